@@ -1,0 +1,78 @@
+//! One trust, one cycle: what people answered, and what is known beside it.
+//!
+//! [`parse`] is the only maker of an [`Assessment`] from files; whoever holds
+//! one may trust that every level is on the rubric's scale and every role exists.
+
+mod agreed;
+mod answer;
+mod evidence;
+mod file;
+mod indicators;
+mod parse;
+mod plan;
+mod register;
+mod response;
+mod setup;
+
+use std::sync::Arc;
+
+pub use agreed::Agreed;
+pub use answer::{Answer, Confidence, Standing};
+pub use evidence::{Evidence, Kind};
+pub use indicators::OwnFigure;
+pub use parse::{AssessmentText, Parsed, parse};
+pub use plan::{Action, ActionStatus, Course};
+pub use register::{Entry, Status};
+pub use response::{Orphan, Response};
+pub use setup::{Depth, OwnWeight, Setup};
+
+use crate::rubric::{CriterionId, Level, RespondentId, Rubric, StandardId};
+
+/// A valid assessment with the rubric it was made with.
+#[derive(Debug, Clone)]
+pub struct Assessment {
+    /// Its rubric.
+    pub rubric: Arc<Rubric>,
+    /// Trust, cycle, date, depth, targets and weights.
+    pub setup: Setup,
+    /// One response for each respondent, by id.
+    pub responses: Vec<Response>,
+    /// The baseline register, in rubric order.
+    pub register: Vec<Entry>,
+    /// Agreed judgements, in rubric order.
+    pub agreed: Vec<Agreed>,
+    /// The trust's own numbers.
+    pub figures: Vec<OwnFigure>,
+    /// Actions, in file order.
+    pub plan: Vec<Action>,
+    /// Answers and judgements to criteria that the rubric does not have: kept and listed.
+    pub orphans: Vec<Orphan>,
+}
+
+impl Assessment {
+    /// The agreed judgement on a criterion, if there is one.
+    pub fn agreed_on(&self, criterion: &CriterionId) -> Option<&Agreed> {
+        self.agreed.iter().find(|agreed| agreed.criterion == *criterion)
+    }
+
+    /// The register's entry for a standard, if there is one.
+    pub fn entry(&self, standard: &StandardId) -> Option<&Entry> {
+        self.register.iter().find(|entry| entry.standard == *standard)
+    }
+
+    /// The response of a respondent, if there is one.
+    pub fn response(&self, respondent: &RespondentId) -> Option<&Response> {
+        self.responses.iter().find(|response| response.respondent == *respondent)
+    }
+
+    /// The target of a criterion: its own, else the assessment's default, else the rubric's.
+    pub fn target(&self, criterion: &CriterionId) -> Option<Level> {
+        self.setup.targets.get(criterion).copied().or(self.setup.default_target).or(self.rubric.rules().target)
+    }
+
+    /// The weight of a criterion: the assessment's own, else the rubric's.
+    pub fn weight(&self, criterion: &CriterionId) -> u32 {
+        let own = self.setup.weights.iter().find(|own| own.criterion == *criterion).map(|own| own.weight);
+        own.or_else(|| self.rubric.criterion(criterion).map(|criterion| criterion.weight)).unwrap_or(1)
+    }
+}

@@ -1,0 +1,107 @@
+//! What stands beside the answers: the register, the trust's own numbers, the plan.
+
+use std::collections::HashSet;
+
+use crate::assessment::file::{ActionTable, IndicatorsFile, PlanFile, RegisterFile};
+use crate::assessment::parse::Parser;
+use crate::assessment::{Action, ActionStatus, Course, Entry, OwnFigure};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::rubric::{IndicatorId, StandardId, twice, unknown};
+use crate::source::{At, Source};
+
+impl Parser<'_> {
+    /// The register, in rubric order.
+    pub(super) fn entries(&mut self, source: &Source, file: RegisterFile) -> Vec<Entry> {
+        let places: Vec<&StandardId> = self.rubric.standards().map(|standard| &standard.id).collect();
+        let mut seen = HashSet::new();
+        let mut entries = Vec::new();
+        for table in file.standard {
+            if !seen.insert(table.id.value.clone()) {
+                self.problems.push(twice(source, "standard", &table.id));
+                continue;
+            }
+            let Some(place) = places.iter().position(|id| id.as_str() == table.id.value) else {
+                self.problems.push(unknown(source, "standard", &table.id, places.iter().map(|id| id.as_str())));
+                continue;
+            };
+            let checked = table.checked.as_ref().and_then(|date| self.date(source, date));
+            let entry = Entry {
+                standard: places[place].clone(),
+                status: table.status,
+                checked,
+                by: table.by,
+                proof: table.proof,
+                explanation: table.explanation,
+            };
+            entries.push((place, entry));
+        }
+        entries.sort_by_key(|(place, _)| *place);
+        entries.into_iter().map(|(_, entry)| entry).collect()
+    }
+
+    /// The trust's own numbers, in file order; several periods of one indicator may stand side by side.
+    pub(super) fn own_figures(&mut self, source: &Source, file: IndicatorsFile) -> Vec<OwnFigure> {
+        let names: Vec<&IndicatorId> = self.rubric.indicators().map(|indicator| &indicator.id).collect();
+        let mut figures = Vec::new();
+        for table in file.indicator {
+            match names.iter().find(|id| id.as_str() == table.id.value) {
+                Some(id) => {
+                    figures.push(OwnFigure { indicator: (*id).clone(), value: table.value.0, period: table.period, note: table.note });
+                }
+                None => self.problems.push(unknown(source, "indicator", &table.id, names.iter().map(|id| id.as_str()))),
+            }
+        }
+        figures
+    }
+
+    /// The actions, in file order.
+    pub(super) fn actions(&mut self, source: &Source, file: PlanFile) -> Vec<Action> {
+        let mut seen = HashSet::new();
+        let mut actions = Vec::new();
+        for At { value: table, .. } in file.action {
+            if seen.insert(table.id.value.clone()) {
+                actions.extend(self.action(source, table));
+            } else {
+                self.problems.push(twice(source, "action", &table.id));
+            }
+        }
+        actions
+    }
+
+    fn action(&mut self, source: &Source, table: ActionTable) -> Option<Action> {
+        let criteria = self.rubric.criteria().map(|criterion| criterion.id.as_str());
+        let standards = self.rubric.standards().map(|standard| standard.id.as_str());
+        let subjects: Vec<&str> = criteria.chain(standards).collect();
+        if !subjects.contains(&table.subject.value.as_str()) {
+            self.problems.push(unknown(source, "criterion or standard", &table.subject, subjects));
+        }
+        let due = table.due.as_ref().and_then(|date| self.date(source, date));
+        let started = [table.owner.is_some(), table.due.is_some(), table.measure.is_some(), table.status.is_some()];
+        let course = match (table.no_action, table.owner, due, table.measure) {
+            (Some(reason), ..) if started.contains(&true) => {
+                self.problems.push(
+                    Diagnostic::error(
+                        Code::TwoAnswers,
+                        format!("the action \"{}\" has both an owner and a reason for none", table.id.value),
+                    )
+                    .at(source, reason.span, "a reason for no action")
+                    .help("keep either `no-action`, or `owner`, `due`, `measure` and `status`"),
+                );
+                None
+            }
+            (Some(reason), ..) => Some(Course::NoAction { reason: reason.value }),
+            (None, Some(owner), Some(due), Some(measure)) => {
+                Some(Course::Act { owner, due, measure, status: table.status.unwrap_or(ActionStatus::NotStarted) })
+            }
+            (None, ..) => {
+                self.problems.push(
+                    Diagnostic::error(Code::NoAnswer, format!("the action \"{}\" is not complete", table.id.value))
+                        .at(source, table.id.span.clone(), "needs an owner, a due date and a measure")
+                        .help("add `owner`, `due` and `measure`, or `no-action = \"reason\"`"),
+                );
+                None
+            }
+        };
+        Some(Action { id: table.id.value, subject: table.subject.value, what: table.what, course: course?, note: table.note })
+    }
+}

@@ -1,0 +1,78 @@
+//! The kinds of problem, each with a short name that stays the same.
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
+        /// The kind of a problem. Its name is stable, so that it can be looked up and searched for.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[$doc])* $variant,)* }
+
+        impl Code {
+            /// Every kind there is.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The name, as it stands in square brackets in a message.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// Not TOML.
+    Syntax = "syntax",
+    /// A key that the format does not have.
+    UnknownKey = "unknown-key",
+    /// A key that the format needs.
+    MissingKey = "missing-key",
+    /// Text where a number should be, and the like.
+    WrongType = "wrong-type",
+    /// A word outside a closed list.
+    UnknownValue = "unknown-value",
+    /// A value outside its range.
+    BadValue = "bad-value",
+    /// A format version that this program does not know.
+    Format = "format",
+    /// An id that is not in kebab-case, or not fit to be a file name.
+    BadId = "bad-id",
+    /// The same id twice.
+    DuplicateId = "duplicate-id",
+    /// A name that nothing bears.
+    UnknownId = "unknown-id",
+    /// A level that the scale does not have.
+    Level = "level",
+    /// A day that the calendar does not have.
+    Date = "date",
+    /// Both a level and a reason for none, and the like.
+    TwoAnswers = "two-answers",
+    /// An entry that answers nothing.
+    NoAnswer = "no-answer",
+    /// Not applicable where the rubric does not allow it, and the like.
+    NotAllowed = "not-allowed",
+    /// An answer to a criterion that the rubric does not have.
+    Orphan = "orphan",
+    /// A date later than the assessment's.
+    LaterDate = "later-date",
+    /// A file that is missing, cannot be read or has the wrong name.
+    File = "file",
+    /// Wording: an anchor of more than 35 words.
+    LongAnchor = "long-anchor",
+    /// Wording: two anchors of a criterion that say nearly the same.
+    TwinAnchors = "twin-anchors",
+    /// Wording: a hedge or an empty adverb.
+    Hedge = "hedge",
+    /// Wording: an anchor that bundles facts.
+    BundledAnchor = "bundled-anchor",
+    /// Wording: a question that asks two things.
+    DoubleQuestion = "double-question",
+    /// Wording: a criterion without why, source, evidence or facet.
+    Incomplete = "incomplete",
+    /// A facet that no criterion carries.
+    UnusedFacet = "unused-facet",
+    /// A standard whose text should have been read again.
+    ReviewDue = "review-due",
+    /// A standard whose source nobody has read.
+    Unchecked = "unchecked",
+    /// A cap above the top of the scale, which caps nothing.
+    IdleCap = "idle-cap",
+}
