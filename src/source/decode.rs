@@ -178,9 +178,10 @@ impl Walk<'_> {
         }
         let mut usable = true;
         for field in fields {
-            match table.get_mut(field.name.as_str()) {
-                Some(value) if self.fits(value, &field.shape, &[path, &[field.name.as_str()]].concat()) => {}
-                Some(_) => {
+            let path_here = [path, &[field.name.as_str()]].concat();
+            match table.get_mut(field.name.as_str()).map(|value| self.fits(value, &field.shape, &path_here)) {
+                Some(true) => {}
+                Some(false) => {
                     table.remove(field.name.as_str());
                     usable &= !field.required;
                 }
