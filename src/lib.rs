@@ -2,5 +2,6 @@
 pub mod assessment;
 pub mod diagnostic;
 pub mod rubric;
+pub mod scoring;
 pub mod source;
 pub mod text;

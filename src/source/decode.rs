@@ -180,7 +180,6 @@ impl Walk<'_> {
         for field in fields {
             let path_here = [path, &[field.name.as_str()]].concat();
             match table.get_mut(field.name.as_str()).map(|value| self.fits(value, &field.shape, &path_here)) {
-                Some(true) => {}
                 Some(false) => {
                     table.remove(field.name.as_str());
                     usable &= !field.required;
@@ -189,7 +188,7 @@ impl Walk<'_> {
                     self.missing(&field.name, id_of(table), span.clone(), path);
                     usable = false;
                 }
-                None => {}
+                Some(true) | None => {}
             }
         }
         if !usable && let Some(id) = id_of(table) {

@@ -132,7 +132,6 @@ mod tests {
 
     #[derive(Deserialize, JsonSchema)]
     #[serde(rename_all = "kebab-case")]
-    #[expect(dead_code, reason = "only its schema is looked at")]
     enum Size {
         /// Under ten.
         Small,

@@ -1,0 +1,181 @@
+//! Where one criterion stands: judged, capped, supported.
+
+use std::collections::HashMap;
+
+use crate::assessment::{Agreed, Answer, Assessment, Response, Standing};
+use crate::rubric::{Criterion, CriterionId, Level, Standard};
+use crate::scoring::caps::{Cap, caps};
+use crate::scoring::groups::{GroupMedian, group_medians};
+use crate::scoring::{Agreement, EvidenceStrength};
+
+/// Where a criterion stands. The four silences stay apart: none is ever a zero in disguise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Settled {
+    /// It has a level.
+    Level(Level),
+    /// Nobody who looked could tell.
+    Unknown,
+    /// It could not exist here.
+    NotApplicable,
+    /// Nobody has answered.
+    Unanswered,
+}
+
+/// What a standing rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Basis {
+    /// An agreed judgement.
+    Agreed,
+    /// One level answer.
+    OneAnswer,
+    /// The lower median of several level answers that nobody has yet agreed on.
+    NotYetAgreed,
+}
+
+/// One criterion, scored.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CriterionProfile {
+    /// The criterion.
+    pub criterion: CriterionId,
+    /// Where it stands.
+    pub settled: Settled,
+    /// What that rests on. `None` for silences that nobody agreed.
+    pub basis: Option<Basis>,
+    /// The judged level.
+    pub judged: Option<Level>,
+    /// The judged level after caps.
+    pub supported: Option<Level>,
+    /// What the board aims for.
+    pub target: Option<Level>,
+    /// How much it counts.
+    pub weight: u32,
+    /// Every cap there is, whether or not it bites.
+    pub all_caps: Vec<Cap>,
+    /// What can be shown.
+    pub evidence: EvidenceStrength,
+    /// How far the answers agree, when two or more gave a level.
+    pub agreement: Option<Agreement>,
+    /// The medians of role groups that may be shown.
+    pub groups: Vec<GroupMedian>,
+}
+
+impl CriterionProfile {
+    /// The caps that bite: those below the judged level.
+    pub fn biting(&self) -> impl Iterator<Item = &Cap> {
+        self.all_caps.iter().filter(|cap| self.judged.is_some_and(|judged| cap.level < judged))
+    }
+}
+
+/// All answers, sorted by the criterion they belong to, so that nothing is searched for twice.
+pub struct Answers<'a> {
+    given: HashMap<&'a CriterionId, Vec<(&'a Response, &'a Answer)>>,
+    agreed: HashMap<&'a CriterionId, &'a Agreed>,
+    standards: HashMap<&'a CriterionId, Vec<&'a Standard>>,
+    order: Vec<&'a CriterionId>,
+}
+
+/// Sorts an assessment's answers, judgements and standards by criterion.
+pub fn by_criterion(assessment: &Assessment) -> Answers<'_> {
+    let mut given: HashMap<&CriterionId, Vec<(&Response, &Answer)>> = HashMap::new();
+    for response in &assessment.responses {
+        for answer in &response.answers {
+            given.entry(&answer.criterion).or_default().push((response, answer));
+        }
+    }
+    let mut standards: HashMap<&CriterionId, Vec<&Standard>> = HashMap::new();
+    for standard in assessment.rubric.standards() {
+        standards.entry(&standard.criterion).or_default().push(standard);
+    }
+    Answers {
+        given,
+        agreed: assessment.agreed.iter().map(|agreed| (&agreed.criterion, agreed)).collect(),
+        standards,
+        order: assessment.rubric.criteria().map(|criterion| &criterion.id).collect(),
+    }
+}
+
+impl<'a> Answers<'a> {
+    /// The answers to a criterion with who gave them, by respondent.
+    pub fn of(&self, criterion: &CriterionId) -> &[(&'a Response, &'a Answer)] {
+        self.given.get(criterion).map_or(&[], Vec::as_slice)
+    }
+
+    /// The agreed judgement on a criterion.
+    pub fn agreed(&self, criterion: &CriterionId) -> Option<&'a Agreed> {
+        self.agreed.get(criterion).copied()
+    }
+
+    /// The standards that cap a criterion, in rubric order.
+    pub fn standards(&self, criterion: &CriterionId) -> &[&'a Standard] {
+        self.standards.get(criterion).map_or(&[], Vec::as_slice)
+    }
+
+    /// The level answers to a criterion, lowest first.
+    pub fn levels(&self, criterion: &CriterionId) -> Vec<Level> {
+        let mut levels: Vec<Level> = self.of(criterion).iter().filter_map(|(_, answer)| answer.standing.level()).collect();
+        levels.sort_unstable();
+        levels
+    }
+
+    /// The level answers of every criterion, in rubric order.
+    pub fn units(&self) -> impl Iterator<Item = Vec<Level>> {
+        self.order.iter().map(|criterion| self.levels(criterion))
+    }
+}
+
+/// The lower median: of an even number of levels, the lower of the middle two. `levels` must be sorted.
+pub fn lower_median(levels: &[Level]) -> Option<Level> {
+    levels.get(levels.len().checked_sub(1)? / 2).copied()
+}
+
+/// Scores one criterion.
+pub fn profile(assessment: &Assessment, criterion: &Criterion, answers: &Answers<'_>, weight: u32) -> CriterionProfile {
+    let levels = answers.levels(&criterion.id);
+    let agreed = answers.agreed(&criterion.id);
+    let (settled, basis) = settle(agreed, answers.of(&criterion.id), &levels);
+    let judged = match settled {
+        Settled::Level(level) => Some(level),
+        Settled::Unknown | Settled::NotApplicable | Settled::Unanswered => None,
+    };
+    let entries = answers.of(&criterion.id).iter().flat_map(|(_, answer)| &answer.evidence);
+    let evidence = EvidenceStrength::of(entries.chain(agreed.iter().flat_map(|agreed| &agreed.evidence)), assessment.setup.date);
+    let all_caps = if judged.is_some() { caps(assessment, criterion, answers, &evidence) } else { Vec::new() };
+    let supported = judged.map(|judged| all_caps.iter().map(|cap| cap.level).fold(judged, Level::min));
+    CriterionProfile {
+        criterion: criterion.id.clone(),
+        settled,
+        basis,
+        judged,
+        supported,
+        target: assessment.target(&criterion.id),
+        weight,
+        all_caps,
+        evidence,
+        agreement: Agreement::of(&levels, assessment.rubric.scale().size()),
+        groups: group_medians(&assessment.rubric, answers.of(&criterion.id)),
+    }
+}
+
+fn settle(agreed: Option<&Agreed>, answers: &[(&Response, &Answer)], levels: &[Level]) -> (Settled, Option<Basis>) {
+    if let Some(agreed) = agreed {
+        let settled = match &agreed.standing {
+            Standing::Level(level) => Settled::Level(*level),
+            Standing::Unknown => Settled::Unknown,
+            Standing::NotApplicable(_) => Settled::NotApplicable,
+        };
+        return (settled, Some(Basis::Agreed));
+    }
+    if let Some(median) = lower_median(levels) {
+        let basis = if levels.len() == 1 { Basis::OneAnswer } else { Basis::NotYetAgreed };
+        return (Settled::Level(median), Some(basis));
+    }
+    let any = |wanted: fn(&Standing) -> bool| answers.iter().any(|(_, answer)| wanted(&answer.standing));
+    let silence = if any(|standing| matches!(standing, Standing::NotApplicable(_))) {
+        Settled::NotApplicable
+    } else if any(|standing| matches!(standing, Standing::Unknown)) {
+        Settled::Unknown
+    } else {
+        Settled::Unanswered
+    };
+    (silence, None)
+}
