@@ -302,8 +302,35 @@ fn two_at_once_lose_nothing() {
     }
 }
 
+const COMMENTED: &str = "# 1\nformat = 1 # 2\nrespondent = 'chair'\n# 3\nrole = \"chair\"\n# 4\n[[answer]] # 5\n# 6\ncriterion = \"work-2\" # 7\n# 8\nlevel = 1 # 9\n# 10\nnote = \"\"\"a\n# no comment\"\"\" # 11\nevidence = [ # 12\n { what = \"e1\", kind = \"data\", date = 2026-03-01 }, # 13\n # 14\n]\n# 15\n[[answer]]\ncriterion = \"gone\" # 16\nlevel = 9\n# 17\n[[answer]]\nwarning-signs = [\n 2, # 18\n] # 19\n\"level\" = 2 # 20\n# 20\ncriterion = \"work-0\"\n# 21\n[[answer.evidence]] # 22\n# 23\nwhere = 'w' # 24\nwhat = \"e2\" # 25\nkind = \"data\"\n# 26\ndate = \"2026-03-01\" # 27\n# 28";
+
+/// A criterion, whether a level, which parts, and which evidence.
+fn any_answer() -> impl Strategy<Value = (usize, bool, u8, Vec<u8>)> {
+    (0..4_usize, any::<bool>(), any::<u8>(), prop::collection::vec(0..4_u8, 0..4))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_answers_can_be_saved_in_a_file_full_of_comments_and_none_is_lost(changes in prop::collection::vec(any_answer(), 1..6)) {
+        let (_temporary, folder, rubric, path) = with_chair(COMMENTED.as_bytes());
+        for (number, silent, parts, pieces) in changes {
+            let mut answer = if parts & 1 == 0 { Answer::new(criterion(number), Standing::Unknown) } else { full(number) };
+            if silent {
+                answer.standing = Standing::Level(rubric.scale().top());
+            }
+            answer.note = (parts & 2 == 0).then(|| "other # no comment".into());
+            answer.warning_signs = if parts & 4 == 0 { vec![2] } else { Vec::new() };
+            answer.evidence = pieces.iter().map(|piece| evidence(&format!("e{piece}"), Kind::Data, (piece % 2 == 0).then_some("w"))).collect();
+            save(&folder, &rubric, &answer).unwrap();
+            let text = fs::read_to_string(&path).unwrap();
+            prop_assert!(lost(COMMENTED, &text).is_empty(), "{}", text);
+            let there = folder.load().unwrap().assessment.responses.remove(0);
+            prop_assert_eq!(there.answer(&criterion(number)), Some(&answer));
+            prop_assert_eq!(folder.load().unwrap().assessment.orphans.len(), 1);
+        }
+    }
 
     #[test]
     fn any_text_comes_back(notes in prop::collection::vec(".{0,12}|[\"'\\\\\r\n\t#= \u{0}-\u{1f}\u{7f}]{0,12}", 1..6)) {
