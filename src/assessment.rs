@@ -20,7 +20,7 @@ pub use agreed::Agreed;
 pub use answer::{Answer, Confidence, Standing};
 pub use evidence::{Evidence, Kind};
 pub use indicators::OwnFigure;
-pub use parse::{AssessmentText, Parsed, parse};
+pub use parse::{AssessmentText, Parsed, parse, read_agreed, read_register, read_response};
 pub use plan::{Action, ActionStatus, Course};
 pub use register::{Entry, Status};
 pub use response::{Orphan, Response};

@@ -1,5 +1,6 @@
 //! The only maker of an [`Assessment`] from files: text in, valid types or every problem out.
 
+mod alone;
 mod beside;
 mod judgement;
 
@@ -9,6 +10,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
+
+pub use alone::{read_agreed, read_register, read_response};
 
 use crate::assessment::file::{AgreedFile, IndicatorsFile, PlanFile, RegisterFile, ResponseFile, SetupFile};
 use crate::assessment::{Assessment, Orphan, OwnWeight, Response, Setup};
@@ -50,8 +53,7 @@ pub struct Parsed {
 /// # Errors
 /// Every problem of every file at once.
 pub fn parse(rubric: Arc<Rubric>, text: &AssessmentText) -> Result<Parsed, Vec<Diagnostic>> {
-    let order = rubric.criteria().enumerate().map(|(place, criterion)| (criterion.id.clone(), place)).collect();
-    let mut parser = Parser { rubric: &rubric, order, date: None, problems: Vec::new(), orphans: Vec::new() };
+    let mut parser = Parser::new(&rubric);
     let setup = parser.setup(&text.setup);
     let responses = parser.responses(&text.responses);
     let agreed = parser.agreed(text.agreed.as_ref());
@@ -77,6 +79,13 @@ struct Parser<'r> {
     date: Option<Date>,
     problems: Vec<Diagnostic>,
     orphans: Vec<Orphan>,
+}
+
+impl<'r> Parser<'r> {
+    fn new(rubric: &'r Rubric) -> Self {
+        let order = rubric.criteria().enumerate().map(|(place, criterion)| (criterion.id.clone(), place)).collect();
+        Self { rubric, order, date: None, problems: Vec::new(), orphans: Vec::new() }
+    }
 }
 
 impl Parser<'_> {

@@ -1,0 +1,43 @@
+//! One file of an assessment read alone, for whoever is about to change it.
+
+use crate::assessment::parse::Parser;
+use crate::assessment::{Agreed, Entry, Orphan, Response};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::rubric::Rubric;
+use crate::source::Source;
+
+/// Reads a file of `responses/` alone: the answers, and those to criteria that the rubric does not have.
+/// Dates are not compared with the assessment's, which stands in another file.
+///
+/// # Errors
+/// Every problem of the file.
+pub fn read_response(rubric: &Rubric, source: &Source) -> Result<(Response, Vec<Orphan>), Vec<Diagnostic>> {
+    let mut parser = Parser::new(rubric);
+    let response = parser.response(source);
+    let (orphans, problems) = (parser.orphans, parser.problems);
+    response.filter(|_| usable(&problems)).map(|response| (response, orphans)).ok_or(problems)
+}
+
+/// Reads `standards.toml` alone: its entries, in rubric order.
+///
+/// # Errors
+/// Every problem of the file.
+pub fn read_register(rubric: &Rubric, source: &Source) -> Result<Vec<Entry>, Vec<Diagnostic>> {
+    let mut parser = Parser::new(rubric);
+    let register = parser.register(Some(source));
+    if usable(&parser.problems) { Ok(register) } else { Err(parser.problems) }
+}
+
+/// Reads `agreed.toml` alone: the judgements, and those to criteria that the rubric does not have.
+///
+/// # Errors
+/// Every problem of the file.
+pub fn read_agreed(rubric: &Rubric, source: &Source) -> Result<(Vec<Agreed>, Vec<Orphan>), Vec<Diagnostic>> {
+    let mut parser = Parser::new(rubric);
+    let agreed = parser.agreed(Some(source));
+    if usable(&parser.problems) { Ok((agreed, parser.orphans)) } else { Err(parser.problems) }
+}
+
+fn usable(problems: &[Diagnostic]) -> bool {
+    problems.iter().all(|problem| problem.severity != Severity::Error)
+}

@@ -1,0 +1,251 @@
+//! One entry of a file changed in its text; everything else stays, comments included.
+
+use std::collections::HashMap;
+
+use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, TomlError};
+
+use crate::store::comment::lost;
+use crate::store::row::{Fields, Row, says};
+
+/// An entry to be put into a file: `[[array]]` with `key = "id"`.
+#[derive(Debug)]
+pub(super) struct Edit<'a> {
+    /// The name of the tables: `answer`, `standard`, `agreed`.
+    pub array: &'static str,
+    /// The key that tells one entry from another.
+    pub key: &'static str,
+    /// Its value for this entry.
+    pub id: &'a str,
+    /// What the entry should say.
+    pub row: Row,
+    /// Every id in rubric order: the order of the entries.
+    pub order: Vec<&'a str>,
+}
+
+/// The text with the entry in it: changed where it stands, or new in its place of the order.
+/// The text has LF line ends and is valid.
+pub(super) fn edited(text: &str, edit: &Edit<'_>) -> Result<String, TomlError> {
+    let mut document: DocumentMut = text.parse()?;
+    let mut tables = taken_out(document.as_table_mut(), edit.array);
+    let places: HashMap<&str, usize> = edit.order.iter().enumerate().map(|(place, id)| (*id, place)).collect();
+    let mut tables = ranked(&mut tables, edit.key, &places);
+    let there = |tables: &[(_, Table)]| tables.iter().position(|(_, table)| id_of(table, edit.key) == Some(edit.id));
+    let at = there(&tables).unwrap_or_else(|| {
+        tables.push((places.get(edit.id).copied(), new_table()));
+        tables.len() - 1
+    });
+    write_row(&mut tables[at].1, &edit.row);
+    tables.sort_by_key(|(rank, _)| *rank);
+    let at = there(&tables).expect("the entry was put in above");
+
+    let is_new_and_last = at + 1 == tables.len() && tables[at].1.position().is_none();
+    if is_new_and_last {
+        // What stood at the end of the file stays behind the entry that it stood behind.
+        let trailing = document.trailing().as_str().unwrap_or_default().to_owned();
+        if !trailing.trim().is_empty() {
+            tables[at].1.decor_mut().set_prefix(format!("{}\n\n", trailing.trim_end()));
+            document.set_trailing("");
+        }
+    }
+    let mut tables: Vec<Table> = tables.into_iter().map(|(_, table)| table).collect();
+    let rendered = render(&mut document, edit.array, &tables);
+
+    // A comment on a key that went away moves above the entry, rather than away with it.
+    let homeless = lost(text, &rendered);
+    if homeless.is_empty() {
+        return Ok(rendered);
+    }
+    let decor = tables[at].decor_mut();
+    let mut prefix = decor.prefix().and_then(|prefix| prefix.as_str()).unwrap_or("\n").to_owned();
+    if !prefix.is_empty() && !prefix.ends_with('\n') {
+        prefix.push('\n');
+    }
+    for comment in homeless {
+        prefix.push_str(comment);
+        prefix.push('\n');
+    }
+    decor.set_prefix(prefix);
+    Ok(render(&mut document, edit.array, &tables))
+}
+
+fn render(document: &mut DocumentMut, array: &str, tables: &[Table]) -> String {
+    let mut all = ArrayOfTables::new();
+    for table in tables {
+        all.push(table.clone());
+    }
+    number(&mut all);
+    document.insert(array, Item::ArrayOfTables(all));
+    let mut text = document.to_string();
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text
+}
+
+/// Positions decide where a table is written, so that each entry's evidence follows it.
+fn number(tables: &mut ArrayOfTables) {
+    let mut position = 0;
+    for table in tables.iter_mut() {
+        position += 1;
+        table.set_position(Some(position));
+        let evidence = table.get_mut("evidence").and_then(Item::as_array_of_tables_mut);
+        for entry in evidence.into_iter().flat_map(ArrayOfTables::iter_mut) {
+            position += 1;
+            entry.set_position(Some(position));
+        }
+    }
+}
+
+/// Takes a list of tables out, written as `[[name]]` or as `name = [{ … }]`.
+fn taken_out(parent: &mut Table, name: &str) -> Vec<Table> {
+    match parent.remove(name) {
+        Some(Item::ArrayOfTables(tables)) => tables.into_iter().collect(),
+        Some(other) => {
+            let tables = other.into_array_of_tables().map_or_else(|_| Vec::new(), |tables| tables.into_iter().collect());
+            // What was between the brackets has no place between lines; comments are found again by the caller.
+            let plain = |mut table: Table| {
+                table.fmt();
+                table.decor_mut().clear();
+                table
+            };
+            tables.into_iter().map(plain).collect()
+        }
+        None => Vec::new(),
+    }
+}
+
+/// Each table with its place in the order. One that the order does not know goes with its neighbour before it.
+fn ranked(tables: &mut Vec<Table>, key: &str, places: &HashMap<&str, usize>) -> Vec<(Option<usize>, Table)> {
+    let mut neighbour = None;
+    let rank = |table: Table| {
+        neighbour = id_of(&table, key).and_then(|id| places.get(id).copied()).or(neighbour);
+        (neighbour, table)
+    };
+    tables.drain(..).map(rank).collect()
+}
+
+fn id_of<'t>(table: &'t Table, key: &str) -> Option<&'t str> {
+    table.get(key).and_then(Item::as_str)
+}
+
+fn new_table() -> Table {
+    let mut table = Table::new();
+    table.decor_mut().set_prefix("\n");
+    table
+}
+
+fn write_row(table: &mut Table, row: &Row) {
+    write_fields(table, &row.fields);
+    if let Some(evidence) = &row.evidence {
+        write_evidence(table, evidence);
+    }
+}
+
+/// Makes the table say these fields. What it says already stays as a person wrote it.
+fn write_fields(table: &mut Table, fields: &Fields) {
+    for (place, (key, wanted)) in fields.iter().enumerate() {
+        match (table.get_mut(key), wanted) {
+            (None, None) => {}
+            (Some(_), None) => {
+                table.remove(key);
+            }
+            (Some(item), Some(wanted)) if says(item, wanted) => {}
+            (Some(item), Some(wanted)) => {
+                let decor = item.as_value().map(|old| old.decor().clone());
+                let mut value = wanted.clone();
+                if let Some(decor) = decor {
+                    *value.decor_mut() = decor;
+                }
+                *item = Item::Value(value);
+            }
+            (None, Some(wanted)) => insert_after(table, &fields[..place], key, Item::Value(wanted.clone())),
+        }
+    }
+}
+
+/// Puts a new key behind the last of those that come before it in the format.
+fn insert_after(table: &mut Table, before: &[(&'static str, Option<toml_edit::Value>)], key: &str, item: Item) {
+    let keys: Vec<String> = table.iter().map(|(key, _)| key.to_owned()).collect();
+    let at = keys.iter().rposition(|there| before.iter().any(|(name, _)| name == there)).map_or(0, |last| last + 1);
+    let later: Vec<_> = keys[at..].iter().filter_map(|key| table.remove_entry(key)).collect();
+    table.insert(key, item);
+    for (key, item) in later {
+        table.insert_formatted(&key, item);
+    }
+}
+
+fn write_evidence(table: &mut Table, wanted: &[Fields]) {
+    let mut there: Vec<Option<Table>> = taken_out(table, "evidence").into_iter().map(Some).collect();
+    // An entry that says the same keeps its own lines; the rest are changed where they stand.
+    let same: Vec<Option<Table>> = wanted
+        .iter()
+        .map(|fields| there.iter_mut().find(|table| table.as_ref().is_some_and(|table| agrees(table, fields))).and_then(Option::take))
+        .collect();
+    let mut spare = there.into_iter().flatten();
+    let mut tables = ArrayOfTables::new();
+    for (fields, same) in wanted.iter().zip(same) {
+        let mut entry = same.or_else(|| spare.next()).unwrap_or_else(new_table);
+        write_fields(&mut entry, fields);
+        tables.push(entry);
+    }
+    if !tables.is_empty() {
+        table.insert("evidence", Item::ArrayOfTables(tables));
+    }
+}
+
+fn agrees(table: &Table, fields: &Fields) -> bool {
+    fields.iter().all(|(key, wanted)| match (table.get(key), wanted) {
+        (Some(item), Some(wanted)) => says(item, wanted),
+        (None, None) => true,
+        (Some(_), None) | (None, Some(_)) => false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessment::{Answer, Standing};
+    use crate::rubric::CriterionId;
+
+    fn put(text: &str, id: &str, change: impl FnOnce(&mut Answer)) -> String {
+        let mut answer = Answer::new(CriterionId::new(id).unwrap(), Standing::Unknown);
+        change(&mut answer);
+        let edit = Edit { array: "answer", key: "criterion", id, row: Row::of_answer(&answer), order: vec!["a", "b", "c", "d"] };
+        edited(text, &edit).unwrap()
+    }
+
+    const FILE: &str = "# mine\nformat = 1 # one\n\n# about a\n[[answer]]\ncriterion = \"a\"\nunknown = true # really\n\n[[answer.evidence]]\nwhat = \"x\" # paper\nkind = \"data\"\ndate = 2026-01-01\n\n# about c\n[[answer]]\ncriterion = \"c\"\nunknown = true\n# the end\n";
+
+    #[test]
+    fn a_new_entry_takes_its_place_in_rubric_order_and_nothing_else_moves() {
+        let text = put(FILE, "b", |_| {});
+        assert_eq!(text, FILE.replace("\n# about c", "\n[[answer]]\ncriterion = \"b\"\nunknown = true\n\n# about c"));
+        let text = put(FILE, "d", |_| {});
+        assert_eq!(text, format!("{FILE}\n[[answer]]\ncriterion = \"d\"\nunknown = true\n"));
+    }
+
+    #[test]
+    fn a_changed_key_keeps_its_comment_and_a_removed_one_leaves_it_above_the_entry() {
+        let text = put(FILE, "a", |answer| answer.standing = Standing::NotApplicable("no".into()));
+        let expected = "# about a\n# really\n# paper\n[[answer]]\ncriterion = \"a\"\nnot-applicable = \"no\"\n\n# about c";
+        assert!(text.contains(expected), "{text}");
+        let text = put(&text, "a", |answer| answer.standing = Standing::NotApplicable("never".into()));
+        assert!(text.contains("# paper\n[[answer]]\ncriterion = \"a\"\nnot-applicable = \"never\"\n"), "{text}");
+    }
+
+    #[test]
+    fn an_entry_that_the_rubric_does_not_have_stays_behind_its_neighbour() {
+        let text = "[[answer]]\ncriterion = \"d\"\nunknown = true\n\n[[answer]]\ncriterion = \"old\"\nlevel = 9\n\n[[answer]]\ncriterion = \"a\"\nunknown = true\n";
+        let text = put(text, "b", |_| {});
+        let order: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("criterion = ")).collect();
+        assert_eq!(order, ["\"a\"", "\"b\"", "\"d\"", "\"old\""]);
+    }
+
+    #[test]
+    fn a_list_in_brackets_becomes_tables_and_keeps_its_comments() {
+        let text = "answer = [ # both\n  { criterion = \"c\", unknown = true }, # sure\n]\n";
+        let text = put(text, "a", |_| {});
+        let expected = "[[answer]]\ncriterion = \"a\"\nunknown = true\n\n[[answer]]\ncriterion = \"c\"\nunknown = true\n";
+        assert_eq!(text, format!("\n# both\n# sure\n{expected}"));
+    }
+}

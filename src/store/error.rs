@@ -1,0 +1,235 @@
+//! Why a folder could not be read, or an answer could not be saved.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use crate::assessment::Answer;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::rubric::{CriterionId, RespondentId, RoleId};
+use crate::source::ReadError;
+
+/// Why a folder of an assessment could not be read or changed.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// Nothing is at this path.
+    #[error("there is no folder {path}")]
+    Missing {
+        /// Where it was looked for.
+        path: PathBuf,
+    },
+    /// A file is where a folder should be.
+    #[error("{path} is a file, and a folder is needed here")]
+    NotAFolder {
+        /// Where the file is.
+        path: PathBuf,
+    },
+    /// A folder without `assessment.toml`.
+    #[error("{path} is not the folder of an assessment: there is no assessment.toml in it")]
+    NotAnAssessment {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A folder that holds an assessment already, where a new one was to be made.
+    #[error("{path} holds an assessment already")]
+    AlreadyThere {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A folder that holds other things, where a new assessment was to be made.
+    #[error("{path} is not empty (it holds \"{holds}\"): give the new assessment a folder of its own")]
+    NotEmpty {
+        /// The folder.
+        path: PathBuf,
+        /// The first thing that is in it.
+        holds: String,
+    },
+    /// Neither the folder nor the one it should stand in exists.
+    #[error("there is no folder {path} in which the assessment could be made: make it first, or check the spelling")]
+    NoParent {
+        /// The folder that is missing.
+        path: PathBuf,
+    },
+    /// A file could not be read as text.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// A folder could not be looked into.
+    #[error("{path} could not be looked into: {}", plain(.source))]
+    Look {
+        /// The folder.
+        path: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
+    },
+    /// A file or folder could not be written. What was there before is as it was.
+    #[error("{path} could not be saved: {}", plain(.source))]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
+    },
+    /// The file that was to be changed is not valid, so nothing was changed in it.
+    #[error("{path} has to be put right before anything can be saved in it{}", first(.problems))]
+    Invalid {
+        /// The file.
+        path: PathBuf,
+        /// Every problem of it.
+        problems: Vec<Diagnostic>,
+    },
+    /// What was to be saved would not be valid, or would not come back as it was given.
+    #[error("this was not saved in {path}: {why}")]
+    Unfit {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// The respondent has another role in the file.
+    #[error("{path} holds the answers of \"{respondent}\" as {holds}, not as {asked}: use the role {holds}, or another name")]
+    OtherRole {
+        /// The file.
+        path: PathBuf,
+        /// Whose answers it holds.
+        respondent: RespondentId,
+        /// The role in the file.
+        holds: RoleId,
+        /// The role that was asked for.
+        asked: RoleId,
+    },
+    /// A file of the same name in other letters is there: Windows and Mac would take the two for one.
+    #[error(
+        "there is a file {there} already: {path} would differ from it in capital letters only, and many computers take the two for one"
+    )]
+    SameButForCase {
+        /// The file that would have been made.
+        path: PathBuf,
+        /// The name of the file that is there.
+        there: String,
+    },
+    /// Somebody else changed this answer since it was read. Nothing was written.
+    #[error("the answer to {criterion} in {path} was changed by someone else in the meantime, so nothing was saved over it")]
+    Changed {
+        /// The file.
+        path: PathBuf,
+        /// The criterion.
+        criterion: CriterionId,
+        /// The answer that is there now, if there is one.
+        theirs: Option<Box<Answer>>,
+    },
+    /// The file with the respondent's answers was taken away since it was read. Nothing was written.
+    #[error("{path} was removed by someone else in the meantime, so nothing was saved")]
+    Gone {
+        /// Where the file was.
+        path: PathBuf,
+    },
+    /// Another program kept the folder locked.
+    #[error("another program is saving in {path} and has not finished: nothing was saved, try again in a moment")]
+    Busy {
+        /// The folder.
+        path: PathBuf,
+    },
+}
+
+impl StoreError {
+    /// Whether it is about what a file says, rather than about reading and writing.
+    pub fn is_invalid_file(&self) -> bool {
+        match self {
+            Self::Invalid { .. } | Self::Unfit { .. } => true,
+            Self::Read(error) => error.is_about_contents(),
+            Self::Missing { .. }
+            | Self::NotAFolder { .. }
+            | Self::NotAnAssessment { .. }
+            | Self::AlreadyThere { .. }
+            | Self::NotEmpty { .. }
+            | Self::NoParent { .. }
+            | Self::Look { .. }
+            | Self::Write { .. }
+            | Self::OtherRole { .. }
+            | Self::SameButForCase { .. }
+            | Self::Changed { .. }
+            | Self::Gone { .. }
+            | Self::Busy { .. } => false,
+        }
+    }
+
+    /// For `map_err`: the folder could not be looked into.
+    pub(super) fn look(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Self::Look { path, source }
+    }
+
+    /// For `map_err`: the file could not be written.
+    pub(super) fn write(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Self::Write { path, source }
+    }
+}
+
+/// Why a folder could not be loaded as an assessment.
+#[derive(Debug, Error)]
+pub enum LoadError {
+    /// It could not be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Its files are not valid: every problem, those of the rubric first.
+    #[error("the files of the assessment have to be put right{}", first(.0))]
+    Invalid(Vec<Diagnostic>),
+}
+
+impl LoadError {
+    /// Whether it is about what a file says, rather than about reading and writing.
+    pub fn is_invalid_file(&self) -> bool {
+        match self {
+            Self::Store(error) => error.is_invalid_file(),
+            Self::Invalid(_) => true,
+        }
+    }
+}
+
+/// The first error, as the end of a sentence.
+pub(super) fn first(problems: &[Diagnostic]) -> String {
+    let gravest = problems.iter().find(|problem| problem.severity == Severity::Error);
+    gravest.map_or_else(String::new, |problem| format!(": {}", problem.message))
+}
+
+/// What the operating system said, in words that help.
+fn plain(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::StorageFull => "the disk is full".into(),
+        io::ErrorKind::QuotaExceeded => "your share of the disk is used up".into(),
+        io::ErrorKind::ReadOnlyFilesystem => "this drive is read-only".into(),
+        io::ErrorKind::PermissionDenied => "you may not write here, or it is read-only, or another program has it open".into(),
+        io::ErrorKind::NotFound => "its folder is not there (any more)".into(),
+        io::ErrorKind::NotADirectory => "a file is where a folder should be".into(),
+        io::ErrorKind::IsADirectory => "a folder is where the file should be".into(),
+        io::ErrorKind::InvalidFilename => "this is not a name that a file can have here".into(),
+        io::ErrorKind::TimedOut | io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable => {
+            "the shared drive does not answer".into()
+        }
+        _ => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_causes_are_told_in_plain_words_with_the_path() {
+        let said = |kind: io::ErrorKind| StoreError::write(Path::new("my-trust/agreed.toml"))(kind.into()).to_string();
+        assert_eq!(said(io::ErrorKind::StorageFull), "my-trust/agreed.toml could not be saved: the disk is full");
+        assert_eq!(said(io::ErrorKind::ReadOnlyFilesystem), "my-trust/agreed.toml could not be saved: this drive is read-only");
+    }
+
+    #[test]
+    fn contents_and_reading_are_told_apart() {
+        let path = PathBuf::from("chair.toml");
+        assert!(StoreError::Invalid { path: path.clone(), problems: Vec::new() }.is_invalid_file());
+        assert!(StoreError::from(ReadError::Encoding { path: path.clone(), encoding: "UTF-16" }).is_invalid_file());
+        assert!(!StoreError::Busy { path: path.clone() }.is_invalid_file());
+        assert!(!LoadError::from(StoreError::Missing { path }).is_invalid_file());
+        assert!(LoadError::Invalid(Vec::new()).is_invalid_file());
+    }
+}

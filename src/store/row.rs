@@ -1,0 +1,114 @@
+//! What one entry of a file should say: its keys in the order in which they are written.
+
+use jiff::civil::Date;
+use toml_edit::{Array, Datetime, Item, Value};
+
+use crate::assessment::{Agreed, Answer, Entry, Evidence, Standing};
+
+/// Keys with their values, in the order of the format. `None`: the key is not to be there.
+pub(super) type Fields = Vec<(&'static str, Option<Value>)>;
+
+/// One entry.
+#[derive(Debug)]
+pub(super) struct Row {
+    /// The keys of the entry itself.
+    pub fields: Fields,
+    /// Its evidence. `None`: entries of this kind have none.
+    pub evidence: Option<Vec<Fields>>,
+}
+
+impl Row {
+    /// What an answer is written as.
+    pub fn of_answer(answer: &Answer) -> Self {
+        let mut fields = judged(answer.criterion.as_str(), &answer.standing);
+        fields.extend([
+            ("note", text(answer.note.as_ref())),
+            ("uneven", text(answer.uneven.as_ref())),
+            ("confidence", answer.confidence.map(|confidence| confidence.word().into())),
+            ("warning-signs", signs(&answer.warning_signs)),
+            ("warning-note", text(answer.warning_note.as_ref())),
+        ]);
+        Self { fields, evidence: Some(evidence(&answer.evidence)) }
+    }
+
+    /// What an entry of the register is written as.
+    pub fn of_entry(entry: &Entry) -> Self {
+        let fields = vec![
+            ("id", Some(entry.standard.as_str().into())),
+            ("status", Some(entry.status.word().into())),
+            ("checked", entry.checked.map(date)),
+            ("by", text(entry.by.as_ref())),
+            ("proof", text(entry.proof.as_ref())),
+            ("explanation", text(entry.explanation.as_ref())),
+        ];
+        Self { fields, evidence: None }
+    }
+
+    /// What an agreed judgement is written as.
+    pub fn of_agreed(agreed: &Agreed) -> Self {
+        let mut fields = judged(agreed.criterion.as_str(), &agreed.standing);
+        fields.extend([
+            ("reason", text(Some(&agreed.reason))),
+            ("moderator", text(Some(&agreed.moderator))),
+            ("date", Some(date(agreed.date))),
+            ("dissent", text(agreed.dissent.as_ref())),
+            ("uneven", text(agreed.uneven.as_ref())),
+            ("warning-signs", signs(&agreed.warning_signs)),
+            ("warning-note", text(agreed.warning_note.as_ref())),
+        ]);
+        Self { fields, evidence: Some(evidence(&agreed.evidence)) }
+    }
+}
+
+/// Whether the file already says this, in whatever way a person wrote it.
+pub(super) fn says(item: &Item, wanted: &Value) -> bool {
+    let written = |item: &Item| item.as_str().map(str::to_owned).or_else(|| item.as_datetime().map(ToString::to_string));
+    match wanted {
+        Value::String(text) => item.as_str() == Some(text.value()),
+        Value::Integer(number) => item.as_integer() == Some(*number.value()),
+        Value::Boolean(yes) => item.as_bool() == Some(*yes.value()),
+        Value::Datetime(date) => written(item) == Some(date.value().to_string()),
+        Value::Array(array) => {
+            let numbers = |array: &Array| array.iter().map(Value::as_integer).collect::<Vec<_>>();
+            item.as_array().is_some_and(|there| numbers(there) == numbers(array))
+        }
+        Value::Float(_) | Value::InlineTable(_) => false,
+    }
+}
+
+/// A date as TOML has it, without quotation marks. (A year that TOML cannot write stands in them.)
+pub(super) fn date(date: Date) -> Value {
+    date.to_string().parse::<Datetime>().map_or_else(|_| date.to_string().into(), Value::from)
+}
+
+/// The criterion, and exactly one of the three ways to answer.
+fn judged(criterion: &str, standing: &Standing) -> Fields {
+    let (level, unknown, not_applicable) = match standing {
+        Standing::Level(level) => (Some(i64::from(level.number()).into()), None, None),
+        Standing::Unknown => (None, Some(true.into()), None),
+        Standing::NotApplicable(reason) => (None, None, text(Some(reason))),
+    };
+    vec![("criterion", Some(criterion.into())), ("level", level), ("unknown", unknown), ("not-applicable", not_applicable)]
+}
+
+fn evidence(entries: &[Evidence]) -> Vec<Fields> {
+    let fields = |entry: &Evidence| {
+        vec![
+            ("what", text(Some(&entry.what))),
+            ("kind", Some(entry.kind.word().into())),
+            ("date", Some(date(entry.date))),
+            ("where", text(entry.place.as_ref())),
+        ]
+    };
+    entries.iter().map(fields).collect()
+}
+
+fn text(text: Option<&String>) -> Option<Value> {
+    text.map(|text| text.as_str().into())
+}
+
+fn signs(signs: &[usize]) -> Option<Value> {
+    // A number too large for the format is past every list of warning signs, and refused when it is read back.
+    let numbers = signs.iter().map(|sign| i64::try_from(*sign).unwrap_or(i64::MAX));
+    (!signs.is_empty()).then(|| Value::Array(numbers.collect()))
+}

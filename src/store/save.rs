@@ -1,0 +1,239 @@
+//! Saving one answer, one entry of the register, or one agreed judgement.
+
+use std::fs;
+use std::path::Path;
+
+use toml_edit::{DocumentMut, value};
+
+use crate::assessment::{Agreed, Answer, Entry, Orphan, Response, read_agreed, read_register, read_response};
+use crate::diagnostic::Diagnostic;
+use crate::rubric::{RespondentId, RoleId, Rubric};
+use crate::source::{LARGEST_FILE, Source};
+use crate::store::comment::lost;
+use crate::store::edit::{Edit, edited};
+use crate::store::error::first;
+use crate::store::folder::{AGREED, RESPONSES, STANDARDS};
+use crate::store::lock::Lock;
+use crate::store::row::Row;
+use crate::store::{Folder, StoreError, durable};
+
+/// What a save did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Saved {
+    /// The file was written, and is on the disk.
+    Written,
+    /// The file said this already: not a byte was written.
+    Unchanged,
+}
+
+/// What a response file says.
+pub(super) type Responded = (Response, Vec<Orphan>);
+
+impl Folder {
+    /// Saves one answer of a respondent, in the place of an earlier one to the same criterion.
+    /// The respondent's file is made if there is none.
+    ///
+    /// # Errors
+    /// When the file is not valid, holds another role, or cannot be written; it is then as it was.
+    pub fn save_answer(&self, rubric: &Rubric, respondent: &RespondentId, role: &RoleId, answer: &Answer) -> Result<Saved, StoreError> {
+        self.save_answer_if(rubric, respondent, role, answer, |_| Ok(())).map(|(saved, _)| saved)
+    }
+
+    /// Saves one answer if `may` agrees to what the file says now (`None`: there is no file).
+    /// Returns what the file says after it.
+    pub(super) fn save_answer_if(
+        &self,
+        rubric: &Rubric,
+        respondent: &RespondentId,
+        role: &RoleId,
+        answer: &Answer,
+        may: impl FnOnce(Option<&Response>) -> Result<(), StoreError>,
+    ) -> Result<(Saved, Responded), StoreError> {
+        let name = response_name(respondent);
+        let path = self.place(&name);
+        let mut answer = answer.clone();
+        in_order(&mut answer.warning_signs);
+        let edit = Edit {
+            array: "answer",
+            key: "criterion",
+            id: answer.criterion.as_str(),
+            row: Row::of_answer(&answer),
+            order: rubric.criteria().map(|criterion| criterion.id.as_str()).collect(),
+        };
+        let file = File { name: &name, fresh: response_head(respondent, role), edit: &edit };
+        self.save(
+            &file,
+            |source| read_response(rubric, source),
+            |found, (response, _)| {
+                if found.is_none() {
+                    self.no_twin_in_other_letters(respondent, &path)?;
+                }
+                if response.role != *role {
+                    let (holds, asked) = (response.role.clone(), role.clone());
+                    return Err(StoreError::OtherRole { path: path.clone(), respondent: respondent.clone(), holds, asked });
+                }
+                may(found.map(|_| &*response))?;
+                let said = |(response, _): &Responded| response.answer(&answer.criterion) == Some(&answer);
+                if found.is_some_and(said) {
+                    return Ok(Saved::Unchanged);
+                }
+                Ok(put(&mut response.answers, answer.clone(), |answer| edit.place(answer.criterion.as_str())))
+            },
+        )
+    }
+
+    /// Saves one entry of the baseline register, in the place of an earlier one for the same standard.
+    ///
+    /// # Errors
+    /// When the file is not valid or cannot be written; it is then as it was.
+    pub fn save_entry(&self, rubric: &Rubric, entry: &Entry) -> Result<Saved, StoreError> {
+        let edit = Edit {
+            array: "standard",
+            key: "id",
+            id: entry.standard.as_str(),
+            row: Row::of_entry(entry),
+            order: rubric.standards().map(|standard| standard.id.as_str()).collect(),
+        };
+        let file = File { name: STANDARDS, fresh: HEAD.to_owned(), edit: &edit };
+        let apply = |found: Option<&Vec<Entry>>, register: &mut Vec<Entry>| {
+            if found.is_some_and(|register| register.contains(entry)) {
+                return Ok(Saved::Unchanged);
+            }
+            Ok(put(register, entry.clone(), |entry| edit.place(entry.standard.as_str())))
+        };
+        self.save(&file, |source| read_register(rubric, source), apply).map(|(saved, _)| saved)
+    }
+
+    /// Saves one agreed judgement, in the place of an earlier one on the same criterion.
+    ///
+    /// # Errors
+    /// When the file is not valid or cannot be written; it is then as it was.
+    pub fn save_agreed(&self, rubric: &Rubric, agreed: &Agreed) -> Result<Saved, StoreError> {
+        let mut agreed = agreed.clone();
+        in_order(&mut agreed.warning_signs);
+        let edit = Edit {
+            array: "agreed",
+            key: "criterion",
+            id: agreed.criterion.as_str(),
+            row: Row::of_agreed(&agreed),
+            order: rubric.criteria().map(|criterion| criterion.id.as_str()).collect(),
+        };
+        let file = File { name: AGREED, fresh: HEAD.to_owned(), edit: &edit };
+        let apply = |found: Option<&(Vec<Agreed>, _)>, (there, _): &mut (Vec<Agreed>, _)| {
+            if found.is_some_and(|(there, _)| there.contains(&agreed)) {
+                return Ok(Saved::Unchanged);
+            }
+            Ok(put(there, agreed.clone(), |agreed| edit.place(agreed.criterion.as_str())))
+        };
+        self.save(&file, |source| read_agreed(rubric, source), apply).map(|(saved, _)| saved)
+    }
+
+    /// The whole way of a save: lock, read, change, read back, write.
+    ///
+    /// `apply` is given what the file says (`None`: there is no file) and the
+    /// same once more, to be changed into what it should say.
+    fn save<T: PartialEq>(
+        &self,
+        file: &File<'_>,
+        read: impl Fn(&Source) -> Result<T, Vec<Diagnostic>>,
+        apply: impl FnOnce(Option<&T>, &mut T) -> Result<Saved, StoreError>,
+    ) -> Result<(Saved, T), StoreError> {
+        let path = self.place(file.name);
+        let unfit = |why: String| StoreError::Unfit { path: path.clone(), why };
+        let _lock = Lock::take(self.path())?;
+        let found = self.find(file.name)?;
+        let invalid = |problems| StoreError::Invalid { path: path.clone(), problems };
+        let now = found.as_ref().map(&read).transpose().map_err(invalid)?;
+        let before = lf(found.unwrap_or_else(|| Source::new(file.name, file.fresh.as_str())));
+        // A fresh file can only be at fault through what was to be saved in it.
+        let mut wanted = read(&before).map_err(|problems| unfit(format!("it would not be valid{}", first(&problems))))?;
+        if apply(now.as_ref(), &mut wanted)? == Saved::Unchanged {
+            return Ok((Saved::Unchanged, wanted));
+        }
+        let text = edited(before.text(), file.edit).map_err(|error| unfit(error.to_string()))?;
+        let after =
+            read(&Source::new(file.name, text.as_str())).map_err(|problems| unfit(format!("it would not be valid{}", first(&problems))))?;
+        if after != wanted {
+            return Err(unfit("it would not be read back as it was given".into()));
+        }
+        if let Some(comment) = lost(before.text(), &text).first() {
+            return Err(unfit(format!("the comment \"{comment}\" would be lost")));
+        }
+        if text.len() as u64 > LARGEST_FILE {
+            return Err(unfit("the file would grow over the 64 MB that a file of an assessment can have".into()));
+        }
+        if let Some(folder) = path.parent().filter(|folder| !folder.exists()) {
+            // An empty folder does not travel with every copying program, so the responses' may be missing.
+            fs::create_dir(folder).map_err(StoreError::write(folder))?;
+        }
+        durable::save(&path, text.as_bytes())?;
+        Ok((Saved::Written, after))
+    }
+
+    /// Refuses to make `Chair.toml` beside `chair.toml`.
+    fn no_twin_in_other_letters(&self, respondent: &RespondentId, path: &Path) -> Result<(), StoreError> {
+        let wanted = format!("{respondent}.toml").to_lowercase();
+        match self.response_files()?.iter().find(|file| file.to_string_lossy().to_lowercase() == wanted) {
+            Some(there) => Err(StoreError::SameButForCase { path: path.to_owned(), there: there.to_string_lossy().into_owned() }),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A file to save in.
+struct File<'a> {
+    /// Its name in the folder, with forward slashes.
+    name: &'a str,
+    /// Its text if it is not there yet.
+    fresh: String,
+    /// The entry to put in.
+    edit: &'a Edit<'a>,
+}
+
+impl Edit<'_> {
+    fn place(&self, id: &str) -> Option<usize> {
+        self.order.iter().position(|other| *other == id)
+    }
+}
+
+/// How a file begins that holds nothing yet.
+const HEAD: &str = "format = 1\n";
+
+/// The name of a respondent's file.
+pub(super) fn response_name(respondent: &RespondentId) -> String {
+    format!("{RESPONSES}/{respondent}.toml")
+}
+
+fn response_head(respondent: &RespondentId, role: &RoleId) -> String {
+    let mut head: DocumentMut = HEAD.parse().expect("the head of a file is TOML");
+    head["respondent"] = value(respondent.as_str());
+    head["role"] = value(role.as_str());
+    head.to_string()
+}
+
+/// The source with LF line ends, as files are written.
+pub(super) fn lf(source: Source) -> Source {
+    if source.text().contains("\r\n") { Source::new(source.name(), source.text().replace("\r\n", "\n")) } else { source }
+}
+
+fn in_order(signs: &mut Vec<usize>) {
+    signs.sort_unstable();
+    signs.dedup();
+}
+
+/// Puts the entry in its place of the order, instead of one that has the same place.
+fn put<E: PartialEq>(entries: &mut Vec<E>, entry: E, place: impl Fn(&E) -> Option<usize>) -> Saved {
+    let at = place(&entry);
+    match entries.iter().position(|other| place(other) == at) {
+        Some(there) if entries[there] == entry => return Saved::Unchanged,
+        Some(there) => entries[there] = entry,
+        None => {
+            let before = entries.iter().take_while(|other| place(other) < at).count();
+            entries.insert(before, entry);
+        }
+    }
+    Saved::Written
+}
+
+#[cfg(test)]
+mod tests;
