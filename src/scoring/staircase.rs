@@ -58,14 +58,14 @@ pub fn staircase(criteria: &[CriterionProfile], tally: &Tally, position: Option<
             raises.push((profile, from, floor));
         }
     }
-    let raised: HashMap<&CriterionId, usize> =
+    let places: HashMap<&CriterionId, usize> =
         raises.iter().enumerate().map(|(place, (profile, ..))| (&profile.criterion, place)).collect();
     for (profile, from) in candidates(criteria, goal) {
         if tally.has_share(goal, rules.share) {
             break;
         }
         tally = tally.moved(from.max(floor), goal, profile.weight);
-        match raised.get(&profile.criterion) {
+        match places.get(&profile.criterion) {
             Some(place) => raises[*place].2 = goal,
             None => raises.push((profile, from, goal)),
         }
