@@ -1,5 +1,7 @@
 //! A choice among keyed options, and how a typed line is read as one.
 
+use std::fmt::Display;
+
 use crate::text::{choice, clean};
 
 /// One option: what to type, and what it is called.
@@ -13,7 +15,7 @@ pub struct Opt {
 
 impl Opt {
     /// An option.
-    pub fn new(key: impl ToString, name: impl AsRef<str>) -> Self {
+    pub fn new(key: impl Display + Copy, name: impl AsRef<str>) -> Self {
         Self { key: key.to_string(), name: clean(name.as_ref()) }
     }
 }
@@ -31,6 +33,8 @@ pub struct Choice {
     pub open: usize,
     /// Letters that may follow, as in "2n": level 2, then a note.
     pub additions: Vec<Opt>,
+    /// Keys that people know from other questions and that lead nowhere here, each with the sentence why.
+    pub refused: Vec<(&'static str, String)>,
     /// The option that an empty line chooses. `None`: an empty line chooses nothing.
     pub on_enter: Option<usize>,
 }
@@ -78,6 +82,9 @@ impl Choice {
     }
 
     fn misread(&self, line: &str, typed: &str) -> String {
+        if let Some((_, sentence)) = self.refused.iter().find(|(key, _)| *key == typed) {
+            return sentence.clone();
+        }
         let addition = self.additions.iter().find(|opt| opt.key == typed || opt.name.to_lowercase() == typed);
         match (addition, self.example()) {
             (Some(addition), Some(key)) => {
@@ -118,8 +125,10 @@ impl Choice {
         if !letters.is_empty() {
             lines.push(format!("Keys: {letters}"));
         }
-        if let (false, Some(first)) = (self.additions.is_empty(), self.example()) {
-            lines.push(format!("To add to it: {}", words(&mut self.additions.iter(), first)));
+        // Where the letters are options of their own, they need not follow a level.
+        let mut additions = self.additions.iter().filter(|addition| !self.options.contains(addition)).peekable();
+        if let (Some(_), Some(first)) = (additions.peek(), self.example()) {
+            lines.push(format!("To add to it: {}", words(&mut additions, first)));
         }
         lines
     }

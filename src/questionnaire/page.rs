@@ -3,6 +3,8 @@
 //! Everything that goes into a page is cleaned here, so that no text from a
 //! file can move the cursor of a terminal.
 
+use std::fmt::Display;
+
 use textwrap::{Options, WordSplitter};
 
 use crate::text::{clean, clean_lines};
@@ -17,8 +19,6 @@ pub struct Page {
     pub heading: String,
     /// What stands on it, in order.
     pub blocks: Vec<Block>,
-    /// Worth showing where there is room; it stands after the block of this index in the roomy rendering.
-    pub extra: Vec<Block>,
     /// The page is to be read: a terminal waits for a key before something else takes its place.
     pub pause: bool,
 }
@@ -30,6 +30,8 @@ pub enum Block {
     Notice(String),
     /// A paragraph.
     Paragraph(String),
+    /// A paragraph that is worth showing where there is room for it.
+    WhereRoom(String),
     /// A line above what follows.
     Subheading(String),
     /// A numbered entry, such as the anchor of a level.
@@ -62,10 +64,9 @@ impl Page {
         Self { heading: clean(heading.as_ref()), ..Self::default() }
     }
 
-    /// The same page, to be read before it is replaced.
-    pub fn to_read(mut self) -> Self {
-        self.pause = true;
-        self
+    /// A page that is to be read before something else takes its place.
+    pub fn to_read(heading: impl AsRef<str>) -> Self {
+        Self { pause: true, ..Self::new(heading) }
     }
 
     /// Adds something that matters now.
@@ -80,7 +81,7 @@ impl Page {
 
     /// Adds a paragraph that is shown where there is room.
     pub fn where_room(&mut self, text: impl AsRef<str>) {
-        self.extra.push(Block::Paragraph(clean_lines(text.as_ref())));
+        self.blocks.push(Block::WhereRoom(clean_lines(text.as_ref())));
     }
 
     /// Adds a line above what follows.
@@ -89,7 +90,7 @@ impl Page {
     }
 
     /// Adds a numbered entry.
-    pub fn numbered(&mut self, number: impl ToString, label: impl AsRef<str>, text: impl AsRef<str>) {
+    pub fn numbered(&mut self, number: impl Display + Copy, label: impl AsRef<str>, text: impl AsRef<str>) {
         self.blocks.push(Block::Numbered { number: number.to_string(), label: clean(label.as_ref()), text: clean(text.as_ref()) });
     }
 
@@ -102,7 +103,9 @@ impl Page {
     pub fn list<S: AsRef<str>>(&mut self, title: &str, items: &[S]) {
         if !items.is_empty() {
             self.subheading(title);
-            items.iter().for_each(|item| self.item(item));
+            for item in items {
+                self.item(item);
+            }
         }
     }
 
@@ -114,8 +117,7 @@ impl Page {
             wrap(&self.heading, "", "", width, &mut lines);
         }
         let mut before = None;
-        let extra = if room == Room::Plenty { self.extra.as_slice() } else { &[] };
-        for block in self.blocks.iter().chain(extra) {
+        for block in self.blocks.iter().filter(|block| room == Room::Plenty || !matches!(block, Block::WhereRoom(_))) {
             let kind = Kind::of(block);
             if room != Room::Little && apart(before, kind) {
                 lines.push(String::new());
@@ -140,7 +142,7 @@ impl Kind {
     fn of(block: &Block) -> Self {
         match block {
             Block::Notice(_) => Self::Notice,
-            Block::Paragraph(_) => Self::Prose,
+            Block::Paragraph(_) | Block::WhereRoom(_) => Self::Prose,
             Block::Subheading(_) => Self::Title,
             Block::Numbered { .. } | Block::Item(_) => Self::Entry,
         }
@@ -151,7 +153,6 @@ impl Kind {
 fn apart(before: Option<Kind>, next: Kind) -> bool {
     match (before, next) {
         (Some(Kind::Entry | Kind::Title), Kind::Entry) | (Some(Kind::Notice), Kind::Notice) | (Some(Kind::Title), Kind::Prose) => false,
-        (None, Kind::Title) => false,
         (_, Kind::Notice | Kind::Prose | Kind::Title | Kind::Entry) => true,
     }
 }
@@ -159,13 +160,13 @@ fn apart(before: Option<Kind>, next: Kind) -> bool {
 fn block_lines(block: &Block, width: usize, lines: &mut Vec<String>) {
     match block {
         Block::Notice(text) => wrap(text, "* ", "  ", width, lines),
-        Block::Paragraph(text) | Block::Subheading(text) => wrap(text, "", "", width, lines),
+        Block::Paragraph(text) | Block::WhereRoom(text) | Block::Subheading(text) => wrap(text, "", "", width, lines),
         Block::Numbered { number, label, text } => {
             let first = format!("{number:>2}  ");
             let rest = " ".repeat(first.chars().count());
             let words = match (label.is_empty(), text.is_empty()) {
                 (false, false) => format!("{label}: {text}"),
-                (false, true) | (true, true) => label.clone(),
+                (false | true, true) => label.clone(),
                 (true, false) => text.clone(),
             };
             wrap(&words, &first, &rest, width, lines);

@@ -112,16 +112,17 @@ impl Walk {
         }
     }
 
-    /// Goes to the screen before this one; false when there is none.
+    /// Goes to the screen before this one; false when there is none. Where the
+    /// walk began on a question, the one before it in its group comes before it,
+    /// and the list before the first.
     pub fn back(&mut self) -> bool {
-        let before = self.trail.pop();
+        let before = self.trail.pop().or(match self.here {
+            Screen::Question(Place { group, item }) if item > 0 => Some(Screen::Question(Place { group, item: item - 1 })),
+            Screen::Question(_) | Screen::Check(_) if self.has_tasks() => Some(Screen::Tasks),
+            Screen::Question(_) | Screen::Check(_) | Screen::Revisit(_) | Screen::Tasks | Screen::End => None,
+        });
         self.here = before.unwrap_or(self.here);
         before.is_some()
-    }
-
-    /// Whether there is a screen to go back to.
-    pub fn can_go_back(&self) -> bool {
-        !self.trail.is_empty()
     }
 
     /// Whether the list of groups is part of this walk.
@@ -229,13 +230,25 @@ mod tests {
 
     #[test]
     fn looking_through_answered_questions_goes_one_by_one() {
-        let mut walk = Walk::new(vec![vec![true, true, false]], Scope::default());
+        let walk = Walk::new(vec![vec![true, true, false]], Scope::default());
         assert_eq!(walk.screen(), at(0, 2));
         let mut walk = Walk { here: at(0, 0), ..walk };
         walk.onward();
         assert_eq!(walk.screen(), at(0, 1));
         walk.forward();
         assert_eq!(walk.screen(), at(0, 2));
+    }
+
+    #[test]
+    fn back_from_where_a_walk_was_resumed_goes_to_the_question_before_and_then_to_the_list() {
+        let mut walk = Walk::new(vec![vec![true, false]], Scope::default());
+        assert!(walk.back());
+        assert_eq!(walk.screen(), at(0, 0));
+        assert!(walk.back());
+        assert_eq!(walk.screen(), Screen::Tasks);
+        assert!(!walk.back());
+        let mut only = Walk::new(vec![vec![false]], Scope { group: Some(0), unanswered: false });
+        assert!(!only.back());
     }
 
     #[test]
