@@ -117,20 +117,29 @@ impl Choice {
 
     /// The keys that can be typed, in words: a line for the letters, and one for what may follow.
     pub fn keys(&self) -> Vec<String> {
-        let words = |opts: &mut dyn Iterator<Item = &Opt>, before: &str| {
-            opts.map(|opt| format!("{before}{}\u{a0}{}", opt.key, opt.name.replace(' ', "\u{a0}"))).collect::<Vec<_>>().join(" · ")
-        };
-        let mut lines = Vec::new();
-        let letters = words(&mut self.lettered(), "");
-        if !letters.is_empty() {
-            lines.push(format!("Keys: {letters}"));
-        }
-        // Where the letters are options of their own, they need not follow a level.
-        let mut additions = self.additions.iter().filter(|addition| !self.options.contains(addition)).peekable();
-        if let (Some(_), Some(first)) = (additions.peek(), self.example()) {
-            lines.push(format!("To add to it: {}", words(&mut additions, first)));
+        let words = |opt: &Opt| format!("{}\u{a0}{}", opt.key, opt.name.replace(' ', "\u{a0}"));
+        let letters: Vec<String> = self.lettered().map(words).collect();
+        let mut lines: Vec<String> = if letters.is_empty() { Vec::new() } else { vec![letters.join(" · ")] };
+        if let Some(key) = self.example() {
+            let more: Vec<String> = self.following().map(|opt| format!("{key}{}", words(opt))).collect();
+            if !more.is_empty() {
+                lines.push(format!("with more: {}", more.join(" · ")));
+            }
         }
         lines
+    }
+
+    /// The same in one short line, for a small screen that has the words in its help.
+    pub fn few_keys(&self) -> String {
+        let letters = |opts: &mut dyn Iterator<Item = &Opt>| opts.map(|opt| opt.key.as_str()).collect::<Vec<_>>().join(" ");
+        let more = letters(&mut self.following());
+        let after = if more.is_empty() { String::new() } else { format!("; after a number {more}") };
+        format!("Keys: {}{after}", letters(&mut self.lettered()))
+    }
+
+    /// The additions that cannot be typed alone.
+    fn following(&self) -> impl Iterator<Item = &Opt> {
+        self.additions.iter().filter(|addition| !self.options.contains(addition))
     }
 
     /// The key to show additions with: one from the middle of the numbers, for it must not look like a recommendation.
@@ -253,6 +262,7 @@ mod tests {
 
     #[test]
     fn the_keys_are_shown_in_words() {
-        assert_eq!(levels().keys(), ["Keys: d\u{a0}don't\u{a0}know · b\u{a0}back", "To add to it: 1n\u{a0}note · 1e\u{a0}evidence"]);
+        assert_eq!(levels().keys(), ["d\u{a0}don't\u{a0}know · b\u{a0}back", "with more: 1n\u{a0}note · 1e\u{a0}evidence"]);
+        assert_eq!(levels().few_keys(), "Keys: d b; after a number n e");
     }
 }

@@ -273,20 +273,19 @@ impl Sitting<'_> {
     fn saved(&self, criterion: &Criterion) -> String {
         let Some(answer) = self.answers.get(&criterion.id) else { return String::new() };
         let rubric = self.rubric();
-        let mut words = format!("Saved for \"{}\": {}.", criterion.title, screens::told(rubric, answer));
+        let mut words = format!("Saved: {}.", screens::told(rubric, answer));
         let Some(level) = answer.standing.level() else { return words };
         if let Some((cap, standard, status)) = capping(self.assessment, criterion).first().filter(|(cap, ..)| *cap < level) {
             let statement = standard.statement.trim_end_matches('.');
             words += &format!(" At most {} is supported while this is {}: {statement}.", named(rubric, *cap), status.phrase());
         }
-        if let Some(cap) =
-            rubric.caps().warning_sign.filter(|cap| *cap < level && !answer.warning_signs.is_empty() && answer.warning_note.is_none())
-        {
+        let untold = !answer.warning_signs.is_empty() && answer.warning_note.is_none();
+        if let Some(cap) = rubric.caps().warning_sign.filter(|cap| untold && *cap < level) {
             words += &format!(" A warning sign is ticked, so at most {} is supported.", named(rubric, cap));
         }
+        // This is said at nearly every question of a full assessment, so it is short.
         if let Some(cap) = without_evidence(self.assessment).filter(|cap| *cap < level && answer.evidence.is_empty()) {
-            words +=
-                &format!(" Unless somebody records evidence, at most {} is supported (b goes back, e records some).", named(rubric, cap));
+            words += &format!(" Without evidence, at most {cap} is supported (b goes back).");
         }
         words
     }

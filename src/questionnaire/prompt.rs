@@ -37,7 +37,7 @@ pub struct TextPrompt {
     pub current: Option<String>,
     /// The sentence for an empty line, where there must be a text. `None`: an empty line leaves things as they are.
     pub required: Option<String>,
-    /// An interviewer that can take several lines may do so.
+    /// Line feeds, which come from pasting, stay. Otherwise they become spaces.
     pub several_lines: bool,
 }
 
@@ -113,7 +113,8 @@ impl TextPrompt {
             "b" | "B" => Ok(Reply::Back),
             "q" | "Q" => Ok(Reply::Leave(Leaving::Asked)),
             "-" if self.current.is_some() && self.required.is_none() => Ok(Reply::Removed),
-            _ => within(text).map(Reply::Text),
+            _ if self.several_lines => within(text).map(Reply::Text),
+            _ => within(&text.replace('\n', " ")).map(Reply::Text),
         }
     }
 }
@@ -167,6 +168,9 @@ mod tests {
         assert_eq!(prompt.read(&"é".repeat(LONGEST_TEXT)), Ok(Reply::Text("é".repeat(LONGEST_TEXT))));
         assert!(prompt.read(&"é".repeat(LONGEST_TEXT + 1)).unwrap_err().contains("4000 is the most"));
         assert!(prompt.read("\u{1b}").is_err());
+        assert_eq!(prompt.read("a\r\nb"), Ok(Reply::Text("a b".into())));
+        let note = Prompt::Text(TextPrompt { several_lines: true, ..TextPrompt::default() });
+        assert_eq!(note.read("a\nb"), Ok(Reply::Text("a\nb".into())));
     }
 
     #[test]
