@@ -16,6 +16,7 @@
 
 pub mod assessment;
 pub mod diagnostic;
+pub mod questionnaire;
 pub mod rubric;
 pub mod scoring;
 pub mod source;

@@ -1,1 +1,4 @@
+mod plain;
+mod prompt;
+
 fn main() {}
