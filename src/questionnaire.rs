@@ -3,9 +3,10 @@
 //! Nothing here knows a terminal, a disk or a clock. An [`Interviewer`] shows
 //! pages and reads replies, a [`Keeper`] keeps what was answered, and today's
 //! date is passed in. [`Walk`] decides which screen comes next and can be
-//! tested alone; [`interview`] asks the questions of a rubric and keeps
-//! each answer before it shows the next.
+//! tested alone; [`interview`] asks the questions of a rubric, [`standards`]
+//! the baseline register; both keep each answer before they show the next.
 
+mod ask;
 mod beside;
 mod caps;
 mod choice;
@@ -15,6 +16,7 @@ mod keeper;
 mod outcome;
 mod page;
 mod prompt;
+mod register;
 mod screens;
 #[cfg(test)]
 mod script;
@@ -29,4 +31,5 @@ pub use keeper::{KeepError, Keeper};
 pub use outcome::{Options, Outcome};
 pub use page::{Block, Page, Room, wrap};
 pub use prompt::{DatePrompt, Interviewer, LONGEST_TEXT, Leaving, Prompt, Reply, TextPrompt};
+pub use register::standards;
 pub use walk::{Place, Scope, Screen, Walk};

@@ -5,9 +5,10 @@ use std::ops::ControlFlow;
 use jiff::civil::Date;
 
 use crate::assessment::{Answer, Confidence, Evidence, Kind};
+use crate::questionnaire::ask::{Edit, edit, pick};
 use crate::questionnaire::caps::{evidence_sentence, named};
 use crate::questionnaire::interview::{SAVED, Sitting};
-use crate::questionnaire::{Choice, DatePrompt, Leaving, Opt, Page, Prompt, Reply, TextPrompt, spoken_date};
+use crate::questionnaire::{DatePrompt, Leaving, Opt, Page, Prompt, Reply, TextPrompt, spoken_date};
 use crate::rubric::Criterion;
 
 /// Something to add to an answer.
@@ -81,14 +82,6 @@ fn confidence_told(confidence: Confidence) -> &'static str {
     }
 }
 
-/// What became of a text.
-enum Edit {
-    /// It is to be this, or nothing.
-    To(Option<String>),
-    /// The person went back.
-    Back,
-}
-
 /// Nothing further to do: the person went back.
 const BACK: ControlFlow<Leaving, bool> = ControlFlow::Continue(false);
 
@@ -116,7 +109,7 @@ impl Sitting<'_> {
     fn note(&mut self, criterion: &Criterion, mut answer: Answer) -> ControlFlow<Leaving, bool> {
         let mut page = Page::new(format!("{}: a note", criterion.title));
         page.paragraph("What should a reader know who was not there? The note is shown without your name.");
-        let Edit::To(note) = self.text(page, "Note", answer.note.clone(), true)? else { return BACK };
+        let Edit::To(note) = edit(self.interviewer, page, "Note", answer.note.clone(), true)? else { return BACK };
         answer.note = note;
         self.put(criterion, answer, SAVED)
     }
@@ -124,28 +117,9 @@ impl Sitting<'_> {
     fn uneven(&mut self, criterion: &Criterion, mut answer: Answer) -> ControlFlow<Leaving, bool> {
         let mut page = Page::new(format!("{}: where it is uneven", criterion.title));
         page.paragraph("Where is it lower, and where is it higher, than the level you chose?");
-        let Edit::To(uneven) = self.text(page, "Uneven", answer.uneven.clone(), false)? else { return BACK };
+        let Edit::To(uneven) = edit(self.interviewer, page, "Uneven", answer.uneven.clone(), false)? else { return BACK };
         answer.uneven = uneven;
         self.put(criterion, answer, SAVED)
-    }
-
-    /// A text that may stay, change or be taken away; nothing when the person goes back.
-    fn text(&mut self, mut page: Page, label: &str, current: Option<String>, several_lines: bool) -> ControlFlow<Leaving, Edit> {
-        if let Some(text) = &current {
-            page.paragraph(format!("Now: {text}"));
-            page.paragraph("Enter leaves it as it is, - takes it away, b goes back.");
-        } else {
-            page.paragraph("Enter leaves it out, b goes back.");
-        }
-        self.interviewer.show(&page);
-        let prompt = TextPrompt { label: label.to_owned(), current: current.clone(), required: None, several_lines };
-        ControlFlow::Continue(match self.interviewer.ask(&Prompt::Text(prompt)) {
-            Reply::Text(text) => Edit::To(Some(text)),
-            Reply::Removed => Edit::To(None),
-            Reply::Unchanged => Edit::To(current),
-            Reply::Leave(leaving) => return ControlFlow::Break(leaving),
-            Reply::Picked(_) | Reply::Date(_) | Reply::Back => Edit::Back,
-        })
     }
 
     fn confidence(&mut self, criterion: &Criterion, mut answer: Answer) -> ControlFlow<Leaving, bool> {
@@ -154,25 +128,9 @@ impl Sitting<'_> {
             page.numbered(number + 1, confidence.word(), confidence_told(confidence));
         }
         let options = Confidence::ALL.into_iter().enumerate().map(|(number, confidence)| Opt::new(number + 1, confidence.word())).collect();
-        let Some(number) = self.pick(&page, "How sure", "How sure are you?", options)? else { return BACK };
+        let Some(number) = pick(self.interviewer, &page, "How sure", "How sure are you?", options)? else { return BACK };
         answer.confidence = Some(Confidence::ALL[number]);
         self.put(criterion, answer, SAVED)
-    }
-
-    /// A choice among numbers; nothing when the person goes back.
-    fn pick(&mut self, page: &Page, label: &str, question: &str, mut options: Vec<Opt>) -> ControlFlow<Leaving, Option<usize>> {
-        self.interviewer.show(page);
-        let numbers = options.len();
-        options.extend([Opt::new("b", "back"), Opt::new("q", "save and leave")]);
-        let choice = Choice { label: label.to_owned(), question: question.to_owned(), options, ..Choice::default() };
-        match self.interviewer.ask(&Prompt::Choice(choice)) {
-            Reply::Picked(picked) if picked.option < numbers => ControlFlow::Continue(Some(picked.option)),
-            Reply::Picked(picked) if picked.option > numbers => ControlFlow::Break(Leaving::Asked),
-            Reply::Leave(leaving) => ControlFlow::Break(leaving),
-            Reply::Picked(_) | Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => {
-                ControlFlow::Continue(None)
-            }
-        }
     }
 
     fn warnings(&mut self, criterion: &Criterion, mut answer: Answer) -> ControlFlow<Leaving, bool> {
@@ -192,7 +150,7 @@ impl Sitting<'_> {
                 named(self.rubric(), cap)
             ));
         }
-        let Edit::To(note) = self.text(page, "Why it does not", answer.warning_note.clone(), false)? else { return BACK };
+        let Edit::To(note) = edit(self.interviewer, page, "Why it does not", answer.warning_note.clone(), false)? else { return BACK };
         answer.warning_note = note;
         self.put(criterion, answer, SAVED)
     }
@@ -251,7 +209,7 @@ impl Sitting<'_> {
             return BACK;
         }
         let page = Page::new("Where can it be found?");
-        let place = self.text(page, "Where", None, false)?;
+        let place = edit(self.interviewer, page, "Where", None, false)?;
         if let (Edit::To(Some(place)), Some(entry)) = (place, answer.evidence.last_mut()) {
             entry.place = Some(place);
             self.keep(criterion, answer)?;
@@ -291,7 +249,9 @@ impl Sitting<'_> {
             page.numbered(number + 1, kind.word(), kind_told(kind));
         }
         let options = kinds.map(|(number, kind)| Opt::new(number + 1, kind.word())).collect();
-        let Some(kind) = self.pick(&page, "Kind", "What kind of evidence is it?", options)? else { return ControlFlow::Continue(None) };
+        let Some(kind) = pick(self.interviewer, &page, "Kind", "What kind of evidence is it?", options)? else {
+            return ControlFlow::Continue(None);
+        };
         let mut page = Page::new("When was it made or seen?");
         page.paragraph("Such as 14 March 2026, March 2026, 14/3/2026 or today. (b goes back.)");
         self.interviewer.show(&page);
@@ -312,7 +272,7 @@ impl Sitting<'_> {
             options.push(Opt::new(number + 1, "take it out"));
         }
         options.push(Opt::new("a", "add another"));
-        self.pick(&page, "A number to take it out, or a to add", "Which evidence?", options)
+        pick(self.interviewer, &page, "A number to take it out, or a to add", "Which evidence?", options)
     }
 }
 

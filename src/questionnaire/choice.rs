@@ -212,6 +212,7 @@ mod tests {
         }
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "it is compared with what `read` gives")]
     fn picked(option: usize, additions: &[usize]) -> Result<Picked, String> {
         Ok(Picked { option, additions: additions.to_vec() })
     }

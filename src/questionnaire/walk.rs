@@ -358,7 +358,9 @@ mod tests {
         #[test]
         fn from_anywhere_every_question_can_be_reached(groups in prop::collection::vec(prop::collection::vec(any::<bool>(), 1..5), 1..5), steps in acts()) {
             let mut walk = Walk::new(groups.clone(), Scope::default());
-            steps.iter().for_each(|step| act(&mut walk, step));
+            for step in &steps {
+                act(&mut walk, step);
+            }
             for (group, items) in groups.iter().enumerate() {
                 for item in 0..items.len() {
                     let mut walk = walk.clone();

@@ -105,7 +105,9 @@ impl<R: BufRead, W: Write> Interviewer for Plain<R, W> {
     fn ask(&mut self, prompt: &Prompt) -> Reply {
         let mut lines = vec![String::new()];
         if let Prompt::Choice(choice) = prompt {
-            choice.keys().iter().for_each(|keys| wrap(keys, "", "", self.width, &mut lines));
+            for keys in choice.keys() {
+                wrap(&keys, "", "", self.width, &mut lines);
+            }
         }
         self.say(&lines);
         let mut unreadable = 0;

@@ -88,7 +88,9 @@ impl InTerminal {
         let (width, height) = size();
         let keys = |lines: &[String]| {
             let mut keys = Vec::new();
-            lines.iter().for_each(|line| wrap(line, "", "  ", width, &mut keys));
+            for line in lines {
+                wrap(line, "", "  ", width, &mut keys);
+            }
             keys
         };
         let (long, short) = match prompt {
