@@ -2,7 +2,9 @@
 
 mod bad_input;
 mod cli;
+mod examples;
 mod house;
+mod readme;
 mod rubric;
 mod run;
 mod scoring;

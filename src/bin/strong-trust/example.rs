@@ -25,3 +25,16 @@ pub fn northmoor() -> Assessment {
     };
     parse(Arc::new(rubric), &text).expect("a test reads the example").assessment
 }
+
+fn responses() -> Vec<Source> {
+    vec![
+        northmoor!("responses/chair.toml"),
+        northmoor!("responses/chief-executive.toml"),
+        northmoor!("responses/finance-director.toml"),
+        northmoor!("responses/governance-professional.toml"),
+        northmoor!("responses/headteacher-primary.toml"),
+        northmoor!("responses/headteacher-secondary.toml"),
+        northmoor!("responses/trustee-education.toml"),
+        northmoor!("responses/trustee-finance.toml"),
+    ]
+}

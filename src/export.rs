@@ -1,0 +1,5 @@
+//! Report → bytes: one file for each format. An export says how a block looks, and nothing else.
+
+pub mod json;
+pub mod markdown;
+pub mod terminal;

@@ -1,0 +1,123 @@
+//! The plan: actions, and the priorities that have none.
+
+use std::collections::HashSet;
+
+use crate::assessment::{Action, ActionStatus, Course};
+use crate::report::lookup::Lookup;
+use crate::report::priority::PriorityReport;
+use crate::report::words::{counted, long_date};
+use crate::rubric::{CriterionId, StandardId};
+use crate::text::capitalised;
+
+/// The plan of a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// Its actions, in file order. Empty in the public edition.
+    pub actions: Vec<ActionReport>,
+    /// What there is to say of the plan as a whole.
+    pub words: String,
+    /// The priorities that have neither an action nor a reason for none, as leads. Empty in the public edition.
+    pub without: Vec<String>,
+}
+
+/// One action.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActionReport {
+    /// Its id.
+    pub id: String,
+    /// The criterion or standard it is for, by id.
+    pub subject: String,
+    /// The title of that criterion, or of the criterion of that standard.
+    pub title: String,
+    /// What is to be done.
+    pub what: String,
+    /// How.
+    pub course: Course,
+    /// A note.
+    pub note: Option<String>,
+    /// How it is going, in words.
+    pub progress: String,
+}
+
+pub fn compose(lookup: &Lookup<'_>, priorities: &[PriorityReport]) -> Plan {
+    let plan = &lookup.assessment.plan;
+    let planned: HashSet<&str> = plan.iter().map(|action| action.subject.as_str()).collect();
+    let without: Vec<String> =
+        priorities.iter().filter(|priority| !planned.contains(priority.id.as_str())).map(|priority| priority.lead()).collect();
+    let words = words(plan, without.len());
+    if !lookup.shows_words() {
+        return Plan { actions: Vec::new(), words, without: Vec::new() };
+    }
+    Plan { actions: plan.iter().map(|action| one(lookup, action)).collect(), words, without }
+}
+
+fn words(plan: &[Action], without: usize) -> String {
+    if plan.is_empty() {
+        return "There is no action in the plan yet.".to_owned();
+    }
+    let count = |wanted: ActionStatus| {
+        plan.iter()
+            .filter(|action| match &action.course {
+                Course::Act { status, .. } => *status == wanted,
+                Course::NoAction { .. } => false,
+            })
+            .count()
+    };
+    let decided = plan.iter().filter(|action| matches!(action.course, Course::NoAction { .. })).count();
+    let mut parts: Vec<String> = [ActionStatus::NotStarted, ActionStatus::InProgress, ActionStatus::Complete, ActionStatus::Stopped]
+        .into_iter()
+        .map(|status| (count(status), status))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, status)| format!("{count} {}", status.phrase()))
+        .collect();
+    if decided > 0 {
+        parts.push(format!("{decided} where the trust decided to do nothing, with a reason"));
+    }
+    let mut words = format!("The plan has {}: {}.", counted(plan.len(), "entry", "entries"), crate::text::list(&parts));
+    if without > 0 {
+        words.push_str(&format!(" {} no action yet.", capitalised(&counted(without, "priority has", "priorities have"))));
+    }
+    words
+}
+
+fn one(lookup: &Lookup<'_>, action: &Action) -> ActionReport {
+    let criterion = CriterionId::new(action.subject.as_str()).ok().filter(|id| lookup.criterion(id).is_some());
+    let standard = StandardId::new(action.subject.as_str()).ok().and_then(|id| lookup.standard(&id));
+    let title = criterion.as_ref().or(standard.map(|standard| &standard.criterion)).map_or("", |id| lookup.title(id));
+    let progress = match &action.course {
+        Course::Act { due, status, .. } => {
+            let open = match status {
+                ActionStatus::NotStarted | ActionStatus::InProgress => true,
+                ActionStatus::Complete | ActionStatus::Stopped => false,
+            };
+            let late = if open && *due < lookup.assessment.setup.date { ", due before this assessment" } else { "" };
+            capitalised(&format!("{}{late}", status.phrase()))
+        }
+        Course::NoAction { .. } => "No action, with a reason".to_owned(),
+    };
+    ActionReport {
+        id: action.id.clone(),
+        subject: action.subject.clone(),
+        title: title.to_owned(),
+        what: action.what.clone(),
+        course: action.course.clone(),
+        note: action.note.clone(),
+        progress,
+    }
+}
+
+impl ActionReport {
+    /// Owner, due date and measure in words, or the reason for doing nothing.
+    pub fn details(&self) -> String {
+        let details = match &self.course {
+            Course::Act { owner, due, measure, .. } => {
+                format!("Owner: {}. Due: {}. How we shall know: {}", owner.trim(), long_date(*due), crate::report::words::sentence(measure))
+            }
+            Course::NoAction { reason } => format!("Why: {}", crate::report::words::sentence(reason)),
+        };
+        match self.note.as_deref().filter(|note| !note.trim().is_empty()) {
+            Some(note) => format!("{details} Note: {}", crate::report::words::sentence(note)),
+            None => details,
+        }
+    }
+}
