@@ -148,20 +148,23 @@ impl Choice {
         numbers.get(numbers.len() / 2).map(|opt| opt.key.as_str())
     }
 
-    /// The options as short lines that can be chosen with the arrow keys.
+    /// The options as short lines that can be chosen with the arrow keys: those that go with what is typed.
     pub fn rows(&self, typed: &str) -> Vec<String> {
         let typed = typed.trim().to_lowercase();
-        let row = |opt: &Opt| format!("{}  {}", opt.key, opt.name);
-        if typed.is_empty() {
-            return self.options.iter().map(row).collect();
+        match self.read(&typed) {
+            Ok(picked) if !typed.is_empty() => vec![self.row(&picked)],
+            Ok(_) | Err(_) => {
+                let begins = |opt: &&Opt| opt.key.starts_with(&typed) || opt.name.to_lowercase().starts_with(&typed);
+                self.options.iter().filter(begins).map(row).collect()
+            }
         }
-        if let Ok(picked) = self.read(&typed) {
-            let then: Vec<&str> = picked.additions.iter().map(|addition| self.additions[*addition].name.as_str()).collect();
-            let row = row(&self.options[picked.option]);
-            return vec![if then.is_empty() { row } else { format!("{row}, then {}", then.join(", ")) }];
-        }
-        let begins = |opt: &&Opt| opt.key.starts_with(&typed) || opt.name.to_lowercase().starts_with(&typed);
-        self.options.iter().filter(begins).map(row).collect()
+    }
+
+    /// What was chosen, as a line.
+    pub fn row(&self, picked: &Picked) -> String {
+        let then: Vec<&str> = picked.additions.iter().map(|addition| self.additions[*addition].name.as_str()).collect();
+        let row = row(&self.options[picked.option]);
+        if then.is_empty() { row } else { format!("{row}, then {}", then.join(", ")) }
     }
 
     /// Reads a row of [`rows`](Self::rows) that was chosen with the arrow keys while this was typed; else the line itself.
@@ -184,6 +187,10 @@ impl Choice {
             None => self.read(line),
         }
     }
+}
+
+fn row(opt: &Opt) -> String {
+    format!("{}  {}", opt.key, opt.name)
 }
 
 /// What was typed, safe to show and at most 30 characters long.
@@ -259,6 +266,8 @@ mod tests {
         }
         assert_eq!(levels().rows("2n"), ["2  Usual, then note"]);
         assert_eq!(levels().rows("zz"), Vec::<String>::new());
+        let enter = Choice { on_enter: Some(1), ..levels() };
+        assert_eq!(enter.row(&enter.read("").unwrap()), "1  Begun");
     }
 
     #[test]

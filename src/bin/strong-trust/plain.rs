@@ -45,7 +45,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 
     /// Writes wrapped lines. Nobody can be asked where nothing can be written.
     fn say(&mut self, lines: &[String]) {
-        let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
+        let text: String = lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect();
         self.write(&text);
     }
 

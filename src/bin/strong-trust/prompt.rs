@@ -165,7 +165,8 @@ impl InTerminal {
 fn choose(choice: &Choice, rows: usize, width: usize) -> Result<Option<String>, Leaving> {
     let label = format!("{}:", choice.label);
     let told = |typed: &str| {
-        choice.read(typed).ok().and_then(|_| choice.rows(typed).pop()).map_or_else(|| shortened(typed, width), |row| shortened(&row, width))
+        let picked = choice.read_row(typed).ok();
+        shortened(&picked.map_or_else(|| typed.to_owned(), |picked| choice.row(&picked)), width)
     };
     line(
         Text::new(&label)
@@ -236,7 +237,11 @@ fn shortened(row: &str, width: usize) -> String {
 
 /// One line from the person; nothing for Esc. The person stopping is a value.
 fn line(text: Text<'_, '_>) -> Result<Option<String>, Leaving> {
-    let look = RenderConfig::default().with_canceled_prompt_indicator(Styled::new("(back)"));
+    // inquire marks the last row shown with a "v" when there are more, which would read as a tick.
+    let look = RenderConfig::default()
+        .with_canceled_prompt_indicator(Styled::new("(back)"))
+        .with_scroll_down_prefix(Styled::new("…"))
+        .with_scroll_up_prefix(Styled::new("…"));
     match text.with_render_config(look).prompt() {
         Ok(line) => Ok(Some(line)),
         Err(InquireError::OperationCanceled) => Ok(None),
@@ -259,7 +264,7 @@ fn scroll(rows: usize) {
 
 /// Prints lines. A terminal that is gone is noticed by the next prompt.
 fn print(lines: &[String]) {
-    let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
+    let text: String = lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect();
     drop(std::io::stderr().lock().write_all(text.as_bytes()));
 }
 

@@ -89,8 +89,11 @@ fn sit(input: impl BufRead, output: impl Write) -> (Vec<String>, Outcome) {
     let today = jiff::civil::date(2026, 11, 22);
     let options = Options { domain: None, unanswered: false, today, go_on: "on \u{1b}[m".into(), next: "next".into() };
     let outcome = interview(&assessment, &assessment.responses[0], &mut memory, &mut plain, &options);
-    let kept =
-        memory.0.iter().map(|answer| format!("{} {:?}", answer.criterion, answer.standing.level().map(|level| level.number()))).collect();
+    let kept = memory
+        .0
+        .iter()
+        .map(|answer| format!("{} {:?}", answer.criterion, answer.standing.level().map(strong_trust::rubric::Level::number)))
+        .collect();
     (kept, outcome)
 }
 
