@@ -167,12 +167,8 @@ fn add_words(lookup: &Lookup<'_>, criterion: &Criterion, report: &mut CriterionR
 }
 
 fn decision(agreed: &Agreed) -> Vec<String> {
-    let mut decision = vec![format!(
-        "Agreed on {}, led by {}. Reason: {}",
-        long_date(agreed.date),
-        agreed.moderator.trim(),
-        sentence(&agreed.reason)
-    )];
+    let mut decision =
+        vec![format!("Agreed on {}, led by {}. Reason: {}", long_date(agreed.date), agreed.moderator.trim(), sentence(&agreed.reason))];
     if let Standing::NotApplicable(reason) = &agreed.standing {
         decision.push(format!("Why it is not applicable: {}", sentence(reason)));
     }
@@ -185,7 +181,13 @@ fn decision(agreed: &Agreed) -> Vec<String> {
     decision
 }
 
-fn reasons(lookup: &Lookup<'_>, criterion: &Criterion, profile: &CriterionProfile, caps: &[CapReport], evidence: &EvidenceReport) -> Vec<String> {
+fn reasons(
+    lookup: &Lookup<'_>,
+    criterion: &Criterion,
+    profile: &CriterionProfile,
+    caps: &[CapReport],
+    evidence: &EvidenceReport,
+) -> Vec<String> {
     let mut reasons = vec![judgement(lookup, criterion, profile)];
     reasons.extend(other_silences(lookup, criterion, profile));
     let (Some(judged), Some(supported)) = (profile.judged, profile.supported) else { return reasons };

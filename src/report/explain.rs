@@ -4,4 +4,6 @@ use crate::report::Document;
 use crate::scoring::Profile;
 
 /// Why.
-pub fn explain(_assessment: &Assessment, _profile: &Profile, _id: &str) -> Option<Document> { None }
+pub fn explain(_assessment: &Assessment, _profile: &Profile, _id: &str) -> Option<Document> {
+    None
+}

@@ -69,7 +69,9 @@ fn words(lookup: &Lookup<'_>, facet: &FacetProfile) -> String {
         (0, _) => return "No criterion of this rubric speaks of it.".to_owned(),
         (1, 0) => "Its one criterion has no level yet.".to_owned(),
         (_, 0) => format!("None of its {criteria} has a level yet."),
-        (all, some) if some < all => format!("Of {criteria}: {}; {} without a level.", distribution(lookup.scale(), &facet.distribution), all - some),
+        (all, some) if some < all => {
+            format!("Of {criteria}: {}; {} without a level.", distribution(lookup.scale(), &facet.distribution), all - some)
+        }
         (_, _) => format!("Of {criteria}: {}.", distribution(lookup.scale(), &facet.distribution)),
     };
     let levels_used = facet.distribution.iter().filter(|count| **count > 0).count();

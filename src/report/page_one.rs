@@ -30,18 +30,16 @@ pub struct PageOne {
 }
 
 pub fn compose(lookup: &Lookup<'_>, domains: &[DomainReport]) -> PageOne {
-    PageOne {
-        finding: finding(lookup, domains),
-        strengths: strengths(lookup),
-        uneven: uneven(lookup, domains),
-        unknown: unknown(lookup),
-    }
+    PageOne { finding: finding(lookup, domains), strengths: strengths(lookup), uneven: uneven(lookup, domains), unknown: unknown(lookup) }
 }
 
 /// How many domains stand where: "Established in three domains, Emerging in one; one is provisional".
 fn finding(lookup: &Lookup<'_>, domains: &[DomainReport]) -> String {
     let settled = |level: Level| {
-        domains.iter().filter(|domain| !domain.provisional && domain.position.as_ref().is_some_and(|at| at.number == level.number())).count()
+        domains
+            .iter()
+            .filter(|domain| !domain.provisional && domain.position.as_ref().is_some_and(|at| at.number == level.number()))
+            .count()
     };
     let mut at: Vec<String> = Vec::new();
     for level in lookup.scale().levels().rev().filter(|level| settled(*level) > 0) {
@@ -107,7 +105,8 @@ fn uneven(lookup: &Lookup<'_>, domains: &[DomainReport]) -> Vec<String> {
 
 /// A domain whose criteria lie two or more levels apart.
 fn wide(lookup: &Lookup<'_>, domain: &DomainReport) -> Option<String> {
-    let used: Vec<Level> = lookup.scale().levels().zip(&domain.distribution).filter(|(_, count)| **count > 0).map(|(level, _)| level).collect();
+    let used: Vec<Level> =
+        lookup.scale().levels().zip(&domain.distribution).filter(|(_, count)| **count > 0).map(|(level, _)| level).collect();
     let (low, high) = (used.first()?, used.last()?);
     let title = &domain.title;
     (high.number() - low.number() >= 2).then(|| format!("{title} runs from {} to {}.", lookup.label(*low), lookup.label(*high)))
@@ -115,7 +114,12 @@ fn wide(lookup: &Lookup<'_>, domain: &DomainReport) -> Option<String> {
 
 fn unknown(lookup: &Lookup<'_>) -> Vec<String> {
     let titles = |wanted: Settled| -> Vec<String> {
-        lookup.profile.criteria().filter(|profile| profile.settled == wanted).map(|profile| quoted(lookup.title(&profile.criterion))).collect()
+        lookup
+            .profile
+            .criteria()
+            .filter(|profile| profile.settled == wanted)
+            .map(|profile| quoted(lookup.title(&profile.criterion)))
+            .collect()
     };
     let told = |wanted: Settled, one: &str, many: &str| {
         let titles = titles(wanted);

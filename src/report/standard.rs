@@ -221,10 +221,17 @@ fn summary(all: &[StandardReport]) -> Vec<String> {
     summary.push(match (exceptions, critical) {
         (0, _) => format!("None of the standards that have an answer needs putting right; {in_order} of {total} are in order."),
         (_, 0) => format!("{exceptions} of {total} standards {} not as they should be; none of those is critical.", are(exceptions)),
-        (_, _) => format!("{exceptions} of {total} standards {} not as they should be, and {critical} of those {} critical.", are(exceptions), are(critical)),
+        (_, _) => format!(
+            "{exceptions} of {total} standards {} not as they should be, and {critical} of those {} critical.",
+            are(exceptions),
+            are(critical)
+        ),
     });
     if explained > 0 {
-        summary.push(format!("{} not met, with a reason given.", capitalised(&format!("{} {}", counted(explained, "good-practice standard", "good-practice standards"), are(explained)))));
+        summary.push(format!(
+            "{} not met, with a reason given.",
+            capitalised(&format!("{} {}", counted(explained, "good-practice standard", "good-practice standards"), are(explained)))
+        ));
     }
     let mut open = Vec::new();
     if must > 0 {

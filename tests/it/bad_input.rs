@@ -109,7 +109,9 @@ fn wrong_answers_are_refused_where_they_stand() {
     answer_with("level = 2\n[[answer.evidence]]\nwhat = \"x\"\nkind = \"document\"\ndate = \"2026-02-30\"").ends(3).says("2026-02-30");
     answer_with("level = 2\n[[answer.evidence]]\nwhat = \"x\"\nkind = \"document\"\ndate = 2026-02-30").ends(3);
     answer_with("level = 2\n[[answer]]\ncriterion = \"governance-purpose\"\nlevel = 1").ends(3).says("answered twice");
-    report_with("t/responses/chair.toml", RESPONSE.replace("role = \"chair\"", "role = \"chairs\"")).ends(3).says("did you mean \"chair\"?");
+    report_with("t/responses/chair.toml", RESPONSE.replace("role = \"chair\"", "role = \"chairs\""))
+        .ends(3)
+        .says("did you mean \"chair\"?");
     report_with("t/responses/other.toml", RESPONSE).ends(3).says("should have that name");
     report_with("t/standards.toml", "[[standard]]\nid = \"standard-board-meeting\"\nstatus = \"met\"\n")
         .ends(3)
@@ -130,7 +132,19 @@ fn an_answer_to_a_criterion_that_is_gone_is_kept_and_listed() {
 #[test]
 fn evidence_from_the_future_is_kept_counts_for_nothing_and_is_warned_of() {
     let desk = Desk::with_assessment();
-    desk.run(&["answer", "t", "governance-purpose", "3", "--as", "chair", "--role", "chair", "--evidence", "independent; 2027-01-01; a review"]).ends(0);
+    desk.run(&[
+        "answer",
+        "t",
+        "governance-purpose",
+        "3",
+        "--as",
+        "chair",
+        "--role",
+        "chair",
+        "--evidence",
+        "independent; 2027-01-01; a review",
+    ])
+    .ends(0);
     desk.run(&["check", "t"]).ends(1).says("after the assessment");
     let ran = desk.run(&["report", "t", "--format", "json"]).ends(0);
     let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();

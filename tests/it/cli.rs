@@ -13,9 +13,24 @@ fn an_assessment_is_set_up_answered_and_reported_without_a_question() {
     assert!(desk.read("t/assessment.toml").starts_with("format = 1\n"));
     assert!(desk.path("t/rubric/governance.toml").is_file());
     desk.run(&[
-        "answer", "t", "governance-purpose", "3", "--as", "chair", "--role", "chair", "--note", "We turned down a cheaper bid.",
-        "--confidence", "sure", "--evidence", "document; 2026-05-01; board minutes; shared drive", "--evidence",
-        "voice; 2026-06-01; what two heads said", "--uneven", "weaker in committees",
+        "answer",
+        "t",
+        "governance-purpose",
+        "3",
+        "--as",
+        "chair",
+        "--role",
+        "chair",
+        "--note",
+        "We turned down a cheaper bid.",
+        "--confidence",
+        "sure",
+        "--evidence",
+        "document; 2026-05-01; board minutes; shared drive",
+        "--evidence",
+        "voice; 2026-06-01; what two heads said",
+        "--uneven",
+        "weaker in committees",
     ])
     .ends(0)
     .says("Saved for chair: governance-purpose = 3 Embedded.");
@@ -148,11 +163,7 @@ fn completions_and_the_manual_page_are_written() {
 #[test]
 fn a_reader_who_goes_away_is_no_failure() {
     let desk = Desk::new();
-    let mut child = crate::run::command(&desk.path("."))
-        .args(["rubric", "show"])
-        .stdout(std::process::Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child = crate::run::command(&desk.path(".")).args(["rubric", "show"]).stdout(std::process::Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
     assert!(child.wait().unwrap().success());
 }

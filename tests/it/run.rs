@@ -61,13 +61,8 @@ impl Desk {
 
     /// Runs with a text on standard input.
     pub fn run_with(&self, args: &[&str], input: &str) -> Ran {
-        let mut child = command(self.folder.path())
-            .args(args)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut child =
+            command(self.folder.path()).args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut stdin = child.stdin.take().unwrap();
         let input = input.to_owned();
         // The program may end before it has read everything, which is its right.

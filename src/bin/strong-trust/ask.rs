@@ -13,7 +13,7 @@ use crate::terminal::{Asking, Terminal};
 /// Somebody to ask, if there is anybody. `flags` names what can be written instead of answering.
 pub fn somebody(terminal: Terminal, flags: &str) -> Result<Box<dyn Interviewer>, Failure> {
     match terminal.asking {
-        Asking::Prompts => Ok(Box::new(InTerminal)),
+        Asking::Prompts => Ok(Box::new(InTerminal::default())),
         Asking::Plain => Ok(Box::new(Plain::new(io::stdin().lock(), io::stdout(), terminal.width, !io::stdin().is_terminal()))),
         Asking::Never => Err(Failure::usage(format!(
             "this asks questions, and nobody is at a terminal to answer them. {flags} Or add --plain to answer from a file or a pipe."

@@ -13,8 +13,7 @@ use crate::terminal;
 pub fn load(dir: &Path) -> Result<(Folder, Loaded), Failure> {
     let folder = Folder::open(dir)?;
     let loaded = folder.load()?;
-    let warnings: Vec<Diagnostic> =
-        loaded.warnings.iter().filter(|warning| warning.severity == Severity::Warning).cloned().collect();
+    let warnings: Vec<Diagnostic> = loaded.warnings.iter().filter(|warning| warning.severity == Severity::Warning).cloned().collect();
     terminal::show(&warnings);
     Ok((folder, loaded))
 }

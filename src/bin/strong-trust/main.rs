@@ -1,6 +1,7 @@
 //! The program: reads the command line, does what it says, ends with the right code.
 
 mod args;
+mod ask;
 mod command;
 mod example;
 mod exit;
@@ -65,4 +66,3 @@ fn tell(failure: &Failure) {
 fn today() -> jiff::civil::Date {
     jiff::Zoned::now().date()
 }
-

@@ -41,9 +41,12 @@ pub fn page_one(document: &mut Document, report: &Report) {
     standards(document, report);
     document.heading(2, "What to do first");
     if report.priorities.is_empty() {
-        document.paragraph("Nothing stands out by rule: no standard to put right, no gap to a target, no evidence missing, no split to settle.");
+        document.paragraph(
+            "Nothing stands out by rule: no standard to put right, no gap to a target, no evidence missing, no split to settle.",
+        );
     }
-    document.numbered(report.priorities.iter().take(BOARD_PRIORITIES).map(|priority| Phrase::led(priority.lead(), priority.reason.as_str())));
+    document
+        .numbered(report.priorities.iter().take(BOARD_PRIORITIES).map(|priority| Phrase::led(priority.lead(), priority.reason.as_str())));
     document.heading(2, "Strengths to share");
     document.bullets(report.page_one.strengths.iter().map(String::as_str));
     if !report.page_one.uneven.is_empty() {
@@ -66,7 +69,8 @@ fn standards(document: &mut Document, report: &Report) {
     document.heading(2, "Standards");
     document.sentences(&report.standards.summary);
     let exceptions = report.standards.exceptions();
-    let shown = exceptions.iter().take(STANDARDS).map(|standard| Phrase::led(standard.reason.as_str(), quoted(&sentence(&standard.statement))));
+    let shown =
+        exceptions.iter().take(STANDARDS).map(|standard| Phrase::led(standard.reason.as_str(), quoted(&sentence(&standard.statement))));
     document.bullets(shown);
     if exceptions.len() > STANDARDS {
         document.paragraph(format!("And {} more, in the section on standards.", exceptions.len() - STANDARDS));
@@ -77,7 +81,11 @@ fn standards(document: &mut Document, report: &Report) {
 pub fn strip(report: &Report, domain: &DomainReport) -> Strip {
     let mark = |level: u8| match (&domain.position, &domain.range) {
         (Some(_), Some((low, high))) if domain.provisional => {
-            if (low.number..=high.number).contains(&level) { Mark::Range } else { Mark::None }
+            if (low.number..=high.number).contains(&level) {
+                Mark::Range
+            } else {
+                Mark::None
+            }
         }
         (Some(position), _) if position.number == level => Mark::Position,
         (Some(_) | None, _) => Mark::None,

@@ -11,7 +11,9 @@ pub fn lenses(document: &mut Document, report: &Report) {
     }
     document.push(Block::PageBreak);
     document.heading(2, "The same answers through other lenses");
-    document.paragraph("A lens sorts the supported levels another way. A criterion may stand in several places, so the counts must not be added up.");
+    document.paragraph(
+        "A lens sorts the supported levels another way. A criterion may stand in several places, so the counts must not be added up.",
+    );
     for lens in &report.lenses {
         document.heading(3, lens.title.as_str());
         let source = lens.source.as_ref().map(|source| format!("From {}", sentence(source)));
@@ -27,12 +29,19 @@ pub fn plan(document: &mut Document, report: &Report) {
     document.paragraph(report.plan.words.as_str());
     document.table(Table {
         caption: "Actions".to_owned(),
-        columns: vec![Column::text("For"), Column::text("What"), Column::text("Who, when, and how we shall know"), Column::text("Progress")],
+        columns: vec![
+            Column::text("For"),
+            Column::text("What"),
+            Column::text("Who, when, and how we shall know"),
+            Column::text("Progress"),
+        ],
         rows: report
             .plan
             .actions
             .iter()
-            .map(|action| vec![action.title.as_str().into(), action.what.as_str().into(), action.details().into(), action.progress.as_str().into()])
+            .map(|action| {
+                vec![action.title.as_str().into(), action.what.as_str().into(), action.details().into(), action.progress.as_str().into()]
+            })
             .collect(),
     });
     if !report.plan.without.is_empty() {
@@ -53,7 +62,8 @@ pub fn indicators(document: &mut Document, report: &Report) {
         if figures.is_empty() { "not recorded".to_owned() } else { figures.join("; ") }
     };
     let national = |indicator: &IndicatorReport| {
-        let figures: Vec<String> = indicator.national.iter().map(|figure| format!("{} ({}, {})", figure.value, figure.period, figure.source)).collect();
+        let figures: Vec<String> =
+            indicator.national.iter().map(|figure| format!("{} ({}, {})", figure.value, figure.period, figure.source)).collect();
         if figures.is_empty() { "none given".to_owned() } else { figures.join("; ") }
     };
     document.table(Table {
@@ -65,7 +75,12 @@ pub fn indicators(document: &mut Document, report: &Report) {
             .map(|indicator| {
                 let title = format!("{} ({})", indicator.title, indicator.unit);
                 let notes: Vec<String> = indicator.own.iter().filter_map(|figure| figure.note.as_deref().map(sentence)).collect();
-                let reading = format!("{}. {} {}", crate::text::capitalised(indicator.better.phrase()), sentence(&indicator.caution), notes.join(" "));
+                let reading = format!(
+                    "{}. {} {}",
+                    crate::text::capitalised(indicator.better.phrase()),
+                    sentence(&indicator.caution),
+                    notes.join(" ")
+                );
                 vec![title.into(), own(indicator).into(), national(indicator).into(), reading.trim().into()]
             })
             .collect(),
@@ -109,12 +124,15 @@ pub fn short_method(document: &mut Document, report: &Report) {
     }
     match report.edition {
         Edition::Full | Edition::Public => {}
-        Edition::Board => document.paragraph("The full edition has every criterion with its reasons, the register of standards, and the sources."),
+        Edition::Board => {
+            document.paragraph("The full edition has every criterion with its reasons, the register of standards, and the sources.")
+        }
     }
     notice(document, report);
 }
 
 fn notice(document: &mut Document, report: &Report) {
     document.heading(3, "About the rubric");
-    document.paragraph(format!("{} ({}, version {}). {}", report.rubric.title, report.rubric.id, report.rubric.version, report.rubric.notice));
+    document
+        .paragraph(format!("{} ({}, version {}). {}", report.rubric.title, report.rubric.id, report.rubric.version, report.rubric.notice));
 }

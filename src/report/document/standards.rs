@@ -44,7 +44,8 @@ fn exception_list(document: &mut Document, report: &Report) {
         document.heading(3, "Exceptions");
     }
     document.bullets(exceptions.into_iter().map(|standard| {
-        let mut words = format!("{} ({}; limits {}.)", quoted(&sentence(&standard.statement)), standard.source, quoted(&standard.criterion_title));
+        let mut words =
+            format!("{} ({}; limits {}.)", quoted(&sentence(&standard.statement)), standard.source, quoted(&standard.criterion_title));
         let said = [
             standard.explanation.as_ref().map(|text| format!("What the trust says: {}", sentence(text))),
             standard.by.as_ref().map(|text| format!("Looked at by {}", sentence(text))),
@@ -77,7 +78,8 @@ fn table(caption: &str, standards: &[&StandardReport], answered: bool, edition: 
                 row.push(format!("{}{checked}", capitalised(status_phrase(standard.status))).into());
             }
             if with_proof {
-                let proof = [standard.proof.clone(), standard.by.as_ref().map(|by| format!("looked at by {by}")), standard.explanation.clone()];
+                let proof =
+                    [standard.proof.clone(), standard.by.as_ref().map(|by| format!("looked at by {by}")), standard.explanation.clone()];
                 let proof: Vec<String> = proof.into_iter().flatten().collect();
                 row.push(if proof.is_empty() { "–".into() } else { proof.join("; ").into() });
             }

@@ -139,7 +139,9 @@ fn signs(criterion: &Criterion, numbers: &[usize]) -> Result<Vec<usize>, Failure
 fn evidence(text: &str) -> Result<Evidence, Failure> {
     let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.word()).collect();
     let wrong = |what: String| {
-        Failure::usage(format!("--evidence \"{text}\": {what}. Write \"KIND; DATE; WHAT; WHERE\", such as \"document; 2026-03-14; board minutes; shared drive\"."))
+        Failure::usage(format!(
+            "--evidence \"{text}\": {what}. Write \"KIND; DATE; WHAT; WHERE\", such as \"document; 2026-03-14; board minutes; shared drive\"."
+        ))
     };
     let parts: Vec<&str> = text.splitn(4, ';').map(str::trim).collect();
     let [kind, date, what, place @ ..] = parts.as_slice() else {

@@ -52,7 +52,9 @@ impl Assess {
     pub fn with(&self, interviewer: &mut dyn Interviewer) -> Outcome {
         let dir = &self.dir.dir;
         if !dir.exists() {
-            let setup = if self.setup.trust.is_some() { self.setup.clone() } else {
+            let setup = if self.setup.trust.is_some() {
+                self.setup.clone()
+            } else {
                 match self.setup.asked(interviewer) {
                     Ok(setup) => setup,
                     Err(left) => return Ok(left.exit()),
@@ -155,9 +157,9 @@ pub fn known_role(assessment: &Assessment, respondent: &RespondentId, named: Opt
         return Err(Failure::usage(format!("the rubric has no role \"{named}\". {hint}")));
     };
     match before {
-        Some(before) if before != role.id => Err(Failure::usage(format!(
-            "{respondent} has answered as {before} before. Leave out --role, or choose another id with --as."
-        ))),
+        Some(before) if before != role.id => {
+            Err(Failure::usage(format!("{respondent} has answered as {before} before. Leave out --role, or choose another id with --as.")))
+        }
         Some(_) | None => Ok(Some(role.id.clone())),
     }
 }
@@ -171,11 +173,8 @@ fn find_domain(rubric: &Rubric, id: &str) -> Result<DomainId, Failure> {
 }
 
 fn ask_who(assessment: &Assessment, interviewer: &mut dyn Interviewer) -> Result<String, NoAnswer> {
-    let mut options: Vec<String> = assessment
-        .responses
-        .iter()
-        .map(|response| format!("{} ({} answered)", response.respondent, response.answers.len()))
-        .collect();
+    let mut options: Vec<String> =
+        assessment.responses.iter().map(|response| format!("{} ({} answered)", response.respondent, response.answers.len())).collect();
     options.push("somebody new".to_owned());
     let mut page = Page::new("Who are you?");
     page.paragraph("Use your post or a pseudonym. A personal name is not needed anywhere.");

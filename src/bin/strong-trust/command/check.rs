@@ -25,14 +25,14 @@ impl Check {
 
 /// Finds every problem in a folder.
 pub fn check(dir: &Path) -> Outcome {
-        let folder = Folder::open(dir)?;
-        let mut problems = folder.conflicts()?;
-        match folder.load() {
-            Ok(loaded) => problems.extend(loaded.warnings),
-            Err(LoadError::Invalid(found)) => problems.extend(found),
-            Err(LoadError::Store(error)) => return Err(error.into()),
-        }
-        finish(&problems)
+    let folder = Folder::open(dir)?;
+    let mut problems = folder.conflicts()?;
+    match folder.load() {
+        Ok(loaded) => problems.extend(loaded.warnings),
+        Err(LoadError::Invalid(found)) => problems.extend(found),
+        Err(LoadError::Store(error)) => return Err(error.into()),
+    }
+    finish(&problems)
 }
 
 /// Prints what a check found. Notes alone are no fault.

@@ -28,23 +28,23 @@ impl Explain {
 
 /// Explains one id.
 pub fn explain(dir: &Path, id: &str, terminal: Terminal) -> Outcome {
-        let (_, loaded) = folder::load(dir)?;
-        let assessment = &loaded.assessment;
-        let Some(page) = report::explain(assessment, &score(assessment), id) else {
-            let rubric = &assessment.rubric;
-            let ids: Vec<&str> = rubric
-                .domains()
-                .iter()
-                .map(|domain| domain.id.as_str())
-                .chain(rubric.criteria().map(|criterion| criterion.id.as_str()))
-                .chain(rubric.standards().map(|standard| standard.id.as_str()))
-                .collect();
-            let hint = match nearest(id, ids.iter().copied()) {
-                Some(near) => format!("Did you mean \"{near}\"?"),
-                None => "`strong-trust rubric show` lists the ids of the built-in rubric.".into(),
-            };
-            return Err(Failure::usage(format!("the rubric has no criterion, standard or domain \"{}\". {hint}", id)));
+    let (_, loaded) = folder::load(dir)?;
+    let assessment = &loaded.assessment;
+    let Some(page) = report::explain(assessment, &score(assessment), id) else {
+        let rubric = &assessment.rubric;
+        let ids: Vec<&str> = rubric
+            .domains()
+            .iter()
+            .map(|domain| domain.id.as_str())
+            .chain(rubric.criteria().map(|criterion| criterion.id.as_str()))
+            .chain(rubric.standards().map(|standard| standard.id.as_str()))
+            .collect();
+        let hint = match nearest(id, ids.iter().copied()) {
+            Some(near) => format!("Did you mean \"{near}\"?"),
+            None => "`strong-trust rubric show` lists the ids of the built-in rubric.".into(),
         };
-        print(&export::terminal::render(&page, terminal.width, terminal.colour))?;
-        Ok(Exit::Done)
-    }
+        return Err(Failure::usage(format!("the rubric has no criterion, standard or domain \"{}\". {hint}", id)));
+    };
+    print(&export::terminal::render(&page, terminal.width, terminal.colour))?;
+    Ok(Exit::Done)
+}

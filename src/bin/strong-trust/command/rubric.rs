@@ -136,4 +136,3 @@ fn new(id: &str, path: &Path) -> Outcome {
     say(&format!("Wrote a rubric to start from. Next: strong-trust rubric check {}", path.display()));
     Ok(Exit::Done)
 }
-
