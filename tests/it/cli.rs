@@ -168,9 +168,11 @@ fn a_reader_who_goes_away_is_no_failure() {
     assert!(child.wait().unwrap().success());
 }
 
-/// The keys of a person who answers every question with level 2 and finishes, in the plain mode.
+/// The lines of a person who answers every question with level 2: the welcome and the list, then for each
+/// domain its opening, its questions and the page to check.
 fn all_twos() -> String {
-    "2\n\n".repeat(60)
+    let domains = [7, 8, 6, 8, 6].map(|questions| format!("\n{}\n", "2\n".repeat(questions)));
+    format!("\n{}", domains.concat())
 }
 
 #[test]

@@ -8,7 +8,7 @@ use strong_trust::questionnaire::{Choice, DatePrompt, Interviewer, Leaving, Opt,
 use crate::exit::{Exit, Failure};
 use crate::plain::Plain;
 use crate::prompt::InTerminal;
-use crate::terminal::{Asking, Terminal};
+use crate::terminal::{Asking, Terminal, print};
 
 /// Somebody to ask, if there is anybody. `flags` names what can be written instead of answering.
 pub fn somebody(terminal: Terminal, flags: &str) -> Result<Box<dyn Interviewer>, Failure> {
@@ -72,10 +72,31 @@ pub fn day(interviewer: &mut dyn Interviewer, label: &str, today: Date) -> Resul
     }
 }
 
+/// Shows a long text a screenful at a time, where there is a screen; elsewhere at once.
+pub fn read_through(interviewer: &mut dyn Interviewer, terminal: Terminal, text: &str) -> Result<(), Failure> {
+    let Some(rows) = terminal.rows.filter(|_| terminal.asking == Asking::Prompts) else { return print(text) };
+    let lines: Vec<&str> = text.lines().collect();
+    let mut parts = lines.chunks(rows.saturating_sub(3).max(5)).peekable();
+    while let Some(part) = parts.next() {
+        print(&format!("{}\n", part.join("\n")))?;
+        if parts.peek().is_some() {
+            let prompt = TextPrompt { label: "Enter shows more, b goes back".into(), ..TextPrompt::default() };
+            match interviewer.ask(&Prompt::Text(prompt)) {
+                Reply::Unchanged => {}
+                Reply::Picked(_) | Reply::Text(_) | Reply::Date(_) | Reply::Removed | Reply::Back | Reply::Leave(_) => return Ok(()),
+            }
+        }
+    }
+    Ok(())
+}
+
 /// One of several, numbered from 1; the number of the one chosen, from 0.
 pub fn one_of(interviewer: &mut dyn Interviewer, page: &mut Page, question: &str, options: &[String]) -> Result<usize, NoAnswer> {
     let numbered: Vec<Opt> = options.iter().enumerate().map(|(place, name)| Opt::new(place + 1, name)).collect();
     let back = Opt::new("b", "back");
+    for (place, name) in options.iter().enumerate() {
+        page.numbered(place + 1, name, "");
+    }
     interviewer.show(page);
     let choice = Choice {
         label: question.into(),

@@ -34,6 +34,8 @@ pub struct Terminal {
     pub colour: bool,
     /// Columns of text.
     pub width: usize,
+    /// Rows of the screen, if there is one.
+    pub rows: Option<usize>,
 }
 
 impl Terminal {
@@ -52,7 +54,8 @@ impl Terminal {
         let columns = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
         let measured = if on_screen { textwrap::termwidth() } else { columns.unwrap_or(PIPED_WIDTH) };
         let width = width.unwrap_or(measured).clamp(*WIDTHS.start(), *WIDTHS.end());
-        Self { asking, colour: on_screen && !dumb && !is_set("NO_COLOR"), width }
+        let rows = terminal_size::terminal_size().map(|(_, rows)| usize::from(rows.0)).filter(|_| on_screen);
+        Self { asking, colour: on_screen && !dumb && !is_set("NO_COLOR"), width, rows }
     }
 }
 
@@ -67,7 +70,12 @@ pub fn print(text: &str) -> Result<(), Failure> {
 pub fn say(text: &str) {
     let width = textwrap::termwidth().min(*WIDTHS.end());
     let text = clean_lines(text);
-    let lines: Vec<String> = text.lines().map(|line| textwrap::fill(line, width)).collect();
+    // A path, an id or a command is typed again as it stands, so it is never broken at its hyphens.
+    let options = textwrap::Options::new(width)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .break_words(false);
+    let lines: Vec<String> = text.lines().map(|line| textwrap::fill(line, &options)).collect();
     drop(writeln!(io::stderr(), "{}", lines.join("\n")));
 }
 

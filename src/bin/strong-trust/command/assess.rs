@@ -179,7 +179,7 @@ fn ask_who(assessment: &Assessment, interviewer: &mut dyn Interviewer) -> Result
     let mut page = Page::new("Who are you?");
     page.paragraph("Use your post or a pseudonym. A personal name is not needed anywhere.");
     if options.len() > 1 {
-        let chosen = ask::one_of(interviewer, &mut page, "Who answers?", &options)?;
+        let chosen = ask::one_of(interviewer, &mut page, "Its number", &options)?;
         if let Some(response) = assessment.responses.get(chosen) {
             return Ok(response.respondent.to_string());
         }
@@ -205,6 +205,6 @@ fn ask_role(assessment: &Assessment, interviewer: &mut dyn Interviewer) -> Resul
     let titles: Vec<String> = roles.iter().map(|role| role.title.clone()).collect();
     let mut page = Page::new("What are you to the trust?");
     page.paragraph("The report shows groups of three or more people only, never one person's role beside an answer.");
-    let chosen = ask::one_of(interviewer, &mut page, "Your role", &titles)?;
+    let chosen = ask::one_of(interviewer, &mut page, "Its number", &titles)?;
     Ok(roles[chosen].id.clone())
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::CommandFactory;
 use strong_trust::questionnaire::{Choice, Interviewer, Leaving, Opt, Page, Prompt, Reply};
+use strong_trust::report::Document;
 use strong_trust::store::Folder;
 use strong_trust::{export, report};
 
@@ -18,25 +19,28 @@ use crate::exit::{Exit, Failure, Outcome};
 use crate::folder;
 use crate::terminal::{Asking, Terminal, print, say};
 
+/// One line of a menu: its key, what it does, and more about it.
+type Line = (&'static str, &'static str, &'static str);
+
 /// What the first menu offers.
-const START: [(&str, &str); 5] = [
-    ("1", "Start a new assessment"),
-    ("2", "Go on with one that is there"),
-    ("3", "See an example report"),
-    ("4", "Read the questions first"),
-    ("q", "Leave"),
+const START: [Line; 5] = [
+    ("1", "Start", "a new assessment, in a folder of its own"),
+    ("2", "Go on", "with an assessment that is there"),
+    ("3", "Example", "the report of an invented trust"),
+    ("4", "Questions", "read them before you answer"),
+    ("q", "leave", ""),
 ];
 
 /// What can be done with an assessment.
-const OPEN: [(&str, &str); 8] = [
-    ("1", "Answer the questionnaire"),
-    ("2", "Fill in the register of standards"),
-    ("3", "See who has answered what, and what is next"),
-    ("4", "Read the report here"),
-    ("5", "Save the report as a file"),
-    ("6", "Ask why something stands where it does"),
-    ("7", "Check the folder for problems"),
-    ("b", "Back"),
+const OPEN: [Line; 8] = [
+    ("1", "Answer", "the questionnaire"),
+    ("2", "Standards", "fill in the register"),
+    ("3", "Status", "who has answered what, and what is next"),
+    ("4", "Report", "read it here"),
+    ("5", "Save", "the report as a file"),
+    ("6", "Why", "does something stand where it does"),
+    ("7", "Check", "the folder for problems"),
+    ("b", "back", ""),
 ];
 
 /// Opens the menu where somebody can answer; elsewhere shows a short help.
@@ -76,11 +80,11 @@ impl Menu<'_> {
         loop {
             let mut page = Page::new("strong-trust");
             page.paragraph("Self-assessment for school trusts. Everything stays on this computer, in a folder that you choose.");
-            match self.pick(&page, "What would you like to do?", &START)? {
+            match self.pick(page, &START)? {
                 0 => self.with_folder("A name for the folder", Self::begin)?,
                 1 => self.go_on()?,
                 2 => self.show_example()?,
-                3 => print(&export::terminal::render(&report::rubric_page(&question_book()?), self.terminal.width, self.terminal.colour))?,
+                3 => self.read(&report::rubric_page(&question_book()?))?,
                 _ => return Ok(()),
             }
         }
@@ -112,7 +116,7 @@ impl Menu<'_> {
         }
         let mut options: Vec<String> = here.iter().map(|path| path.display().to_string()).collect();
         options.push("another folder".to_owned());
-        match ask::one_of(self.interviewer, &mut Page::new("Which assessment?"), "Which one?", &options) {
+        match ask::one_of(self.interviewer, &mut Page::new("Which assessment?"), "Its number", &options) {
             Ok(chosen) => match here.get(chosen) {
                 Some(path) => self.open(&path.clone()),
                 None => self.with_folder("The folder of the assessment", Self::open),
@@ -129,7 +133,7 @@ impl Menu<'_> {
         }
         loop {
             let page = Page::new(dir.display().to_string());
-            match self.pick(&page, "What would you like to do?", &OPEN)? {
+            match self.pick(page, &OPEN)? {
                 0 => self.attempt(|menu| Assess::from_menu(dir).with(menu.interviewer))?,
                 1 => self.attempt(|menu| standards::ask_all(dir, menu.interviewer))?,
                 2 => self.attempt(|menu| menu.show_status(dir))?,
@@ -145,14 +149,14 @@ impl Menu<'_> {
     fn show_status(&mut self, dir: &Path) -> Outcome {
         let (_, loaded) = folder::load(dir)?;
         let page = report::status(&loaded.assessment, &dir.display().to_string());
-        print(&export::terminal::render(&page, self.terminal.width, self.terminal.colour))?;
+        self.read(&page)?;
         Ok(Exit::Done)
     }
 
     fn show_report(&mut self, dir: &Path) -> Outcome {
         let (_, loaded) = folder::load(dir)?;
         let page = report::document(&composed(&loaded.assessment, EditionArg::Full));
-        print(&export::terminal::render(&page, self.terminal.width, self.terminal.colour))?;
+        self.read(&page)?;
         Ok(Exit::Done)
     }
 
@@ -176,8 +180,13 @@ impl Menu<'_> {
 
     fn show_example(&mut self) -> Result<(), Stop> {
         let page = report::document(&composed(&northmoor(), EditionArg::Full));
-        print(&export::terminal::render(&page, self.terminal.width, self.terminal.colour))?;
+        self.read(&page)?;
         Ok(())
+    }
+
+    fn read(&mut self, page: &Document) -> Result<(), Failure> {
+        let text = export::terminal::render(page, self.terminal.width, self.terminal.colour);
+        ask::read_through(self.interviewer, self.terminal, &text)
     }
 
     /// Does something; what goes wrong is told, and the menu goes on. Stopping stops the menu too.
@@ -192,19 +201,22 @@ impl Menu<'_> {
         }
     }
 
-    fn pick(&mut self, page: &Page, question: &str, options: &[(&str, &str)]) -> Result<usize, Stop> {
-        self.interviewer.show(page);
+    fn pick(&mut self, mut page: Page, lines: &[Line]) -> Result<usize, Stop> {
+        for (key, name, more) in lines.iter().filter(|(_, _, more)| !more.is_empty()) {
+            page.numbered(key, name, more);
+        }
+        self.interviewer.show(&page);
         let choice = Choice {
-            label: question.into(),
-            question: question.into(),
-            options: options.iter().map(|(key, name)| Opt::new(key, name)).collect(),
+            label: "A number".into(),
+            question: "What would you like to do?".into(),
+            options: lines.iter().map(|(key, name, _)| Opt::new(key, name)).collect(),
             ..Choice::default()
         };
         match self.interviewer.ask(&Prompt::Choice(choice)) {
             Reply::Picked(picked) => Ok(picked.option),
             Reply::Leave(leaving) => Err(Stop::Left(leaving)),
             // The last line of every menu is the way back.
-            Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => Ok(options.len() - 1),
+            Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => Ok(lines.len() - 1),
         }
     }
 }

@@ -113,7 +113,7 @@ fn ask_schools(interviewer: &mut dyn Interviewer) -> Result<u32, NoAnswer> {
 fn ask_rubric(interviewer: &mut dyn Interviewer) -> Result<Option<String>, NoAnswer> {
     let [_, _, ..] = builtins() else { return Ok(None) };
     let names: Vec<String> = builtins().iter().map(|builtin| builtin.rubric().title().to_owned()).collect();
-    let chosen = ask::one_of(interviewer, &mut Page::new("Which questions"), "Which rubric?", &names)?;
+    let chosen = ask::one_of(interviewer, &mut Page::new("Which questions"), "Its number", &names)?;
     Ok(Some(builtins()[chosen].id.to_owned()))
 }
 
@@ -122,7 +122,7 @@ fn ask_depth(interviewer: &mut dyn Interviewer) -> Result<DepthArg, NoAnswer> {
         "Full: you say what can be shown, and evidence decides how high a level is supported".to_owned(),
         "Quick: evidence is not tested, and the result is indicative".to_owned(),
     ];
-    let chosen = ask::one_of(interviewer, &mut Page::new("How deep"), "Full or quick?", &options)?;
+    let chosen = ask::one_of(interviewer, &mut Page::new("How deep"), "Its number", &options)?;
     Ok(if chosen == 0 { DepthArg::Full } else { DepthArg::Quick })
 }
 
