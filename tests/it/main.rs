@@ -8,4 +8,6 @@ mod readme;
 mod rubric;
 mod run;
 mod scoring;
+mod screen;
+mod terminal;
 mod world;

@@ -75,6 +75,16 @@ impl Screen {
         }
     }
 
+    /// Waits while the screen still shows just this.
+    #[track_caller]
+    pub fn wait_while(&self, text: &str) {
+        let begun = Instant::now();
+        while self.text() == text {
+            assert!(begun.elapsed() < PATIENCE, "the screen stays as it is:\n{text}");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
     /// Kills the program without warning.
     pub fn kill(&mut self) {
         self.child.kill().unwrap();

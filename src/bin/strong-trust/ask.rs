@@ -76,7 +76,7 @@ pub fn day(interviewer: &mut dyn Interviewer, label: &str, today: Date) -> Resul
 pub fn read_through(interviewer: &mut dyn Interviewer, terminal: Terminal, text: &str) -> Result<(), Failure> {
     let Some(rows) = terminal.rows.filter(|_| terminal.asking == Asking::Prompts) else { return print(text) };
     let lines: Vec<&str> = text.lines().collect();
-    let mut parts = lines.chunks(rows.saturating_sub(3).max(5)).peekable();
+    let mut parts = lines.chunks(rows.saturating_sub(4).max(5)).peekable();
     while let Some(part) = parts.next() {
         print(&format!("{}\n", part.join("\n")))?;
         if parts.peek().is_some() {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::CommandFactory;
-use strong_trust::questionnaire::{Choice, Interviewer, Leaving, Opt, Page, Prompt, Reply};
+use strong_trust::questionnaire::{Choice, Interviewer, Leaving, Opt, Page, Prompt, Reply, TextPrompt};
 use strong_trust::report::Document;
 use strong_trust::store::Folder;
 use strong_trust::{export, report};
@@ -102,6 +102,7 @@ impl Menu<'_> {
     fn begin(&mut self, dir: &Path) -> Result<(), Stop> {
         if dir.exists() && fs::read_dir(dir).map_or(true, |mut entries| entries.next().is_some()) {
             say(&format!("{} is there already; going on with what is in it.", dir.display()));
+            self.pause()?;
             return self.open(dir);
         }
         self.attempt(|menu| Assess::from_menu(dir).with(menu.interviewer))?;
@@ -129,7 +130,7 @@ impl Menu<'_> {
     fn open(&mut self, dir: &Path) -> Result<(), Stop> {
         if let Err(error) = Folder::open(dir) {
             say(&error.to_string());
-            return Ok(());
+            return self.pause();
         }
         loop {
             let page = Page::new(dir.display().to_string());
@@ -192,12 +193,22 @@ impl Menu<'_> {
     /// Does something; what goes wrong is told, and the menu goes on. Stopping stops the menu too.
     fn attempt(&mut self, act: impl FnOnce(&mut Self) -> Outcome) -> Result<(), Stop> {
         match act(self) {
-            Ok(Exit::Stopped) => Err(Stop::Left(Leaving::Interrupted)),
-            Ok(_) => Ok(()),
-            Err(failure) => {
-                crate::tell(&failure);
-                Ok(())
-            }
+            Ok(Exit::Stopped) => return Err(Stop::Left(Leaving::Interrupted)),
+            Ok(_) => {}
+            Err(failure) => crate::tell(&failure),
+        }
+        self.pause()
+    }
+
+    /// Waits before the menu takes the screen, so that what was said can be read.
+    fn pause(&mut self) -> Result<(), Stop> {
+        if self.terminal.asking != Asking::Prompts {
+            return Ok(());
+        }
+        let prompt = TextPrompt { label: "Enter goes back to the menu".into(), ..TextPrompt::default() };
+        match self.interviewer.ask(&Prompt::Text(prompt)) {
+            Reply::Leave(leaving) => Err(Stop::Left(leaving)),
+            Reply::Picked(_) | Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => Ok(()),
         }
     }
 
