@@ -87,7 +87,8 @@ impl Page {
         let rule = match level {
             0 | 1 => Some('═'),
             2 => Some('─'),
-            3.. => None,
+            3 => Some('╌'),
+            4.. => None,
         };
         let lines = wrapped(text, self.width, "", "");
         let widest = lines.iter().map(|line| wrap::width(line)).max().unwrap_or(0);
@@ -185,7 +186,7 @@ impl Page {
                 format!("{} {} {dots}", cell.level, cell.word).replace(' ', "\u{A0}")
             })
             .collect();
-        self.lines.extend(wrapped(&cells.join("   "), self.width, "  ", "  "));
+        self.lines.extend(wrapped(&cells.join(" · "), self.width, "  ", "  "));
         self.lines.extend(wrapped(&spread.words, self.width, "", ""));
     }
 }

@@ -25,6 +25,8 @@ pub struct PriorityReport {
     pub critical: bool,
     /// Why it is a priority.
     pub reason: String,
+    /// The same in few words, for where the standard it speaks of is told beside it.
+    pub brief: String,
 }
 
 /// What the id of a priority names.
@@ -66,6 +68,16 @@ fn one(lookup: &Lookup<'_>, priority: &Priority) -> PriorityReport {
         }
     };
     let domain = criterion.and_then(|id| lookup.rubric().domain_of(id));
+    let brief = match &priority.reason {
+        Reason::MustNotMet => Some("A requirement is not met; see the standards above."),
+        Reason::CriticalUnknown => Some("Nobody knows whether a critical requirement is met; see the standards above."),
+        Reason::BelowTarget { .. }
+        | Reason::HoldsDomain
+        | Reason::EvidenceShort { .. }
+        | Reason::EvidenceOld
+        | Reason::Split { .. }
+        | Reason::NearTop => None,
+    };
     let reason = match (&priority.reason, statement) {
         (Reason::MustNotMet, Some(standard)) => {
             format!("This {} is not met: {}", self::kind(standard.force, standard.critical), quoted(&sentence(&standard.statement)))
@@ -82,6 +94,7 @@ fn one(lookup: &Lookup<'_>, priority: &Priority) -> PriorityReport {
         domain: domain.map_or_else(String::new, |domain| domain.id.to_string()),
         title: criterion.map_or_else(String::new, |id| lookup.title(id).to_owned()),
         critical: priority.critical,
+        brief: brief.map_or_else(|| reason.clone(), str::to_owned),
         reason,
     }
 }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::assessment::Status;
 use crate::report::lookup::Lookup;
+use crate::report::method::cited;
 use crate::report::words::{counted, long_date, quoted, sentence};
 use crate::rubric::{Force, Standard};
 use crate::text::{capitalised, list};
@@ -69,6 +70,14 @@ pub struct Standards {
     pub summary: Vec<String>,
 }
 
+impl StandardReport {
+    /// The words it begins with in a list: "Critical requirement, don't know:".
+    pub fn lead(&self) -> String {
+        let explained = if self.urgency == Urgency::Explained { ", with a reason" } else { "" };
+        format!("{}, {}{explained}:", capitalised(kind(self.force, self.critical)), status_phrase(self.status))
+    }
+}
+
 impl Standards {
     /// Those that are not as they should be, the most urgent first. Unanswered ones are not among them.
     pub fn exceptions(&self) -> Vec<&StandardReport> {
@@ -107,7 +116,7 @@ pub fn compose(lookup: &Lookup<'_>) -> Standards {
     Standards { all, summary }
 }
 
-fn one(lookup: &Lookup<'_>, standard: &Standard) -> StandardReport {
+pub fn one(lookup: &Lookup<'_>, standard: &Standard) -> StandardReport {
     let entry = lookup.entry(&standard.id);
     let status = entry.map(|entry| entry.status);
     let text = |text: Option<&String>| text.filter(|text| lookup.shows_words() && !text.trim().is_empty()).cloned();
@@ -120,7 +129,7 @@ fn one(lookup: &Lookup<'_>, standard: &Standard) -> StandardReport {
         force: standard.force,
         critical: standard.critical,
         statement: standard.statement.clone(),
-        source: standard.source.clone(),
+        source: cited(lookup.rubric(), &standard.source),
         status,
         checked: entry.and_then(|entry| entry.checked),
         by: text(entry.and_then(|entry| entry.by.as_ref())),

@@ -62,10 +62,7 @@ fn table(caption: &str, standards: &[&StandardReport], answered: bool, edition: 
     let mut columns = vec![Column::text("Standard"), Column::text("Force"), Column::text("Source")];
     let with_proof = answered && edition != Edition::Public;
     if answered {
-        columns.push(Column::text("Status"));
-    }
-    if with_proof {
-        columns.push(Column::text("Proof"));
+        columns.push(Column::text(if with_proof { "Status and proof" } else { "Status" }));
     }
     let rows = standards
         .iter()
@@ -73,13 +70,12 @@ fn table(caption: &str, standards: &[&StandardReport], answered: bool, edition: 
             let force = if standard.critical { format!("{}, critical", standard.force.word()) } else { standard.force.word().to_owned() };
             let mut row = vec![standard.statement.as_str().into(), force.into(), standard.source.as_str().into()];
             if answered {
-                let checked = standard.checked.map_or_else(String::new, |checked| format!(", {}", long_date(checked)));
-                row.push(format!("{}{checked}", capitalised(status_phrase(standard.status))).into());
-            }
-            if with_proof {
-                let proof = [standard.proof.clone(), standard.by.as_ref().map(|by| format!("looked at by {by}")), standard.explanation.clone()];
-                let proof: Vec<String> = proof.into_iter().flatten().collect();
-                row.push(if proof.is_empty() { "–".into() } else { proof.join("; ").into() });
+                let checked = standard.checked.map(|checked| format!("looked at on {}", long_date(checked)));
+                let by = standard.by.as_ref().map(|by| format!("by {}", by.trim()));
+                let seen = [checked, by].into_iter().flatten().collect::<Vec<_>>().join(" ");
+                let status = Some(capitalised(status_phrase(standard.status)));
+                let said = [status, Some(seen).filter(|seen| !seen.is_empty()), standard.proof.clone(), standard.explanation.clone()];
+                row.push(said.into_iter().flatten().collect::<Vec<_>>().join("; ").into());
             }
             row
         })
