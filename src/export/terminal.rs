@@ -138,7 +138,10 @@ impl Page {
                 let table = Table { caption: levels.caption.clone(), columns, rows: rows.iter().map(row).collect() };
                 self.lines.extend(table::lines(&table, self.width, self.style));
                 let key: Vec<String> = scale.iter().map(|cell| format!("{} {}", cell.level, cell.word)).collect();
-                let key = format!("Levels: {}. The numbers count criteria; [ ] marks the position, ( ) where a provisional one may come to lie.", key.join(", "));
+                let key = format!(
+                    "Levels: {}. The numbers count criteria; [ ] marks the position, ( ) where a provisional one may come to lie.",
+                    key.join(", ")
+                );
                 self.lines.extend(wrapped(&key, self.width, "", ""));
             }
         }

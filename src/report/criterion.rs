@@ -180,7 +180,13 @@ fn decision(agreed: &Agreed) -> Vec<String> {
     decision
 }
 
-fn reasons(lookup: &Lookup<'_>, criterion: &Criterion, profile: &CriterionProfile, caps: &[CapReport], evidence: &EvidenceReport) -> Vec<String> {
+fn reasons(
+    lookup: &Lookup<'_>,
+    criterion: &Criterion,
+    profile: &CriterionProfile,
+    caps: &[CapReport],
+    evidence: &EvidenceReport,
+) -> Vec<String> {
     let mut reasons = vec![judgement(lookup, criterion, profile)];
     reasons.extend(beyond_answers(profile));
     reasons.extend(other_silences(lookup, criterion, profile));
@@ -284,8 +290,7 @@ pub fn cap_report(lookup: &Lookup<'_>, criterion: &Criterion, cap: &Cap) -> CapR
 
 fn support(lookup: &Lookup<'_>, profile: &CriterionProfile, judged: Level, supported: Level) -> String {
     let label = lookup.label(supported);
-    let by_evidence = binding(profile)
-        .is_some_and(|cap| matches!(cap.cause, CapCause::Evidence { strength } if strength != Strength::S0));
+    let by_evidence = binding(profile).is_some_and(|cap| matches!(cap.cause, CapCause::Evidence { strength } if strength != Strength::S0));
     match lookup.assessment.setup.depth {
         Depth::Quick if supported < judged => format!("So what can stand is {label}. It is indicative: evidence was not tested."),
         Depth::Quick => "It is indicative: evidence was not tested.".to_owned(),

@@ -123,15 +123,19 @@ pub fn compose(lookup: &Lookup<'_>, domain: &Domain, profile: &DomainProfile) ->
         staircase_words: staircase_words(lookup, profile, &staircase),
         staircase,
         good: good(lookup, profile),
-        criteria: domain.criteria.iter().zip(&profile.criteria).map(|(criterion, profile)| compose_criterion(lookup, criterion, profile)).collect(),
+        criteria: domain
+            .criteria
+            .iter()
+            .zip(&profile.criteria)
+            .map(|(criterion, profile)| compose_criterion(lookup, criterion, profile))
+            .collect(),
     }
 }
 
 pub fn step_report(lookup: &Lookup<'_>, step: &Step) -> StepReport {
     let title = lookup.title(&step.criterion);
     let (from, to) = (lookup.label(step.from), lookup.label(step.to));
-    let judged_there =
-        lookup.standing(&step.criterion).is_some_and(|(_, profile)| profile.judged.is_some_and(|judged| judged >= step.to));
+    let judged_there = lookup.standing(&step.criterion).is_some_and(|(_, profile)| profile.judged.is_some_and(|judged| judged >= step.to));
     let practice = if judged_there { "" } else { ", and then improving practice" };
     let by = match step.by {
         Lever::Evidence => format!("by recording evidence, since it is already judged {to} or above"),

@@ -37,7 +37,10 @@ fn explain_standard(lookup: &Lookup<'_>, rubric_standard: &Standard) -> Document
         ("Source".to_owned(), report.source.clone()),
         ("Limits".to_owned(), format!("{} ({})", quoted(&report.criterion_title), report.criterion)),
     ];
-    let said = [("Looked at by", &report.by), ("Proof", &report.proof), ("What the trust says", &report.explanation)];
+    if !report.looked_at().is_empty() {
+        facts.push(("When, by whom".to_owned(), sentence(&report.looked_at())));
+    }
+    let said = [("Proof", &report.proof), ("What the trust says", &report.explanation)];
     facts.extend(said.into_iter().filter_map(|(term, text)| Some((term.to_owned(), text.clone()?))));
     document.push(crate::report::Block::Definitions(facts));
     document.paragraph(effect(lookup, rubric_standard));

@@ -60,7 +60,13 @@ fn one(lookup: &Lookup<'_>, lens: &Lens, profile: &LensProfile) -> LensReport {
             words: words(lookup, profile),
         })
         .collect();
-    LensReport { id: lens.id.to_string(), title: lens.title.clone(), source: lens.source.as_deref().map(|source| cited(lookup.rubric(), source)), note: lens.note.clone(), facets }
+    LensReport {
+        id: lens.id.to_string(),
+        title: lens.title.clone(),
+        source: lens.source.as_deref().map(|source| cited(lookup.rubric(), source)),
+        note: lens.note.clone(),
+        facets,
+    }
 }
 
 fn words(lookup: &Lookup<'_>, facet: &FacetProfile) -> String {
@@ -71,7 +77,9 @@ fn words(lookup: &Lookup<'_>, facet: &FacetProfile) -> String {
         (1, 1) => format!("One criterion, at {}.", distribution(lookup.scale(), &facet.distribution).trim_start_matches("1 at ")),
         (1, 0) => "Its one criterion has no level yet.".to_owned(),
         (_, 0) => format!("None of its {criteria} has a level yet."),
-        (all, some) if some < all => format!("Of {criteria}: {}; {} without a level.", distribution(lookup.scale(), &facet.distribution), all - some),
+        (all, some) if some < all => {
+            format!("Of {criteria}: {}; {} without a level.", distribution(lookup.scale(), &facet.distribution), all - some)
+        }
         (_, _) => format!("Of {criteria}: {}.", distribution(lookup.scale(), &facet.distribution)),
     };
     let levels_used = facet.distribution.iter().filter(|count| **count > 0).count();

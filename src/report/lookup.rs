@@ -125,7 +125,9 @@ impl<'a> Lookup<'a> {
     pub fn evidence(&self, criterion: &CriterionId) -> Vec<&'a Evidence> {
         let given = self.answers(criterion).iter().flat_map(|(_, answer)| &answer.evidence);
         let mut entries: Vec<&Evidence> = given.chain(self.agreed(criterion).iter().flat_map(|agreed| &agreed.evidence)).collect();
-        entries.sort_by(|one, other| other.date.cmp(&one.date).then_with(|| (one.kind, &one.what, &one.place).cmp(&(other.kind, &other.what, &other.place))));
+        entries.sort_by(|one, other| {
+            other.date.cmp(&one.date).then_with(|| (one.kind, &one.what, &one.place).cmp(&(other.kind, &other.what, &other.place)))
+        });
         entries
     }
 }

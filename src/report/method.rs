@@ -46,7 +46,10 @@ fn who(lookup: &Lookup<'_>, people: &People) -> Passage {
     let agreed = lookup.assessment.agreed.len();
     let all = lookup.rubric().criteria().count();
     paragraphs.push(match agreed {
-        0 => "No judgement has been agreed in a meeting yet; where several people answered, the lower of the middle answers stands for now.".to_owned(),
+        0 => {
+            "No judgement has been agreed in a meeting yet; where several people answered, the lower of the middle answers stands for now."
+                .to_owned()
+        }
         _ => format!("A meeting has agreed the judgement on {agreed} of {all} criteria; everybody's own answers are kept beside it."),
     });
     let items = people
@@ -200,7 +203,8 @@ fn kept(lookup: &Lookup<'_>) -> Option<Passage> {
 fn limits(lookup: &Lookup<'_>) -> Passage {
     let mut paragraphs = vec![WHAT_IT_IS.to_owned()];
     if is_tested(lookup) {
-        paragraphs.push("Evidence is counted, dated and sorted by kind. Nobody outside the trust has judged whether it is good.".to_owned());
+        paragraphs
+            .push("Evidence is counted, dated and sorted by kind. Nobody outside the trust has judged whether it is good.".to_owned());
     }
     paragraphs.push("Numbers of pupils, staff and money stand beside the levels for context and never move them. People's answers are their honest view on the day; a view can be wrong.".to_owned());
     Passage::new("Limits", paragraphs, Vec::new())
@@ -220,7 +224,8 @@ pub fn cited(rubric: &Rubric, source: &str) -> String {
 /// A source as a list shows it.
 pub fn reference(reference: &Reference) -> String {
     let publisher = reference.publisher.clone().filter(|publisher| reference.author.as_ref() != Some(publisher));
-    let parts: Vec<String> = [reference.author.clone(), publisher, reference.year.map(|year| year.to_string())].into_iter().flatten().collect();
+    let parts: Vec<String> =
+        [reference.author.clone(), publisher, reference.year.map(|year| year.to_string())].into_iter().flatten().collect();
     let mut words = reference.title.trim().to_owned();
     if !parts.is_empty() {
         words.push_str(&format!(" ({})", parts.join(", ")));

@@ -30,18 +30,16 @@ pub struct PageOne {
 }
 
 pub fn compose(lookup: &Lookup<'_>, domains: &[DomainReport]) -> PageOne {
-    PageOne {
-        finding: finding(lookup, domains),
-        strengths: strengths(lookup),
-        uneven: uneven(lookup, domains),
-        unknown: unknown(lookup),
-    }
+    PageOne { finding: finding(lookup, domains), strengths: strengths(lookup), uneven: uneven(lookup, domains), unknown: unknown(lookup) }
 }
 
 /// How many domains stand where: "Established in three domains, Emerging in one; one is provisional".
 fn finding(lookup: &Lookup<'_>, domains: &[DomainReport]) -> String {
     let settled = |level: Level| {
-        domains.iter().filter(|domain| !domain.provisional && domain.position.as_ref().is_some_and(|at| at.number == level.number())).count()
+        domains
+            .iter()
+            .filter(|domain| !domain.provisional && domain.position.as_ref().is_some_and(|at| at.number == level.number()))
+            .count()
     };
     let mut at: Vec<String> = Vec::new();
     for level in lookup.scale().levels().rev().filter(|level| settled(*level) > 0) {
@@ -99,7 +97,7 @@ fn uneven(lookup: &Lookup<'_>, domains: &[DomainReport]) -> Vec<String> {
         domains.iter().flat_map(|domain| &domain.criteria).filter_map(|criterion| Some((criterion, criterion.uneven.first()?))).collect();
     uneven.extend(told.iter().take(UNEVEN).map(|(criterion, text)| format!("{}: {}", quoted(&criterion.title), quoted(text))));
     if told.len() > UNEVEN {
-        let more = counted(told.len() - UNEVEN, "criterion is", "criteria are");
+        let more = counted(told.len() - UNEVEN, "more criterion is", "more criteria are");
         uneven.push(format!("{} described as uneven in the sections on the domains.", capitalised(&more)));
     }
     uneven
@@ -128,7 +126,12 @@ fn widest(lookup: &Lookup<'_>, domains: &[DomainReport]) -> Option<String> {
 
 fn unknown(lookup: &Lookup<'_>) -> Vec<String> {
     let titles = |wanted: Settled| -> Vec<String> {
-        lookup.profile.criteria().filter(|profile| profile.settled == wanted).map(|profile| quoted(lookup.title(&profile.criterion))).collect()
+        lookup
+            .profile
+            .criteria()
+            .filter(|profile| profile.settled == wanted)
+            .map(|profile| quoted(lookup.title(&profile.criterion)))
+            .collect()
     };
     let told = |wanted: Settled, one: &str, many: &str| {
         let titles = titles(wanted);
@@ -136,7 +139,11 @@ fn unknown(lookup: &Lookup<'_>) -> Vec<String> {
     };
     let all = lookup.profile.criteria().count();
     let mut unknown: Vec<String> = Vec::new();
-    unknown.extend(told(Settled::Unknown, "criterion is not known, though people looked", "criteria are not known, though people looked"));
+    unknown.extend(told(
+        Settled::Unknown,
+        "criterion is not known (answered “don't know”)",
+        "criteria are not known (answered “don't know”)",
+    ));
     if titles(Settled::Unanswered).len() == all {
         unknown.push("No criterion has been answered yet.".to_owned());
     } else {

@@ -88,7 +88,9 @@ fn words(lookup: &Lookup<'_>, answered: usize) -> (String, Option<String>) {
 
 /// Roles with how many of each answered, in rubric order.
 fn roles(lookup: &Lookup<'_>) -> String {
-    let count = |role: &Role| lookup.assessment.responses.iter().filter(|response| response.role == role.id && !response.answers.is_empty()).count();
+    let count = |role: &Role| {
+        lookup.assessment.responses.iter().filter(|response| response.role == role.id && !response.answers.is_empty()).count()
+    };
     let roles: Vec<String> = lookup
         .rubric()
         .roles()
@@ -104,7 +106,12 @@ pub fn whole_agreement(lookup: &Lookup<'_>, people: &People) -> WholeAgreement {
     let compared: Vec<&CriterionId> =
         lookup.profile.criteria().filter(|profile| profile.agreement.is_some()).map(|profile| &profile.criterion).collect();
     let alpha = lookup.profile.alpha.map(six_places);
-    WholeAgreement { alpha, respondents: people.answered, compared: compared.len(), words: alpha_in_words(alpha, people.answered, compared.len()) }
+    WholeAgreement {
+        alpha,
+        respondents: people.answered,
+        compared: compared.len(),
+        words: alpha_in_words(alpha, people.answered, compared.len()),
+    }
 }
 
 fn alpha_in_words(alpha: Option<f64>, respondents: usize, compared: usize) -> Vec<String> {

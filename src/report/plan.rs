@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use crate::assessment::{Action, ActionStatus, Course};
+use crate::report::Edition;
 use crate::report::lookup::Lookup;
-use crate::report::priority::PriorityReport;
+use crate::report::priority::{BOARD_PRIORITIES, PriorityReport};
 use crate::report::words::{counted, long_date};
 use crate::rubric::{CriterionId, StandardId};
 use crate::text::capitalised;
@@ -42,13 +43,21 @@ pub struct ActionReport {
 pub fn compose(lookup: &Lookup<'_>, priorities: &[PriorityReport]) -> Plan {
     let plan = &lookup.assessment.plan;
     let planned: HashSet<&str> = plan.iter().map(|action| action.subject.as_str()).collect();
-    let without: Vec<String> =
-        priorities.iter().filter(|priority| !planned.contains(priority.id.as_str())).map(|priority| priority.lead()).collect();
+    let without = without_action(priorities, &planned);
     let words = words(plan, without.len());
     if !lookup.shows_words() {
         return Plan { actions: Vec::new(), words, without: Vec::new() };
     }
+    let without = match lookup.edition {
+        Edition::Full | Edition::Public => without,
+        // A board looks at its first priorities; the sentence above counts the rest.
+        Edition::Board => without_action(&priorities[..priorities.len().min(BOARD_PRIORITIES)], &planned),
+    };
     Plan { actions: plan.iter().map(|action| one(lookup, action)).collect(), words, without }
+}
+
+fn without_action(priorities: &[PriorityReport], planned: &HashSet<&str>) -> Vec<String> {
+    priorities.iter().filter(|priority| !planned.contains(priority.id.as_str())).map(PriorityReport::lead).collect()
 }
 
 fn words(plan: &[Action], without: usize) -> String {

@@ -34,7 +34,7 @@ pub fn words(lookup: &Lookup<'_>, profile: &DomainProfile) -> PositionWords {
     if profile.provisional {
         let span = span(lookup, profile, supported);
         return PositionWords {
-            judged: format!("{label}, so far"),
+            judged: format!("{label} so far"),
             finding: format!("provisional, {span}"),
             supported: format!("Provisional: {span}"),
         };
@@ -121,7 +121,8 @@ fn first(lookup: &Lookup<'_>, profile: &DomainProfile, judged: Level, supported:
 
 fn provisional(lookup: &Lookup<'_>, profile: &DomainProfile, supported: Level) -> String {
     let coverage = profile.coverage;
-    let only = format!("Only {} of {} criteria that apply have a level, so the position is provisional", coverage.levelled, coverage.applicable);
+    let only =
+        format!("Only {} of {} criteria that apply have a level, so the position is provisional", coverage.levelled, coverage.applicable);
     match profile.range {
         Some((low, high)) if low == high => {
             format!("{only}; whatever the others turn out to be, it stays at {}.", lookup.label(low))
@@ -150,7 +151,13 @@ fn causes(lookup: &Lookup<'_>, criteria: &[CriterionProfile]) -> Vec<String> {
         .map(|(cause, level, count)| {
             let label = lookup.label(level);
             let (has, is) = if count == 1 { ("has", "is") } else { ("have", "are") };
-            let them = if count == levelled { "" } else if count == 1 { " for it" } else { " for them" };
+            let them = if count == levelled {
+                ""
+            } else if count == 1 {
+                " for it"
+            } else {
+                " for them"
+            };
             let criteria = if levelled == 1 { "criterion" } else { "criteria" };
             let fact = match cause {
                 Cause::Standard => format!("{is} limited by a standard that is not met, or not known to be"),
@@ -216,12 +223,13 @@ fn why_here(lookup: &Lookup<'_>, profile: &DomainProfile, supported: Level) -> S
     }
     let criteria = capitalised(&part(there, levelled, "criterion with a level is", "criteria with a level are"));
     let reach = lookup.rubric().rules().reach;
-    let none = if there == levelled {
-        String::new()
-    } else {
-        format!(", and none is more than {} below", crate::report::words::levels(reach))
+    let none =
+        if there == levelled { String::new() } else { format!(", and none is more than {} below", crate::report::words::levels(reach)) };
+    let supported = match lookup.assessment.setup.depth {
+        Depth::Full => "supported at",
+        Depth::Quick => "at",
     };
-    format!("{criteria} supported at {label} or above{none}.")
+    format!("{criteria} {supported} {label} or above{none}.")
 }
 
 /// What stands in the way of the level above.
@@ -270,13 +278,10 @@ fn silences(profile: &DomainProfile) -> Option<String> {
         return None;
     }
     let told = |count: usize, words: &str| (count > 0).then(|| format!("{count} {words}"));
-    let parts: Vec<String> = [
-        told(coverage.unknown, "not known"),
-        told(coverage.unanswered, "unanswered"),
-        told(coverage.not_applicable, "not applicable"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let parts: Vec<String> =
+        [told(coverage.unknown, "not known"), told(coverage.unanswered, "unanswered"), told(coverage.not_applicable, "not applicable")]
+            .into_iter()
+            .flatten()
+            .collect();
     (!parts.is_empty()).then(|| format!("Left out of the position: {}.", list(&parts)))
 }

@@ -83,7 +83,11 @@ fn one(lookup: &Lookup<'_>, priority: &Priority) -> PriorityReport {
             format!("This {} is not met: {}", self::kind(standard.force, standard.critical), quoted(&sentence(&standard.statement)))
         }
         (Reason::CriticalUnknown, Some(standard)) => {
-            format!("Nobody knows whether this {} is met: {}", self::kind(standard.force, standard.critical), quoted(&sentence(&standard.statement)))
+            format!(
+                "Nobody knows whether this {} is met: {}",
+                self::kind(standard.force, standard.critical),
+                quoted(&sentence(&standard.statement))
+            )
         }
         (reason, _) => criterion.map_or_else(String::new, |id| criterion_reason(lookup, reason, id)),
     };

@@ -14,7 +14,9 @@ pub fn rubric_page(rubric: &Rubric) -> Document {
     document.paragraph(format!("{}, version {}.", rubric.id(), rubric.version()));
     document.heading(2, "The levels");
     let both = |level| format!("{level} {}", rubric.scale().label(level));
-    document.push(Block::Definitions(rubric.scale().levels().map(|level| (both(level), rubric.scale().words(level).meaning.clone())).collect()));
+    document.push(Block::Definitions(
+        rubric.scale().levels().map(|level| (both(level), rubric.scale().words(level).meaning.clone())).collect(),
+    ));
     if !rubric.how_to_answer().is_empty() {
         document.heading(2, "How to answer");
         document.bullets(rubric.how_to_answer().iter().map(String::as_str));
@@ -53,7 +55,8 @@ fn domain_part(document: &mut Document, rubric: &Rubric, domain: &Domain) {
 
 fn criterion_part(document: &mut Document, rubric: &Rubric, criterion: &Criterion) {
     document.heading(3, criterion.title.as_str());
-    document.paragraph(Phrase::led(criterion.question.as_str(), criterion.why.as_str()));
+    document.paragraph(Phrase::led(criterion.question.as_str(), ""));
+    document.paragraph(Phrase::led("Why it is asked:", criterion.why.as_str()));
     if let Some(boundary) = &criterion.boundary {
         document.paragraph(Phrase::led("What counts here:", boundary.as_str()));
     }
@@ -63,7 +66,8 @@ fn criterion_part(document: &mut Document, rubric: &Rubric, criterion: &Criterio
     if let Some(whom) = &criterion.not_applicable {
         document.paragraph(Phrase::led("May be not applicable:", sentence(whom)));
     }
-    let signs = criterion.warning_signs.iter().enumerate().map(|(place, sign)| Phrase::led(format!("Warning sign {}:", place + 1), sign.as_str()));
+    let signs =
+        criterion.warning_signs.iter().enumerate().map(|(place, sign)| Phrase::led(format!("Warning sign {}:", place + 1), sign.as_str()));
     let evidence = criterion.evidence.iter().map(|example| Phrase::led("Evidence, for example:", example.as_str()));
     document.bullets(signs.chain(evidence));
     let cited: Vec<String> = criterion.sources.iter().map(|citation| cited(rubric, citation)).collect();
@@ -84,7 +88,10 @@ fn standard_phrase(rubric: &Rubric, standard: &Standard) -> Phrase {
         |checked| format!("read at its source on {}", long_date(checked)),
     );
     let kind = capitalised(kind(standard.force, standard.critical));
-    Phrase::led(format!("{kind} ({}):", standard.id), format!("{} {}; {read}.", sentence(&standard.statement), cited_text(rubric, &standard.source)))
+    Phrase::led(
+        format!("{kind} ({}):", standard.id),
+        format!("{} {}; {read}.", sentence(&standard.statement), cited_text(rubric, &standard.source)),
+    )
 }
 
 fn lenses(document: &mut Document, rubric: &Rubric) {

@@ -141,7 +141,8 @@ impl Sample {
     pub fn assessment(&self) -> Assessment {
         let depth = if self.quick { "quick" } else { "full" };
         let trust = self.trust.as_deref().unwrap_or("Harbour Trust");
-        let setup = format!("format = 1\ntrust = {trust:?}\ncycle = \"2026\"\ndate = 2026-11-22\ndepth = \"{depth}\"\nschools = 6\n{}", self.setup);
+        let setup =
+            format!("format = 1\ntrust = {trust:?}\ncycle = \"2026\"\ndate = 2026-11-22\ndepth = \"{depth}\"\nschools = 6\n{}", self.setup);
         let response = |(id, role, answers): &(String, &str, String)| {
             Source::new(format!("responses/{id}.toml"), format!("format = 1\nrespondent = \"{id}\"\nrole = \"{role}\"\n{answers}"))
         };
@@ -181,10 +182,30 @@ pub fn evidence(kind: &str, date: &str, what: &str) -> String {
 
 /// Every private word of [`everything`]: none may stand in a public edition.
 pub const PRIVATE: [&str; 24] = [
-    "wren-chair", "robin-ceo", "finch-head", "PRIVATE-note", "PRIVATE-uneven", "PRIVATE-warning-note", "PRIVATE-evidence", "PRIVATE-place",
-    "PRIVATE-na-reason", "PRIVATE-reason", "PRIVATE-moderator", "PRIVATE-dissent", "PRIVATE-agreed-uneven", "PRIVATE-agreed-evidence",
-    "PRIVATE-by", "PRIVATE-proof", "PRIVATE-explanation", "PRIVATE-what", "PRIVATE-owner", "PRIVATE-measure", "PRIVATE-no-action",
-    "PRIVATE-action-note", "PRIVATE-figure", "PRIVATE-weight",
+    "wren-chair",
+    "robin-ceo",
+    "finch-head",
+    "PRIVATE-note",
+    "PRIVATE-uneven",
+    "PRIVATE-warning-note",
+    "PRIVATE-evidence",
+    "PRIVATE-place",
+    "PRIVATE-na-reason",
+    "PRIVATE-reason",
+    "PRIVATE-moderator",
+    "PRIVATE-dissent",
+    "PRIVATE-agreed-uneven",
+    "PRIVATE-agreed-evidence",
+    "PRIVATE-by",
+    "PRIVATE-proof",
+    "PRIVATE-explanation",
+    "PRIVATE-what",
+    "PRIVATE-owner",
+    "PRIVATE-measure",
+    "PRIVATE-no-action",
+    "PRIVATE-action-note",
+    "PRIVATE-figure",
+    "PRIVATE-weight",
 ];
 
 /// An assessment in which everything that can be written is written, each private text with a word of [`PRIVATE`].

@@ -76,6 +76,13 @@ impl StandardReport {
         let explained = if self.urgency == Urgency::Explained { ", with a reason" } else { "" };
         format!("{}, {}{explained}:", capitalised(kind(self.force, self.critical)), status_phrase(self.status))
     }
+
+    /// Who looked, and when: "Looked at on 5 October 2026 by the clerk". Empty where neither is told.
+    pub fn looked_at(&self) -> String {
+        let on = self.checked.map(|checked| format!(" on {}", long_date(checked))).unwrap_or_default();
+        let by = self.by.as_ref().map(|by| format!(" by {}", by.trim())).unwrap_or_default();
+        if on.is_empty() && by.is_empty() { String::new() } else { format!("Looked at{on}{by}") }
+    }
 }
 
 impl Standards {
@@ -136,7 +143,7 @@ pub fn one(lookup: &Lookup<'_>, standard: &Standard) -> StandardReport {
         proof: text(entry.and_then(|entry| entry.proof.as_ref())),
         explanation: text(entry.and_then(|entry| entry.explanation.as_ref())),
         urgency: urgency(standard, status, explained),
-        reason: reason(standard, status, explained, entry.and_then(|entry| entry.checked)),
+        reason: reason(standard, status, explained),
     }
 }
 
@@ -173,9 +180,9 @@ pub fn kind(standard_force: Force, critical: bool) -> &'static str {
     }
 }
 
-fn reason(standard: &Standard, status: Option<Status>, explained: bool, checked: Option<Date>) -> String {
+fn reason(standard: &Standard, status: Option<Status>, explained: bool) -> String {
     let kind = kind(standard.force, standard.critical);
-    let mut reason = match status {
+    match status {
         Some(Status::Met) => format!("This {kind} is met."),
         Some(Status::Partly) => format!("This {kind} is only partly met."),
         Some(Status::NotMet) if explained => format!("This {kind} is not met, and the trust has said why."),
@@ -186,11 +193,7 @@ fn reason(standard: &Standard, status: Option<Status>, explained: bool, checked:
         Some(Status::Unknown) => format!("Nobody knows whether this {kind} is met."),
         Some(Status::NotApplicable) => format!("This {kind} does not apply to the trust."),
         None => format!("Nobody has yet said whether this {kind} is met."),
-    };
-    if let Some(checked) = checked {
-        reason.push_str(&format!(" Last looked at on {}.", long_date(checked)));
     }
-    reason
 }
 
 /// The sentence for a standard that caps a level.
@@ -230,10 +233,17 @@ fn summary(all: &[StandardReport]) -> Vec<String> {
     summary.push(match (exceptions, critical) {
         (0, _) => format!("None of the standards that have an answer needs putting right; {in_order} of {total} are in order."),
         (_, 0) => format!("{exceptions} of {total} standards {} not as they should be; none of those is critical.", are(exceptions)),
-        (_, _) => format!("{exceptions} of {total} standards {} not as they should be, and {critical} of those {} critical.", are(exceptions), are(critical)),
+        (_, _) => format!(
+            "{exceptions} of {total} standards {} not as they should be, and {critical} of those {} critical.",
+            are(exceptions),
+            are(critical)
+        ),
     });
     if explained > 0 {
-        summary.push(format!("{} not met, with a reason given.", capitalised(&format!("{} {}", counted(explained, "good-practice standard", "good-practice standards"), are(explained)))));
+        summary.push(format!(
+            "{} not met, with a reason given.",
+            capitalised(&format!("{} {}", counted(explained, "good-practice standard", "good-practice standards"), are(explained)))
+        ));
     }
     let mut open = Vec::new();
     if must > 0 {

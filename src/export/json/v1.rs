@@ -58,7 +58,8 @@ impl<'r> Report<'r> {
             Edition::Full | Edition::Board => false,
             Edition::Public => true,
         };
-        let respondent = |one: &'r report::RespondentReport| Respondent { id: &one.id, role: &one.role, group: one.group, answered: one.answered };
+        let respondent =
+            |one: &'r report::RespondentReport| Respondent { id: &one.id, role: &one.role, group: one.group, answered: one.answered };
         Self {
             schema: "strong-trust/report/1",
             trust: &report.trust,

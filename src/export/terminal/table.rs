@@ -65,12 +65,11 @@ fn grid(table: &Table, widths: &[usize], style: Style) -> Vec<String> {
     let cell = |text: &str, place: usize| wrapped(text, widths[place], "", "").join("\n");
     let bold = |text: String| text.lines().map(|line| style.strong(line)).collect::<Vec<_>>().join("\n");
     grid.set_header(table.columns.iter().enumerate().map(|(place, column)| bold(cell(&column.title, place))));
-    let size = 1 + usize::from(table.rows.iter().flatten().filter_map(|cell| cell.level).max().unwrap_or(0));
     for row in &table.rows {
         grid.add_row(row.iter().enumerate().map(|(place, one)| {
             let text = cell(&one.text, place);
             match one.level {
-                Some(level) => text.lines().map(|line| style.on_level(line, level, size.max(5))).collect::<Vec<_>>().join("\n"),
+                Some(level) => text.lines().map(|line| style.on_level(line, level.number, level.of)).collect::<Vec<_>>().join("\n"),
                 None => text,
             }
         }));

@@ -1,8 +1,8 @@
 //! Where people differ.
 
 use crate::report::block::{Block, Document, Spread, SpreadCell};
-use crate::report::{CriterionReport, Report, SpreadReport, Verdict};
 use crate::report::words::quoted;
+use crate::report::{CriterionReport, Report, SpreadReport, Verdict};
 use crate::text::list;
 
 pub fn differences(document: &mut Document, report: &Report) {

@@ -41,7 +41,9 @@ pub fn page_one(document: &mut Document, report: &Report) {
     standards(document, report);
     document.heading(2, "What to do first");
     if report.priorities.is_empty() {
-        document.paragraph("Nothing stands out by rule: no standard to put right, no gap to a target, no evidence missing, no split to settle.");
+        document.paragraph(
+            "Nothing stands out by rule: no standard to put right, no gap to a target, no evidence missing, no split to settle.",
+        );
     }
     let told: Vec<&str> = report.standards.exceptions().into_iter().take(STANDARDS).map(|standard| standard.id.as_str()).collect();
     document.numbered(report.priorities.iter().take(BOARD_PRIORITIES).map(|priority| {
@@ -81,15 +83,21 @@ fn standards(document: &mut Document, report: &Report) {
 pub fn strip(report: &Report, domain: &DomainReport) -> Strip {
     let mark = |level: u8| match (&domain.position, &domain.range) {
         (Some(_), Some((low, high))) if domain.provisional => {
-            if (low.number..=high.number).contains(&level) { Mark::Range } else { Mark::None }
+            if (low.number..=high.number).contains(&level) {
+                Mark::Range
+            } else {
+                Mark::None
+            }
         }
         (Some(position), _) if position.number == level => Mark::Position,
         (Some(_) | None, _) => Mark::None,
     };
     let words = if domain.judged_words == domain.supported_words || domain.position.is_none() {
         crate::text::capitalised(&domain.supported_words)
+    } else if domain.provisional {
+        format!("{} (judged {})", domain.supported_words, domain.judged_words)
     } else {
-        format!("Judged {}; supported {}", domain.judged_words, inside_sentence(&domain.supported_words))
+        format!("Judged {}; supported {}", domain.judged_words, domain.supported_words)
     };
     let cells = report
         .rubric
@@ -99,9 +107,4 @@ pub fn strip(report: &Report, domain: &DomainReport) -> Strip {
         .map(|((level, _), count)| StripCell { level: level.number, word: level.label.clone(), count: *count, mark: mark(level.number) })
         .collect();
     Strip { label: domain.title.clone(), words, cells }
-}
-
-/// "Provisional: …" inside a sentence. A level's word keeps its capital.
-fn inside_sentence(words: &str) -> String {
-    words.strip_prefix("Provisional").map_or_else(|| words.to_owned(), |rest| format!("provisional{rest}"))
 }

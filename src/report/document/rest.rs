@@ -12,7 +12,9 @@ pub fn lenses(document: &mut Document, report: &Report) {
     }
     document.push(Block::PageBreak);
     document.heading(2, "The same answers through other lenses");
-    document.paragraph("A lens sorts the supported levels another way. A criterion may stand in several places, so the counts must not be added up.");
+    document.paragraph(
+        "A lens sorts the supported levels another way. A criterion may stand in several places, so the counts must not be added up.",
+    );
     for lens in &report.lenses {
         document.heading(3, lens.title.as_str());
         let source = lens.source.as_ref().map(|source| format!("From {}", sentence(source)));
@@ -28,12 +30,19 @@ pub fn plan(document: &mut Document, report: &Report) {
     document.paragraph(report.plan.words.as_str());
     document.table(Table {
         caption: "Actions".to_owned(),
-        columns: vec![Column::text("For"), Column::text("What"), Column::text("Who, when, and how we shall know"), Column::text("Progress")],
+        columns: vec![
+            Column::text("For"),
+            Column::text("What"),
+            Column::text("Who, when, and how we shall know"),
+            Column::text("Progress"),
+        ],
         rows: report
             .plan
             .actions
             .iter()
-            .map(|action| vec![action.title.as_str().into(), action.what.as_str().into(), action.details().into(), action.progress.as_str().into()])
+            .map(|action| {
+                vec![action.title.as_str().into(), action.what.as_str().into(), action.details().into(), action.progress.as_str().into()]
+            })
             .collect(),
     });
     if !report.plan.without.is_empty() {
@@ -119,17 +128,20 @@ pub fn method(document: &mut Document, report: &Report) {
 pub fn short_method(document: &mut Document, report: &Report) {
     document.heading(2, "How to read this");
     document.paragraph(WHAT_IT_IS);
-    for passage in report.method.iter().filter(|passage| passage.title.starts_with("How ")) {
+    for passage in report.method.iter().filter(|passage| passage.title.starts_with("How a ")) {
         document.sentences(&passage.paragraphs);
     }
     match report.edition {
         Edition::Full | Edition::Public => {}
-        Edition::Board => document.paragraph("The full edition has every criterion with its reasons, the register of standards, and the sources."),
+        Edition::Board => {
+            document.paragraph("The full edition has every criterion with its reasons, the register of standards, and the sources.")
+        }
     }
     notice(document, report);
 }
 
 fn notice(document: &mut Document, report: &Report) {
     document.heading(3, "About the rubric");
-    document.paragraph(format!("{} ({}, version {}). {}", report.rubric.title, report.rubric.id, report.rubric.version, report.rubric.notice));
+    document
+        .paragraph(format!("{} ({}, version {}). {}", report.rubric.title, report.rubric.id, report.rubric.version, report.rubric.notice));
 }

@@ -2,7 +2,7 @@
 
 use crate::report::block::{Block, Column, Document, Phrase, Table};
 use crate::report::standard::status_phrase;
-use crate::report::words::{long_date, quoted, sentence};
+use crate::report::words::{quoted, sentence};
 use crate::report::{Edition, Report, StandardReport, Urgency};
 use crate::text::capitalised;
 
@@ -44,10 +44,11 @@ fn exception_list(document: &mut Document, report: &Report) {
         document.heading(3, "Exceptions");
     }
     document.bullets(exceptions.into_iter().map(|standard| {
-        let mut words = format!("{} ({}; limits {}.)", quoted(&sentence(&standard.statement)), standard.source, quoted(&standard.criterion_title));
+        let mut words =
+            format!("{} ({}; limits {}.)", quoted(&sentence(&standard.statement)), standard.source, quoted(&standard.criterion_title));
         let said = [
             standard.explanation.as_ref().map(|text| format!("What the trust says: {}", sentence(text))),
-            standard.by.as_ref().map(|text| format!("Looked at by {}", sentence(text))),
+            Some(sentence(&standard.looked_at())).filter(|text| !text.is_empty()),
             standard.proof.as_ref().map(|text| format!("Proof: {}", sentence(text))),
         ];
         for said in said.into_iter().flatten() {
@@ -70,12 +71,15 @@ fn table(caption: &str, standards: &[&StandardReport], answered: bool, edition: 
             let force = if standard.critical { format!("{}, critical", standard.force.word()) } else { standard.force.word().to_owned() };
             let mut row = vec![standard.statement.as_str().into(), force.into(), standard.source.as_str().into()];
             if answered {
-                let checked = standard.checked.map(|checked| format!("looked at on {}", long_date(checked)));
-                let by = standard.by.as_ref().map(|by| format!("by {}", by.trim()));
-                let seen = [checked, by].into_iter().flatten().collect::<Vec<_>>().join(" ");
-                let status = Some(capitalised(status_phrase(standard.status)));
-                let said = [status, Some(seen).filter(|seen| !seen.is_empty()), standard.proof.clone(), standard.explanation.clone()];
-                row.push(said.into_iter().flatten().collect::<Vec<_>>().join("; ").into());
+                let status = capitalised(status_phrase(standard.status));
+                let said = [
+                    status,
+                    standard.looked_at(),
+                    standard.proof.clone().unwrap_or_default(),
+                    standard.explanation.clone().unwrap_or_default(),
+                ];
+                let said: Vec<&str> = said.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
+                row.push(said.join("; ").into());
             }
             row
         })

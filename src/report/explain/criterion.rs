@@ -51,7 +51,11 @@ fn answers(document: &mut Document, lookup: &Lookup<'_>, criterion: &Criterion, 
         }
     }
     let groups: Vec<String> = groups.into_iter().map(|(group, count)| format!("{}: {count}", group.word())).collect();
-    document.paragraph(format!("{} given. By group: {}. Who gave which is not told.", count(given.len(), "answer was", "answers were"), list(&groups)));
+    document.paragraph(format!(
+        "{} given. By group: {}. Who gave which is not told.",
+        count(given.len(), "answer was", "answers were"),
+        list(&groups)
+    ));
     let mut levels: Vec<Level> = given.iter().filter_map(|(_, answer)| answer.standing.level()).collect();
     levels.sort_unstable();
     let cells = lookup
@@ -111,7 +115,12 @@ fn limits(document: &mut Document, lookup: &Lookup<'_>, criterion: &Criterion, p
         columns: vec![Column::text("What may limit it"), Column::text("Nothing above"), Column::text("Takes something away")],
         rows,
     });
-    let parts: Vec<String> = profile.judged.into_iter().map(|judged| judged.to_string()).chain(profile.all_caps.iter().map(|cap| cap.level.to_string())).collect();
+    let parts: Vec<String> = profile
+        .judged
+        .into_iter()
+        .map(|judged| judged.to_string())
+        .chain(profile.all_caps.iter().map(|cap| cap.level.to_string()))
+        .collect();
     if let Some(supported) = profile.supported {
         document.paragraph(format!(
             "Supported is the least of the judged level and the limits: the least of {} is {supported}, {}.",

@@ -57,7 +57,8 @@ fn rule(document: &mut Document, lookup: &Lookup<'_>, profile: &DomainProfile) {
             let verdict = if enough && far.is_empty() { "yes" } else { "no" };
             // Of 100, cut off rather than rounded, so that what is just short never looks enough.
             let hundredths = there * 100 / all;
-            let reached = format!("{there} of {all}, or {hundredths} of 100; {} is {}", rules.share, if enough { "reached" } else { "needed" });
+            let reached =
+                format!("{there} of {all}, or {hundredths} of 100; {} is {}", rules.share, if enough { "reached" } else { "needed" });
             vec![lookup.named(level).both().into(), reached.into(), far_words.into(), verdict.into()]
         })
         .collect();

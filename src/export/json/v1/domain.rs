@@ -121,7 +121,11 @@ impl<'r> Domain<'r> {
                 unanswered: coverage.unanswered,
                 not_applicable: coverage.not_applicable,
             },
-            index: domain.index.as_ref().map(|index| Index { numerator: index.numerator, denominator: index.denominator, shown: &index.shown }),
+            index: domain.index.as_ref().map(|index| Index {
+                numerator: index.numerator,
+                denominator: index.denominator,
+                shown: &index.shown,
+            }),
             equal_weights: number(domain.equal_weights.as_ref()),
             weakest: &domain.weakest,
             strongest: &domain.strongest,

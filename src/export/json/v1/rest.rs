@@ -98,11 +98,8 @@ struct National<'r> {
 
 impl<'r> Standard<'r> {
     pub fn of(standard: &'r report::StandardReport, public: bool) -> Self {
-        let words = || StandardWords {
-            by: standard.by.as_deref(),
-            proof: standard.proof.as_deref(),
-            explanation: standard.explanation.as_deref(),
-        };
+        let words =
+            || StandardWords { by: standard.by.as_deref(), proof: standard.proof.as_deref(), explanation: standard.explanation.as_deref() };
         Self {
             id: &standard.id,
             criterion: &standard.criterion,
