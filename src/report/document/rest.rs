@@ -134,7 +134,7 @@ pub fn short_method(document: &mut Document, report: &Report) {
     match report.edition {
         Edition::Full | Edition::Public => {}
         Edition::Board => {
-            document.paragraph("The full edition has every criterion with its reasons, the register of standards, and the sources.")
+            document.paragraph("The full edition has every criterion with its reasons, the register of standards, and the sources.");
         }
     }
     notice(document, report);
