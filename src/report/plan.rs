@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::assessment::{Action, ActionStatus, Course};
 use crate::report::Edition;
 use crate::report::lookup::Lookup;
-use crate::report::priority::{BOARD_PRIORITIES, PriorityReport};
+use crate::report::priority::{BOARD_PRIORITIES, PriorityReport, SubjectKind};
 use crate::report::words::{counted, long_date};
 use crate::rubric::{CriterionId, StandardId};
 use crate::text::capitalised;
@@ -17,7 +17,7 @@ pub struct Plan {
     pub actions: Vec<ActionReport>,
     /// What there is to say of the plan as a whole.
     pub words: String,
-    /// The priorities that have neither an action nor a reason for none, as leads. Empty in the public edition.
+    /// The priorities that have neither an action nor a reason for none, in words. Empty in the public edition.
     pub without: Vec<String>,
 }
 
@@ -57,7 +57,15 @@ pub fn compose(lookup: &Lookup<'_>, priorities: &[PriorityReport]) -> Plan {
 }
 
 fn without_action(priorities: &[PriorityReport], planned: &HashSet<&str>) -> Vec<String> {
-    priorities.iter().filter(|priority| !planned.contains(priority.id.as_str())).map(PriorityReport::lead).collect()
+    priorities.iter().filter(|priority| !planned.contains(priority.id.as_str())).map(told).collect()
+}
+
+/// A priority in a list. Several standards may belong to one criterion, so a standard is told with its reason.
+fn told(priority: &PriorityReport) -> String {
+    match priority.kind {
+        SubjectKind::Criterion => priority.lead(),
+        SubjectKind::Standard => format!("{} {}", priority.lead(), priority.reason),
+    }
 }
 
 fn words(plan: &[Action], without: usize) -> String {

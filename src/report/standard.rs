@@ -71,10 +71,14 @@ pub struct Standards {
 }
 
 impl StandardReport {
-    /// The words it begins with in a list: "Critical requirement, don't know:".
+    /// The words it begins with in a list: "Critical requirement, not known:".
     pub fn lead(&self) -> String {
         let explained = if self.urgency == Urgency::Explained { ", with a reason" } else { "" };
-        format!("{}, {}{explained}:", capitalised(kind(self.force, self.critical)), status_phrase(self.status))
+        let status = match self.status {
+            Some(Status::Unknown) => "not known",
+            Some(Status::Met | Status::Partly | Status::NotMet | Status::NotApplicable) | None => status_phrase(self.status),
+        };
+        format!("{}, {status}{explained}:", capitalised(kind(self.force, self.critical)))
     }
 
     /// Who looked, and when: "Looked at on 5 October 2026 by the clerk". Empty where neither is told.
