@@ -28,7 +28,9 @@ mod words;
 
 use jiff::civil::Date;
 
-pub use block::{Block, Cell, Column, ColumnKind, Document, Levels, Mark, Phrase, Spread, SpreadCell, Strip, StripCell, Table, Tone};
+pub use block::{
+    Block, Cell, CellLevel, Column, ColumnKind, Document, Levels, Mark, Phrase, Spread, SpreadCell, Strip, StripCell, Table, Tone,
+};
 pub use criterion::{CapReport, CapRule, CriterionReport, basis_word, settled_word};
 pub use document::document;
 pub use domain::{DomainReport, IndexReport, StepReport};

@@ -5,7 +5,7 @@ mod escape;
 use crate::export::markdown::escape::{cell, inline};
 use crate::report::{Block, ColumnKind, Document, Levels, Mark, Phrase, Spread, Table, Tone};
 
-/// The document as Markdown (CommonMark with tables), ending in a line feed.
+/// The document as Markdown (`CommonMark` with tables), ending in a line feed.
 pub fn render(document: &Document) -> String {
     let mut blocks = vec![format!("# {}", inline(&document.title))];
     blocks.extend(document.blocks.iter().map(block).filter(|block| !block.is_empty()));

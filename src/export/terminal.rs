@@ -87,7 +87,8 @@ impl Page {
         let rule = match level {
             0 | 1 => Some('═'),
             2 => Some('─'),
-            3.. => None,
+            3 => Some('╌'),
+            4.. => None,
         };
         let lines = wrapped(text, self.width, "", "");
         let widest = lines.iter().map(|line| wrap::width(line)).max().unwrap_or(0);
@@ -149,14 +150,16 @@ impl Page {
     /// One distribution, a level a line: number and word, then the count and a mark.
     fn strip(&mut self, strip: &Strip) {
         let names: Vec<String> = strip.cells.iter().map(|cell| wrap::tidy(&format!("{} {}", cell.level, cell.word))).collect();
-        let widest = names.iter().map(|name| wrap::width(name)).max().unwrap_or(0).min(self.width / 2);
+        let widest = names.iter().map(|name| wrap::width(name)).max().unwrap_or(0);
+        // Names that would leave no room for what they count stand on lines of their own.
+        let beside = widest <= self.width / 2;
         for (cell, name) in strip.cells.iter().zip(&names) {
             let mark = match cell.mark {
                 Mark::None => "",
                 Mark::Position => "  ◄ position",
                 Mark::Range => "  ◄ may be here",
             };
-            let room = self.width.saturating_sub(widest + 24).max(1);
+            let room = self.width.saturating_sub(if beside { widest + 24 } else { 24 }).max(1);
             let bar = if cell.count == 0 {
                 "–".to_owned()
             } else if cell.count * 2 <= room {
@@ -164,10 +167,15 @@ impl Page {
             } else {
                 format!("■ × {}", cell.count)
             };
-            let pad = " ".repeat(widest.saturating_sub(wrap::width(name)));
-            let first = format!("  {name}{pad}  ");
-            let lines = wrapped(&format!("{bar}{mark}"), self.width, &first, "      ");
-            self.lines.extend(self.style.level(lines, name, cell.level, strip.cells.len()));
+            if beside {
+                let pad = " ".repeat(widest - wrap::width(name));
+                let first = format!("  {name}{pad}  ");
+                let lines = wrapped(&format!("{bar}{mark}"), self.width, &first, "      ");
+                self.lines.extend(self.style.level(lines, name, cell.level, strip.cells.len()));
+            } else {
+                self.lines.extend(wrapped(name, self.width, "  ", "  "));
+                self.lines.extend(wrapped(&format!("{bar}{mark}"), self.width, "      ", "      "));
+            }
         }
     }
 
@@ -188,7 +196,7 @@ impl Page {
                 format!("{} {} {dots}", cell.level, cell.word).replace(' ', "\u{A0}")
             })
             .collect();
-        self.lines.extend(wrapped(&cells.join("   "), self.width, "  ", "  "));
+        self.lines.extend(wrapped(&cells.join(" · "), self.width, "  ", "  "));
         self.lines.extend(wrapped(&spread.words, self.width, "", ""));
     }
 }

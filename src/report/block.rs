@@ -138,7 +138,16 @@ pub struct Cell {
     /// Its words.
     pub text: String,
     /// The level it speaks of, for an export that supports words with colour.
-    pub level: Option<u8>,
+    pub level: Option<CellLevel>,
+}
+
+/// A level on its scale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct CellLevel {
+    /// The number, 0 the lowest.
+    pub number: u8,
+    /// How many levels the scale has.
+    pub of: usize,
 }
 
 impl From<String> for Cell {

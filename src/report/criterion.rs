@@ -167,8 +167,7 @@ fn add_words(lookup: &Lookup<'_>, criterion: &Criterion, report: &mut CriterionR
 }
 
 fn decision(agreed: &Agreed) -> Vec<String> {
-    let mut decision =
-        vec![format!("Agreed on {}, led by {}. Reason: {}", long_date(agreed.date), agreed.moderator.trim(), sentence(&agreed.reason))];
+    let mut decision = vec![format!("The reason agreed (led by {}): {}", agreed.moderator.trim(), sentence(&agreed.reason))];
     if let Standing::NotApplicable(reason) = &agreed.standing {
         decision.push(format!("Why it is not applicable: {}", sentence(reason)));
     }
@@ -176,7 +175,7 @@ fn decision(agreed: &Agreed) -> Vec<String> {
         decision.push(format!("On a warning sign: {}", sentence(note)));
     }
     if let Some(dissent) = agreed.dissent.as_deref().filter(|dissent| !dissent.trim().is_empty()) {
-        decision.push(format!("Somebody saw it otherwise: {}", sentence(dissent)));
+        decision.push(format!("Seen otherwise: {}", sentence(dissent)));
     }
     decision
 }
@@ -189,11 +188,13 @@ fn reasons(
     evidence: &EvidenceReport,
 ) -> Vec<String> {
     let mut reasons = vec![judgement(lookup, criterion, profile)];
+    reasons.extend(beyond_answers(profile));
     reasons.extend(other_silences(lookup, criterion, profile));
     let (Some(judged), Some(supported)) = (profile.judged, profile.supported) else { return reasons };
     reasons.extend(caps.iter().map(|cap| cap.reason.clone()));
     reasons.push(support(lookup, profile, judged, supported));
-    if is_tested(lookup) || evidence.entries > 0 || profile.evidence.later > 0 {
+    // Where nothing is recorded, the cap or the support says so already.
+    if evidence.entries > 0 || profile.evidence.later > 0 {
         reasons.push(evidence.reason.clone());
     }
     reasons.extend(agreement(lookup, profile));
@@ -237,6 +238,18 @@ pub fn judgement(lookup: &Lookup<'_>, criterion: &Criterion, profile: &Criterion
     }
 }
 
+/// An agreed level that lies above or below every answer: a reader should see that.
+fn beyond_answers(profile: &CriterionProfile) -> Option<String> {
+    let (judged, agreement) = (profile.judged?, profile.agreement.as_ref()?);
+    if judged > agreement.highest {
+        Some("That is higher than anybody's own answer.".to_owned())
+    } else if judged < agreement.lowest {
+        Some("That is lower than anybody's own answer.".to_owned())
+    } else {
+        None
+    }
+}
+
 /// Silences that stand beside the answer that counts.
 fn other_silences(lookup: &Lookup<'_>, criterion: &Criterion, profile: &CriterionProfile) -> Option<String> {
     let count = |wanted: fn(&Standing) -> bool| lookup.answers(&criterion.id).iter().filter(|(_, answer)| wanted(&answer.standing)).count();
@@ -277,7 +290,7 @@ pub fn cap_report(lookup: &Lookup<'_>, criterion: &Criterion, cap: &Cap) -> CapR
 
 fn support(lookup: &Lookup<'_>, profile: &CriterionProfile, judged: Level, supported: Level) -> String {
     let label = lookup.label(supported);
-    let by_evidence = binding(profile).is_some_and(|cap| matches!(cap.cause, CapCause::Evidence { .. }));
+    let by_evidence = binding(profile).is_some_and(|cap| matches!(cap.cause, CapCause::Evidence { strength } if strength != Strength::S0));
     match lookup.assessment.setup.depth {
         Depth::Quick if supported < judged => format!("So what can stand is {label}. It is indicative: evidence was not tested."),
         Depth::Quick => "It is indicative: evidence was not tested.".to_owned(),

@@ -6,6 +6,8 @@ mod first;
 mod rest;
 mod standards;
 
+pub use domains::criteria_table;
+
 use crate::report::{Document, Edition, Report};
 
 /// A report in reading order.

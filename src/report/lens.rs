@@ -1,6 +1,7 @@
 //! Lenses in words: the same levels, sorted another way.
 
 use crate::report::lookup::Lookup;
+use crate::report::method::cited;
 use crate::report::words::{counted, distribution};
 use crate::rubric::Lens;
 use crate::scoring::{FacetProfile, LensProfile};
@@ -59,7 +60,13 @@ fn one(lookup: &Lookup<'_>, lens: &Lens, profile: &LensProfile) -> LensReport {
             words: words(lookup, profile),
         })
         .collect();
-    LensReport { id: lens.id.to_string(), title: lens.title.clone(), source: lens.source.clone(), note: lens.note.clone(), facets }
+    LensReport {
+        id: lens.id.to_string(),
+        title: lens.title.clone(),
+        source: lens.source.as_deref().map(|source| cited(lookup.rubric(), source)),
+        note: lens.note.clone(),
+        facets,
+    }
 }
 
 fn words(lookup: &Lookup<'_>, facet: &FacetProfile) -> String {
@@ -67,6 +74,7 @@ fn words(lookup: &Lookup<'_>, facet: &FacetProfile) -> String {
     let levelled: usize = facet.distribution.iter().sum();
     let mut words = match (facet.criteria, levelled) {
         (0, _) => return "No criterion of this rubric speaks of it.".to_owned(),
+        (1, 1) => format!("One criterion, at {}.", distribution(lookup.scale(), &facet.distribution).trim_start_matches("1 at ")),
         (1, 0) => "Its one criterion has no level yet.".to_owned(),
         (_, 0) => format!("None of its {criteria} has a level yet."),
         (all, some) if some < all => {

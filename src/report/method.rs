@@ -6,7 +6,7 @@ use crate::report::evidence::is_tested;
 use crate::report::lookup::Lookup;
 use crate::report::people::People;
 use crate::report::words::{counted, levels, long_date, quoted, sentence, share};
-use crate::rubric::{CriterionId, Level, Reference, Standard};
+use crate::rubric::{CriterionId, Level, Reference, Rubric, SourceId, Standard};
 use crate::text::capitalised;
 
 /// A part of the method section.
@@ -157,11 +157,11 @@ fn standards(lookup: &Lookup<'_>) -> Passage {
     let (read, unread): (Vec<&Standard>, Vec<&Standard>) = all.iter().partition(|standard| standard.checked.is_some());
     let mut paragraphs = Vec::new();
     if let (Some(first), Some(last)) = (read.iter().filter_map(|one| one.checked).min(), read.iter().filter_map(|one| one.checked).max()) {
-        let standards = counted(read.len(), "standard", "standards");
+        let standards = capitalised(&counted(read.len(), "standard", "standards"));
         paragraphs.push(if first == last {
-            format!("Baseline text of {standards} last read at its source on {}.", long_date(last))
+            format!("{standards}: baseline text last read on {}.", long_date(last))
         } else {
-            format!("Baseline text of {standards} last read at its source between {} and {}.", long_date(first), long_date(last))
+            format!("{standards}: baseline text last read on {} at the earliest and {} at the latest.", long_date(first), long_date(last))
         });
     }
     let date = lookup.assessment.setup.date;
@@ -172,11 +172,11 @@ fn standards(lookup: &Lookup<'_>) -> Passage {
     }
     if !unread.is_empty() {
         paragraphs.push(format!(
-            "The sources of {} have not been read by the makers of this rubric. Check the wording at the source before relying on it:",
+            "The makers of this rubric have not yet read {} at the source. Check the wording there before relying on it:",
             counted(unread.len(), "standard", "standards")
         ));
     }
-    let items = unread.iter().map(|one| format!("{} ({}): {}", one.id, one.source, sentence(&one.statement))).collect();
+    let items = unread.iter().map(|one| format!("{} ({})", sentence(&one.statement), cited(lookup.rubric(), &one.source))).collect();
     Passage::new("Where the standards come from", paragraphs, items)
 }
 
@@ -210,12 +210,22 @@ fn limits(lookup: &Lookup<'_>) -> Passage {
     Passage::new("Limits", paragraphs, Vec::new())
 }
 
+/// A source as written, with the title of the document where it begins with the id of one.
+pub fn cited(rubric: &Rubric, source: &str) -> String {
+    let (id, section) = source.trim().split_once(' ').unwrap_or((source.trim(), ""));
+    let title = SourceId::new(id).ok().and_then(|id| rubric.reference(&id)).map(|reference| reference.title.as_str());
+    match title {
+        Some(title) if section.is_empty() => title.to_owned(),
+        Some(title) => format!("{title}, {section}"),
+        None => source.trim().to_owned(),
+    }
+}
+
 /// A source as a list shows it.
 pub fn reference(reference: &Reference) -> String {
-    let parts: Vec<String> = [reference.author.clone(), reference.publisher.clone(), reference.year.map(|year| year.to_string())]
-        .into_iter()
-        .flatten()
-        .collect();
+    let publisher = reference.publisher.clone().filter(|publisher| reference.author.as_ref() != Some(publisher));
+    let parts: Vec<String> =
+        [reference.author.clone(), publisher, reference.year.map(|year| year.to_string())].into_iter().flatten().collect();
     let mut words = reference.title.trim().to_owned();
     if !parts.is_empty() {
         words.push_str(&format!(" ({})", parts.join(", ")));

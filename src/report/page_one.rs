@@ -12,7 +12,7 @@ use crate::text::{capitalised, list};
 /// How many strengths page one names.
 const STRENGTHS: usize = 3;
 /// How many uneven places page one tells in people's words.
-const UNEVEN: usize = 3;
+const UNEVEN: usize = 2;
 /// How many names a sentence on page one holds.
 const NAMES: usize = 4;
 
@@ -92,24 +92,36 @@ fn strengths(lookup: &Lookup<'_>) -> Vec<String> {
 }
 
 fn uneven(lookup: &Lookup<'_>, domains: &[DomainReport]) -> Vec<String> {
-    let mut uneven: Vec<String> = domains.iter().filter_map(|domain| wide(lookup, domain)).collect();
+    let mut uneven: Vec<String> = widest(lookup, domains).into_iter().collect();
     let told: Vec<(&CriterionReport, &String)> =
         domains.iter().flat_map(|domain| &domain.criteria).filter_map(|criterion| Some((criterion, criterion.uneven.first()?))).collect();
-    uneven.extend(told.iter().take(UNEVEN).map(|(criterion, text)| format!("{}: {}", criterion.title, text.trim())));
+    uneven.extend(told.iter().take(UNEVEN).map(|(criterion, text)| format!("{}: {}", quoted(&criterion.title), quoted(text))));
     if told.len() > UNEVEN {
-        let more = counted(told.len() - UNEVEN, "criterion is", "criteria are");
+        let more = counted(told.len() - UNEVEN, "more criterion is", "more criteria are");
         uneven.push(format!("{} described as uneven in the sections on the domains.", capitalised(&more)));
     }
     uneven
 }
 
-/// A domain whose criteria lie two or more levels apart.
-fn wide(lookup: &Lookup<'_>, domain: &DomainReport) -> Option<String> {
-    let used: Vec<Level> =
-        lookup.scale().levels().zip(&domain.distribution).filter(|(_, count)| **count > 0).map(|(level, _)| level).collect();
-    let (low, high) = (used.first()?, used.last()?);
-    let title = &domain.title;
-    (high.number() - low.number() >= 2).then(|| format!("{title} runs from {} to {}.", lookup.label(*low), lookup.label(*high)))
+/// The domain whose criteria lie furthest apart, if that is two levels or more, and how many others are as wide.
+fn widest(lookup: &Lookup<'_>, domains: &[DomainReport]) -> Option<String> {
+    let ends = |domain: &DomainReport| {
+        let mut used = lookup.scale().levels().zip(&domain.distribution).filter(|(_, count)| **count > 0).map(|(level, _)| level);
+        let low = used.next()?;
+        Some((low, used.last().unwrap_or(low)))
+    };
+    let apart: Vec<(u8, Level, Level, &DomainReport)> = domains
+        .iter()
+        .filter_map(|domain| ends(domain).map(|(low, high)| (high.number() - low.number(), low, high, domain)))
+        .filter(|(gap, ..)| *gap >= 2)
+        .collect();
+    let most = apart.iter().map(|(gap, ..)| *gap).max()?;
+    let (_, low, high, domain) = apart.iter().find(|(gap, ..)| *gap == most)?;
+    let others = match apart.len() - 1 {
+        0 => String::new(),
+        others => format!(" In {} the gap is two levels or more, too.", counted(others, "other domain", "other domains")),
+    };
+    Some(format!("Widest in {}: its criteria run from {} to {}.{others}", domain.title, lookup.label(*low), lookup.label(*high)))
 }
 
 fn unknown(lookup: &Lookup<'_>) -> Vec<String> {
@@ -127,7 +139,11 @@ fn unknown(lookup: &Lookup<'_>) -> Vec<String> {
     };
     let all = lookup.profile.criteria().count();
     let mut unknown: Vec<String> = Vec::new();
-    unknown.extend(told(Settled::Unknown, "criterion is not known, though people looked", "criteria are not known, though people looked"));
+    unknown.extend(told(
+        Settled::Unknown,
+        "criterion is not known (answered “don't know”)",
+        "criteria are not known (answered “don't know”)",
+    ));
     if titles(Settled::Unanswered).len() == all {
         unknown.push("No criterion has been answered yet.".to_owned());
     } else {

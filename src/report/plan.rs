@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use crate::assessment::{Action, ActionStatus, Course};
+use crate::report::Edition;
 use crate::report::lookup::Lookup;
-use crate::report::priority::PriorityReport;
+use crate::report::priority::{BOARD_PRIORITIES, PriorityReport, SubjectKind};
 use crate::report::words::{counted, long_date};
 use crate::rubric::{CriterionId, StandardId};
 use crate::text::capitalised;
@@ -16,7 +17,7 @@ pub struct Plan {
     pub actions: Vec<ActionReport>,
     /// What there is to say of the plan as a whole.
     pub words: String,
-    /// The priorities that have neither an action nor a reason for none, as leads. Empty in the public edition.
+    /// The priorities that have neither an action nor a reason for none, in words. Empty in the public edition.
     pub without: Vec<String>,
 }
 
@@ -42,13 +43,29 @@ pub struct ActionReport {
 pub fn compose(lookup: &Lookup<'_>, priorities: &[PriorityReport]) -> Plan {
     let plan = &lookup.assessment.plan;
     let planned: HashSet<&str> = plan.iter().map(|action| action.subject.as_str()).collect();
-    let without: Vec<String> =
-        priorities.iter().filter(|priority| !planned.contains(priority.id.as_str())).map(|priority| priority.lead()).collect();
+    let without = without_action(priorities, &planned);
     let words = words(plan, without.len());
     if !lookup.shows_words() {
         return Plan { actions: Vec::new(), words, without: Vec::new() };
     }
+    let without = match lookup.edition {
+        Edition::Full | Edition::Public => without,
+        // A board looks at its first priorities; the sentence above counts the rest.
+        Edition::Board => without_action(&priorities[..priorities.len().min(BOARD_PRIORITIES)], &planned),
+    };
     Plan { actions: plan.iter().map(|action| one(lookup, action)).collect(), words, without }
+}
+
+fn without_action(priorities: &[PriorityReport], planned: &HashSet<&str>) -> Vec<String> {
+    priorities.iter().filter(|priority| !planned.contains(priority.id.as_str())).map(told).collect()
+}
+
+/// A priority in a list. Several standards may belong to one criterion, so a standard is told with its reason.
+fn told(priority: &PriorityReport) -> String {
+    match priority.kind {
+        SubjectKind::Criterion => priority.lead(),
+        SubjectKind::Standard => format!("{} {}", priority.lead(), priority.reason),
+    }
 }
 
 fn words(plan: &[Action], without: usize) -> String {

@@ -34,7 +34,7 @@ pub fn words(lookup: &Lookup<'_>, profile: &DomainProfile) -> PositionWords {
     if profile.provisional {
         let span = span(lookup, profile, supported);
         return PositionWords {
-            judged: format!("{label}, so far"),
+            judged: format!("{label} so far"),
             finding: format!("provisional, {span}"),
             supported: format!("Provisional: {span}"),
         };
@@ -225,7 +225,11 @@ fn why_here(lookup: &Lookup<'_>, profile: &DomainProfile, supported: Level) -> S
     let reach = lookup.rubric().rules().reach;
     let none =
         if there == levelled { String::new() } else { format!(", and none is more than {} below", crate::report::words::levels(reach)) };
-    format!("{criteria} supported at {label} or above{none}.")
+    let supported = match lookup.assessment.setup.depth {
+        Depth::Full => "supported at",
+        Depth::Quick => "at",
+    };
+    format!("{criteria} {supported} {label} or above{none}.")
 }
 
 /// What stands in the way of the level above.
@@ -238,22 +242,25 @@ fn why_not_higher(lookup: &Lookup<'_>, profile: &DomainProfile, supported: Level
     }
     let (weight, all) = weight_at(profile, goal);
     let share_needed = lookup.rubric().rules().share;
-    let mut held = Vec::new();
+    let mut held = String::new();
     if crate::rubric::Fraction::from_integer(weight) < share_needed * crate::rubric::Fraction::from_integer(all) {
         let (there, levelled) = at_or_above(profile, goal);
-        held.push(if weights_are_equal(profile) {
-            format!("{} of the criteria would have to be there, and {there} of {levelled} are", share(share_needed))
+        held = if weights_are_equal(profile) {
+            let are = if there == 1 { "is" } else { "are" };
+            format!("For {goal_label}, {} of the criteria would have to be there; {there} of {levelled} {are}.", share(share_needed))
         } else {
-            format!("{} of the weight would have to be there, and {weight} of {all} is", share(share_needed))
-        });
+            format!("For {goal_label}, {} of the weight would have to be there; {weight} of {all} is.", share(share_needed))
+        };
     }
     let far = out_of_reach(lookup, profile, goal);
     if !far.is_empty() {
         let (is, reach) = (if far.len() == 1 { "is" } else { "are" }, lookup.rubric().rules().reach);
         let names = some_of(&lookup.titles(&far), NAMES);
-        held.push(format!("{names} {is} more than {} below it", crate::report::words::levels(reach)));
+        let below = if held.is_empty() { goal_label } else { "it" };
+        let gap = if held.is_empty() { "" } else { " " };
+        held.push_str(&format!("{gap}{names} {is} more than {} below {below}.", crate::report::words::levels(reach)));
     }
-    (!held.is_empty()).then(|| format!("For {goal_label}, {}.", held.join("; and ")))
+    (!held.is_empty()).then_some(held)
 }
 
 fn equal_weights(lookup: &Lookup<'_>, profile: &DomainProfile, supported: Level) -> Option<String> {

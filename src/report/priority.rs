@@ -25,6 +25,8 @@ pub struct PriorityReport {
     pub critical: bool,
     /// Why it is a priority.
     pub reason: String,
+    /// The same in few words, for where the standard it speaks of is told beside it.
+    pub brief: String,
 }
 
 /// What the id of a priority names.
@@ -66,6 +68,16 @@ fn one(lookup: &Lookup<'_>, priority: &Priority) -> PriorityReport {
         }
     };
     let domain = criterion.and_then(|id| lookup.rubric().domain_of(id));
+    let brief = match &priority.reason {
+        Reason::MustNotMet => Some("A requirement is not met; see the standards above."),
+        Reason::CriticalUnknown => Some("Nobody knows whether a critical requirement is met; see the standards above."),
+        Reason::BelowTarget { .. }
+        | Reason::HoldsDomain
+        | Reason::EvidenceShort { .. }
+        | Reason::EvidenceOld
+        | Reason::Split { .. }
+        | Reason::NearTop => None,
+    };
     let reason = match (&priority.reason, statement) {
         (Reason::MustNotMet, Some(standard)) => {
             format!("This {} is not met: {}", self::kind(standard.force, standard.critical), quoted(&sentence(&standard.statement)))
@@ -77,7 +89,7 @@ fn one(lookup: &Lookup<'_>, priority: &Priority) -> PriorityReport {
                 quoted(&sentence(&standard.statement))
             )
         }
-        (reason, _) => criterion.map_or_else(String::new, |id| criterion_reason(lookup, reason, id)),
+        (reason, _) => criterion.map_or_else(String::new, |id| criterion_reason(lookup, *reason, id)),
     };
     PriorityReport {
         tier: priority.tier,
@@ -86,19 +98,20 @@ fn one(lookup: &Lookup<'_>, priority: &Priority) -> PriorityReport {
         domain: domain.map_or_else(String::new, |domain| domain.id.to_string()),
         title: criterion.map_or_else(String::new, |id| lookup.title(id).to_owned()),
         critical: priority.critical,
+        brief: brief.map_or_else(|| reason.clone(), str::to_owned),
         reason,
     }
 }
 
-fn criterion_reason(lookup: &Lookup<'_>, reason: &Reason, id: &crate::rubric::CriterionId) -> String {
+fn criterion_reason(lookup: &Lookup<'_>, reason: Reason, id: &crate::rubric::CriterionId) -> String {
     let Some((domain, profile)) = lookup.standing(id) else { return String::new() };
     match reason {
         Reason::MustNotMet => "A requirement is not met.".to_owned(),
         Reason::CriticalUnknown => "Nobody knows whether a critical requirement is met.".to_owned(),
         Reason::BelowTarget { reached, target } => {
-            let (reached_label, target_label) = (lookup.label(*reached), lookup.label(*target));
+            let (reached_label, target_label) = (lookup.label(reached), lookup.label(target));
             let gap = levels(target.number() - reached.number());
-            if profile.judged == Some(*reached) {
+            if profile.judged == Some(reached) {
                 format!("The trust's own judgement is {reached_label}; the target is {target_label}, {gap} higher.")
             } else {
                 format!("A standard or a warning sign keeps it at {reached_label}; the target is {target_label}, {gap} higher.")
@@ -111,14 +124,14 @@ fn criterion_reason(lookup: &Lookup<'_>, reason: &Reason, id: &crate::rubric::Cr
         }
         Reason::EvidenceShort { judged, supported } => format!(
             "The trust's own judgement is {}; evidence supports {}. Record what can be shown.",
-            lookup.label(*judged),
-            lookup.label(*supported)
+            lookup.label(judged),
+            lookup.label(supported)
         ),
         Reason::EvidenceOld => profile.evidence.newest.map_or_else(
             || "Its newest evidence is more than 12 months old.".to_owned(),
             |newest| format!("Its newest evidence is from {}, more than 12 months before the assessment.", long_date(newest)),
         ),
-        Reason::Split { range } => format!("People's answers are {} apart, and nothing is agreed yet. Talk it through.", levels(*range)),
+        Reason::Split { range } => format!("People's answers are {} apart, and nothing is agreed yet. Talk it through.", levels(range)),
         Reason::NearTop => {
             let target = profile.target.map_or("the top", |target| lookup.label(target));
             format!("It is one level below {target}, which is the target.")

@@ -1,7 +1,7 @@
 //! A rubric as people read it before they answer.
 
 use crate::report::block::{Block, Document, Phrase};
-use crate::report::method::reference;
+use crate::report::method::{cited as cited_text, reference};
 use crate::report::standard::kind;
 use crate::report::words::{long_date, sentence};
 use crate::rubric::{Citation, Criterion, Domain, Rubric, Standard};
@@ -40,7 +40,7 @@ fn domain_part(document: &mut Document, rubric: &Rubric, domain: &Domain) {
     for criterion in &domain.criteria {
         criterion_part(document, rubric, criterion);
         let standards = domain.standards.iter().filter(|standard| standard.criterion == criterion.id);
-        document.bullets(standards.map(standard_phrase));
+        document.bullets(standards.map(|standard| standard_phrase(rubric, standard)));
     }
     if !domain.indicators.is_empty() {
         document.heading(3, "Numbers for context");
@@ -55,7 +55,8 @@ fn domain_part(document: &mut Document, rubric: &Rubric, domain: &Domain) {
 
 fn criterion_part(document: &mut Document, rubric: &Rubric, criterion: &Criterion) {
     document.heading(3, criterion.title.as_str());
-    document.paragraph(Phrase::led(criterion.question.as_str(), criterion.why.as_str()));
+    document.paragraph(Phrase::led(criterion.question.as_str(), ""));
+    document.paragraph(Phrase::led("Why it is asked:", criterion.why.as_str()));
     if let Some(boundary) = &criterion.boundary {
         document.paragraph(Phrase::led("What counts here:", boundary.as_str()));
     }
@@ -81,13 +82,16 @@ fn cited(rubric: &Rubric, citation: &Citation) -> String {
     if citation.section.is_empty() { title.to_owned() } else { format!("{title}, {}", citation.section) }
 }
 
-fn standard_phrase(standard: &Standard) -> Phrase {
+fn standard_phrase(rubric: &Rubric, standard: &Standard) -> Phrase {
     let read = standard.checked.map_or_else(
         || "its source has not been read by the makers of this rubric".to_owned(),
         |checked| format!("read at its source on {}", long_date(checked)),
     );
     let kind = capitalised(kind(standard.force, standard.critical));
-    Phrase::led(format!("{kind} ({}):", standard.id), format!("{} {}; {read}.", sentence(&standard.statement), standard.source))
+    Phrase::led(
+        format!("{kind} ({}):", standard.id),
+        format!("{} {}; {read}.", sentence(&standard.statement), cited_text(rubric, &standard.source)),
+    )
 }
 
 fn lenses(document: &mut Document, rubric: &Rubric) {
@@ -98,7 +102,7 @@ fn lenses(document: &mut Document, rubric: &Rubric) {
     for lens in rubric.lenses() {
         let facets: Vec<&str> = lens.facets.iter().map(|facet| facet.title.as_str()).collect();
         let note = lens.note.as_deref().map(sentence).unwrap_or_default();
-        let source = lens.source.as_deref().map(|source| format!("From {}", sentence(source))).unwrap_or_default();
+        let source = lens.source.as_deref().map(|source| format!("From {}", sentence(&cited_text(rubric, source)))).unwrap_or_default();
         let words = format!("{}. {source} {note}", crate::text::list(&facets));
         document.paragraph(Phrase::led(format!("{}:", lens.title), words.trim()));
     }

@@ -181,7 +181,7 @@ pub fn evidence(kind: &str, date: &str, what: &str) -> String {
 }
 
 /// Every private word of [`everything`]: none may stand in a public edition.
-pub const PRIVATE: [&str; 24] = [
+pub const PRIVATE: [&str; 25] = [
     "wren-chair",
     "robin-ceo",
     "finch-head",
@@ -206,6 +206,7 @@ pub const PRIVATE: [&str; 24] = [
     "PRIVATE-action-note",
     "PRIVATE-figure",
     "PRIVATE-weight",
+    "PRIVATE-orphan",
 ];
 
 /// An assessment in which everything that can be written is written, each private text with a word of [`PRIVATE`].
@@ -226,6 +227,6 @@ pub fn everything() -> Sample {
         evidence("voice", "2027-01-01", "PRIVATE-evidence"),
     );
     sample = sample.respondent("wren-chair", "trustee", &chair);
-    sample = sample.levels("robin-ceo", "leader", "care", &[1, 3, 3, 2]);
+    sample = sample.levels("robin-ceo", "leader", "care", &[3, 1, 3, 2]);
     sample.levels("finch-head", "head", "money", &[2, 1, 0])
 }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::assessment::Status;
 use crate::report::lookup::Lookup;
+use crate::report::method::cited;
 use crate::report::words::{counted, long_date, quoted, sentence};
 use crate::rubric::{Force, Standard};
 use crate::text::{capitalised, list};
@@ -69,6 +70,25 @@ pub struct Standards {
     pub summary: Vec<String>,
 }
 
+impl StandardReport {
+    /// The words it begins with in a list: "Critical requirement, not known:".
+    pub fn lead(&self) -> String {
+        let explained = if self.urgency == Urgency::Explained { ", with a reason" } else { "" };
+        let status = match self.status {
+            Some(Status::Unknown) => "not known",
+            Some(Status::Met | Status::Partly | Status::NotMet | Status::NotApplicable) | None => status_phrase(self.status),
+        };
+        format!("{}, {status}{explained}:", capitalised(kind(self.force, self.critical)))
+    }
+
+    /// Who looked, and when: "Looked at on 5 October 2026 by the clerk". Empty where neither is told.
+    pub fn looked_at(&self) -> String {
+        let on = self.checked.map(|checked| format!(" on {}", long_date(checked))).unwrap_or_default();
+        let by = self.by.as_ref().map(|by| format!(" by {}", by.trim())).unwrap_or_default();
+        if on.is_empty() && by.is_empty() { String::new() } else { format!("Looked at{on}{by}") }
+    }
+}
+
 impl Standards {
     /// Those that are not as they should be, the most urgent first. Unanswered ones are not among them.
     pub fn exceptions(&self) -> Vec<&StandardReport> {
@@ -107,7 +127,7 @@ pub fn compose(lookup: &Lookup<'_>) -> Standards {
     Standards { all, summary }
 }
 
-fn one(lookup: &Lookup<'_>, standard: &Standard) -> StandardReport {
+pub fn one(lookup: &Lookup<'_>, standard: &Standard) -> StandardReport {
     let entry = lookup.entry(&standard.id);
     let status = entry.map(|entry| entry.status);
     let text = |text: Option<&String>| text.filter(|text| lookup.shows_words() && !text.trim().is_empty()).cloned();
@@ -120,14 +140,14 @@ fn one(lookup: &Lookup<'_>, standard: &Standard) -> StandardReport {
         force: standard.force,
         critical: standard.critical,
         statement: standard.statement.clone(),
-        source: standard.source.clone(),
+        source: cited(lookup.rubric(), &standard.source),
         status,
         checked: entry.and_then(|entry| entry.checked),
         by: text(entry.and_then(|entry| entry.by.as_ref())),
         proof: text(entry.and_then(|entry| entry.proof.as_ref())),
         explanation: text(entry.and_then(|entry| entry.explanation.as_ref())),
         urgency: urgency(standard, status, explained),
-        reason: reason(standard, status, explained, entry.and_then(|entry| entry.checked)),
+        reason: reason(standard, status, explained),
     }
 }
 
@@ -164,9 +184,9 @@ pub fn kind(standard_force: Force, critical: bool) -> &'static str {
     }
 }
 
-fn reason(standard: &Standard, status: Option<Status>, explained: bool, checked: Option<Date>) -> String {
+fn reason(standard: &Standard, status: Option<Status>, explained: bool) -> String {
     let kind = kind(standard.force, standard.critical);
-    let mut reason = match status {
+    match status {
         Some(Status::Met) => format!("This {kind} is met."),
         Some(Status::Partly) => format!("This {kind} is only partly met."),
         Some(Status::NotMet) if explained => format!("This {kind} is not met, and the trust has said why."),
@@ -177,11 +197,7 @@ fn reason(standard: &Standard, status: Option<Status>, explained: bool, checked:
         Some(Status::Unknown) => format!("Nobody knows whether this {kind} is met."),
         Some(Status::NotApplicable) => format!("This {kind} does not apply to the trust."),
         None => format!("Nobody has yet said whether this {kind} is met."),
-    };
-    if let Some(checked) = checked {
-        reason.push_str(&format!(" Last looked at on {}.", long_date(checked)));
     }
-    reason
 }
 
 /// The sentence for a standard that caps a level.

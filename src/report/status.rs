@@ -17,11 +17,11 @@ pub fn status(assessment: &Assessment, folder: &str) -> Document {
     document.table(answered(assessment));
     let all = assessment.rubric.criteria().count();
     let standards = assessment.rubric.standards().count();
-    let mut facts = vec![format!("{} of {all} criteria have an agreed judgement.", assessment.agreed.len())];
+    let mut facts = vec![format!("Agreed judgements: {} of {all} criteria.", assessment.agreed.len())];
     if standards > 0 {
-        facts.push(format!("{} of {standards} standards have an answer.", assessment.register.len()));
+        facts.push(format!("Standards with an answer: {} of {standards}.", assessment.register.len()));
     }
-    facts.push(format!("The plan has {}.", count(assessment.plan.len(), "entry", "entries")));
+    facts.push(format!("Entries in the plan: {}.", assessment.plan.len()));
     document.bullets(facts);
     document.heading(2, "What is next");
     document.bullets(next(assessment, &argument(folder)));

@@ -31,26 +31,26 @@ impl Style {
             return lines;
         }
         let mut left = lead;
-        let mut led = Vec::with_capacity(lines.len());
+        let mut painted = Vec::with_capacity(lines.len());
         for (place, line) in lines.into_iter().enumerate() {
             let indent = if place == 0 { first } else { rest };
             let body = line.strip_prefix(indent).unwrap_or(&line);
             let shared = shared_start(body, left);
             if shared == 0 {
                 left = "";
-                led.push(line);
+                painted.push(line);
                 continue;
             }
             left = left[shared..].trim_start();
             let indent = &line[..line.len() - body.len()];
-            led.push(format!("{indent}{}{}", self.strong(&body[..shared]), &body[shared..]));
+            painted.push(format!("{indent}{}{}", self.strong(&body[..shared]), &body[shared..]));
         }
-        led
+        painted
     }
 
     /// Wrapped lines of which the first begins with `term`, which becomes bold.
     pub fn led_by(self, lines: Vec<String>, term: &str) -> Vec<String> {
-        self.first(lines, term, |style, term| style.strong(term))
+        self.first(lines, term, Self::strong)
     }
 
     /// Wrapped lines of which the first holds the name of a level, which takes its colour.

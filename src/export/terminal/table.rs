@@ -6,22 +6,22 @@ use crate::export::terminal::style::Style;
 use crate::export::terminal::wrap::{tidy, width, wrapped};
 use crate::report::{Column, ColumnKind, Table};
 
-/// The fewest columns of a terminal that words need to be read.
-const NARROWEST_TEXT: usize = 11;
+/// Words up to this long are kept whole if there is room; then words up to the second; longer ones may be broken.
+const WHOLE_WORDS: [usize; 2] = [16, 11];
 /// Blank columns between two columns of a table.
 const BETWEEN: usize = 2;
 
 /// A table in lines of at most `columns`.
 pub fn lines(table: &Table, columns: usize, style: Style) -> Vec<String> {
-    match widths(table, columns) {
+    match WHOLE_WORDS.into_iter().find_map(|whole| widths(table, columns, whole)) {
         Some(widths) => grid(table, &widths, style),
         None => stacked(table, columns, style),
     }
 }
 
 /// The width of each column, or `None` where some column would be too narrow to read.
-fn widths(table: &Table, columns: usize) -> Option<Vec<usize>> {
-    let wishes: Vec<(usize, usize)> = (0..table.columns.len()).map(|place| wish(table, place)).collect();
+fn widths(table: &Table, columns: usize, whole: usize) -> Option<Vec<usize>> {
+    let wishes: Vec<(usize, usize)> = (0..table.columns.len()).map(|place| wish(table, place, whole)).collect();
     let room = columns.checked_sub(BETWEEN * table.columns.len().saturating_sub(1))?;
     let least: usize = wishes.iter().map(|(least, _)| least).sum();
     let mut spare = room.checked_sub(least)?;
@@ -40,7 +40,7 @@ fn widths(table: &Table, columns: usize) -> Option<Vec<usize>> {
 }
 
 /// The least and the most width that a column has use for.
-fn wish(table: &Table, place: usize) -> (usize, usize) {
+fn wish(table: &Table, place: usize, whole_words: usize) -> (usize, usize) {
     let column = &table.columns[place];
     let texts = table.rows.iter().filter_map(|row| row.get(place)).map(|cell| cell.text.as_str()).chain([column.title.as_str()]);
     let (mut word, mut whole) = (1, 1);
@@ -50,7 +50,9 @@ fn wish(table: &Table, place: usize) -> (usize, usize) {
         word = text.split(' ').map(width).fold(word, usize::max);
     }
     let least = match column.kind {
-        ColumnKind::Text | ColumnKind::Level => word.min(NARROWEST_TEXT.max(width(&column.title).min(14))),
+        ColumnKind::Text => word.min(whole_words),
+        // A level is read at a glance only where number and word stand on one line.
+        ColumnKind::Level => whole.min(13),
         ColumnKind::Number => word,
     };
     (least, whole)
@@ -63,21 +65,21 @@ fn grid(table: &Table, widths: &[usize], style: Style) -> Vec<String> {
     let cell = |text: &str, place: usize| wrapped(text, widths[place], "", "").join("\n");
     let bold = |text: String| text.lines().map(|line| style.strong(line)).collect::<Vec<_>>().join("\n");
     grid.set_header(table.columns.iter().enumerate().map(|(place, column)| bold(cell(&column.title, place))));
-    let size = 1 + usize::from(table.rows.iter().flatten().filter_map(|cell| cell.level).max().unwrap_or(0));
     for row in &table.rows {
         grid.add_row(row.iter().enumerate().map(|(place, one)| {
             let text = cell(&one.text, place);
             match one.level {
-                Some(level) => text.lines().map(|line| style.on_level(line, level, size.max(5))).collect::<Vec<_>>().join("\n"),
+                Some(level) => text.lines().map(|line| style.on_level(line, level.number, level.of)).collect::<Vec<_>>().join("\n"),
                 None => text,
             }
         }));
     }
     for (place, column) in table.columns.iter().enumerate() {
         if let Some(drawn) = grid.column_mut(place) {
-            let between = if place + 1 == widths.len() { 0 } else { BETWEEN };
-            let both = u16::try_from(widths[place] + between).unwrap_or(u16::MAX);
-            drawn.set_padding((0, u16::try_from(between).unwrap_or(0))).set_constraint(ColumnConstraint::Absolute(Width::Fixed(both)));
+            // One of the blanks between two columns is the grid's own; the padding is the other.
+            let padding = u16::from(place + 1 < widths.len());
+            let both = u16::try_from(widths[place]).unwrap_or(u16::MAX).saturating_add(padding);
+            drawn.set_padding((0, padding)).set_constraint(ColumnConstraint::Absolute(Width::Fixed(both)));
             drawn.set_cell_alignment(match column.kind {
                 ColumnKind::Text | ColumnKind::Level => CellAlignment::Left,
                 ColumnKind::Number => CellAlignment::Right,

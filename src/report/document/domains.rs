@@ -1,6 +1,6 @@
 //! The domains: a section for each, or all on one page.
 
-use crate::report::block::{Block, Cell, Column, Document, Levels, Phrase, Table};
+use crate::report::block::{Block, Cell, CellLevel, Column, Document, Levels, Phrase, Table};
 use crate::report::criterion::silence;
 use crate::report::document::first::strip;
 use crate::report::domain::to_improve;
@@ -64,18 +64,18 @@ pub fn criteria_table(domain: &DomainReport) -> Table {
             .criteria
             .iter()
             .map(|criterion| {
-                let judged = criterion.judged.as_ref().map_or_else(|| silence(criterion.settled).into(), level_cell);
-                let supported = criterion.supported.as_ref().map_or_else(|| "–".into(), level_cell);
-                let target = criterion.target.as_ref().map_or_else(|| "–".into(), level_cell);
+                let cell = |level: &Option<NamedLevel>, otherwise: &str| match level {
+                    Some(level) => {
+                        Cell { text: level.both(), level: Some(CellLevel { number: level.number, of: domain.distribution.len() }) }
+                    }
+                    None => otherwise.into(),
+                };
+                let judged = cell(&criterion.judged, silence(criterion.settled));
+                let (supported, target) = (cell(&criterion.supported, "–"), cell(&criterion.target, "–"));
                 vec![criterion.title.as_str().into(), judged, supported, target, criterion.evidence.strength.name().into()]
             })
             .collect(),
     }
-}
-
-/// A level as a table shows it: number and word.
-pub fn level_cell(level: &NamedLevel) -> Cell {
-    Cell { text: level.both(), level: Some(level.number) }
 }
 
 fn criterion_section(document: &mut Document, criterion: &CriterionReport) {
@@ -103,6 +103,17 @@ pub fn on_a_page(document: &mut Document, report: &Report) {
     for domain in &report.domains {
         document.heading(3, domain.finding.as_str());
         document.sentences(&domain.reasons);
-        document.paragraph(domain.staircase_words.as_str());
+        document.paragraph(steps_on_a_page(report, domain));
+    }
+}
+
+/// The steps, or of many only the first.
+fn steps_on_a_page(report: &Report, domain: &DomainReport) -> String {
+    match (domain.staircase.as_slice(), next_position(report, domain)) {
+        ([first, _, _, _, ..], Some(goal)) => {
+            let criteria = crate::report::words::number(domain.staircase.len());
+            format!("To stand at {goal}, {criteria} criteria would have to rise. The first step: {}.", first.words)
+        }
+        (_, _) => domain.staircase_words.clone(),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::report::block::{Block, Document, Levels, Mark, Phrase, Strip, StripCell, Tone};
 use crate::report::method::WHAT_IT_IS;
-use crate::report::words::{long_date, quoted, sentence};
+use crate::report::words::{long_date, sentence};
 use crate::report::{BOARD_PRIORITIES, Depth, DomainReport, Edition, Report};
 use crate::text::count;
 
@@ -45,8 +45,11 @@ pub fn page_one(document: &mut Document, report: &Report) {
             "Nothing stands out by rule: no standard to put right, no gap to a target, no evidence missing, no split to settle.",
         );
     }
-    document
-        .numbered(report.priorities.iter().take(BOARD_PRIORITIES).map(|priority| Phrase::led(priority.lead(), priority.reason.as_str())));
+    let told: Vec<&str> = report.standards.exceptions().into_iter().take(STANDARDS).map(|standard| standard.id.as_str()).collect();
+    document.numbered(report.priorities.iter().take(BOARD_PRIORITIES).map(|priority| {
+        let reason = if told.contains(&priority.id.as_str()) { &priority.brief } else { &priority.reason };
+        Phrase::led(priority.lead(), reason.as_str())
+    }));
     document.heading(2, "Strengths to share");
     document.bullets(report.page_one.strengths.iter().map(String::as_str));
     if !report.page_one.uneven.is_empty() {
@@ -69,8 +72,7 @@ fn standards(document: &mut Document, report: &Report) {
     document.heading(2, "Standards");
     document.sentences(&report.standards.summary);
     let exceptions = report.standards.exceptions();
-    let shown =
-        exceptions.iter().take(STANDARDS).map(|standard| Phrase::led(standard.reason.as_str(), quoted(&sentence(&standard.statement))));
+    let shown = exceptions.iter().take(STANDARDS).map(|standard| Phrase::led(standard.lead(), sentence(&standard.statement)));
     document.bullets(shown);
     if exceptions.len() > STANDARDS {
         document.paragraph(format!("And {} more, in the section on standards.", exceptions.len() - STANDARDS));
@@ -92,8 +94,10 @@ pub fn strip(report: &Report, domain: &DomainReport) -> Strip {
     };
     let words = if domain.judged_words == domain.supported_words || domain.position.is_none() {
         crate::text::capitalised(&domain.supported_words)
+    } else if domain.provisional {
+        format!("{} (judged {})", domain.supported_words, domain.judged_words)
     } else {
-        format!("Judged {}; supported {}", domain.judged_words, inside_sentence(&domain.supported_words))
+        format!("Judged {}; supported {}", domain.judged_words, domain.supported_words)
     };
     let cells = report
         .rubric
@@ -103,9 +107,4 @@ pub fn strip(report: &Report, domain: &DomainReport) -> Strip {
         .map(|((level, _), count)| StripCell { level: level.number, word: level.label.clone(), count: *count, mark: mark(level.number) })
         .collect();
     Strip { label: domain.title.clone(), words, cells }
-}
-
-/// "Provisional: …" inside a sentence. A level's word keeps its capital.
-fn inside_sentence(words: &str) -> String {
-    words.strip_prefix("Provisional").map_or_else(|| words.to_owned(), |rest| format!("provisional{rest}"))
 }

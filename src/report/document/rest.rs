@@ -4,6 +4,7 @@ use crate::report::block::{Block, Column, Document, Phrase, Table};
 use crate::report::method::WHAT_IT_IS;
 use crate::report::words::sentence;
 use crate::report::{Edition, IndicatorReport, Report};
+use crate::rubric::National;
 
 pub fn lenses(document: &mut Document, report: &Report) {
     if report.lenses.is_empty() {
@@ -57,34 +58,42 @@ pub fn indicators(document: &mut Document, report: &Report) {
     document.push(Block::PageBreak);
     document.heading(2, "Numbers for context");
     document.paragraph("These numbers stand beside the levels. They never move a level or a position.");
-    let own = |indicator: &IndicatorReport| {
-        let figures: Vec<String> = indicator.own.iter().map(|figure| format!("{} ({})", figure.value, figure.period)).collect();
-        if figures.is_empty() { "not recorded".to_owned() } else { figures.join("; ") }
-    };
-    let national = |indicator: &IndicatorReport| {
-        let figures: Vec<String> =
-            indicator.national.iter().map(|figure| format!("{} ({}, {})", figure.value, figure.period, figure.source)).collect();
-        if figures.is_empty() { "none given".to_owned() } else { figures.join("; ") }
-    };
+    let (given, missing): (Vec<&IndicatorReport>, Vec<&IndicatorReport>) = report.indicators.iter().partition(|one| !one.own.is_empty());
     document.table(Table {
         caption: "The trust's own numbers beside national ones".to_owned(),
-        columns: vec![Column::text("Number"), Column::text("This trust"), Column::text("National"), Column::text("How to read it")],
-        rows: report
-            .indicators
-            .iter()
-            .map(|indicator| {
-                let title = format!("{} ({})", indicator.title, indicator.unit);
-                let notes: Vec<String> = indicator.own.iter().filter_map(|figure| figure.note.as_deref().map(sentence)).collect();
-                let reading = format!(
-                    "{}. {} {}",
-                    crate::text::capitalised(indicator.better.phrase()),
-                    sentence(&indicator.caution),
-                    notes.join(" ")
-                );
-                vec![title.into(), own(indicator).into(), national(indicator).into(), reading.trim().into()]
-            })
-            .collect(),
+        columns: vec![Column::text("Number"), Column::text("This trust"), Column::text("National")],
+        rows: given.iter().map(|one| vec![named(one).into(), own(one).into(), national(one).into()]).collect(),
     });
+    document.bullets(given.iter().map(|one| {
+        let notes: Vec<String> = one.own.iter().filter_map(|figure| figure.note.as_deref().map(sentence)).collect();
+        Phrase::led(format!("{}.", one.title), format!("{} {}", reading(one), notes.join(" ")).trim())
+    }));
+    if !missing.is_empty() {
+        document.heading(3, "Without a number of the trust's own yet");
+        document.bullets(missing.iter().map(|one| {
+            let national = if one.national.is_empty() { String::new() } else { format!("National: {}. ", national(one)) };
+            Phrase::led(format!("{}.", named(one)), format!("{national}{}", reading(one)))
+        }));
+    }
+}
+
+fn named(indicator: &IndicatorReport) -> String {
+    format!("{} ({})", indicator.title, indicator.unit)
+}
+
+fn own(indicator: &IndicatorReport) -> String {
+    let figures: Vec<String> = indicator.own.iter().map(|figure| format!("{} ({})", figure.value, figure.period)).collect();
+    figures.join("; ")
+}
+
+fn national(indicator: &IndicatorReport) -> String {
+    let figure = |figure: &National| format!("{} ({}, {})", figure.value, figure.period, figure.source);
+    let figures: Vec<String> = indicator.national.iter().map(figure).collect();
+    if figures.is_empty() { "none given".to_owned() } else { figures.join("; ") }
+}
+
+fn reading(indicator: &IndicatorReport) -> String {
+    format!("{}. {}", crate::text::capitalised(indicator.better.phrase()), sentence(&indicator.caution))
 }
 
 pub fn annex(document: &mut Document, report: &Report) {
@@ -119,13 +128,13 @@ pub fn method(document: &mut Document, report: &Report) {
 pub fn short_method(document: &mut Document, report: &Report) {
     document.heading(2, "How to read this");
     document.paragraph(WHAT_IT_IS);
-    for passage in report.method.iter().filter(|passage| passage.title.starts_with("How ")) {
+    for passage in report.method.iter().filter(|passage| passage.title.starts_with("How a ")) {
         document.sentences(&passage.paragraphs);
     }
     match report.edition {
         Edition::Full | Edition::Public => {}
         Edition::Board => {
-            document.paragraph("The full edition has every criterion with its reasons, the register of standards, and the sources.")
+            document.paragraph("The full edition has every criterion with its reasons, the register of standards, and the sources.");
         }
     }
     notice(document, report);

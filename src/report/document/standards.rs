@@ -2,7 +2,7 @@
 
 use crate::report::block::{Block, Column, Document, Phrase, Table};
 use crate::report::standard::status_phrase;
-use crate::report::words::{long_date, quoted, sentence};
+use crate::report::words::{quoted, sentence};
 use crate::report::{Edition, Report, StandardReport, Urgency};
 use crate::text::capitalised;
 
@@ -48,7 +48,7 @@ fn exception_list(document: &mut Document, report: &Report) {
             format!("{} ({}; limits {}.)", quoted(&sentence(&standard.statement)), standard.source, quoted(&standard.criterion_title));
         let said = [
             standard.explanation.as_ref().map(|text| format!("What the trust says: {}", sentence(text))),
-            standard.by.as_ref().map(|text| format!("Looked at by {}", sentence(text))),
+            Some(sentence(&standard.looked_at())).filter(|text| !text.is_empty()),
             standard.proof.as_ref().map(|text| format!("Proof: {}", sentence(text))),
         ];
         for said in said.into_iter().flatten() {
@@ -63,10 +63,7 @@ fn table(caption: &str, standards: &[&StandardReport], answered: bool, edition: 
     let mut columns = vec![Column::text("Standard"), Column::text("Force"), Column::text("Source")];
     let with_proof = answered && edition != Edition::Public;
     if answered {
-        columns.push(Column::text("Status"));
-    }
-    if with_proof {
-        columns.push(Column::text("Proof"));
+        columns.push(Column::text(if with_proof { "Status and proof" } else { "Status" }));
     }
     let rows = standards
         .iter()
@@ -74,14 +71,15 @@ fn table(caption: &str, standards: &[&StandardReport], answered: bool, edition: 
             let force = if standard.critical { format!("{}, critical", standard.force.word()) } else { standard.force.word().to_owned() };
             let mut row = vec![standard.statement.as_str().into(), force.into(), standard.source.as_str().into()];
             if answered {
-                let checked = standard.checked.map_or_else(String::new, |checked| format!(", {}", long_date(checked)));
-                row.push(format!("{}{checked}", capitalised(status_phrase(standard.status))).into());
-            }
-            if with_proof {
-                let proof =
-                    [standard.proof.clone(), standard.by.as_ref().map(|by| format!("looked at by {by}")), standard.explanation.clone()];
-                let proof: Vec<String> = proof.into_iter().flatten().collect();
-                row.push(if proof.is_empty() { "–".into() } else { proof.join("; ").into() });
+                let status = capitalised(status_phrase(standard.status));
+                let said = [
+                    status,
+                    standard.looked_at(),
+                    standard.proof.clone().unwrap_or_default(),
+                    standard.explanation.clone().unwrap_or_default(),
+                ];
+                let said: Vec<&str> = said.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
+                row.push(said.join("; ").into());
             }
             row
         })

@@ -92,11 +92,11 @@ struct Agreement<'r> {
     a: Option<f64>,
     verdict: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    groups: Option<Vec<Group<'r>>>,
+    groups: Option<Vec<GroupMedian<'r>>>,
 }
 
 #[derive(Serialize)]
-struct Group<'r> {
+struct GroupMedian<'r> {
     group: &'r str,
     answers: usize,
     median: u8,
@@ -165,7 +165,7 @@ impl<'r> Criterion<'r> {
 
 impl<'r> Agreement<'r> {
     fn of(spread: &'r report::SpreadReport, public: bool) -> Self {
-        let group = |one: &'r report::GroupReport| Group { group: one.group, answers: one.answers, median: one.median.number };
+        let group = |one: &'r report::GroupReport| GroupMedian { group: one.group, answers: one.answers, median: one.median.number };
         Self {
             answers: spread.answers,
             range: spread.range,

@@ -66,7 +66,8 @@ pub struct Action<'r> {
     due: Option<String>,
     measure: Option<&'r str>,
     status: Option<&'static str>,
-    no_action: Option<&'r str>,
+    #[serde(rename = "no_action")]
+    nothing_because: Option<&'r str>,
     note: Option<&'r str>,
 }
 
@@ -144,14 +145,14 @@ impl<'r> Action<'r> {
             due: None,
             measure: None,
             status: None,
-            no_action: None,
+            nothing_because: None,
             note: action.note.as_deref(),
         };
         match &action.course {
             Course::Act { owner, due, measure, status } => {
                 Self { owner: Some(owner), due: Some(due.to_string()), measure: Some(measure), status: Some(status.word()), ..bare }
             }
-            Course::NoAction { reason } => Self { no_action: Some(reason), ..bare },
+            Course::NoAction { reason } => Self { nothing_because: Some(reason), ..bare },
         }
     }
 }
