@@ -3,7 +3,7 @@
 mod escape;
 
 use crate::export::markdown::escape::{cell, inline};
-use crate::report::{Block, ColumnKind, Document, Levels, Mark, Phrase, Spread, Table, Tone};
+use crate::report::{Block, ColumnKind, Document, Heat, Levels, Mark, Phrase, Spread, Table, Tone};
 
 /// The document as Markdown (`CommonMark` with tables), ending in a line feed.
 pub fn render(document: &Document) -> String {
@@ -27,6 +27,7 @@ fn block(block: &Block) -> String {
         Block::Table(grid) => table(grid),
         Block::Levels(strips) => levels(strips),
         Block::Spread(answers) => spread(answers),
+        Block::Heat(map) => heat(map),
         Block::Definitions(definitions) => lines(definitions.iter().map(|(term, text)| format!("- **{}** {}", inline(term), inline(text)))),
         Block::PageBreak => String::new(),
     }
@@ -75,6 +76,17 @@ fn levels(levels: &Levels) -> String {
         line(cells.into_iter())
     });
     lines([line(titles.into_iter()), line(rules.into_iter())].into_iter().chain(rows))
+}
+
+fn heat(heat: &Heat) -> String {
+    let head = ["| Domain | Criterion | Level |".to_owned(), "| --- | --- | --- |".to_owned()];
+    let rows = heat.rows.iter().flat_map(|row| {
+        row.cells.iter().map(|one| {
+            let level = one.level.map_or_else(|| one.word.clone(), |level| format!("{level} {}", one.word));
+            line([cell(&row.label), cell(&one.label), cell(&level)].into_iter())
+        })
+    });
+    lines(head.into_iter().chain(rows))
 }
 
 fn spread(spread: &Spread) -> String {

@@ -6,7 +6,7 @@ mod wrap;
 
 use crate::export::terminal::style::Style;
 use crate::export::terminal::wrap::wrapped;
-use crate::report::{Block, Cell, Column, Document, Levels, Mark, Phrase, Spread, Strip, Table, Tone};
+use crate::report::{Block, Cell, Column, Document, Heat, Levels, Mark, Phrase, Spread, Strip, Table, Tone};
 
 /// The narrowest width that can hold a document.
 const NARROWEST: usize = 20;
@@ -64,6 +64,7 @@ impl Page {
             }
             Block::Levels(levels) => self.levels(levels),
             Block::Spread(spread) => self.spread(spread),
+            Block::Heat(heat) => self.heat(heat),
             Block::Definitions(definitions) => {
                 self.gap();
                 self.definitions(definitions);
@@ -118,6 +119,18 @@ impl Page {
             } else {
                 self.lines.extend(wrapped(&term, self.width, "", "").iter().map(|line| self.style.strong(line)));
                 self.lines.extend(wrapped(text, self.width, "    ", "    "));
+            }
+        }
+    }
+
+    /// A map is a list here: each criterion with its number and word under its domain.
+    fn heat(&mut self, heat: &Heat) {
+        for row in &heat.rows {
+            self.gap();
+            self.lines.extend(wrapped(&row.label, self.width, "", "").iter().map(|line| self.style.strong(line)));
+            for cell in &row.cells {
+                let level = cell.level.map_or_else(|| cell.word.clone(), |level| format!("{level} {}", cell.word));
+                self.phrase(&Phrase::led(format!("{level}:"), cell.label.as_str()), "  • ", "    ");
             }
         }
     }

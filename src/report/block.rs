@@ -41,6 +41,8 @@ pub enum Block {
     Levels(Levels),
     /// How people's answers to one criterion spread over the levels.
     Spread(Spread),
+    /// Criteria by domain, each with its level.
+    Heat(Heat),
     /// Terms with what is to be said of each.
     Definitions(Vec<(String, String)>),
     /// What follows begins on a new page, where there are pages.
@@ -226,6 +228,39 @@ pub struct SpreadCell {
     pub word: String,
     /// How many chose it.
     pub answers: usize,
+}
+
+/// A heat map: the criteria of each domain, each a cell with number and word.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Heat {
+    /// What it shows, as a sentence.
+    pub caption: String,
+    /// What it says, in words: also the words for whoever cannot see the picture.
+    pub words: String,
+    /// How many levels the scale has, for the shades.
+    pub levels: usize,
+    /// One row for each domain.
+    pub rows: Vec<HeatRow>,
+}
+
+/// One domain of a heat map.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct HeatRow {
+    /// The domain's title.
+    pub label: String,
+    /// Its criteria, in rubric order.
+    pub cells: Vec<HeatCell>,
+}
+
+/// One criterion of a heat map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeatCell {
+    /// The criterion's title.
+    pub label: String,
+    /// Its supported level. `None` for the silences.
+    pub level: Option<u8>,
+    /// The word for its level, or for its silence.
+    pub word: String,
 }
 
 impl Document {

@@ -108,7 +108,7 @@ pub fn whole_agreement(lookup: &Lookup<'_>, people: &People) -> WholeAgreement {
     let alpha = lookup.profile.alpha.map(six_places);
     WholeAgreement {
         alpha,
-        respondents: people.answered,
+        respondents: lookup.assessment.responses.len(),
         compared: compared.len(),
         words: alpha_in_words(alpha, people.answered, compared.len()),
     }

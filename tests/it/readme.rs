@@ -43,7 +43,11 @@ fn the_commands_that_the_readme_names_run() {
         args.remove(0);
         let reads = args.iter().position(|word| word == "<");
         args.truncate(reads.unwrap_or(args.len()));
-        let asks = ["new", "assess", "standards"].contains(&args[0].as_str()) && args.len() == 2;
+        let asks = match args[0].as_str() {
+            "new" => !args.iter().any(|word| word == "--trust"),
+            "assess" | "standards" => args.len() == 2,
+            _ => false,
+        };
         let mut desk_args: Vec<&str> = args.iter().map(String::as_str).collect();
         if asks {
             desk_args.insert(0, "--plain");

@@ -48,7 +48,7 @@ fn a_person_answers_a_whole_domain_leaves_returns_and_reads_the_report() {
     again.wait_for("Question 1 of 8 in Quality of education");
     again.wait_for("Your answer, 0 to 4");
     again.type_in("\u{1b}[B");
-    again.wait_for("0  Not in place");
+    again.wait_for("> 0 Not in place");
     again.type_in("\u{1b}[B\r");
     again.wait_for("Question 2 of 8");
     again.type_in("q\r");
