@@ -16,6 +16,8 @@
 
 pub mod assessment;
 pub mod diagnostic;
+pub mod export;
+pub mod report;
 pub mod rubric;
 pub mod scoring;
 pub mod source;
