@@ -78,15 +78,15 @@ fn levels(levels: &Levels) -> String {
     lines([line(titles.into_iter()), line(rules.into_iter())].into_iter().chain(rows))
 }
 
-fn heat(heat: &Heat) -> String {
-    let head = ["| Domain | Criterion | Level |".to_owned(), "| --- | --- | --- |".to_owned()];
-    let rows = heat.rows.iter().flat_map(|row| {
+fn heat(map: &Heat) -> String {
+    let titles = ["| Domain | Criterion | Level |".to_owned(), "| --- | --- | --- |".to_owned()];
+    let rows = map.rows.iter().flat_map(|row| {
         row.cells.iter().map(|one| {
             let level = one.level.map_or_else(|| one.word.clone(), |level| format!("{level} {}", one.word));
             line([cell(&row.label), cell(&one.label), cell(&level)].into_iter())
         })
     });
-    lines(head.into_iter().chain(rows))
+    lines(titles.into_iter().chain(rows))
 }
 
 fn spread(spread: &Spread) -> String {

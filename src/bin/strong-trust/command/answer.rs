@@ -21,7 +21,7 @@ pub struct Answer {
     criterion: String,
     /// A level by its number, `unknown`, or `not-applicable` (with --reason)
     #[arg(value_name = "LEVEL|unknown|not-applicable")]
-    answer: String,
+    given: String,
     /// Who answers: a post or a pseudonym
     #[arg(long = "as", value_name = "ID", required = true)]
     respondent: String,
@@ -71,7 +71,7 @@ impl Answer {
     }
 
     fn standing(&self, rubric: &Rubric, criterion: &Criterion) -> Result<Standing, Failure> {
-        match (self.answer.as_str(), &self.reason) {
+        match (self.given.as_str(), &self.reason) {
             ("not-applicable", _) if criterion.not_applicable.is_none() => Err(Failure::usage(format!(
                 "\"{}\" applies to every trust, so it cannot be not applicable. Give a level or `unknown`.",
                 criterion.id

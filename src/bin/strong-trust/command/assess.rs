@@ -7,7 +7,7 @@ use strong_trust::assessment::{Answer, Assessment};
 use strong_trust::questionnaire::{Interviewer, KeepError, Keeper, Leaving, Options, Page, interview};
 use strong_trust::rubric::{DomainId, RespondentId, RoleId, Rubric};
 use strong_trust::store::{Folder, Session, StoreError};
-use strong_trust::text::nearest;
+use strong_trust::text::{list, nearest};
 
 use crate::args::Dir;
 use crate::ask::{self, NoAnswer};
@@ -147,13 +147,9 @@ pub fn known_role(assessment: &Assessment, respondent: &RespondentId, named: Opt
     let Some(named) = named else { return Ok(before) };
     let roles = assessment.rubric.roles();
     let Some(role) = roles.iter().find(|role| role.id.as_str() == named) else {
-        let hint = match nearest(named, roles.iter().map(|role| role.id.as_str())) {
-            Some(near) => format!("Did you mean {near}?"),
-            None => {
-                let ids: Vec<&str> = roles.iter().map(|role| role.id.as_str()).collect();
-                format!("The roles are {}.", strong_trust::text::list(&ids))
-            }
-        };
+        let ids: Vec<&str> = roles.iter().map(|role| role.id.as_str()).collect();
+        let near = nearest(named, ids.iter().copied());
+        let hint = near.map_or_else(|| format!("The roles are {}.", list(&ids)), |near| format!("Did you mean {near}?"));
         return Err(Failure::usage(format!("the rubric has no role \"{named}\". {hint}")));
     };
     match before {
@@ -169,7 +165,7 @@ fn find_domain(rubric: &Rubric, id: &str) -> Result<DomainId, Failure> {
         return Ok(domain.id.clone());
     }
     let ids: Vec<&str> = rubric.domains().iter().map(|domain| domain.id.as_str()).collect();
-    Err(Failure::usage(format!("the rubric has no domain \"{id}\". Its domains are {}.", strong_trust::text::list(&ids))))
+    Err(Failure::usage(format!("the rubric has no domain \"{id}\". Its domains are {}.", list(&ids))))
 }
 
 fn ask_who(assessment: &Assessment, interviewer: &mut dyn Interviewer) -> Result<String, NoAnswer> {

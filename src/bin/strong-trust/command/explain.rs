@@ -43,7 +43,7 @@ pub fn explain(dir: &Path, id: &str, terminal: Terminal) -> Outcome {
             Some(near) => format!("Did you mean \"{near}\"?"),
             None => "`strong-trust rubric show` lists the ids of the built-in rubric.".into(),
         };
-        return Err(Failure::usage(format!("the rubric has no criterion, standard or domain \"{}\". {hint}", id)));
+        return Err(Failure::usage(format!("the rubric has no criterion, standard or domain \"{id}\". {hint}")));
     };
     print(&export::terminal::render(&page, terminal.width, terminal.colour))?;
     Ok(Exit::Done)
