@@ -1,6 +1,8 @@
-//! Ids: each kind its own type, one fallible maker for each.
+//! Ids: each kind its own type, one fallible maker for each. A copy of an id shares its text.
 
+use std::borrow::Borrow;
 use std::fmt;
+use std::sync::Arc;
 
 use thiserror::Error;
 
@@ -52,7 +54,7 @@ macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident by $check:ident,)*) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(String);
+        pub struct $name(Arc<str>);
 
         impl $name {
             /// Makes the id, if the text is one.
@@ -62,11 +64,17 @@ macro_rules! ids {
             pub fn new(text: impl Into<String>) -> Result<Self, IdError> {
                 let text = text.into();
                 $check(&text)?;
-                Ok(Self(text))
+                Ok(Self(text.into()))
             }
 
             /// The id as text.
             pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl Borrow<str> for $name {
+            fn borrow(&self) -> &str {
                 &self.0
             }
         }

@@ -16,7 +16,7 @@ impl Parser<'_> {
     pub(super) fn answers(&mut self, source: &Source, tables: Vec<At<AnswerTable>>) -> Vec<Answer> {
         let mut seen = HashSet::new();
         let mut answers: Vec<Answer> = tables.into_iter().filter_map(|table| self.answer(source, table, &mut seen)).collect();
-        answers.sort_by_key(|answer| self.order[&answer.criterion]);
+        answers.sort_by_cached_key(|answer| self.order[&answer.criterion]);
         answers
     }
 
@@ -86,7 +86,7 @@ impl Parser<'_> {
             );
             return None;
         }
-        let found = CriterionId::new(name.value.as_str()).ok().filter(|id| self.order.contains_key(id));
+        let found = self.order.get_key_value(name.value.as_str()).map(|(id, _)| id.clone());
         if found.is_none() {
             let near = nearest(&name.value, self.rubric.criteria().map(|criterion| criterion.id.as_str()));
             let help = near.map_or_else(
