@@ -225,3 +225,83 @@ fn a_folder_that_holds_something_already_is_left_alone() {
     desk.run(&["new", "t", "--trust", "Other"]).ends(4);
     assert_eq!(desk.everything(), before);
 }
+
+/// A shell that runs the program with a limit that makes writing fail half-way, as a full disk does.
+fn with_limit(desk: &Desk, limit: &str, args: &str) -> Ran {
+    let script = format!("trap '' XFSZ; {limit}; exec {} {args}", env!("CARGO_BIN_EXE_strong-trust"));
+    let output = Command::new("bash").args(["-c", &script]).current_dir(desk.path(".")).output().unwrap();
+    Ran {
+        code: output.status.code().unwrap_or(-1),
+        out: String::from_utf8_lossy(&output.stdout).into_owned(),
+        err: String::from_utf8_lossy(&output.stderr).into_owned(),
+    }
+}
+
+#[test]
+fn a_disk_that_fills_in_the_middle_of_a_save_leaves_the_file_as_it_was() {
+    let desk = Desk::with_assessment();
+    desk.run(&["answer", "t", "governance-purpose", "2", "--as", "chair", "--role", "chair", "--note", "Kept."]).ends(0);
+    let before = desk.everything();
+    let long = "x".repeat(3_000);
+    with_limit(&desk, "ulimit -f 1", &format!("answer t governance-board 3 --as chair --note {long}")).ends(4).says("chair.toml");
+    assert_eq!(desk.everything(), before, "nothing changed, and no half file is left");
+    with_limit(&desk, "ulimit -f 1", "report t -o r.json").ends(4).says("r.json");
+    assert_eq!(desk.everything(), before);
+    desk.run(&["answer", "t", "governance-board", "3", "--as", "chair"]).ends(0);
+}
+
+#[test]
+fn a_folder_that_may_not_be_written_or_read_says_so() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::with_assessment();
+    let mode = |name: &str, mode: u32| fs::set_permissions(desk.path(name), fs::Permissions::from_mode(mode)).unwrap();
+    mode(".", 0o755);
+    mode("t", 0o555);
+    mode("t/responses", 0o555);
+    let before = desk.everything();
+    // Nobody stops the administrator from writing, so the program runs as somebody else where tests run as one.
+    let root = Command::new("id").arg("-u").output().is_ok_and(|id| id.stdout == b"0\n");
+    let binary = env!("CARGO_BIN_EXE_strong-trust");
+    let ordinary = |args: &[&str]| {
+        let mut command = Command::new(if root { "setpriv" } else { binary });
+        if root {
+            // The program may stand in a folder that is the administrator's alone.
+            fs::copy(binary, desk.path("program")).unwrap();
+            mode("program", 0o755);
+            command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]).arg(desk.path("program"));
+        }
+        let output = command.args(args).current_dir(desk.path(".")).output().unwrap();
+        Ran {
+            code: output.status.code().unwrap_or(-1),
+            out: String::from_utf8_lossy(&output.stdout).into_owned(),
+            err: String::from_utf8_lossy(&output.stderr).into_owned(),
+        }
+    };
+    ordinary(&["answer", "t", "governance-purpose", "2", "--as", "chair", "--role", "chair"]).ends(4);
+    ordinary(&["report", "t", "-o", "t/r.md"]).ends(4).says("r.md");
+    mode("t/assessment.toml", 0o000);
+    ordinary(&["report", "t"]).ends(4).says("assessment.toml");
+    mode("t/assessment.toml", 0o644);
+    mode("t", 0o755);
+    mode("t/responses", 0o755);
+    let mut after = desk.everything();
+    after.remove(&desk.path("program"));
+    assert_eq!(after, before);
+}
+
+#[test]
+fn two_programs_that_save_at_once_lose_nothing() {
+    let desk = Desk::with_assessment();
+    let criteria = ["governance-purpose", "governance-oversight", "governance-board", "governance-delegation", "governance-assurance"];
+    std::thread::scope(|scope| {
+        for (place, criterion) in criteria.into_iter().enumerate() {
+            let desk = &desk;
+            // Half of them write to one respondent's file, half to another's.
+            let who = if place % 2 == 0 { "chair" } else { "trustee-2" };
+            scope.spawn(move || desk.run(&["answer", "t", criterion, "3", "--as", who, "--role", "trustee"]).ends(0));
+        }
+    });
+    let kept = desk.read("t/responses/chair.toml") + &desk.read("t/responses/trustee-2.toml");
+    assert_eq!(kept.matches("level = 3").count(), 5, "{kept}");
+    desk.run(&["check", "t"]).ends(0);
+}
