@@ -228,6 +228,8 @@ pub struct Heat {
     pub caption: String,
     /// What it says, in words: also the words for whoever cannot see the picture.
     pub words: String,
+    /// How many levels the scale has, for the shades.
+    pub levels: usize,
     /// One row for each domain.
     pub rows: Vec<HeatRow>,
 }
@@ -305,8 +307,34 @@ impl Document {
         }
     }
 
+    /// How many levels the scale has that the document speaks of, as far as its blocks tell, for the shades.
+    pub fn scale(&self) -> usize {
+        self.blocks.iter().map(Block::scale).max().unwrap_or(0)
+    }
+
     /// Adds a block.
     pub fn push(&mut self, block: Block) {
         self.blocks.push(block);
+    }
+}
+
+impl Block {
+    /// How many levels the scale has at least, as far as this block tells.
+    fn scale(&self) -> usize {
+        match self {
+            Self::Levels(levels) => levels.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0),
+            Self::Spread(spread) => spread.cells.len(),
+            Self::Heat(heat) => heat.levels,
+            Self::Table(table) => {
+                table.rows.iter().flatten().filter_map(|cell| cell.level).max().map_or(0, |highest| usize::from(highest) + 1)
+            }
+            Self::Heading { .. }
+            | Self::Paragraph(_)
+            | Self::Callout { .. }
+            | Self::Bullets(_)
+            | Self::Numbered(_)
+            | Self::Definitions(_)
+            | Self::PageBreak => 0,
+        }
     }
 }
