@@ -62,7 +62,7 @@ pub fn levels_by_page(levels: &Levels) -> Vec<Picture> {
 /// The heat map in as many pictures as it takes for each to fit on a page.
 pub fn heat_by_page(heat: &Heat) -> Vec<Picture> {
     let rows = heat::short_rows(heat, PAGE_HEIGHT);
-    let one = |rows: &[crate::report::HeatRow]| heat::draw(&Heat { rows: rows.to_vec(), ..heat.clone() }, Room::Page);
+    let one = |rows: &[crate::report::HeatRow]| heat::draw_rows(heat, rows, Room::Page);
     by_page(&rows, |row| one(std::slice::from_ref(row)).height, one)
 }
 

@@ -21,12 +21,17 @@ fn frame(room: Room) -> (u32, u32) {
 }
 
 pub fn draw(heat: &Heat, room: Room) -> Picture {
+    draw_rows(heat, &heat.rows, room)
+}
+
+/// A picture of these rows alone, with the map's caption and words.
+pub fn draw_rows(heat: &Heat, rows: &[HeatRow], room: Room) -> Picture {
     let (width, columns) = frame(room);
     let inner = (width - 4 + GAP) / columns - GAP;
     let side_by_side = usize::try_from(columns).unwrap_or(1);
     let mut sheet = Sheet::default();
     let mut top = 2;
-    for row in &heat.rows {
+    for row in rows {
         let label = LABEL.wrap(&row.label, width - 4, 4);
         top = sheet.lines(2, top, Anchor::Start, LABEL, INK, &label) + 2;
         for line in row.cells.chunks(side_by_side) {
@@ -40,14 +45,14 @@ pub fn draw(heat: &Heat, room: Room) -> Picture {
         }
         top += 8;
     }
-    sheet.picture(&heat.caption, &in_words(heat), width, top.max(16))
+    sheet.picture(&heat.caption, &in_words(heat, rows), width, top.max(16))
 }
 
 /// The rows, those that alone are taller than a page cut into pieces under the same label.
 pub fn short_rows(heat: &Heat, most: u32) -> Vec<HeatRow> {
     let (_, columns) = frame(Room::Page);
     let columns = usize::try_from(columns).unwrap_or(1);
-    let height = |row: &HeatRow| draw(&Heat { rows: vec![row.clone()], ..Heat { rows: Vec::new(), ..heat.clone() } }, Room::Page).height;
+    let height = |row: &HeatRow| draw_rows(heat, std::slice::from_ref(row), Room::Page).height;
     let mut short = Vec::new();
     for row in &heat.rows {
         let mut piece = HeatRow { label: row.label.clone(), cells: Vec::new() };
@@ -105,9 +110,9 @@ fn standing(cell: &HeatCell) -> String {
     cell.level.map_or_else(|| cell.word.clone(), |level| format!("{level} {}", cell.word))
 }
 
-fn in_words(heat: &Heat) -> String {
+fn in_words(heat: &Heat, rows: &[HeatRow]) -> String {
     let mut words = heat.words.trim().to_owned();
-    for row in &heat.rows {
+    for row in rows {
         let cells: Vec<String> = row.cells.iter().map(|cell| format!("{} {}", cell.label, standing(cell))).collect();
         if !words.is_empty() {
             words.push(' ');

@@ -15,7 +15,7 @@ const POSITION: &str = "Position";
 const PROVISIONAL: &str = "Provisional";
 const WITHIN: &str = "Provisional: within these";
 /// Between cells, so that the frame of a position has room.
-const GAP: u32 = 8;
+const GAP: u32 = 7;
 /// Above the cells of a row: the marker with its word.
 const HEAD: u32 = 18;
 
@@ -31,7 +31,7 @@ struct Frame {
 impl Frame {
     fn of(room: Room) -> Self {
         match room {
-            Room::Page => Self { width: 640, beside: Some(176), left: 192, right: 636 },
+            Room::Page => Self { width: 640, beside: Some(140), left: 150, right: 636 },
             Room::Phone => Self { width: 280, beside: None, left: 4, right: 276 },
         }
     }
@@ -40,43 +40,63 @@ impl Frame {
 pub fn draw(levels: &Levels, room: Room) -> Picture {
     let frame = Frame::of(room);
     let mut sheet = Sheet::default();
+    let widths = widths(&frame, &levels.rows);
     let mut top = 2;
     for strip in &levels.rows {
-        top = row(&mut sheet, &frame, strip, top) + 8;
+        top = row(&mut sheet, &frame, strip, widths.as_deref(), top) + 8;
     }
     let words: Vec<String> = levels.rows.iter().map(in_words).collect();
     sheet.picture(&levels.caption, &words.join(" "), frame.width, top.max(16))
 }
 
-fn row(sheet: &mut Sheet, frame: &Frame, strip: &Strip, top: u32) -> u32 {
+fn row(sheet: &mut Sheet, frame: &Frame, strip: &Strip, widths: Option<&[u32]>, top: u32) -> u32 {
     let label_width = frame.beside.unwrap_or(frame.width - 8);
     let label = LABEL.wrap(&strip.label, label_width, 4);
     let says = SAYS.wrap(&strip.words, label_width, 8);
     let below_label = sheet.lines(2, top, Anchor::Start, LABEL, INK, &label);
     let below_words = sheet.lines(2, below_label + 2, Anchor::Start, SAYS, INK, &says);
     let cells_top = if frame.beside.is_some() { top } else { below_words + 2 };
-    cells(sheet, frame, strip, cells_top).max(below_words)
+    cells(sheet, frame, strip, widths, cells_top).max(below_words)
 }
 
-fn cells(sheet: &mut Sheet, frame: &Frame, strip: &Strip, top: u32) -> u32 {
-    let number = u32::try_from(strip.cells.len()).unwrap_or(u32::MAX).clamp(1, 100);
-    let pitch = (frame.right - frame.left + GAP) / number;
-    let width = pitch.saturating_sub(GAP);
-    let whole = |cell: &StripCell| {
-        LEVEL.keeps_words(&named(cell), width.saturating_sub(6))
-            && MARKED.width(POSITION) + 16 <= width
-            && COUNT.keeps_words(&criteria(cell.count), width.saturating_sub(6))
-    };
-    if !strip.cells.iter().all(whole) {
-        return stacked(sheet, frame, strip, top);
+/// How wide the cells are side by side: as wide as their words where there is room, else all alike.
+/// Nothing where words would break: the cells then stand one below the other.
+fn widths(frame: &Frame, strips: &[Strip]) -> Option<Vec<u32>> {
+    let number = strips.iter().map(|strip| strip.cells.len()).max().filter(|number| *number > 0)?;
+    let marked = MARKED.width(POSITION) + 16;
+    let column = |place: usize| strips.iter().filter_map(move |strip| strip.cells.get(place));
+    let whole =
+        |place: usize| column(place).map(|cell| LEVEL.width(&named(cell)).max(COUNT.width(&criteria(cell.count))) + 8).max().unwrap_or(0);
+    let wanted: Vec<u32> = (0..number).map(|place| whole(place).max(marked)).collect();
+    let number = u32::try_from(number).ok()?;
+    let room = (frame.right - frame.left + GAP).checked_sub(number.checked_mul(GAP)?)?;
+    let sum = wanted.iter().fold(0_u32, |sum, width| sum.saturating_add(*width));
+    if sum <= room {
+        let more = (room - sum) / number;
+        return Some(wanted.into_iter().map(|width| width + more).collect());
     }
-    let told: Vec<(Vec<String>, Vec<String>)> = strip.cells.iter().map(|cell| inside(cell, width - 6)).collect();
+    let alike = room / number;
+    let keeps = |cell: &StripCell| {
+        alike >= marked && LEVEL.keeps_words(&named(cell), alike - 6) && COUNT.keeps_words(&criteria(cell.count), alike - 6)
+    };
+    strips.iter().flat_map(|strip| &strip.cells).all(keeps).then(|| vec![alike; wanted.len()])
+}
+
+fn cells(sheet: &mut Sheet, frame: &Frame, strip: &Strip, widths: Option<&[u32]>, top: u32) -> u32 {
+    let Some(widths) = widths else {
+        return stacked(sheet, frame, strip, top);
+    };
+    let told: Vec<(Vec<String>, Vec<String>)> = strip.cells.iter().zip(widths).map(|(cell, width)| inside(cell, width - 6)).collect();
     let lines = |of: fn(&(Vec<String>, Vec<String>)) -> usize| u32::try_from(told.iter().map(of).max().unwrap_or(0)).unwrap_or(0);
     let height = 6 + lines(|told| told.0.len()) * LEVEL.leading() + lines(|told| told.1.len()) * COUNT.leading();
     let has_mark = strip.cells.iter().any(|cell| cell.mark != Mark::None);
     let head = if has_mark { HEAD } else { 2 };
-    let areas: Vec<Area> =
-        (0..number).zip(&strip.cells).map(|(place, _)| Area { x: frame.left + place * pitch, y: top + head, width, height }).collect();
+    let mut x = frame.left;
+    let mut areas = Vec::new();
+    for width in widths.iter().take(strip.cells.len()) {
+        areas.push(Area { x, y: top + head, width: *width, height });
+        x += width + GAP;
+    }
     for ((area, cell), told) in areas.iter().zip(&strip.cells).zip(&told) {
         let ink = box_of(sheet, *area, cell, strip.cells.len());
         let below = sheet.lines(area.middle(), area.y + 2, Anchor::Middle, LEVEL, ink, &told.0);

@@ -17,11 +17,11 @@ const DOTS: usize = 18;
 
 pub fn draw(spread: &Spread, room: Room) -> Picture {
     let (width, beside, left) = match room {
-        Room::Page => (640, true, 192),
+        Room::Page => (640, true, 150),
         Room::Phone => (280, false, 2),
     };
     let mut sheet = Sheet::default();
-    let label = LABEL.wrap(&spread.label, if beside { 176 } else { width - 4 }, 5);
+    let label = LABEL.wrap(&spread.label, if beside { 140 } else { width - 4 }, 5);
     let below_label = sheet.lines(2, 2, Anchor::Start, LABEL, INK, &label);
     let top = if beside { 2 } else { below_label + 2 };
     let bottom = cells(&mut sheet, spread, Area { x: left, y: top, width: width - 2 - left, height: 0 });

@@ -3,6 +3,7 @@
 use crate::export::picture::Picture;
 use crate::export::picture::measure::Face;
 use crate::report::{BORDER, PALETTE, Shade};
+use crate::text::{clean_lines, is_noncharacter};
 
 /// The colour of words on white.
 pub const INK: &str = "#1A1A1A";
@@ -95,8 +96,8 @@ impl Sheet {
 
     /// The finished picture.
     pub fn picture(self, title: &str, description: &str, width: u32, height: u32) -> Picture {
-        let title = crate::text::clean(title);
-        let description = crate::text::clean(description);
+        let title = on_one_line(title);
+        let description = on_one_line(description);
         let svg = format!(
             r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" font-family="Liberation Sans, Arial, Helvetica, sans-serif"><title>{}</title><desc>{}</desc>{}</svg>"#,
             escape(&title),
@@ -139,17 +140,26 @@ pub fn marker() -> String {
     Shade::of(PALETTE[2]).hex()
 }
 
-/// Text as XML takes it: marked signs written out, and what XML cannot hold replaced by a visible sign.
+/// The text on one line, without anything that XML cannot hold or a reader cannot see.
+fn on_one_line(text: &str) -> String {
+    let visible = |c: char| match c {
+        '\n' => ' ',
+        c if is_noncharacter(c) => '\u{FFFD}',
+        c => c,
+    };
+    clean_lines(text).chars().map(visible).collect()
+}
+
+/// Text as XML takes it: cleaned, and marked signs written out.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for c in crate::text::clean(text).chars() {
+    for c in on_one_line(text).chars() {
         match c {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
             '\'' => escaped.push_str("&#39;"),
-            '\u{FFFE}' | '\u{FFFF}' => escaped.push('\u{FFFD}'),
             other => escaped.push(other),
         }
     }
