@@ -84,6 +84,11 @@ pub fn is_direction_mark(c: char) -> bool {
     matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Whether Unicode keeps this code from ever being a character: XML and HTML do not take it, even written as a number.
+pub fn is_noncharacter(c: char) -> bool {
+    matches!(c, '\u{FDD0}'..='\u{FDEF}') || u32::from(c) & 0xFFFE == 0xFFFE
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,6 +110,12 @@ mod tests {
         assert_eq!(nearest("family-voice", names), Some("civic-family-voice"));
         assert_eq!(nearest("zebra", names), None);
         assert_eq!(nearest(&"x".repeat(1_000_000), names), None);
+    }
+
+    #[test]
+    fn noncharacters_are_known_and_their_neighbours_are_characters() {
+        assert!(['\u{FFFE}', '\u{FFFF}', '\u{FDD0}', '\u{FDEF}', '\u{10FFFF}'].into_iter().all(is_noncharacter));
+        assert!(!['a', '\u{FFFD}', '\u{FDCF}', '\u{FDF0}', '\u{1F392}'].into_iter().any(is_noncharacter));
     }
 
     #[test]

@@ -316,8 +316,32 @@ impl Document {
         }
     }
 
+    /// How many levels the scale has that the document speaks of, as far as its blocks tell, for the shades.
+    pub fn scale(&self) -> usize {
+        self.blocks.iter().map(Block::scale).max().unwrap_or(0)
+    }
+
     /// Adds a block.
     pub fn push(&mut self, block: Block) {
         self.blocks.push(block);
+    }
+}
+
+impl Block {
+    /// How many levels the scale has at least, as far as this block tells.
+    fn scale(&self) -> usize {
+        match self {
+            Self::Levels(levels) => levels.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0),
+            Self::Spread(spread) => spread.cells.len(),
+            Self::Heat(heat) => heat.levels,
+            Self::Table(table) => table.rows.iter().flatten().filter_map(|cell| cell.level).map(|level| level.of).max().unwrap_or(0),
+            Self::Heading { .. }
+            | Self::Paragraph(_)
+            | Self::Callout { .. }
+            | Self::Bullets(_)
+            | Self::Numbered(_)
+            | Self::Definitions(_)
+            | Self::PageBreak => 0,
+        }
     }
 }

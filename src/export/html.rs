@@ -1,0 +1,61 @@
+//! A document as one web page that needs nothing else: no script, no remote
+//! address, its style inside and allowed by its hash alone.
+//!
+//! Phases: the document becomes a view of cleaned words, sections and pictures
+//! ([`view`]); the template puts it into HTML and escapes every word.
+
+mod style;
+mod view;
+mod words;
+
+use askama::Template;
+
+use crate::export::html::view::{Part, Section};
+use crate::export::html::words::Words;
+use crate::report::Document;
+
+/// Why a document could not be written as a web page.
+#[derive(Debug, thiserror::Error)]
+#[error("the web page could not be put together: {0}")]
+pub struct HtmlError(#[from] askama::Error);
+
+#[derive(Template)]
+#[template(path = "report.html")]
+struct Page<'d> {
+    title: Words<'d>,
+    style: String,
+    policy: String,
+    contents: Vec<Entry<'d>>,
+    sections: Vec<Section<'d>>,
+}
+
+/// A line of the table of contents.
+struct Entry<'d> {
+    id: String,
+    heading: Words<'d>,
+}
+
+/// The document as a whole HTML file, ending in a line feed.
+///
+/// # Errors
+/// When the template cannot be filled, which is a mistake in the program.
+pub fn render(document: &Document) -> Result<String, HtmlError> {
+    let style = style::sheet(document.scale());
+    let sections = view::sections(document);
+    let contents =
+        sections.iter().filter_map(|section| Some(Entry { id: section.id.clone(), heading: section.heading.clone()? })).collect();
+    let title = Words::of(&document.title);
+    let page = Page {
+        title: if title.is_empty() { Words::of("Self-assessment") } else { title },
+        policy: style::policy(&style),
+        style,
+        contents,
+        sections,
+    };
+    let mut text = page.render()?;
+    text.push('\n');
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,209 @@
+//! A document as its page shows it: in sections, with its tables' cells labelled and its pictures drawn.
+
+use crate::export::html::words::Words;
+use crate::export::picture::{self, Picture, Room};
+use crate::report::{Block, Cell, Column, ColumnKind, Document, Phrase, Table, Tone};
+
+/// A heading of the second level with all that follows it, or what stands before the first of them.
+pub struct Section<'d> {
+    /// The name that links go to.
+    pub id: String,
+    pub heading: Option<Words<'d>>,
+    pub parts: Vec<Part<'d>>,
+}
+
+/// One part of a section.
+pub enum Part<'d> {
+    Heading { level: u8, text: Words<'d> },
+    Paragraph(Said<'d>),
+    Callout { warning: bool, phrase: Said<'d> },
+    Bullets(Vec<Said<'d>>),
+    Numbered(Vec<Said<'d>>),
+    Table(Grid<'d>),
+    Figure(Figure<'d>),
+    Definitions(Vec<(Words<'d>, Words<'d>)>),
+    PageBreak,
+}
+
+/// A phrase in clean words.
+pub struct Said<'d> {
+    pub lead: Option<Words<'d>>,
+    pub text: Words<'d>,
+}
+
+/// A table.
+pub struct Grid<'d> {
+    pub caption: Words<'d>,
+    /// Whether it has so many columns that they share the width alike.
+    pub wide: bool,
+    pub columns: Vec<Head<'d>>,
+    pub rows: Vec<Vec<Field<'d>>>,
+}
+
+/// The head of a column.
+pub struct Head<'d> {
+    pub title: Words<'d>,
+    pub class: &'static str,
+}
+
+/// A cell.
+pub struct Field<'d> {
+    /// Whether it is the head of its row.
+    pub heads: bool,
+    /// Its column's title, for rooms in which there are no columns.
+    pub label: Words<'d>,
+    pub class: &'static str,
+    pub level: Option<u8>,
+    pub text: Words<'d>,
+}
+
+/// A picture with its caption, drawn once for a page and once for a phone.
+pub struct Figure<'d> {
+    pub caption: Words<'d>,
+    /// Whether the caption is a sentence that follows the picture; else it is its title.
+    pub below: bool,
+    pub page: Vec<String>,
+    pub phone: String,
+}
+
+/// The document in sections.
+pub fn sections(document: &Document) -> Vec<Section<'_>> {
+    let mut sections = vec![Section { id: "part-0".to_owned(), heading: None, parts: Vec::new() }];
+    // A heading is at most one step below the one before it, whatever the document says.
+    let mut deepest = 2;
+    for block in &document.blocks {
+        if let Block::Heading { level, text } = block {
+            let text = Words::of(text);
+            if text.is_empty() {
+                continue;
+            }
+            if *level <= 2 {
+                deepest = 2;
+                sections.push(Section { id: format!("part-{}", sections.len()), heading: Some(text), parts: Vec::new() });
+            } else {
+                deepest = (*level).min(deepest + 1).min(6);
+                // Before the first section, the first step below the title is a section's own.
+                let level = if sections.len() == 1 { deepest - 1 } else { deepest };
+                push(&mut sections, Part::Heading { level, text });
+            }
+        } else if let Some(part) = part(block) {
+            push(&mut sections, part);
+        }
+    }
+    trim(sections)
+}
+
+fn push<'d>(sections: &mut [Section<'d>], part: Part<'d>) {
+    if let Some(section) = sections.last_mut() {
+        section.parts.push(part);
+    }
+}
+
+/// Without the sections that hold nothing, and without page breaks that would leave a page empty.
+fn trim(mut sections: Vec<Section<'_>>) -> Vec<Section<'_>> {
+    let mut broken = true;
+    for section in &mut sections {
+        if section.heading.is_some() {
+            broken = false;
+        }
+        section.parts.retain(|part| {
+            let breaks = matches!(part, Part::PageBreak);
+            let keep = !(breaks && broken);
+            broken = breaks;
+            keep
+        });
+    }
+    if let Some(last) = sections.last_mut()
+        && matches!(last.parts.last(), Some(Part::PageBreak))
+    {
+        last.parts.pop();
+    }
+    sections.retain(|section| section.heading.is_some() || !section.parts.is_empty());
+    sections
+}
+
+fn part(block: &Block) -> Option<Part<'_>> {
+    let part = match block {
+        Block::Heading { .. } => return None,
+        Block::Paragraph(phrase) => Part::Paragraph(said(phrase)),
+        Block::Callout { tone, phrase } => {
+            let warning = match tone {
+                Tone::Note => false,
+                Tone::Warning => true,
+            };
+            Part::Callout { warning, phrase: said(phrase) }
+        }
+        Block::Bullets(items) => Part::Bullets(items.iter().map(said).collect()),
+        Block::Numbered(items) => Part::Numbered(items.iter().map(said).collect()),
+        Block::Table(table) => Part::Table(grid(table)),
+        Block::Levels(levels) => figure(&levels.caption, false, picture::levels_by_page(levels), picture::levels_in(levels, Room::Phone)),
+        Block::Spread(spread) => figure(&spread.words, true, vec![picture::spread(spread)], picture::spread_in(spread, Room::Phone)),
+        Block::Heat(heat) => figure(&heat.caption, false, picture::heat_by_page(heat), picture::heat_in(heat, Room::Phone)),
+        Block::Definitions(definitions) => {
+            Part::Definitions(definitions.iter().map(|(term, text)| (Words::of(term), Words::of(text))).collect())
+        }
+        Block::PageBreak => Part::PageBreak,
+    };
+    Some(part)
+}
+
+fn said(phrase: &Phrase) -> Said<'_> {
+    let lead = phrase.lead.as_deref().map(Words::of).filter(|lead| !lead.is_empty());
+    Said { lead, text: Words::of(&phrase.text) }
+}
+
+fn figure(caption: &str, below: bool, page: Vec<Picture>, phone: Picture) -> Part<'_> {
+    // Inside HTML a drawing needs no namespace, and the page then holds no address at all.
+    let inline = |picture: Picture| picture.svg.replacen(r#" xmlns="http://www.w3.org/2000/svg""#, "", 1);
+    Part::Figure(Figure { caption: Words::of(caption), below, page: page.into_iter().map(inline).collect(), phone: inline(phone) })
+}
+
+fn grid(table: &Table) -> Grid<'_> {
+    // The more columns there are, the shorter are the words that have to give way.
+    let longest = match table.columns.len() {
+        0..=3 => 24,
+        4.. => 16,
+    };
+    let columns = table
+        .columns
+        .iter()
+        .map(|column| {
+            let title = Words::of(&column.title);
+            Head { class: class(column.kind, title.is_long(longest)), title }
+        })
+        .collect();
+    Grid {
+        caption: Words::of(&table.caption),
+        wide: table.columns.len() > 5,
+        columns,
+        rows: table
+            .rows
+            .iter()
+            .map(|row| {
+                row.iter().zip(&table.columns).enumerate().map(|(place, (cell, column))| field(place, cell, column, longest)).collect()
+            })
+            .collect(),
+    }
+}
+
+fn field<'d>(place: usize, cell: &'d Cell, column: &'d Column, longest: usize) -> Field<'d> {
+    let text = Words::of(&cell.text);
+    Field {
+        heads: place == 0 && !text.is_empty(),
+        label: Words::of(&column.title),
+        class: class(column.kind, text.is_long(longest)),
+        level: cell.level.map(|level| level.number),
+        text,
+    }
+}
+
+fn class(kind: ColumnKind, long: bool) -> &'static str {
+    match (kind, long) {
+        (ColumnKind::Text, false) => "text",
+        (ColumnKind::Text, true) => "text long",
+        (ColumnKind::Level, false) => "levels",
+        (ColumnKind::Level, true) => "levels long",
+        (ColumnKind::Number, false) => "number",
+        (ColumnKind::Number, true) => "number long",
+    }
+}
