@@ -1,4 +1,4 @@
-// Opens each HTML file in headless Chromium on a wide screen, on a phone and as it is printed,
+// Opens each HTML file in headless Chromium on a wide screen, a tablet and a phone,
 // and fails on any finding of axe-core, any sideways scrolling of the page, and any complaint of the browser.
 //
 //   node axe.mjs FILE…          CHROMIUM names another browser than /usr/bin/chromium
