@@ -4,7 +4,7 @@ mod block;
 mod palette;
 
 pub use block::{
-    Block, Cell, Column, ColumnKind, Document, Heat, HeatCell, HeatRow, Levels, Mark, Phrase, Spread, SpreadCell, Strip, StripCell, Table,
-    Tone,
+    Block, Cell, CellLevel, Column, ColumnKind, Document, Heat, HeatCell, HeatRow, Levels, Mark, Phrase, Spread, SpreadCell, Strip,
+    StripCell, Table, Tone,
 };
 pub use palette::{BORDER, PALETTE, Shade, level_shade};

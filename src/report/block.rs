@@ -140,7 +140,16 @@ pub struct Cell {
     /// Its words.
     pub text: String,
     /// The level it speaks of, for an export that supports words with colour.
-    pub level: Option<u8>,
+    pub level: Option<CellLevel>,
+}
+
+/// A level on its scale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct CellLevel {
+    /// The number, 0 the lowest.
+    pub number: u8,
+    /// How many levels the scale has.
+    pub of: usize,
 }
 
 impl From<String> for Cell {
@@ -325,9 +334,7 @@ impl Block {
             Self::Levels(levels) => levels.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0),
             Self::Spread(spread) => spread.cells.len(),
             Self::Heat(heat) => heat.levels,
-            Self::Table(table) => {
-                table.rows.iter().flatten().filter_map(|cell| cell.level).max().map_or(0, |highest| usize::from(highest) + 1)
-            }
+            Self::Table(table) => table.rows.iter().flatten().filter_map(|cell| cell.level).map(|level| level.of).max().unwrap_or(0),
             Self::Heading { .. }
             | Self::Paragraph(_)
             | Self::Callout { .. }

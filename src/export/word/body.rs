@@ -39,7 +39,6 @@ pub fn write(document: &Document) -> Body {
     xml.open("w:document", &NAMESPACES).open("w:body", &[]);
     let mut story = Story::new(xml);
     let (mut numbered, mut media) = (0, Vec::new());
-    let scale = document.scale();
     let mut contents_due = contents::wanted(document);
     story.paragraph("Title", &document.title);
     for (place, block) in document.blocks.iter().enumerate() {
@@ -53,7 +52,7 @@ pub fn write(document: &Document) -> Body {
                 numbered += 1;
                 items_of(&mut story, "ListNumber", NUMBERS + numbered, items);
             }
-            Block::Table(grid) => table::write(&mut story, grid, scale),
+            Block::Table(grid) => table::write(&mut story, grid),
             Block::Levels(levels) => drawing::levels(&mut story, levels, &mut media),
             Block::Spread(spread) => {
                 heading(&mut story, 4, &spread.label, None);

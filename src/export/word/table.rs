@@ -22,7 +22,7 @@ const WHOLE_ROW: u32 = 45;
 const TITLE_LENGTH: usize = 250;
 
 /// Writes a table under its caption, and the small space below it.
-pub fn write(story: &mut Story, table: &Table, scale: usize) {
+pub fn write(story: &mut Story, table: &Table) {
     if table.columns.is_empty() {
         return;
     }
@@ -47,7 +47,7 @@ pub fn write(story: &mut Story, table: &Table, scale: usize) {
                 ColumnKind::Number => "TableNumber",
                 ColumnKind::Level => "TableLevel",
             };
-            cell(story, *width, style, text, level.map(|level| level_shade(level, scale)));
+            cell(story, *width, style, text, level.map(|level| level_shade(level.number, level.of)));
         }
         story.xml.close();
     }

@@ -7,7 +7,7 @@ use zip::ZipArchive;
 
 use super::xml::readable;
 use super::*;
-use crate::report::{Block, Cell, Column, Phrase, Table};
+use crate::report::{Block, Cell, CellLevel, Column, Phrase, Table};
 
 mod sample;
 
@@ -122,7 +122,14 @@ fn hostile_words_in_every_field_leave_every_part_well_formed() {
         document.push(Block::Table(Table {
             caption: said.clone(),
             columns: vec![Column::text(said.as_str()), Column::number(said.as_str()), Column::level(said.as_str())],
-            rows: vec![vec![said.as_str().into(), said.as_str().into(), Cell { text: said.clone(), level: Some(255) }], Vec::new()],
+            rows: vec![
+                vec![
+                    said.as_str().into(),
+                    said.as_str().into(),
+                    Cell { text: said.clone(), level: Some(CellLevel { number: 255, of: 5 }) },
+                ],
+                Vec::new(),
+            ],
         }));
         let bytes = render(&document, &about).unwrap();
         check(&bytes, &document).unwrap();

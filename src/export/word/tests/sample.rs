@@ -1,7 +1,8 @@
 //! A document with every kind of block, and one with hostile words in every place.
 
 use crate::report::{
-    Block, Cell, Column, Document, Heat, HeatCell, HeatRow, Levels, Mark, Phrase, Spread, SpreadCell, Strip, StripCell, Table, Tone,
+    Block, Cell, CellLevel, Column, Document, Heat, HeatCell, HeatRow, Levels, Mark, Phrase, Spread, SpreadCell, Strip, StripCell, Table,
+    Tone,
 };
 
 const WORDS: [&str; 5] = ["Not in place", "Emerging", "Established", "Embedded", "Sustained and shared"];
@@ -75,7 +76,10 @@ fn section(document: &mut Document, domain: &str, said: &str) {
         ],
         rows: (0..7)
             .map(|row: u8| {
-                let at = |level: u8| Cell { text: format!("{level} {}", WORDS[usize::from(level)]), level: Some(level) };
+                let at = |level: u8| Cell {
+                    text: format!("{level} {}", WORDS[usize::from(level)]),
+                    level: Some(CellLevel { number: level, of: 5 }),
+                };
                 let title = if row == 3 { said.to_owned() } else { format!("Oversight of every pupil's outcomes, part {row}") };
                 vec![title.into(), at(row % 5), at(row % 3), "–".into(), "recorded".into(), format!("{row}.5").into()]
             })
