@@ -1,4 +1,7 @@
-//! Report → bytes: one file for each format. A format shows what it is given; it computes nothing and words nothing.
+//! Report → bytes: one file for each format. An export says how a block looks, and nothing else.
 
+pub mod json;
+pub mod markdown;
 pub mod picture;
+pub mod terminal;
 pub mod word;

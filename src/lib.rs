@@ -17,6 +17,7 @@
 pub mod assessment;
 pub mod diagnostic;
 pub mod export;
+pub mod questionnaire;
 pub mod report;
 pub mod rubric;
 pub mod scoring;

@@ -1,10 +1,182 @@
 //! Profile → report: all the words, in their order.
+//!
+//! [`compose`] makes one plain value that holds every fact and every finished
+//! sentence that an export may need; [`document`] puts it in reading order as
+//! neutral blocks. No export computes or words anything.
 
 mod block;
+mod criterion;
+mod document;
+mod domain;
+mod evidence;
+mod explain;
+mod indicator;
+mod lens;
+mod lookup;
+mod method;
+mod page_one;
 mod palette;
+mod people;
+mod plan;
+mod position;
+mod priority;
+mod rubric_page;
+mod spread;
+mod standard;
+mod status;
+mod words;
+
+use jiff::civil::Date;
 
 pub use block::{
     Block, Cell, CellLevel, Column, ColumnKind, Document, Heat, HeatCell, HeatRow, Levels, Mark, Phrase, Spread, SpreadCell, Strip,
     StripCell, Table, Tone,
 };
+pub use criterion::{CapReport, CapRule, CriterionReport, basis_word, settled_word};
+pub use document::document;
+pub use domain::{DomainReport, IndexReport, StepReport};
+pub use evidence::EvidenceReport;
+pub use explain::explain;
+pub use indicator::{Figure, IndicatorReport};
+pub use lens::{FacetReport, LensReport};
+pub use method::Passage;
+pub use page_one::PageOne;
 pub use palette::{BORDER, PALETTE, Shade, level_shade};
+pub use people::{People, RespondentReport, WholeAgreement};
+pub use plan::{ActionReport, Plan};
+pub use priority::{BOARD_PRIORITIES, PriorityReport, SubjectKind};
+pub use rubric_page::rubric_page;
+pub use spread::{GroupReport, SpreadReport};
+pub use standard::{StandardReport, Standards, Urgency, status_word};
+pub use status::status;
+pub use words::{NamedLevel, long_date};
+
+pub use crate::assessment::{Course, Depth};
+pub use crate::scoring::{Coverage, Lever, Settled, Strength, Tier, Verdict};
+
+use crate::assessment::Assessment;
+use crate::report::lookup::Lookup;
+use crate::scoring::Profile;
+
+/// For whom a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Edition {
+    /// Everything, for those who lead the work.
+    Full,
+    /// Page one, the domains on a page, exceptions, five priorities and the plan.
+    Board,
+    /// What may stand on a website: nothing that a person of the trust wrote.
+    Public,
+}
+
+impl Edition {
+    /// Every edition.
+    pub const ALL: [Self; 3] = [Self::Full, Self::Board, Self::Public];
+
+    /// The word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Board => "board",
+            Self::Public => "public",
+        }
+    }
+}
+
+/// A finished report.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    /// For whom it is.
+    pub edition: Edition,
+    /// The trust's name.
+    pub trust: String,
+    /// The cycle, as written.
+    pub cycle: String,
+    /// The day of the assessment.
+    pub date: Date,
+    /// How deep the assessment went.
+    pub depth: Depth,
+    /// How many schools the trust has.
+    pub schools: Option<u32>,
+    /// The rubric.
+    pub rubric: RubricFacts,
+    /// Who took part.
+    pub people: People,
+    /// Page one.
+    pub page_one: PageOne,
+    /// The domains, in rubric order.
+    pub domains: Vec<DomainReport>,
+    /// The standards.
+    pub standards: Standards,
+    /// The lenses, in rubric order.
+    pub lenses: Vec<LensReport>,
+    /// Agreement over the whole rubric.
+    pub agreement: WholeAgreement,
+    /// What to do first, in order; the board edition has the first five.
+    pub priorities: Vec<PriorityReport>,
+    /// The plan.
+    pub plan: Plan,
+    /// Numbers for context, in rubric order.
+    pub indicators: Vec<IndicatorReport>,
+    /// Method, limits and sources.
+    pub method: Vec<Passage>,
+}
+
+/// What a report says of its rubric.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RubricFacts {
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+    /// Its title.
+    pub title: String,
+    /// What it is informed by, and by whom it is not endorsed.
+    pub notice: String,
+    /// Its levels with their meanings, lowest first.
+    pub levels: Vec<(NamedLevel, String)>,
+}
+
+/// Composes a report. The same assessment and profile always give the same report.
+pub fn compose(assessment: &Assessment, profile: &Profile, edition: Edition) -> Report {
+    let lookup = Lookup::new(assessment, profile, edition);
+    let rubric = lookup.rubric();
+    let domains: Vec<DomainReport> =
+        rubric.domains().iter().zip(&profile.domains).map(|(domain, profile)| domain::compose(&lookup, domain, profile)).collect();
+    let people = people::compose(&lookup);
+    let mut priorities = priority::compose(&lookup);
+    let plan = plan::compose(&lookup, &priorities);
+    if edition == Edition::Board {
+        priorities.truncate(BOARD_PRIORITIES);
+    }
+    Report {
+        edition,
+        trust: assessment.setup.trust.clone(),
+        cycle: assessment.setup.cycle.clone(),
+        date: assessment.setup.date,
+        depth: assessment.setup.depth,
+        schools: assessment.setup.schools,
+        rubric: RubricFacts {
+            id: rubric.id().to_string(),
+            version: rubric.version().to_string(),
+            title: rubric.title().to_owned(),
+            notice: rubric.notice().to_owned(),
+            levels: rubric.scale().levels().map(|level| (lookup.named(level), rubric.scale().words(level).meaning.clone())).collect(),
+        },
+        page_one: page_one::compose(&lookup, &domains),
+        standards: standard::compose(&lookup),
+        lenses: lens::compose(&lookup),
+        agreement: people::whole_agreement(&lookup, &people),
+        indicators: indicator::compose(&lookup),
+        method: method::compose(&lookup, &people),
+        domains,
+        people,
+        priorities,
+        plan,
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod sample;
+#[cfg(test)]
+mod tests;

@@ -1,11 +1,10 @@
 //! What to do first: five tiers by rule, not by formula.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 use crate::assessment::{Assessment, Status};
 use crate::rubric::{CriterionId, Force, Level, StandardId};
-use crate::scoring::caps::CapCause;
+use crate::scoring::caps::{Cap, CapCause};
 use crate::scoring::criterion::{Basis, CriterionProfile};
 use crate::scoring::{DomainProfile, Verdict};
 
@@ -107,7 +106,7 @@ pub struct Priority {
 /// Every priority, each criterion and standard once, in its first tier; most urgent first.
 pub fn priorities(assessment: &Assessment, domains: &[DomainProfile]) -> Vec<Priority> {
     let mut found = Vec::new();
-    standards(assessment, domains, &mut found);
+    standards(assessment, &mut found);
     for domain in domains {
         for profile in &domain.criteria {
             let facets = assessment.rubric.criterion(&profile.criterion).map_or(0, |criterion| criterion.facets.len());
@@ -135,20 +134,17 @@ fn gap(profile: &CriterionProfile) -> u8 {
     profile.target.zip(profile.supported).map_or(0, |(target, supported)| target.number().saturating_sub(supported.number()))
 }
 
-fn standards(assessment: &Assessment, domains: &[DomainProfile], found: &mut Vec<(Urgency, Priority)>) {
-    let profiles: HashMap<&CriterionId, &CriterionProfile> =
-        domains.iter().flat_map(|domain| &domain.criteria).map(|profile| (&profile.criterion, profile)).collect();
+/// Standards have no target and no facets of their own: critical ones come first, then rubric order.
+fn standards(assessment: &Assessment, found: &mut Vec<(Urgency, Priority)>) {
     for standard in assessment.rubric.standards().filter(|standard| standard.force == Force::Must) {
         let reason = match assessment.entry(&standard.id).map(|entry| entry.status) {
             Some(Status::NotMet) => Reason::MustNotMet,
             Some(Status::Unknown) if standard.critical => Reason::CriticalUnknown,
             Some(Status::Met | Status::Partly | Status::Unknown | Status::NotApplicable) | None => continue,
         };
-        let profile = profiles.get(&standard.criterion).copied();
-        let facets = assessment.rubric.criterion(&standard.criterion).map_or(0, |criterion| criterion.facets.len());
         let subject = Subject::Standard(standard.id.clone());
         let priority = Priority { tier: Tier::PutRight, subject, reason, critical: standard.critical };
-        found.push((urgency(&priority, profile.map_or(0, gap), facets), priority));
+        found.push((urgency(&priority, 0, 0), priority));
     }
 }
 
@@ -162,7 +158,8 @@ fn tier(assessment: &Assessment, domain: &DomainProfile, profile: &CriterionProf
     if domain.held_by.as_ref() == Some(&profile.criterion) {
         return Some((Tier::CloseTheGap, Reason::HoldsDomain));
     }
-    if profile.biting().any(|cap| matches!(cap.cause, CapCause::Evidence { .. })) {
+    let evidence_binds = |cap: &Cap| matches!(cap.cause, CapCause::Evidence { .. }) && cap.level == supported;
+    if profile.biting().any(evidence_binds) {
         return Some((Tier::ProveIt, Reason::EvidenceShort { judged, supported }));
     }
     if profile.evidence.is_old(assessment.setup.date) {

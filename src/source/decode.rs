@@ -182,11 +182,12 @@ impl Walk<'_> {
             match table.get_mut(field.name.as_str()).map(|value| self.fits(value, &field.shape, &path_here)) {
                 Some(false) => {
                     table.remove(field.name.as_str());
-                    usable &= !field.required;
+                    // An entry that is partly wrong would be judged twice; a file goes on without what is wrong in it.
+                    usable &= path.is_empty() && (!field.required || stand_in(table, field));
                 }
                 None if field.required => {
                     self.missing(&field.name, id_of(table), span.clone(), path);
-                    usable = false;
+                    usable &= stand_in(table, field);
                 }
                 Some(true) | None => {}
             }
@@ -258,6 +259,20 @@ impl Walk<'_> {
                 .help(format!("write {}", expected.described())),
         );
     }
+}
+
+/// Free texts that nothing else is read from. Where one is missing, an empty one
+/// stands in for it, so that what else is wrong is told at once too.
+const FREE_TEXTS: [&str; 12] =
+    ["title", "label", "question", "statement", "summary", "trust", "cycle", "reason", "moderator", "what", "period", "meaning"];
+
+/// Puts an empty text in place of a free text that is missing; whether that could be done.
+fn stand_in(table: &mut DeTable<'_>, field: &Field) -> bool {
+    let free = field.shape == Shape::Text && FREE_TEXTS.contains(&field.name.as_str());
+    if free {
+        table.insert(Spanned::new(0..0, field.name.clone().into()), Spanned::new(0..0, DeValue::String("".into())));
+    }
+    free
 }
 
 fn id_of<'t>(table: &'t DeTable<'_>) -> Option<&'t str> {

@@ -1,6 +1,13 @@
 //! Every test that stands outside the library: one program, a module for each concern.
 
+mod bad_input;
+mod cli;
+mod examples;
 mod house;
+mod readme;
 mod rubric;
+mod run;
 mod scoring;
+mod screen;
+mod terminal;
 mod world;

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use strong_trust::assessment;
+use strong_trust::rubric::Level;
 use strong_trust::scoring::{CriterionProfile, DomainProfile, score};
 
 use crate::world::{Ask, Said, World, world};
@@ -71,8 +72,12 @@ proptest! {
             let (head, answers) = source.text().split_once("[[answer]]").unwrap_or((source.text(), ""));
             let mut answers: Vec<&str> = answers.split("[[answer]]").filter(|answer| !answer.is_empty()).collect();
             answers.reverse();
-            let turned: String = answers.iter().map(|answer| format!("\n[[answer]]{answer}")).collect();
-            *source = strong_trust::source::Source::new(source.name(), format!("{head}{turned}"));
+            let mut turned = head.to_owned();
+            for answer in answers {
+                turned.push_str("\n[[answer]]");
+                turned.push_str(answer);
+            }
+            *source = strong_trust::source::Source::new(source.name(), turned);
         }
         let turned = score(&assessment::parse(world.rubric(), &text).unwrap().assessment);
         prop_assert_eq!(straight, turned);
@@ -179,7 +184,7 @@ fn all_not_applicable_gives_no_position_and_no_range() {
 fn more_than_a_quarter_not_applicable_gives_no_position_and_a_quarter_does() {
     let mut asks = vec![plain(vec![Said::Level(2)]); 3];
     asks.push(plain(vec![Said::NotApplicable]));
-    assert_eq!(domain(&one_domain(asks.clone())).supported.position.map(|level| level.number()), Some(2));
+    assert_eq!(domain(&one_domain(asks.clone())).supported.position.map(Level::number), Some(2));
     asks[0] = plain(vec![Said::NotApplicable]);
     assert_eq!(domain(&one_domain(asks)).supported.position, None);
 }
@@ -206,17 +211,17 @@ fn of_several_answers_the_lower_median_stands_until_a_meeting_agrees() {
     use strong_trust::scoring::Basis;
     let answers = vec![Said::Level(1), Said::Level(3), Said::Unknown, Said::Level(2), Said::Level(4)];
     let profile = domain(&one_domain(vec![plain(answers.clone())])).criteria.remove(0);
-    assert_eq!((profile.judged.map(|level| level.number()), profile.basis), (Some(2), Some(Basis::NotYetAgreed)));
+    assert_eq!((profile.judged.map(Level::number), profile.basis), (Some(2), Some(Basis::NotYetAgreed)));
     let agreed = Ask { agreed: Some(Said::Level(3)), ..plain(answers) };
     let profile = domain(&one_domain(vec![agreed])).criteria.remove(0);
-    assert_eq!((profile.judged.map(|level| level.number()), profile.basis), (Some(3), Some(Basis::Agreed)));
+    assert_eq!((profile.judged.map(Level::number), profile.basis), (Some(3), Some(Basis::Agreed)));
 }
 
 #[test]
 fn a_must_that_is_not_met_caps_a_four_at_one_and_comes_first() {
     let world = one_domain(vec![Ask { must: 2, ..plain(vec![Said::Level(4)]) }]);
     let profile = world.profile();
-    assert_eq!(profile.domains[0].criteria[0].supported.map(|level| level.number()), Some(1));
+    assert_eq!(profile.domains[0].criteria[0].supported.map(Level::number), Some(1));
     assert_eq!(profile.priorities[0].tier.number(), 1);
     assert_eq!(profile.priorities[1].tier.number(), 2);
 }
@@ -224,8 +229,8 @@ fn a_must_that_is_not_met_caps_a_four_at_one_and_comes_first() {
 #[test]
 fn evidence_caps_in_a_full_assessment_and_not_in_a_quick_one() {
     let mut world = one_domain(vec![plain(vec![Said::Level(4)]); 2]);
-    assert_eq!(world.profile().domains[0].criteria[0].supported.map(|level| level.number()), Some(4));
+    assert_eq!(world.profile().domains[0].criteria[0].supported.map(Level::number), Some(4));
     world.quick = false;
-    assert_eq!(world.profile().domains[0].criteria[0].supported.map(|level| level.number()), Some(1));
+    assert_eq!(world.profile().domains[0].criteria[0].supported.map(Level::number), Some(1));
     assert_eq!(world.profile().priorities[0].tier.number(), 3);
 }

@@ -1,1 +1,68 @@
-fn main() {}
+//! The program: reads the command line, does what it says, ends with the right code.
+
+mod args;
+mod ask;
+mod command;
+mod example;
+mod exit;
+mod folder;
+mod plain;
+mod prompt;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::args::{Cli, Command};
+use crate::exit::{Failure, Outcome};
+use crate::terminal::Terminal;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let terminal = Terminal::look(cli.shared.plain, cli.shared.width);
+    let exit = match run(cli.command, terminal) {
+        Ok(exit) => exit,
+        Err(failure) => {
+            tell(&failure);
+            failure.exit()
+        }
+    };
+    ExitCode::from(exit.code())
+}
+
+fn run(command: Option<Command>, terminal: Terminal) -> Outcome {
+    match command {
+        None => command::menu::run(terminal),
+        Some(Command::New(new)) => new.run(terminal),
+        Some(Command::Assess(assess)) => assess.run(terminal),
+        Some(Command::Answer(answer)) => answer.run(),
+        Some(Command::Standards(standards)) => standards.run(terminal),
+        Some(Command::Status(status)) => status.run(terminal),
+        Some(Command::Report(report)) => report.run(terminal),
+        Some(Command::Explain(explain)) => explain.run(terminal),
+        Some(Command::Rubric(rubric)) => rubric.run(terminal),
+        Some(Command::Check(check)) => check.run(),
+        Some(Command::Completions(completions)) => completions.run(),
+        Some(Command::Man(man)) => man.run(),
+    }
+}
+
+/// Says once, on standard error, why it did not work.
+fn tell(failure: &Failure) {
+    match failure {
+        Failure::Usage(message) | Failure::InvalidText(message) | Failure::Io(message) => {
+            terminal::say(&format!("strong-trust: {message}"));
+        }
+        Failure::Invalid(problems) => {
+            terminal::show(problems);
+            terminal::say(&folder::summary(problems));
+        }
+        Failure::ReaderGone => {}
+    }
+}
+
+/// Today, by this computer's clock: the only clock in the program.
+fn today() -> jiff::civil::Date {
+    jiff::Zoned::now().date()
+}

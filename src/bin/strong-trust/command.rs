@@ -1,0 +1,14 @@
+//! One file for each command: its arguments, and the one function that does it.
+
+pub mod answer;
+pub mod assess;
+pub mod check;
+pub mod completions;
+pub mod explain;
+pub mod man;
+pub mod menu;
+pub mod new;
+pub mod report;
+pub mod rubric;
+pub mod standards;
+pub mod status;

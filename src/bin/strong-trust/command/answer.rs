@@ -1,0 +1,179 @@
+//! `answer DIR CRITERION LEVEL|unknown|not-applicable`: one answer, without prompts.
+
+use clap::Args;
+use jiff::civil::Date;
+use strong_trust::assessment::{self, Assessment, Confidence, Evidence, Kind, Standing};
+use strong_trust::rubric::{Criterion, CriterionId, Rubric};
+use strong_trust::text::{choice, count, nearest};
+
+use crate::args::Dir;
+use crate::command::assess::{known_role, respondent};
+use crate::exit::{Exit, Failure, Outcome};
+use crate::folder;
+use crate::terminal::say;
+
+/// What is not named stays as it is; evidence is added, warning signs are replaced.
+#[derive(Debug, Args)]
+pub struct Answer {
+    #[command(flatten)]
+    dir: Dir,
+    /// The criterion's id
+    criterion: String,
+    /// A level by its number, `unknown`, or `not-applicable` (with --reason)
+    #[arg(value_name = "LEVEL|unknown|not-applicable")]
+    answer: String,
+    /// Who answers: a post or a pseudonym
+    #[arg(long = "as", value_name = "ID", required = true)]
+    respondent: String,
+    /// What they are to the trust; needed the first time
+    #[arg(long)]
+    role: Option<String>,
+    /// A note
+    #[arg(long)]
+    note: Option<String>,
+    /// Where it is lower, where it is higher
+    #[arg(long)]
+    uneven: Option<String>,
+    /// How sure: sure, fairly or guess
+    #[arg(long, value_parser = ["sure", "fairly", "guess"])]
+    confidence: Option<String>,
+    /// Evidence: "KIND; DATE; WHAT; WHERE" (may be repeated; WHERE may be left out)
+    #[arg(long, value_name = "KIND; DATE; WHAT; WHERE")]
+    evidence: Vec<String>,
+    /// A warning sign that is true, by its number from 1 (may be repeated)
+    #[arg(long, value_name = "NUMBER")]
+    warning: Vec<usize>,
+    /// Why a warning sign that is true does not tell against the level
+    #[arg(long, value_name = "TEXT")]
+    warning_note: Option<String>,
+    /// Why it is not applicable
+    #[arg(long)]
+    reason: Option<String>,
+}
+
+impl Answer {
+    pub fn run(&self) -> Outcome {
+        let (folder, loaded) = folder::load(&self.dir.dir)?;
+        let assessment = &loaded.assessment;
+        let rubric = &assessment.rubric;
+        let who = respondent(&self.respondent)?;
+        let Some(role) = known_role(assessment, &who, self.role.as_deref())? else {
+            let roles: Vec<&str> = rubric.roles().iter().map(|role| role.id.as_str()).collect();
+            return Err(Failure::usage(format!("{who} answers for the first time: add --role with one of {}.", choice(&roles))));
+        };
+        let criterion = find(rubric, &self.criterion)?;
+        let standing = self.standing(rubric, criterion)?;
+        let before = assessment.response(&who).and_then(|response| response.answer(&criterion.id));
+        let answer = self.answer(before, criterion, standing)?;
+        folder.save_answer(rubric, &who, &role, &answer)?;
+        say(&told(assessment, criterion, &answer, who.as_str()));
+        Ok(Exit::Done)
+    }
+
+    fn standing(&self, rubric: &Rubric, criterion: &Criterion) -> Result<Standing, Failure> {
+        match (self.answer.as_str(), &self.reason) {
+            ("not-applicable", _) if criterion.not_applicable.is_none() => Err(Failure::usage(format!(
+                "\"{}\" applies to every trust, so it cannot be not applicable. Give a level or `unknown`.",
+                criterion.id
+            ))),
+            ("not-applicable", Some(reason)) if !reason.trim().is_empty() => Ok(Standing::NotApplicable(reason.clone())),
+            ("not-applicable", _) => Err(Failure::usage("say why it is not applicable: add --reason \"…\".")),
+            (_, Some(_)) => Err(Failure::usage("--reason belongs to `not-applicable`; write a note with --note.")),
+            ("unknown", None) => Ok(Standing::Unknown),
+            (level, None) => {
+                let found = level.parse().ok().and_then(|number| rubric.scale().level(number));
+                found.map(Standing::Level).ok_or_else(|| {
+                    let top = rubric.scale().top();
+                    Failure::usage(format!("\"{level}\" is not an answer: give a level from 0 to {top}, `unknown` or `not-applicable`."))
+                })
+            }
+        }
+    }
+
+    fn answer(
+        &self,
+        before: Option<&assessment::Answer>,
+        criterion: &Criterion,
+        standing: Standing,
+    ) -> Result<assessment::Answer, Failure> {
+        let mut answer = before.cloned().unwrap_or_else(|| assessment::Answer::new(criterion.id.clone(), Standing::Unknown));
+        answer.standing = standing;
+        replace(&mut answer.note, self.note.as_ref());
+        replace(&mut answer.uneven, self.uneven.as_ref());
+        replace(&mut answer.warning_note, self.warning_note.as_ref());
+        if let Some(word) = &self.confidence {
+            answer.confidence = Confidence::ALL.into_iter().find(|confidence| confidence.word() == word);
+        }
+        if !self.warning.is_empty() {
+            answer.warning_signs = signs(criterion, &self.warning)?;
+        }
+        for text in &self.evidence {
+            let entry = evidence(text)?;
+            if !answer.evidence.contains(&entry) {
+                answer.evidence.push(entry);
+            }
+        }
+        Ok(answer)
+    }
+}
+
+fn replace(field: &mut Option<String>, given: Option<&String>) {
+    if let Some(text) = given {
+        *field = Some(text.clone()).filter(|text| !text.trim().is_empty());
+    }
+}
+
+fn signs(criterion: &Criterion, numbers: &[usize]) -> Result<Vec<usize>, Failure> {
+    let listed = criterion.warning_signs.len();
+    if let Some(number) = numbers.iter().find(|number| !(1..=listed).contains(*number)) {
+        let has = count(listed, "warning sign", "warning signs");
+        return Err(Failure::usage(format!("\"{}\" has {has}, counted from 1; there is no {number}.", criterion.id)));
+    }
+    let mut signs = numbers.to_vec();
+    signs.sort_unstable();
+    signs.dedup();
+    Ok(signs)
+}
+
+/// Reads "KIND; DATE; WHAT; WHERE".
+fn evidence(text: &str) -> Result<Evidence, Failure> {
+    let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.word()).collect();
+    let wrong = |what: String| {
+        Failure::usage(format!(
+            "--evidence \"{text}\": {what}. Write \"KIND; DATE; WHAT; WHERE\", such as \"document; 2026-03-14; board minutes; shared drive\"."
+        ))
+    };
+    let parts: Vec<&str> = text.splitn(4, ';').map(str::trim).collect();
+    let [kind, date, what, place @ ..] = parts.as_slice() else {
+        return Err(wrong("a kind, a date and what it is are needed, with semicolons between".into()));
+    };
+    let kind = Kind::ALL
+        .into_iter()
+        .find(|known| known.word() == kind.to_lowercase())
+        .ok_or_else(|| wrong(format!("\"{kind}\" is not a kind; use {}", choice(&kinds))))?;
+    let date: Date = date.parse().map_err(|_| wrong(format!("\"{date}\" is not a date that exists")))?;
+    if what.is_empty() {
+        return Err(wrong("what it is, is missing".into()));
+    }
+    let place = place.first().filter(|place| !place.is_empty()).map(|place| (*place).to_owned());
+    Ok(Evidence { what: (*what).to_owned(), kind, date, place })
+}
+
+/// The criterion of this id, or the nearest name.
+fn find<'r>(rubric: &'r Rubric, id: &str) -> Result<&'r Criterion, Failure> {
+    let found = CriterionId::new(id).ok().and_then(|id| rubric.criterion(&id));
+    found.ok_or_else(|| {
+        let near = nearest(id, rubric.criteria().map(|criterion| criterion.id.as_str()));
+        let hint = near.map_or_else(|| "`strong-trust rubric show` lists them.".to_owned(), |near| format!("Did you mean \"{near}\"?"));
+        Failure::usage(format!("the rubric has no criterion \"{id}\". {hint}"))
+    })
+}
+
+fn told(assessment: &Assessment, criterion: &Criterion, answer: &assessment::Answer, who: &str) -> String {
+    let what = match &answer.standing {
+        Standing::Level(level) => format!("{level} {}", assessment.rubric.scale().label(*level)),
+        Standing::Unknown => "don't know".into(),
+        Standing::NotApplicable(_) => "not applicable".into(),
+    };
+    format!("Saved for {who}: {} = {what}.", criterion.id)
+}

@@ -1,0 +1,210 @@
+//! `assess DIR`: the questionnaire.
+
+use std::path::Path;
+
+use clap::Args;
+use strong_trust::assessment::{Answer, Assessment};
+use strong_trust::questionnaire::{Interviewer, KeepError, Keeper, Leaving, Options, Page, interview};
+use strong_trust::rubric::{DomainId, RespondentId, RoleId, Rubric};
+use strong_trust::store::{Folder, Session, StoreError};
+use strong_trust::text::nearest;
+
+use crate::args::Dir;
+use crate::ask::{self, NoAnswer};
+use crate::command::new::{self, Setup, shown};
+use crate::exit::{Exit, Failure, Outcome};
+use crate::folder;
+use crate::terminal::{Terminal, say};
+use crate::today;
+
+#[derive(Debug, Args)]
+pub struct Assess {
+    #[command(flatten)]
+    dir: Dir,
+    /// Who answers: a post or a pseudonym, such as chair or head-3
+    #[arg(long = "as", value_name = "ID")]
+    respondent: Option<String>,
+    /// What they are to the trust (see `rubric show`)
+    #[arg(long)]
+    role: Option<String>,
+    /// Only this domain
+    #[arg(long, value_name = "ID")]
+    domain: Option<String>,
+    /// Only questions without an answer
+    #[arg(long)]
+    unanswered: bool,
+    #[command(flatten)]
+    setup: Setup,
+}
+
+impl Assess {
+    /// The questionnaire as it is begun from the menu.
+    pub fn from_menu(dir: &Path) -> Self {
+        let setup = Setup { trust: None, cycle: None, rubric: None, depth: None, date: None, schools: None };
+        Self { dir: Dir { dir: dir.to_owned() }, respondent: None, role: None, domain: None, unanswered: false, setup }
+    }
+
+    pub fn run(&self, terminal: Terminal) -> Outcome {
+        let mut interviewer = ask::somebody(terminal, "Use `strong-trust answer` to give answers without being asked.")?;
+        self.with(interviewer.as_mut())
+    }
+
+    pub fn with(&self, interviewer: &mut dyn Interviewer) -> Outcome {
+        let dir = &self.dir.dir;
+        if !dir.exists() {
+            let setup = if self.setup.trust.is_some() {
+                self.setup.clone()
+            } else {
+                match self.setup.asked(interviewer) {
+                    Ok(setup) => setup,
+                    Err(left) => return Ok(left.exit()),
+                }
+            };
+            new::create(dir, &setup)?;
+        }
+        let (folder, loaded) = folder::load(dir)?;
+        let assessment = &loaded.assessment;
+        let domain = self.domain.as_deref().map(|id| find_domain(&assessment.rubric, id)).transpose()?;
+        let (respondent, role) = match self.who(assessment, interviewer)? {
+            Ok(who) => who,
+            Err(left) => return Ok(left.exit()),
+        };
+        let options = Options {
+            domain,
+            unanswered: self.unanswered,
+            today: today(),
+            go_on: format!("strong-trust assess {} --as {respondent}", shown(dir)),
+            next: format!("strong-trust report {}", shown(dir)),
+        };
+        ask_all(&folder, assessment, &respondent, &role, interviewer, &options)
+    }
+
+    /// Who answers, from the flags or by asking.
+    fn who(&self, assessment: &Assessment, interviewer: &mut dyn Interviewer) -> Result<Result<(RespondentId, RoleId), NoAnswer>, Failure> {
+        let id = match &self.respondent {
+            Some(id) => id.clone(),
+            None => match ask_who(assessment, interviewer) {
+                Ok(id) => id,
+                Err(left) => return Ok(Err(left)),
+            },
+        };
+        let respondent = respondent(&id)?;
+        if let Some(role) = known_role(assessment, &respondent, self.role.as_deref())? {
+            return Ok(Ok((respondent, role)));
+        }
+        Ok(ask_role(assessment, interviewer).map(|role| (respondent, role)))
+    }
+}
+
+fn ask_all(
+    folder: &Folder,
+    assessment: &Assessment,
+    respondent: &RespondentId,
+    role: &RoleId,
+    interviewer: &mut dyn Interviewer,
+    options: &Options,
+) -> Outcome {
+    let session = folder.respond(&assessment.rubric, respondent, role)?;
+    let response = session.response().clone();
+    let mut keeper = Disk { session };
+    let outcome = interview(assessment, &response, &mut keeper, interviewer, options);
+    say(&outcome.lines().join("\n"));
+    Ok(match outcome.left {
+        Some(Leaving::Interrupted) => Exit::Stopped,
+        Some(Leaving::Asked | Leaving::EndOfInput) | None => Exit::Done,
+    })
+}
+
+/// Keeps answers in the folder.
+struct Disk<'f> {
+    session: Session<'f>,
+}
+
+impl Keeper<Answer> for Disk<'_> {
+    fn keep(&mut self, answer: &Answer) -> Result<(), KeepError<Answer>> {
+        match self.session.save(answer) {
+            Ok(_) => Ok(()),
+            Err(StoreError::Changed { theirs, .. }) => Err(KeepError::Changed { theirs }),
+            Err(StoreError::Gone { .. }) => Err(KeepError::Changed { theirs: None }),
+            Err(error) => Err(KeepError::Failed(error.to_string())),
+        }
+    }
+
+    fn keep_over(&mut self, answer: &Answer) -> Result<(), KeepError<Answer>> {
+        // The session has taken note of what is there now, so the same save goes over it.
+        self.keep(answer)
+    }
+}
+
+/// A respondent's id, or what is wrong with it.
+pub fn respondent(id: &str) -> Result<RespondentId, Failure> {
+    RespondentId::new(id).map_err(|error| Failure::usage(format!("\"{id}\" cannot be a respondent's id: {error}.")))
+}
+
+/// The role of somebody who has answered before, or the one that was named.
+pub fn known_role(assessment: &Assessment, respondent: &RespondentId, named: Option<&str>) -> Result<Option<RoleId>, Failure> {
+    let before = assessment.response(respondent).map(|response| response.role.clone());
+    let Some(named) = named else { return Ok(before) };
+    let roles = assessment.rubric.roles();
+    let Some(role) = roles.iter().find(|role| role.id.as_str() == named) else {
+        let hint = match nearest(named, roles.iter().map(|role| role.id.as_str())) {
+            Some(near) => format!("Did you mean {near}?"),
+            None => {
+                let ids: Vec<&str> = roles.iter().map(|role| role.id.as_str()).collect();
+                format!("The roles are {}.", strong_trust::text::list(&ids))
+            }
+        };
+        return Err(Failure::usage(format!("the rubric has no role \"{named}\". {hint}")));
+    };
+    match before {
+        Some(before) if before != role.id => {
+            Err(Failure::usage(format!("{respondent} has answered as {before} before. Leave out --role, or choose another id with --as.")))
+        }
+        Some(_) | None => Ok(Some(role.id.clone())),
+    }
+}
+
+fn find_domain(rubric: &Rubric, id: &str) -> Result<DomainId, Failure> {
+    if let Some(domain) = rubric.domain(id) {
+        return Ok(domain.id.clone());
+    }
+    let ids: Vec<&str> = rubric.domains().iter().map(|domain| domain.id.as_str()).collect();
+    Err(Failure::usage(format!("the rubric has no domain \"{id}\". Its domains are {}.", strong_trust::text::list(&ids))))
+}
+
+fn ask_who(assessment: &Assessment, interviewer: &mut dyn Interviewer) -> Result<String, NoAnswer> {
+    let mut options: Vec<String> =
+        assessment.responses.iter().map(|response| format!("{} ({} answered)", response.respondent, response.answers.len())).collect();
+    options.push("somebody new".to_owned());
+    let mut page = Page::new("Who are you?");
+    page.paragraph("Use your post or a pseudonym. A personal name is not needed anywhere.");
+    if options.len() > 1 {
+        let chosen = ask::one_of(interviewer, &mut page, "Its number", &options)?;
+        if let Some(response) = assessment.responses.get(chosen) {
+            return Ok(response.respondent.to_string());
+        }
+    } else {
+        interviewer.show(&page);
+    }
+    loop {
+        let id = ask::text(interviewer, "A short id, such as chair or head-3", "Please type a short id, such as chair.")?;
+        let id = id.trim().to_lowercase().replace(' ', "-");
+        match RespondentId::new(id.as_str()) {
+            Ok(_) => return Ok(id),
+            Err(error) => {
+                let mut page = Page::new("Who are you?");
+                page.notice(error.to_string());
+                interviewer.show(&page);
+            }
+        }
+    }
+}
+
+fn ask_role(assessment: &Assessment, interviewer: &mut dyn Interviewer) -> Result<RoleId, NoAnswer> {
+    let roles = assessment.rubric.roles();
+    let titles: Vec<String> = roles.iter().map(|role| role.title.clone()).collect();
+    let mut page = Page::new("What are you to the trust?");
+    page.paragraph("The report shows groups of three or more people only, never one person's role beside an answer.");
+    let chosen = ask::one_of(interviewer, &mut page, "Its number", &titles)?;
+    Ok(roles[chosen].id.clone())
+}

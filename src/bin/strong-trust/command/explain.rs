@@ -1,0 +1,50 @@
+//! `explain DIR ID`: why a criterion, standard or domain stands where it does.
+
+use std::path::Path;
+
+use clap::Args;
+use strong_trust::scoring::score;
+use strong_trust::text::nearest;
+use strong_trust::{export, report};
+
+use crate::args::Dir;
+use crate::exit::{Exit, Failure, Outcome};
+use crate::folder;
+use crate::terminal::{Terminal, print};
+
+#[derive(Debug, Args)]
+pub struct Explain {
+    #[command(flatten)]
+    dir: Dir,
+    /// The id of a criterion, a standard or a domain
+    id: String,
+}
+
+impl Explain {
+    pub fn run(&self, terminal: Terminal) -> Outcome {
+        explain(&self.dir.dir, &self.id, terminal)
+    }
+}
+
+/// Explains one id.
+pub fn explain(dir: &Path, id: &str, terminal: Terminal) -> Outcome {
+    let (_, loaded) = folder::load(dir)?;
+    let assessment = &loaded.assessment;
+    let Some(page) = report::explain(assessment, &score(assessment), id) else {
+        let rubric = &assessment.rubric;
+        let ids: Vec<&str> = rubric
+            .domains()
+            .iter()
+            .map(|domain| domain.id.as_str())
+            .chain(rubric.criteria().map(|criterion| criterion.id.as_str()))
+            .chain(rubric.standards().map(|standard| standard.id.as_str()))
+            .collect();
+        let hint = match nearest(id, ids.iter().copied()) {
+            Some(near) => format!("Did you mean \"{near}\"?"),
+            None => "`strong-trust rubric show` lists the ids of the built-in rubric.".into(),
+        };
+        return Err(Failure::usage(format!("the rubric has no criterion, standard or domain \"{}\". {hint}", id)));
+    };
+    print(&export::terminal::render(&page, terminal.width, terminal.colour))?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,248 @@
+//! `strong-trust` alone: a menu from which everything can be done without knowing a command.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::CommandFactory;
+use strong_trust::questionnaire::{Choice, Interviewer, Leaving, Opt, Page, Prompt, Reply, TextPrompt};
+use strong_trust::report::Document;
+use strong_trust::store::Folder;
+use strong_trust::{export, report};
+
+use crate::args::{Cli, EditionArg};
+use crate::ask::{self, NoAnswer};
+use crate::command::assess::Assess;
+use crate::command::report::{composed, write};
+use crate::command::{check, rubric, standards};
+use crate::example::northmoor;
+use crate::exit::{Exit, Failure, Outcome};
+use crate::folder;
+use crate::terminal::{Asking, Terminal, print, say};
+
+/// One line of a menu: its key, what it does, and more about it.
+type Line = (&'static str, &'static str, &'static str);
+
+/// What the first menu offers.
+const START: [Line; 5] = [
+    ("1", "Start", "a new assessment, in a folder of its own"),
+    ("2", "Go on", "with an assessment that is there"),
+    ("3", "Example", "the report of an invented trust"),
+    ("4", "Questions", "read them before you answer"),
+    ("q", "leave", ""),
+];
+
+/// What can be done with an assessment.
+const OPEN: [Line; 8] = [
+    ("1", "Answer", "the questionnaire"),
+    ("2", "Standards", "fill in the register"),
+    ("3", "Status", "who has answered what, and what is next"),
+    ("4", "Report", "read it here"),
+    ("5", "Save", "the report as a file"),
+    ("6", "Why", "does something stand where it does"),
+    ("7", "Check", "the folder for problems"),
+    ("b", "back", ""),
+];
+
+/// Opens the menu where somebody can answer; elsewhere shows a short help.
+pub fn run(terminal: Terminal) -> Outcome {
+    if terminal.asking == Asking::Never {
+        print(&format!("{}\n", Cli::command().render_help()))?;
+        return Ok(Exit::Done);
+    }
+    let mut interviewer = ask::somebody(terminal, "")?;
+    let mut menu = Menu { interviewer: interviewer.as_mut(), terminal };
+    match menu.start() {
+        Ok(()) | Err(Stop::Left(Leaving::Asked | Leaving::EndOfInput)) => Ok(Exit::Done),
+        Err(Stop::Left(Leaving::Interrupted)) => Ok(Exit::Stopped),
+        Err(Stop::Failed(failure)) => Err(failure),
+    }
+}
+
+/// Why the menu ends.
+enum Stop {
+    Left(Leaving),
+    Failed(Failure),
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
+}
+
+struct Menu<'i> {
+    interviewer: &'i mut dyn Interviewer,
+    terminal: Terminal,
+}
+
+impl Menu<'_> {
+    fn start(&mut self) -> Result<(), Stop> {
+        loop {
+            let mut page = Page::new("strong-trust");
+            page.paragraph("Self-assessment for school trusts. Everything stays on this computer, in a folder that you choose.");
+            match self.pick(page, &START)? {
+                0 => self.with_folder("A name for the folder", Self::begin)?,
+                1 => self.go_on()?,
+                2 => self.show_example()?,
+                3 => self.read(&report::rubric_page(&question_book()?))?,
+                _ => return Ok(()),
+            }
+        }
+    }
+
+    /// Asks for a folder and does something with it. A failure is told, and the menu goes on.
+    fn with_folder(&mut self, label: &str, act: fn(&mut Self, &Path) -> Result<(), Stop>) -> Result<(), Stop> {
+        match ask::text_or(self.interviewer, label, "my-trust") {
+            Ok(name) => act(self, &PathBuf::from(name.trim().trim_matches('"'))),
+            Err(NoAnswer::Back) => Ok(()),
+            Err(NoAnswer::Left(leaving)) => Err(Stop::Left(leaving)),
+        }
+    }
+
+    fn begin(&mut self, dir: &Path) -> Result<(), Stop> {
+        if dir.exists() && fs::read_dir(dir).map_or(true, |mut entries| entries.next().is_some()) {
+            say(&format!("{} is there already; going on with what is in it.", dir.display()));
+            self.pause()?;
+            return self.open(dir);
+        }
+        self.attempt(|menu| Assess::from_menu(dir).with(menu.interviewer))?;
+        if dir.exists() { self.open(dir) } else { Ok(()) }
+    }
+
+    /// The assessments beside us, or another folder.
+    fn go_on(&mut self) -> Result<(), Stop> {
+        let here = assessments_here();
+        if here.is_empty() {
+            return self.with_folder("The folder of the assessment", Self::open);
+        }
+        let mut options: Vec<String> = here.iter().map(|path| path.display().to_string()).collect();
+        options.push("another folder".to_owned());
+        match ask::one_of(self.interviewer, &mut Page::new("Which assessment?"), "Its number", &options) {
+            Ok(chosen) => match here.get(chosen) {
+                Some(path) => self.open(&path.clone()),
+                None => self.with_folder("The folder of the assessment", Self::open),
+            },
+            Err(NoAnswer::Back) => Ok(()),
+            Err(NoAnswer::Left(leaving)) => Err(Stop::Left(leaving)),
+        }
+    }
+
+    fn open(&mut self, dir: &Path) -> Result<(), Stop> {
+        if let Err(error) = Folder::open(dir) {
+            say(&error.to_string());
+            return self.pause();
+        }
+        loop {
+            let page = Page::new(dir.display().to_string());
+            match self.pick(page, &OPEN)? {
+                0 => self.attempt(|menu| Assess::from_menu(dir).with(menu.interviewer))?,
+                1 => self.attempt(|menu| standards::ask_all(dir, menu.interviewer))?,
+                2 => self.attempt(|menu| menu.show_status(dir))?,
+                3 => self.attempt(|menu| menu.show_report(dir))?,
+                4 => self.attempt(|menu| menu.save_report(dir))?,
+                5 => self.explain(dir)?,
+                6 => self.attempt(|_| check::check(dir))?,
+                _ => return Ok(()),
+            }
+        }
+    }
+
+    fn show_status(&mut self, dir: &Path) -> Outcome {
+        let (_, loaded) = folder::load(dir)?;
+        let page = report::status(&loaded.assessment, &dir.display().to_string());
+        self.read(&page)?;
+        Ok(Exit::Done)
+    }
+
+    fn show_report(&mut self, dir: &Path) -> Outcome {
+        let (_, loaded) = folder::load(dir)?;
+        let page = report::document(&composed(&loaded.assessment, EditionArg::Full));
+        self.read(&page)?;
+        Ok(Exit::Done)
+    }
+
+    fn save_report(&mut self, dir: &Path) -> Outcome {
+        let (_, loaded) = folder::load(dir)?;
+        let text = export::markdown::render(&report::document(&composed(&loaded.assessment, EditionArg::Full)));
+        let name = dir.with_extension("md");
+        let Ok(path) = ask::text_or(self.interviewer, "A name for the file", &name.display().to_string()) else { return Ok(Exit::Done) };
+        write(Path::new(path.trim().trim_matches('"')), &text, false)?;
+        Ok(Exit::Done)
+    }
+
+    fn explain(&mut self, dir: &Path) -> Result<(), Stop> {
+        let id = match ask::text(self.interviewer, "The id of a criterion, standard or domain", "Please type an id, such as governance.") {
+            Ok(id) => id,
+            Err(NoAnswer::Back) => return Ok(()),
+            Err(NoAnswer::Left(leaving)) => return Err(Stop::Left(leaving)),
+        };
+        self.attempt(|menu| crate::command::explain::explain(dir, id.trim(), menu.terminal))
+    }
+
+    fn show_example(&mut self) -> Result<(), Stop> {
+        let page = report::document(&composed(&northmoor(), EditionArg::Full));
+        self.read(&page)?;
+        Ok(())
+    }
+
+    fn read(&mut self, page: &Document) -> Result<(), Failure> {
+        let text = export::terminal::render(page, self.terminal.width, self.terminal.colour);
+        ask::read_through(self.interviewer, self.terminal, &text)
+    }
+
+    /// Does something; what goes wrong is told, and the menu goes on. Stopping stops the menu too.
+    fn attempt(&mut self, act: impl FnOnce(&mut Self) -> Outcome) -> Result<(), Stop> {
+        match act(self) {
+            Ok(Exit::Stopped) => return Err(Stop::Left(Leaving::Interrupted)),
+            Ok(_) => {}
+            Err(failure) => crate::tell(&failure),
+        }
+        self.pause()
+    }
+
+    /// Waits before the menu takes the screen, so that what was said can be read.
+    fn pause(&mut self) -> Result<(), Stop> {
+        if self.terminal.asking != Asking::Prompts {
+            return Ok(());
+        }
+        let prompt = TextPrompt { label: "Enter goes back to the menu".into(), ..TextPrompt::default() };
+        match self.interviewer.ask(&Prompt::Text(prompt)) {
+            Reply::Leave(leaving) => Err(Stop::Left(leaving)),
+            Reply::Picked(_) | Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => Ok(()),
+        }
+    }
+
+    fn pick(&mut self, mut page: Page, lines: &[Line]) -> Result<usize, Stop> {
+        for (key, name, more) in lines.iter().filter(|(_, _, more)| !more.is_empty()) {
+            page.numbered(key, name, more);
+        }
+        self.interviewer.show(&page);
+        let choice = Choice {
+            label: "A number".into(),
+            question: "What would you like to do?".into(),
+            options: lines.iter().map(|(key, name, _)| Opt::new(key, name)).collect(),
+            ..Choice::default()
+        };
+        match self.interviewer.ask(&Prompt::Choice(choice)) {
+            Reply::Picked(picked) => Ok(picked.option),
+            Reply::Leave(leaving) => Err(Stop::Left(leaving)),
+            // The last line of every menu is the way back.
+            Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => Ok(lines.len() - 1),
+        }
+    }
+}
+
+fn question_book() -> Result<strong_trust::rubric::Rubric, Failure> {
+    strong_trust::rubric::parse(&rubric::find("strong-trust")?).map_err(Failure::Invalid)
+}
+
+/// The folders beside us that hold an assessment, by name.
+fn assessments_here() -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(".") else { return Vec::new() };
+    let mut found: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(PathBuf::from(entry.ok()?.file_name())))
+        .filter(|path| path.join("assessment.toml").is_file())
+        .collect();
+    found.sort();
+    found
+}

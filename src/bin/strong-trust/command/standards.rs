@@ -1,0 +1,137 @@
+//! `standards DIR`: the register of baselines, by asking or with `set`.
+
+use std::path::Path;
+
+use clap::{Args, Subcommand};
+use jiff::civil::Date;
+use strong_trust::assessment::{Assessment, Entry, Status};
+use strong_trust::questionnaire::{Interviewer, KeepError, Keeper, Leaving, Options, standards};
+use strong_trust::rubric::{Rubric, StandardId};
+use strong_trust::store::Folder;
+use strong_trust::text::nearest;
+
+use crate::args::Dir;
+use crate::ask;
+use crate::command::new::shown;
+use crate::exit::{Exit, Failure, Outcome};
+use crate::folder;
+use crate::terminal::{Terminal, say};
+use crate::today;
+
+#[derive(Debug, Args)]
+pub struct Standards {
+    #[command(flatten)]
+    dir: Dir,
+    #[command(subcommand)]
+    what: Option<What>,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Say of one standard whether it is met
+    Set(Set),
+}
+
+#[derive(Debug, Args)]
+struct Set {
+    /// The standard's id
+    id: String,
+    /// met, partly, not-met, unknown or not-applicable
+    #[arg(value_parser = ["met", "partly", "not-met", "unknown", "not-applicable"])]
+    status: String,
+    /// Where the proof is
+    #[arg(long)]
+    proof: Option<String>,
+    /// Who looked
+    #[arg(long)]
+    by: Option<String>,
+    /// When somebody last looked, such as 2026-11-22
+    #[arg(long, value_name = "DATE")]
+    checked: Option<Date>,
+    /// Why it is not met, or what is done instead
+    #[arg(long)]
+    explanation: Option<String>,
+}
+
+impl Standards {
+    pub fn run(&self, terminal: Terminal) -> Outcome {
+        match &self.what {
+            Some(What::Set(set)) => set.run(&self.dir.dir),
+            None => {
+                let mut interviewer = ask::somebody(terminal, "Use `strong-trust standards DIR set ID STATUS`.")?;
+                ask_all(&self.dir.dir, interviewer.as_mut())
+            }
+        }
+    }
+}
+
+/// Asks about every standard.
+pub fn ask_all(dir: &Path, interviewer: &mut dyn Interviewer) -> Outcome {
+    let (folder, loaded) = folder::load(dir)?;
+    let assessment = &loaded.assessment;
+    let options = Options {
+        domain: None,
+        unanswered: false,
+        today: today(),
+        go_on: format!("strong-trust standards {}", shown(dir)),
+        next: format!("strong-trust report {}", shown(dir)),
+    };
+    let mut keeper = Disk { folder: &folder, rubric: &assessment.rubric };
+    let outcome = standards(assessment, &mut keeper, interviewer, &options);
+    say(&outcome.lines().join("\n"));
+    Ok(match outcome.left {
+        Some(Leaving::Interrupted) => Exit::Stopped,
+        Some(Leaving::Asked | Leaving::EndOfInput) | None => Exit::Done,
+    })
+}
+
+/// Keeps entries in the folder.
+struct Disk<'f> {
+    folder: &'f Folder,
+    rubric: &'f Rubric,
+}
+
+impl Keeper<Entry> for Disk<'_> {
+    fn keep(&mut self, entry: &Entry) -> Result<(), KeepError<Entry>> {
+        self.folder.save_entry(self.rubric, entry).map(|_| ()).map_err(|error| KeepError::Failed(error.to_string()))
+    }
+
+    fn keep_over(&mut self, entry: &Entry) -> Result<(), KeepError<Entry>> {
+        self.keep(entry)
+    }
+}
+
+impl Set {
+    fn run(&self, dir: &Path) -> Outcome {
+        let (folder, loaded) = folder::load(dir)?;
+        let assessment = &loaded.assessment;
+        let id = find(assessment, &self.id)?;
+        let status = Status::ALL.into_iter().find(|status| status.word() == self.status).expect("clap lets only these words through");
+        let before = assessment.entry(&id);
+        // What is not named stays as it was.
+        let entry = Entry {
+            standard: id.clone(),
+            status,
+            checked: self.checked.or_else(|| before.and_then(|before| before.checked)),
+            by: given(self.by.as_ref(), before.and_then(|before| before.by.as_ref())),
+            proof: given(self.proof.as_ref(), before.and_then(|before| before.proof.as_ref())),
+            explanation: given(self.explanation.as_ref(), before.and_then(|before| before.explanation.as_ref())),
+        };
+        folder.save_entry(&assessment.rubric, &entry)?;
+        say(&format!("Saved: {id} is {}.", status.phrase()));
+        Ok(Exit::Done)
+    }
+}
+
+fn given(new: Option<&String>, before: Option<&String>) -> Option<String> {
+    new.or(before).filter(|text| !text.trim().is_empty()).cloned()
+}
+
+fn find(assessment: &Assessment, id: &str) -> Result<StandardId, Failure> {
+    if let Some(standard) = assessment.rubric.standards().find(|standard| standard.id.as_str() == id) {
+        return Ok(standard.id.clone());
+    }
+    let near = nearest(id, assessment.rubric.standards().map(|standard| standard.id.as_str()));
+    let hint = near.map_or_else(|| "`strong-trust rubric show` lists them.".to_owned(), |near| format!("Did you mean \"{near}\"?"));
+    Err(Failure::usage(format!("the rubric has no standard \"{id}\". {hint}")))
+}

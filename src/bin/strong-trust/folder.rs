@@ -1,0 +1,36 @@
+//! Opening an assessment's folder for a command, and saying what is wrong with it.
+
+use std::path::Path;
+
+use strong_trust::diagnostic::{Diagnostic, Severity};
+use strong_trust::store::{Folder, Loaded};
+use strong_trust::text::{count, list};
+
+use crate::exit::Failure;
+use crate::terminal;
+
+/// Opens and reads a folder. Warnings are shown, and it goes on.
+pub fn load(dir: &Path) -> Result<(Folder, Loaded), Failure> {
+    let folder = Folder::open(dir)?;
+    let loaded = folder.load()?;
+    let warnings: Vec<Diagnostic> = loaded.warnings.iter().filter(|warning| warning.severity == Severity::Warning).cloned().collect();
+    terminal::show(&warnings);
+    Ok((folder, loaded))
+}
+
+/// The number of problems of each severity, in a sentence.
+pub fn summary(problems: &[Diagnostic]) -> String {
+    let number = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
+    let (errors, warnings, notes) = (number(Severity::Error), number(Severity::Warning), number(Severity::Note));
+    let mut parts = Vec::new();
+    if errors > 0 {
+        parts.push(count(errors, "problem that must be put right", "problems that must be put right"));
+    }
+    if warnings > 0 {
+        parts.push(count(warnings, "warning", "warnings"));
+    }
+    if notes > 0 {
+        parts.push(count(notes, "note", "notes"));
+    }
+    if parts.is_empty() { "No problems found.".into() } else { format!("Found {}. Nothing was changed.", list(&parts)) }
+}

@@ -1,0 +1,102 @@
+//! What holds a criterion down, as one sentence beside it.
+
+use crate::assessment::{Assessment, Depth, Status};
+use crate::rubric::{Caps, Criterion, Force, Level, Rubric, Standard};
+
+/// A level with its label, as people read it: "2 Established".
+pub fn named(rubric: &Rubric, level: Level) -> String {
+    format!("{level} {}", rubric.scale().label(level))
+}
+
+/// The level above which a standard of this force and status lets nothing be supported.
+pub fn cap(caps: &Caps, force: Force, status: Status, explained: bool) -> Option<Level> {
+    match (force, status) {
+        (Force::Must, Status::NotMet) => caps.must_not_met,
+        (Force::Must, Status::Partly) => caps.must_partly,
+        (Force::Must, Status::Unknown) => caps.must_unknown,
+        (Force::Should, Status::NotMet) => caps.should_not_met.filter(|_| !explained),
+        (Force::Must | Force::Should, Status::Met | Status::NotApplicable) | (Force::Should, Status::Partly | Status::Unknown) => None,
+    }
+}
+
+/// The standards that cap this criterion now, the lowest cap first.
+pub fn capping<'a>(assessment: &'a Assessment, criterion: &Criterion) -> Vec<(Level, &'a Standard, Status)> {
+    let rubric = &assessment.rubric;
+    let mut caps: Vec<_> = rubric
+        .standards()
+        .filter(|standard| standard.criterion == criterion.id)
+        .filter_map(|standard| {
+            let entry = assessment.entry(&standard.id)?;
+            let explained = entry.explanation.as_ref().is_some_and(|text| !text.trim().is_empty());
+            cap(rubric.caps(), standard.force, entry.status, explained).map(|level| (level, standard, entry.status))
+        })
+        .collect();
+    caps.sort_by_key(|(level, ..)| *level);
+    caps
+}
+
+/// The sentence that says what the standards let be supported, if they hold the criterion down.
+pub fn standards_sentence(assessment: &Assessment, criterion: &Criterion) -> Option<String> {
+    let caps = capping(assessment, criterion);
+    let (level, standard, status) = caps.first()?;
+    let more = match caps.len() {
+        1 => String::new(),
+        2 => " One more standard holds it down; m shows it.".to_owned(),
+        number => format!(" {} more standards hold it down; m shows them.", number - 1),
+    };
+    let level = named(&assessment.rubric, *level);
+    let statement = standard.statement.trim_end_matches('.');
+    Some(format!("At most {level} is supported here, because the register says \"{}\" for: {statement}.{more}", status.phrase()))
+}
+
+/// The level that can be supported without any evidence, where evidence is tested.
+pub fn without_evidence(assessment: &Assessment) -> Option<Level> {
+    match assessment.setup.depth {
+        Depth::Full => assessment.rubric.caps().evidence.map(|[none, ..]| none),
+        Depth::Quick => None,
+    }
+}
+
+/// What evidence does at this depth, as one sentence.
+pub fn evidence_sentence(assessment: &Assessment) -> String {
+    match (assessment.setup.depth, without_evidence(assessment)) {
+        (Depth::Full, Some(level)) if level < assessment.rubric.scale().top() => {
+            format!("Without evidence, nothing above {} is supported.", named(&assessment.rubric, level))
+        }
+        (Depth::Full, _) => "Evidence is recorded; this rubric caps no level for want of it.".to_owned(),
+        (Depth::Quick, _) => "This is a quick assessment: evidence is recorded, and not tested.".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::questionnaire::script::assessment;
+
+    fn sentence(register: &str) -> Option<String> {
+        let assessment = assessment("full", "", register);
+        let criterion = assessment.rubric.criteria().next().unwrap().clone();
+        standards_sentence(&assessment, &criterion)
+    }
+
+    #[test]
+    fn a_must_that_is_not_met_is_said_with_its_level_and_its_words() {
+        assert_eq!(
+            sentence("[[standard]]\nid = \"contract\"\nstatus = \"not-met\"").as_deref(),
+            Some("At most 1 Begun is supported here, because the register says \"not met\" for: The contract is kept.")
+        );
+        assert_eq!(sentence("[[standard]]\nid = \"contract\"\nstatus = \"met\""), None);
+        assert_eq!(sentence(""), None);
+    }
+
+    #[test]
+    fn a_should_caps_only_while_nobody_explains() {
+        let capped = |explanation: &str| {
+            let entry = format!("[[standard]]\nid = \"handbook\"\nstatus = \"not-met\"\n{explanation}");
+            let assessment = assessment("full", "", &entry);
+            let criterion = assessment.rubric.criteria().nth(2).unwrap().clone();
+            capping(&assessment, &criterion).len()
+        };
+        assert_eq!((capped(""), capped("explanation = \"We tell it.\""), capped("explanation = \" \"")), (1, 0, 1));
+    }
+}

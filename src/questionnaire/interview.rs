@@ -1,0 +1,390 @@
+//! One respondent's sitting: the walk through the questions of a rubric.
+//!
+//! Each screen is shown, asked and acted on in turn; an answer is kept before
+//! the next screen is shown.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::ControlFlow;
+
+use crate::assessment::{Answer, Assessment, Response, Standing};
+use crate::questionnaire::beside::{Addition, additions};
+use crate::questionnaire::caps::{capping, named, without_evidence};
+use crate::questionnaire::keeper::{Kept, keep};
+use crate::questionnaire::{
+    Choice, Interviewer, Keeper, Leaving, Opt, Options, Outcome, Page, Place, Prompt, Reply, Scope, Screen, TextPrompt, Walk, screens,
+};
+use crate::rubric::{Criterion, CriterionId, Domain, Level, Rubric};
+
+/// Asks one respondent the questions of a rubric.
+///
+/// Answers given before are shown as the person's own; each new or changed
+/// answer is kept before the next question is shown. Where all of it is to be
+/// asked and something is answered already, it starts on the first unanswered
+/// question.
+pub fn interview(
+    assessment: &Assessment,
+    so_far: &Response,
+    keeper: &mut dyn Keeper<Answer>,
+    interviewer: &mut dyn Interviewer,
+    options: &Options,
+) -> Outcome {
+    let rubric = &*assessment.rubric;
+    let answers: HashMap<CriterionId, Answer> = so_far.answers.iter().map(|answer| (answer.criterion.clone(), answer.clone())).collect();
+    let answered =
+        rubric.domains().iter().map(|domain| domain.criteria.iter().map(|criterion| answers.contains_key(&criterion.id)).collect());
+    let only = options.domain.as_ref().and_then(|id| rubric.domains().iter().position(|domain| domain.id == *id));
+    let walk = Walk::new(answered.collect(), Scope { group: only, unanswered: options.unanswered });
+    let mut sitting = Sitting {
+        assessment,
+        options,
+        keeper,
+        interviewer,
+        answers,
+        walk,
+        notices: Vec::new(),
+        introduced: HashSet::new(),
+        kept: 0,
+        unsaved: None,
+    };
+    let left = sitting.run(only);
+    sitting.outcome(only, left)
+}
+
+/// Said when something beside an answer is saved.
+pub(super) const SAVED: &str = "Saved.";
+
+pub(super) struct Sitting<'a> {
+    pub(super) assessment: &'a Assessment,
+    pub(super) options: &'a Options,
+    keeper: &'a mut dyn Keeper<Answer>,
+    pub(super) interviewer: &'a mut dyn Interviewer,
+    pub(super) answers: HashMap<CriterionId, Answer>,
+    walk: Walk,
+    /// What the next page is to say first.
+    pub(super) notices: Vec<String>,
+    /// The domains whose introduction was shown in this sitting.
+    introduced: HashSet<usize>,
+    kept: usize,
+    pub(super) unsaved: Option<String>,
+}
+
+/// What a person may do at a question.
+#[derive(Clone, Copy)]
+enum Act {
+    Level(Level),
+    Unknown,
+    NotApplicable,
+    GoOn,
+    Add(Addition),
+    Skip,
+    Back,
+    More,
+    Help,
+    Tasks,
+    Leave,
+}
+
+impl Sitting<'_> {
+    pub(super) fn rubric(&self) -> &Rubric {
+        &self.assessment.rubric
+    }
+
+    fn run(&mut self, only: Option<usize>) -> Option<Leaving> {
+        if self.answers.is_empty() {
+            self.interviewer.show(&screens::welcome(self.assessment));
+        } else if matches!(self.walk.screen(), Screen::Question(_)) {
+            let answered = self.answered(only);
+            self.notices.push(format!("Welcome back. {answered} answered so far; this is the first that is not."));
+        }
+        loop {
+            let step = match self.walk.screen() {
+                Screen::End => return None,
+                Screen::Tasks => self.tasks(),
+                Screen::Question(place) | Screen::Revisit(place) => self.question(place),
+                Screen::Check(group) => self.check(group),
+            };
+            if let ControlFlow::Break(leaving) = step {
+                return Some(leaving);
+            }
+        }
+    }
+
+    fn answered(&self, only: Option<usize>) -> String {
+        let groups = (0..self.rubric().domains().len()).filter(|group| only.is_none_or(|only| only == *group));
+        let (done, total) = groups.map(|group| self.walk.done(group)).fold((0, 0), |sum, done| (sum.0 + done.0, sum.1 + done.1));
+        format!("{done} of {total}")
+    }
+
+    fn tasks(&mut self) -> ControlFlow<Leaving> {
+        let first = self.walk.first_open();
+        let notices = std::mem::take(&mut self.notices);
+        let page = screens::tasks(self.rubric(), &self.walk, &notices);
+        self.interviewer.show(&page);
+        let domains = self.rubric().domains();
+        let mut options: Vec<Opt> = domains.iter().enumerate().map(|(group, domain)| Opt::new(group + 1, &domain.title)).collect();
+        let numbers = options.len();
+        let on = first.map_or_else(|| "finish".to_owned(), |place| format!("go on with {}", domains[place.group].title));
+        options.extend([Opt::new("g", on), Opt::new("h", "help"), Opt::new("q", "save and leave")]);
+        let label = if first.is_some() { "A number, or Enter to go on" } else { "Everything is answered. A number, or Enter to finish" };
+        let question = "Which domain would you like to open?".to_owned();
+        let choice = Choice { label: label.into(), question, options, on_enter: Some(numbers), ..Choice::default() };
+        match self.interviewer.ask(&Prompt::Choice(choice)) {
+            Reply::Picked(picked) if picked.option < numbers => self.walk.open(picked.option),
+            Reply::Picked(picked) if picked.option == numbers => match first {
+                Some(place) => self.walk.open(place.group),
+                None => self.walk.finish(),
+            },
+            Reply::Picked(picked) if picked.option == numbers + 1 => self.help(),
+            Reply::Leave(leaving) => return ControlFlow::Break(leaving),
+            // The list is the top: stepping back from it leaves.
+            Reply::Picked(_) | Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => {
+                return ControlFlow::Break(Leaving::Asked);
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn help(&mut self) {
+        let page = screens::help(self.rubric());
+        self.interviewer.show(&page);
+    }
+
+    fn question(&mut self, place: Place) -> ControlFlow<Leaving> {
+        let assessment = self.assessment;
+        let domain = &assessment.rubric.domains()[place.group];
+        let criterion = &domain.criteria[place.item];
+        if self.walk.done(place.group).0 == 0 && self.introduced.insert(place.group) {
+            self.interviewer.show(&screens::domain(domain));
+        }
+        let notices = std::mem::take(&mut self.notices);
+        let answer = self.answers.get(&criterion.id);
+        let page = screens::question(assessment, domain, place.item, answer, &notices);
+        let (choice, acts) = question_choice(assessment, criterion, answer.is_some(), self.walk.has_tasks());
+        self.interviewer.show(&page);
+        let picked = match self.interviewer.ask(&Prompt::Choice(choice)) {
+            Reply::Picked(picked) => picked,
+            Reply::Leave(leaving) => return ControlFlow::Break(leaving),
+            Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => {
+                // Esc steps back, and leaves where there is nothing to step back to.
+                return if self.walk.back() { ControlFlow::Continue(()) } else { ControlFlow::Break(Leaving::Asked) };
+            }
+        };
+        let asked: Vec<Addition> = picked.additions.iter().filter_map(|index| additions(criterion).nth(*index)).collect();
+        match acts[picked.option] {
+            Act::Level(level) => self.answer(place, criterion, &Standing::Level(level), &asked)?,
+            Act::Unknown => self.answer(place, criterion, &Standing::Unknown, &asked)?,
+            Act::NotApplicable => {
+                if let Some(reason) = self.reason(criterion)? {
+                    self.answer(place, criterion, &Standing::NotApplicable(reason), &asked)?;
+                }
+            }
+            Act::GoOn => self.walk.onward(),
+            Act::Add(addition) => drop(self.add(criterion, addition)?),
+            Act::Skip => self.walk.forward(),
+            Act::Back => {
+                if !self.walk.back() {
+                    self.notices.push("This is the first question; there is nothing before it.".to_owned());
+                }
+            }
+            Act::More => self.interviewer.show(&screens::more(assessment, criterion, self.answers.get(&criterion.id))),
+            Act::Help => self.help(),
+            Act::Tasks => self.walk.tasks(),
+            Act::Leave => return ControlFlow::Break(Leaving::Asked),
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Why the criterion does not apply; nothing when the person goes back.
+    fn reason(&mut self, criterion: &Criterion) -> ControlFlow<Leaving, Option<String>> {
+        let mut page = Page::new(format!("{}: not applicable", criterion.title));
+        if let Some(whom) = &criterion.not_applicable {
+            page.paragraph(format!("This is meant for: {whom}"));
+        }
+        page.paragraph("A reason is needed: why could it not exist here? (b goes back.)");
+        self.interviewer.show(&page);
+        let required = "A reason is needed for not applicable; please give it in a few words, or type b to go back.".to_owned();
+        let current = match self.answers.get(&criterion.id).map(|answer| &answer.standing) {
+            Some(Standing::NotApplicable(reason)) => Some(reason.clone()),
+            Some(Standing::Level(_) | Standing::Unknown) | None => None,
+        };
+        let prompt = TextPrompt { label: "Reason".into(), current, required: Some(required), several_lines: false };
+        match self.interviewer.ask(&Prompt::Text(prompt)) {
+            Reply::Text(reason) => ControlFlow::Continue(Some(reason)),
+            Reply::Leave(leaving) => ControlFlow::Break(leaving),
+            Reply::Picked(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => ControlFlow::Continue(None),
+        }
+    }
+
+    /// Keeps what was chosen with all that stood beside it, asks for what was wanted, and goes on.
+    fn answer(&mut self, place: Place, criterion: &Criterion, standing: &Standing, asked: &[Addition]) -> ControlFlow<Leaving> {
+        let before = self.answers.get(&criterion.id).cloned();
+        let answer = before
+            .map_or_else(|| Answer::new(criterion.id.clone(), standing.clone()), |before| Answer { standing: standing.clone(), ..before });
+        let kept = self.keep(criterion, answer)?;
+        self.walk.mark(place, self.answers.contains_key(&criterion.id));
+        if !kept {
+            return ControlFlow::Continue(());
+        }
+        for addition in asked {
+            if !self.add(criterion, *addition)? {
+                return ControlFlow::Continue(());
+            }
+        }
+        let saved = self.saved(criterion);
+        self.notices.retain(|notice| notice != SAVED);
+        self.notices.insert(0, saved);
+        self.walk.forward();
+        ControlFlow::Continue(())
+    }
+
+    /// Keeps an answer; whether it is now what was given. Otherwise a notice says what stands instead.
+    pub(super) fn keep(&mut self, criterion: &Criterion, answer: Answer) -> ControlFlow<Leaving, bool> {
+        if self.answers.get(&criterion.id) == Some(&answer) {
+            return ControlFlow::Continue(true);
+        }
+        let rubric = &*self.assessment.rubric;
+        let told = |answer: &Answer| format!("{}: {}", criterion.title, screens::recorded(rubric, criterion, answer).join("; "));
+        match keep(self.keeper, self.interviewer, &answer, &told) {
+            ControlFlow::Continue(Kept::Mine) => {
+                self.kept += 1;
+                self.answers.insert(criterion.id.clone(), answer);
+                ControlFlow::Continue(true)
+            }
+            ControlFlow::Continue(Kept::Theirs(theirs)) => {
+                match theirs {
+                    Some(theirs) => drop(self.answers.insert(criterion.id.clone(), *theirs)),
+                    None => drop(self.answers.remove(&criterion.id)),
+                }
+                self.notices.push("What is in the file stays.".to_owned());
+                ControlFlow::Continue(false)
+            }
+            ControlFlow::Continue(Kept::Not) => {
+                self.notices.push(format!("Not saved: {}.", screens::told(rubric, &answer)));
+                ControlFlow::Continue(false)
+            }
+            ControlFlow::Break(leaving) => {
+                self.unsaved = Some(told(&answer));
+                ControlFlow::Break(leaving)
+            }
+        }
+    }
+
+    /// What was saved, and at once what holds it down.
+    fn saved(&self, criterion: &Criterion) -> String {
+        let Some(answer) = self.answers.get(&criterion.id) else { return String::new() };
+        let rubric = self.rubric();
+        let mut words = format!("Saved: {}.", screens::told(rubric, answer));
+        let Some(level) = answer.standing.level() else { return words };
+        if let Some((cap, standard, status)) = capping(self.assessment, criterion).first().filter(|(cap, ..)| *cap < level) {
+            let statement = standard.statement.trim_end_matches('.');
+            words += &format!(" At most {} is supported while this is {}: {statement}.", named(rubric, *cap), status.phrase());
+        }
+        let untold = !answer.warning_signs.is_empty() && answer.warning_note.is_none();
+        if let Some(cap) = rubric.caps().warning_sign.filter(|cap| untold && *cap < level) {
+            words += &format!(" A warning sign is ticked, so at most {} is supported.", named(rubric, cap));
+        }
+        // This is said at nearly every question of a full assessment, so it is short.
+        if let Some(cap) = without_evidence(self.assessment).filter(|cap| *cap < level && answer.evidence.is_empty()) {
+            words += &format!(" Without evidence, at most {cap} is supported (b goes back).");
+        }
+        words
+    }
+
+    fn check(&mut self, group: usize) -> ControlFlow<Leaving> {
+        let assessment = self.assessment;
+        let domain = &assessment.rubric.domains()[group];
+        let answers: Vec<Option<&Answer>> = domain.criteria.iter().map(|criterion| self.answers.get(&criterion.id)).collect();
+        let page = screens::check(&assessment.rubric, domain, &answers, &std::mem::take(&mut self.notices));
+        self.interviewer.show(&page);
+        let (choice, numbers) = check_choice(domain);
+        match self.interviewer.ask(&Prompt::Choice(choice)) {
+            Reply::Picked(picked) if picked.option < numbers => self.walk.change(picked.option),
+            Reply::Picked(picked) if picked.option == numbers => self.walk.checked(),
+            Reply::Picked(picked) if picked.option == numbers + 2 => self.help(),
+            Reply::Picked(picked) if picked.option == numbers + 3 => return ControlFlow::Break(Leaving::Asked),
+            Reply::Leave(leaving) => return ControlFlow::Break(leaving),
+            Reply::Picked(_) | Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => {
+                if !self.walk.back() {
+                    return ControlFlow::Break(Leaving::Asked);
+                }
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn outcome(self, only: Option<usize>, left: Option<Leaving>) -> Outcome {
+        let domains: Vec<&Domain> = match only {
+            Some(group) => vec![&self.rubric().domains()[group]],
+            None => self.rubric().domains().iter().collect(),
+        };
+        let all = || domains.iter().flat_map(|domain| &domain.criteria);
+        let open: Vec<String> =
+            all().filter(|criterion| !self.answers.contains_key(&criterion.id)).map(|criterion| criterion.title.clone()).collect();
+        let total = all().count();
+        let command = if open.is_empty() && self.unsaved.is_none() { &self.options.next } else { &self.options.go_on };
+        Outcome {
+            noun: ("question", "questions"),
+            total,
+            answered: total - open.len(),
+            open,
+            kept: self.kept,
+            unsaved: self.unsaved,
+            left,
+            command: command.clone(),
+        }
+    }
+}
+
+/// What can be chosen at a question, and what each choice does.
+fn question_choice(assessment: &Assessment, criterion: &Criterion, answered: bool, has_tasks: bool) -> (Choice, Vec<Act>) {
+    let scale = assessment.rubric.scale();
+    let mut menu: Vec<(Opt, Act)> = scale.levels().map(|level| (Opt::new(level, scale.label(level)), Act::Level(level))).collect();
+    menu.push((Opt::new("d", "don't know"), Act::Unknown));
+    let mut refused = Vec::new();
+    if criterion.not_applicable.is_some() {
+        menu.push((Opt::new("x", "not applicable"), Act::NotApplicable));
+    } else {
+        refused
+            .push(("x", "Not applicable is no answer here, because this applies to every trust; d says that you don't know.".to_owned()));
+    }
+    let open = menu.len();
+    let extras: Vec<Opt> = additions(criterion).map(|addition| Opt::new(addition.key(), addition.word())).collect();
+    if criterion.warning_signs.is_empty() {
+        refused.push((Addition::Warnings.key(), "This question lists no warning signs.".to_owned()));
+    }
+    if answered {
+        menu.push((Opt::new("g", "keep it and go on"), Act::GoOn));
+        menu.extend(extras.iter().cloned().zip(additions(criterion).map(Act::Add)));
+    }
+    menu.extend([(Opt::new("s", "skip"), Act::Skip), (Opt::new("b", "back"), Act::Back), (Opt::new("m", "more"), Act::More)]);
+    if has_tasks {
+        menu.push((Opt::new("t", "domains"), Act::Tasks));
+    }
+    menu.extend([(Opt::new("h", "help"), Act::Help), (Opt::new("q", "save and leave"), Act::Leave)]);
+    let (options, acts): (Vec<Opt>, Vec<Act>) = menu.into_iter().unzip();
+    let choice = Choice {
+        label: if answered { "Your answer (Enter keeps it)".into() } else { format!("Your answer, 0 to {}", scale.top()) },
+        question: criterion.question.clone(),
+        on_enter: answered.then_some(open),
+        options,
+        open,
+        additions: extras,
+        refused,
+    };
+    (choice, acts)
+}
+
+/// What can be chosen on the page that checks a domain, and how many of the options are its questions.
+fn check_choice(domain: &Domain) -> (Choice, usize) {
+    let mut options: Vec<Opt> = domain.criteria.iter().enumerate().map(|(item, criterion)| Opt::new(item + 1, &criterion.title)).collect();
+    let numbers = options.len();
+    options.extend([Opt::new("g", "go on"), Opt::new("b", "back"), Opt::new("h", "help"), Opt::new("q", "save and leave")]);
+    let choice = Choice {
+        label: "A number to change it, or Enter to go on".into(),
+        question: "Are these your answers?".into(),
+        options,
+        on_enter: Some(numbers),
+        ..Choice::default()
+    };
+    (choice, numbers)
+}

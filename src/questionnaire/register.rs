@@ -1,0 +1,348 @@
+//! The baseline register: each standard asked, grouped by who usually knows.
+
+mod page;
+
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+
+use crate::assessment::{Assessment, Entry, Status};
+use crate::questionnaire::ask::{Edit, edit};
+use crate::questionnaire::caps::{cap, named};
+use crate::questionnaire::keeper::{Kept, keep};
+use crate::questionnaire::{
+    Choice, DatePrompt, Interviewer, Keeper, Leaving, Opt, Options, Outcome, Page, Place, Prompt, Reply, Scope, Screen, Walk,
+};
+use crate::rubric::{Force, Standard, StandardId};
+
+/// Standards that the same people usually know about.
+pub(super) struct Group<'a> {
+    /// Who, in words.
+    pub(super) who: String,
+    pub(super) standards: Vec<&'a Standard>,
+}
+
+/// Asks the standards of a rubric; each entry is kept before the next standard is shown.
+pub fn standards(assessment: &Assessment, keeper: &mut dyn Keeper<Entry>, interviewer: &mut dyn Interviewer, options: &Options) -> Outcome {
+    let entries: HashMap<StandardId, Entry> = assessment.register.iter().map(|entry| (entry.standard.clone(), entry.clone())).collect();
+    let groups = groups(assessment, options);
+    let answered = groups.iter().map(|group| group.standards.iter().map(|standard| entries.contains_key(&standard.id)).collect());
+    let walk = Walk::new(answered.collect(), Scope { group: None, unanswered: options.unanswered });
+    let mut sitting =
+        Sitting { assessment, options, keeper, interviewer, groups, entries, walk, notices: Vec::new(), kept: 0, unsaved: None };
+    let left = sitting.run();
+    sitting.outcome(left)
+}
+
+/// The standards by who usually knows, in the order in which the rubric first names them.
+fn groups<'a>(assessment: &'a Assessment, options: &Options) -> Vec<Group<'a>> {
+    let rubric = &assessment.rubric;
+    let mut groups: Vec<Group<'a>> = Vec::new();
+    let domains = rubric.domains().iter().filter(|domain| options.domain.as_ref().is_none_or(|only| domain.id == *only));
+    for standard in domains.flat_map(|domain| &domain.standards) {
+        let asks = standard.asks.as_deref().unwrap_or("whoever knows");
+        let role = rubric.roles().iter().find(|role| role.id.as_str() == asks);
+        let who = role.map_or_else(|| asks.to_owned(), |role| role.title.clone());
+        match groups.iter_mut().find(|group| group.who == who) {
+            Some(group) => group.standards.push(standard),
+            None => groups.push(Group { who, standards: vec![standard] }),
+        }
+    }
+    groups
+}
+
+struct Sitting<'a> {
+    assessment: &'a Assessment,
+    options: &'a Options,
+    keeper: &'a mut dyn Keeper<Entry>,
+    interviewer: &'a mut dyn Interviewer,
+    groups: Vec<Group<'a>>,
+    entries: HashMap<StandardId, Entry>,
+    walk: Walk,
+    notices: Vec<String>,
+    kept: usize,
+    unsaved: Option<String>,
+}
+
+/// What a person may do at a standard.
+#[derive(Clone, Copy)]
+enum Act {
+    Is(Status),
+    GoOn,
+    Add(Addition),
+    Skip,
+    Back,
+    Help,
+    Tasks,
+    Leave,
+}
+
+/// What can stand beside the status of a standard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Addition {
+    Proof,
+    By,
+    Checked,
+    Explanation,
+}
+
+impl Addition {
+    const ALL: [Self; 4] = [Self::Proof, Self::By, Self::Checked, Self::Explanation];
+
+    fn opt(self) -> Opt {
+        match self {
+            Self::Proof => Opt::new("p", "proof"),
+            Self::By => Opt::new("w", "who looked"),
+            Self::Checked => Opt::new("c", "date checked"),
+            Self::Explanation => Opt::new("e", "explanation"),
+        }
+    }
+}
+
+const fn key(status: Status) -> &'static str {
+    match status {
+        Status::Met => "1",
+        Status::Partly => "2",
+        Status::NotMet => "3",
+        Status::Unknown => "d",
+        Status::NotApplicable => "x",
+    }
+}
+
+impl<'a> Sitting<'a> {
+    fn run(&mut self) -> Option<Leaving> {
+        loop {
+            let step = match self.walk.screen() {
+                Screen::End => return None,
+                Screen::Tasks => self.tasks(),
+                Screen::Question(place) | Screen::Revisit(place) => self.question(place),
+                Screen::Check(group) => self.check(group),
+            };
+            if let ControlFlow::Break(leaving) = step {
+                return Some(leaving);
+            }
+        }
+    }
+
+    fn tasks(&mut self) -> ControlFlow<Leaving> {
+        let first = self.walk.first_open();
+        let notices = std::mem::take(&mut self.notices);
+        let page = page::tasks(&self.groups, &self.walk, &notices);
+        let mut options: Vec<Opt> = self.groups.iter().enumerate().map(|(group, known)| Opt::new(group + 1, &known.who)).collect();
+        let numbers = options.len();
+        let on = first.map_or_else(|| "finish".to_owned(), |place| format!("go on with {}", self.groups[place.group].who));
+        options.extend([Opt::new("g", on), Opt::new("h", "help"), Opt::new("q", "save and leave")]);
+        let label = if first.is_some() { "A number, or Enter to go on" } else { "Everything is answered. A number, or Enter to finish" };
+        let question = "Whose standards would you like to open?".to_owned();
+        self.interviewer.show(&page);
+        let choice = Choice { label: label.into(), question, options, on_enter: Some(numbers), ..Choice::default() };
+        match self.interviewer.ask(&Prompt::Choice(choice)) {
+            Reply::Picked(picked) if picked.option < numbers => self.walk.open(picked.option),
+            Reply::Picked(picked) if picked.option == numbers => match first {
+                Some(place) => self.walk.open(place.group),
+                None => self.walk.finish(),
+            },
+            Reply::Picked(picked) if picked.option == numbers + 1 => self.interviewer.show(&page::help()),
+            Reply::Leave(leaving) => return ControlFlow::Break(leaving),
+            // The list is the top: stepping back from it leaves.
+            Reply::Picked(_) | Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => {
+                return ControlFlow::Break(Leaving::Asked);
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn question(&mut self, place: Place) -> ControlFlow<Leaving> {
+        let standard: &'a Standard = self.groups[place.group].standards[place.item];
+        let entry = self.entries.get(&standard.id);
+        let (choice, acts) = choice(standard, entry.is_some());
+        let notices = std::mem::take(&mut self.notices);
+        let page = page::standard(self.assessment, &self.groups[place.group], place.item, entry, &notices);
+        self.interviewer.show(&page);
+        let picked = match self.interviewer.ask(&Prompt::Choice(choice)) {
+            Reply::Picked(picked) => picked,
+            Reply::Leave(leaving) => return ControlFlow::Break(leaving),
+            Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => {
+                return if self.walk.back() { ControlFlow::Continue(()) } else { ControlFlow::Break(Leaving::Asked) };
+            }
+        };
+        match acts[picked.option] {
+            Act::Is(status) => {
+                let additions: Vec<Addition> = picked.additions.iter().map(|index| Addition::ALL[*index]).collect();
+                self.answer(place, standard, status, additions)?;
+            }
+            Act::GoOn => self.walk.onward(),
+            Act::Add(addition) => drop(self.add(standard, addition)?),
+            Act::Skip => self.walk.forward(),
+            Act::Back => {
+                if !self.walk.back() {
+                    self.notices.push("This is the first standard; there is nothing before it.".to_owned());
+                }
+            }
+            Act::Help => self.interviewer.show(&page::help()),
+            Act::Tasks => self.walk.tasks(),
+            Act::Leave => return ControlFlow::Break(Leaving::Asked),
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn answer(&mut self, place: Place, standard: &Standard, status: Status, mut additions: Vec<Addition>) -> ControlFlow<Leaving> {
+        let new = Entry { standard: standard.id.clone(), status, checked: None, by: None, proof: None, explanation: None };
+        let entry = self.entries.get(&standard.id).cloned().map_or(new, |before| Entry { status, ..before });
+        // Comply or explain: what is only expected may be explained, and is asked for at once.
+        let unexplained = standard.force == Force::Should && status == Status::NotMet && entry.explanation.is_none();
+        if unexplained && !additions.contains(&Addition::Explanation) {
+            additions.push(Addition::Explanation);
+        }
+        let kept = self.keep(standard, entry)?;
+        self.walk.mark(place, self.entries.contains_key(&standard.id));
+        if !kept {
+            return ControlFlow::Continue(());
+        }
+        for addition in additions {
+            if !self.add(standard, addition)? {
+                return ControlFlow::Continue(());
+            }
+        }
+        self.notices = self.entries.get(&standard.id).map(|entry| self.saved(standard, entry)).into_iter().collect();
+        self.walk.forward();
+        ControlFlow::Continue(())
+    }
+
+    /// What was saved, and at once what it holds down.
+    fn saved(&self, standard: &Standard, entry: &Entry) -> String {
+        let rubric = &self.assessment.rubric;
+        let mut words = format!("Saved: {}.", page::told(entry));
+        let level = cap(rubric.caps(), standard.force, entry.status, entry.explanation.is_some());
+        if let (Some(level), Some(criterion)) = (level, rubric.criterion(&standard.criterion)) {
+            words += &format!(" While it is so, at most {} is supported for \"{}\".", named(rubric, level), criterion.title);
+        }
+        words
+    }
+
+    /// Asks for one thing beside the status, and keeps it. False when the person went back.
+    fn add(&mut self, standard: &Standard, addition: Addition) -> ControlFlow<Leaving, bool> {
+        let Some(mut entry) = self.entries.get(&standard.id).cloned() else { return ControlFlow::Continue(false) };
+        let (field, page, label) = match addition {
+            Addition::Proof => (&mut entry.proof, Page::new("What proves it, and where is it?"), "Proof"),
+            Addition::By => (&mut entry.by, Page::new("Who looked? A post is enough."), "Who looked"),
+            Addition::Explanation => (&mut entry.explanation, page::explanation(standard, entry.status), "Explanation"),
+            Addition::Checked => return self.checked(standard, entry),
+        };
+        let Edit::To(text) = edit(self.interviewer, page, label, field.clone(), false)? else { return ControlFlow::Continue(false) };
+        *field = text;
+        self.keep(standard, entry)
+    }
+
+    /// Asks on which day somebody looked, and keeps it. False when the person went back.
+    fn checked(&mut self, standard: &Standard, mut entry: Entry) -> ControlFlow<Leaving, bool> {
+        let mut page = Page::new("When was it last checked?");
+        page.paragraph("Such as today, 14 March 2026 or 14/3/2026. Enter leaves it as it is, b goes back.");
+        self.interviewer.show(&page);
+        match self.interviewer.ask(&Prompt::Date(DatePrompt { label: "Date".into(), today: self.options.today, optional: true })) {
+            Reply::Date(date) => entry.checked = Some(date),
+            Reply::Unchanged => {}
+            Reply::Leave(leaving) => return ControlFlow::Break(leaving),
+            Reply::Picked(_) | Reply::Text(_) | Reply::Removed | Reply::Back => return ControlFlow::Continue(false),
+        }
+        self.keep(standard, entry)
+    }
+
+    /// Keeps an entry; whether it is now what was given.
+    fn keep(&mut self, standard: &Standard, entry: Entry) -> ControlFlow<Leaving, bool> {
+        if self.entries.get(&standard.id) == Some(&entry) {
+            return ControlFlow::Continue(true);
+        }
+        let told = |entry: &Entry| page::in_full(standard, entry);
+        match keep(self.keeper, self.interviewer, &entry, &told) {
+            ControlFlow::Continue(Kept::Mine) => {
+                self.kept += 1;
+                self.entries.insert(standard.id.clone(), entry);
+                ControlFlow::Continue(true)
+            }
+            ControlFlow::Continue(Kept::Theirs(theirs)) => {
+                match theirs {
+                    Some(theirs) => drop(self.entries.insert(standard.id.clone(), *theirs)),
+                    None => drop(self.entries.remove(&standard.id)),
+                }
+                self.notices.push("What is in the file stays.".to_owned());
+                ControlFlow::Continue(false)
+            }
+            ControlFlow::Continue(Kept::Not) => {
+                self.notices.push(format!("Not saved: {}.", page::told(&entry)));
+                ControlFlow::Continue(false)
+            }
+            ControlFlow::Break(leaving) => {
+                self.unsaved = Some(told(&entry));
+                ControlFlow::Break(leaving)
+            }
+        }
+    }
+
+    fn check(&mut self, group: usize) -> ControlFlow<Leaving> {
+        let notices = std::mem::take(&mut self.notices);
+        let page = page::check(&self.groups[group], &self.entries, &notices);
+        let numbers = self.groups[group].standards.len();
+        let mut options: Vec<Opt> = (1..=numbers).map(|number| Opt::new(number, "change it")).collect();
+        options.extend([Opt::new("g", "go on"), Opt::new("b", "back"), Opt::new("h", "help"), Opt::new("q", "save and leave")]);
+        let label = "A number to change it, or Enter to go on".to_owned();
+        self.interviewer.show(&page);
+        let choice = Choice { label, question: "Are these your answers?".into(), options, on_enter: Some(numbers), ..Choice::default() };
+        match self.interviewer.ask(&Prompt::Choice(choice)) {
+            Reply::Picked(picked) if picked.option < numbers => self.walk.change(picked.option),
+            Reply::Picked(picked) if picked.option == numbers => self.walk.checked(),
+            Reply::Picked(picked) if picked.option == numbers + 2 => self.interviewer.show(&page::help()),
+            Reply::Picked(picked) if picked.option == numbers + 3 => return ControlFlow::Break(Leaving::Asked),
+            Reply::Leave(leaving) => return ControlFlow::Break(leaving),
+            Reply::Picked(_) | Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => {
+                if !self.walk.back() {
+                    return ControlFlow::Break(Leaving::Asked);
+                }
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn outcome(self, left: Option<Leaving>) -> Outcome {
+        let all: Vec<&Standard> = self.groups.iter().flat_map(|group| group.standards.iter().copied()).collect();
+        let open: Vec<String> =
+            all.iter().filter(|standard| !self.entries.contains_key(&standard.id)).map(|standard| standard.id.to_string()).collect();
+        let command = if open.is_empty() && self.unsaved.is_none() { &self.options.next } else { &self.options.go_on };
+        Outcome {
+            noun: ("standard", "standards"),
+            total: all.len(),
+            answered: all.len() - open.len(),
+            open,
+            kept: self.kept,
+            unsaved: self.unsaved,
+            left,
+            command: command.clone(),
+        }
+    }
+}
+
+/// What can be chosen at a standard, and what each choice does.
+fn choice(standard: &Standard, answered: bool) -> (Choice, Vec<Act>) {
+    let mut menu: Vec<(Opt, Act)> =
+        Status::ALL.into_iter().map(|status| (Opt::new(key(status), status.phrase()), Act::Is(status))).collect();
+    let open = menu.len();
+    if answered {
+        menu.push((Opt::new("g", "keep it and go on"), Act::GoOn));
+        menu.extend(Addition::ALL.into_iter().map(|addition| (addition.opt(), Act::Add(addition))));
+    }
+    menu.extend([(Opt::new("s", "skip"), Act::Skip), (Opt::new("b", "back"), Act::Back), (Opt::new("t", "list"), Act::Tasks)]);
+    menu.extend([(Opt::new("h", "help"), Act::Help), (Opt::new("q", "save and leave"), Act::Leave)]);
+    let (options, acts): (Vec<Opt>, Vec<Act>) = menu.into_iter().unzip();
+    let choice = Choice {
+        label: if answered { "Your answer (Enter keeps it)".into() } else { "1 met, 2 partly, 3 not met, or d or x".into() },
+        question: standard.statement.clone(),
+        on_enter: answered.then_some(open),
+        options,
+        open,
+        additions: Addition::ALL.map(Addition::opt).to_vec(),
+        refused: Vec::new(),
+    };
+    (choice, acts)
+}
+
+#[cfg(test)]
+mod tests;

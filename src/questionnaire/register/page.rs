@@ -1,0 +1,139 @@
+//! What stands on each screen of the baseline register.
+
+use std::collections::HashMap;
+
+use crate::assessment::{Assessment, Entry, Status};
+use crate::questionnaire::{Page, Walk, spoken_date};
+use crate::rubric::{Force, Standard, StandardId};
+use crate::text::count;
+
+use super::Group;
+
+pub fn tasks(groups: &[Group<'_>], walk: &Walk, notices: &[String]) -> Page {
+    let mut page = Page::new("Standards, by who usually knows: what is done so far");
+    say(&mut page, notices);
+    for (number, group) in groups.iter().enumerate() {
+        let (done, total) = walk.done(number);
+        let text = match done {
+            0 => format!("not started, {}", count(total, "standard", "standards")),
+            _ if done == total => format!("all {total} answered"),
+            _ => format!("{done} of {total} answered"),
+        };
+        page.numbered(number + 1, &group.who, text);
+    }
+    page
+}
+
+fn say(page: &mut Page, notices: &[String]) {
+    for notice in notices {
+        page.notice(notice);
+    }
+}
+
+pub fn help() -> Page {
+    let mut page = Page::to_read("Help");
+    page.paragraph("A standard prevents harm: it is met or not, and no level makes up for it. One that is not met holds one criterion down, and the report says so.");
+    page.list(
+        "Keys",
+        &[
+            "1 met · 2 partly met · 3 not met: saves it and goes on",
+            "d don't know: nobody has looked, or nobody could say. x not applicable: it does not bind this trust.",
+            "p proof · w who looked · c date checked · e explanation; after a number too: 1p is met, with its proof",
+            "s skip for now · b back · t the list · q save and leave. Ctrl-C keeps everything too.",
+        ],
+    );
+    page.paragraph("Where a standard is only expected (should), an explanation of what is done instead lifts what it holds down.");
+    page
+}
+
+pub fn standard(assessment: &Assessment, group: &Group<'_>, item: usize, entry: Option<&Entry>, notices: &[String]) -> Page {
+    let standard = group.standards[item];
+    let mut page = Page::new(format!("Standard {} of {}; usually known by: {}", item + 1, group.standards.len(), group.who));
+    say(&mut page, notices);
+    page.paragraph(&standard.statement);
+    page.paragraph(format!("{} Source: {}.", force(standard), source(standard)));
+    if let Some(criterion) = assessment.rubric.criterion(&standard.criterion) {
+        page.where_room(format!("It bears on \"{}\".", criterion.title));
+    }
+    for status in Status::ALL {
+        page.numbered(super::key(status), status.phrase(), "");
+    }
+    if let Some(entry) = entry {
+        page.notice(format!("Your answer: {}. Enter keeps it and goes on.", told(entry)));
+        page.list("Recorded", &recorded(entry));
+    }
+    page
+}
+
+fn force(standard: &Standard) -> &'static str {
+    match (standard.force, standard.critical) {
+        (Force::Must, true) => "Must, and critical: required by law or contract, and before everything else.",
+        (Force::Must, false) => "Must: required by law or contract.",
+        (Force::Should, true) => "Should, and critical: expected, or explained, and before everything else.",
+        (Force::Should, false) => "Should: expected, or explained.",
+    }
+}
+
+fn source(standard: &Standard) -> String {
+    let url = standard.url.as_ref().map_or_else(String::new, |url| format!(", {url}"));
+    let read =
+        standard.checked.map_or_else(|| "not yet read by the rubric's authors".to_owned(), |date| format!("read on {}", spoken_date(date)));
+    let named = if standard.source.is_empty() { "not named" } else { standard.source.trim_end_matches('.') };
+    format!("{named}{url} ({read})")
+}
+
+pub fn explanation(standard: &Standard, status: Status) -> Page {
+    let mut page = Page::new(match (standard.force, status) {
+        (Force::Should, Status::NotMet) => "What is done instead, and why?",
+        (Force::Must | Force::Should, Status::NotApplicable) => "Why does it not apply?",
+        (Force::Must, Status::NotMet) | (Force::Must | Force::Should, Status::Met | Status::Partly | Status::Unknown) => {
+            "What should a reader know?"
+        }
+    });
+    page.paragraph(&standard.statement);
+    if (standard.force, status) == (Force::Should, Status::NotMet) {
+        page.paragraph("This is expected or explained: with an explanation it holds nothing down.");
+    }
+    page
+}
+
+pub fn check(group: &Group<'_>, entries: &HashMap<StandardId, Entry>, notices: &[String]) -> Page {
+    let mut page = Page::new(format!("{}: check the answers", group.who));
+    say(&mut page, notices);
+    for (item, standard) in group.standards.iter().enumerate() {
+        let answer = entries.get(&standard.id).map_or_else(|| "not answered".to_owned(), told);
+        page.numbered(item + 1, answer, &standard.statement);
+    }
+    page
+}
+
+/// An entry in a few words.
+pub fn told(entry: &Entry) -> String {
+    let mut words = vec![entry.status.phrase()];
+    words.extend(entry.proof.is_some().then_some("proof"));
+    words.extend(entry.by.is_some().then_some("who looked"));
+    words.extend(entry.checked.is_some().then_some("date checked"));
+    words.extend(entry.explanation.is_some().then_some("explained"));
+    words.join(", ")
+}
+
+fn recorded(entry: &Entry) -> Vec<String> {
+    let line = |title: &str, text: Option<&str>| text.map(|text| format!("{title}: {text}"));
+    let checked = entry.checked.map(spoken_date);
+    [
+        line("Proof", entry.proof.as_deref()),
+        line("Who looked", entry.by.as_deref()),
+        line("Checked", checked.as_deref()),
+        line("Explanation", entry.explanation.as_deref()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// An entry with everything in it.
+pub fn in_full(standard: &Standard, entry: &Entry) -> String {
+    let mut parts = vec![format!("{}: {}", standard.id, entry.status.phrase())];
+    parts.extend(recorded(entry));
+    parts.join("; ")
+}

@@ -1,0 +1,211 @@
+//! What stands on each screen of the questionnaire. Words only; nothing is decided here.
+
+use crate::assessment::{Answer, Assessment, Confidence, Standing};
+use crate::questionnaire::caps::{capping, evidence_sentence, named, standards_sentence};
+use crate::questionnaire::{Page, Walk};
+use crate::rubric::{Criterion, Domain, Rubric};
+use crate::text::count;
+
+/// How many answers it takes before their sameness is worth a word.
+const ENOUGH_TO_COMPARE: usize = 4;
+
+/// What a person should know before the first answer: how to answer, and who sees what.
+pub fn welcome(assessment: &Assessment) -> Page {
+    let rubric = &assessment.rubric;
+    let mut page = Page::to_read(format!("{}: {}, {}", rubric.title(), assessment.setup.trust, assessment.setup.cycle));
+    if !rubric.summary().is_empty() {
+        page.where_room(rubric.summary());
+    }
+    page.list("How to answer", rubric.how_to_answer());
+    page.list("Who sees what", &WHO_SEES_WHAT);
+    page.paragraph(
+        "Each answer is saved before the next question is shown. You may leave at any time; you will come back to where you were.",
+    );
+    page
+}
+
+/// Said before the first answer, and in the help.
+const WHO_SEES_WHAT: [&str; 3] = [
+    "You answer alone: you see nobody's answers, and nobody is shown yours while they answer.",
+    "The report counts answers and shows notes without names. Groups of people are told apart only where three or more have answered.",
+    "Your answers are a file in this folder and stay in it; whoever can open the folder can open the file. Nothing is sent anywhere.",
+];
+
+/// How to answer, what the levels mean, and who sees what, on demand.
+pub fn help(rubric: &Rubric) -> Page {
+    let mut page = Page::to_read("Help");
+    page.list(
+        "Keys",
+        &[
+            "A number chooses that level, saves it and goes on. Letters after it ask for more: 2n is level 2 with a note.",
+            "n note · e evidence · u where it is uneven · c how sure you are · w warning signs",
+            "d don't know: you have not been able to look. x not applicable: it could not exist here.",
+            "s skip for now · b back · m why it is asked, what it covers, warning signs, examples of evidence",
+            "t the list of domains · q save and leave. Ctrl-C keeps everything too.",
+        ],
+    );
+    page.list("How to answer", rubric.how_to_answer());
+    page.subheading("The levels");
+    for level in rubric.scale().levels() {
+        let words = rubric.scale().words(level);
+        page.numbered(level, &words.label, &words.meaning);
+    }
+    page.list("Who sees what", &WHO_SEES_WHAT);
+    page
+}
+
+/// The list of domains with what is done in each.
+pub fn tasks(rubric: &Rubric, walk: &Walk, notices: &[String]) -> Page {
+    let mut page = Page::new(format!("{}: what is done so far", rubric.title()));
+    say(&mut page, notices);
+    for (group, domain) in rubric.domains().iter().enumerate() {
+        page.numbered(group + 1, &domain.title, progress(walk.done(group)));
+    }
+    page
+}
+
+fn say(page: &mut Page, notices: &[String]) {
+    for notice in notices {
+        page.notice(notice);
+    }
+}
+
+/// How much of a group is done, in words.
+pub fn progress((done, total): (usize, usize)) -> String {
+    match done {
+        0 => format!("not started, {}", count(total, "question", "questions")),
+        _ if done == total => format!("all {total} answered"),
+        _ => format!("{done} of {total} answered"),
+    }
+}
+
+/// A domain, when it is opened for the first time.
+pub fn domain(domain: &Domain) -> Page {
+    let mut page = Page::to_read(&domain.title);
+    for text in [&domain.question, &domain.summary].into_iter().filter(|text| !text.is_empty()) {
+        page.paragraph(text);
+    }
+    page.paragraph(format!("{}, one at a time.", count(domain.criteria.len(), "question", "questions")));
+    page
+}
+
+/// One question with its anchors in full. Of earlier cycles, nothing is shown.
+pub fn question(assessment: &Assessment, domain: &Domain, item: usize, answer: Option<&Answer>, notices: &[String]) -> Page {
+    let rubric = &assessment.rubric;
+    let criterion = &domain.criteria[item];
+    let mut page = Page::new(format!("Question {} of {} in {}: {}", item + 1, domain.criteria.len(), domain.title, criterion.title));
+    say(&mut page, notices);
+    page.paragraph(&criterion.question);
+    if !criterion.why.is_empty() {
+        page.where_room(&criterion.why);
+    }
+    for level in rubric.scale().levels() {
+        page.numbered(level, rubric.scale().label(level), criterion.anchor(level));
+    }
+    if let Some(sentence) = standards_sentence(assessment, criterion) {
+        page.notice(sentence);
+    }
+    if let Some(answer) = answer {
+        page.notice(format!("Your answer: {}. Enter keeps it and goes on.", told(rubric, answer)));
+    }
+    page
+}
+
+/// Everything there is to know about a question, on demand.
+pub fn more(assessment: &Assessment, criterion: &Criterion, answer: Option<&Answer>) -> Page {
+    let rubric = &assessment.rubric;
+    let mut page = Page::to_read(format!("More about: {}", criterion.title));
+    let mut part = |title: &str, text: &str| {
+        if !text.is_empty() {
+            page.subheading(title);
+            page.paragraph(text);
+        }
+    };
+    part("Why it is asked", &criterion.why);
+    part("What is rated here, and what elsewhere", criterion.boundary.as_deref().unwrap_or_default());
+    part("Not applicable to", criterion.not_applicable.as_deref().unwrap_or_default());
+    page.list("Warning signs (w ticks those that are true)", &criterion.warning_signs);
+    page.list("Examples of evidence (e records some)", &criterion.evidence);
+    page.paragraph(evidence_sentence(assessment));
+    let caps: Vec<String> = capping(assessment, criterion)
+        .into_iter()
+        .map(|(level, standard, status)| format!("{} ({}): at most {}", standard.statement, status.phrase(), named(rubric, level)))
+        .collect();
+    page.list("Standards that hold it down", &caps);
+    if let Some(answer) = answer {
+        page.list("What you have recorded", &recorded(rubric, criterion, answer));
+    }
+    page
+}
+
+/// All that stands beside an answer, a line each.
+pub fn recorded(rubric: &Rubric, criterion: &Criterion, answer: &Answer) -> Vec<String> {
+    let mut lines = vec![standing(rubric, &answer.standing)];
+    let mut line = |title: &str, text: Option<&str>| lines.extend(text.map(|text| format!("{title}: {text}")));
+    line("Note", answer.note.as_deref());
+    line("Uneven", answer.uneven.as_deref());
+    line("How sure", answer.confidence.map(Confidence::word));
+    for sign in &answer.warning_signs {
+        line("Warning sign", criterion.warning_signs.get(sign - 1).map(String::as_str));
+    }
+    line("About the warning signs", answer.warning_note.as_deref());
+    for evidence in &answer.evidence {
+        line("Evidence", Some(&super::beside::evidence_told(evidence)));
+    }
+    lines
+}
+
+/// The answers of a domain, to check and change.
+pub fn check(rubric: &Rubric, domain: &Domain, answers: &[Option<&Answer>], notices: &[String]) -> Page {
+    let mut page = Page::new(format!("{}: check your answers", domain.title));
+    say(&mut page, notices);
+    for (item, (criterion, answer)) in domain.criteria.iter().zip(answers).enumerate() {
+        page.numbered(item + 1, &criterion.title, answer.map_or_else(|| "not answered".to_owned(), |answer| told(rubric, answer)));
+    }
+    let open = answers.iter().filter(|answer| answer.is_none()).count();
+    if open > 0 {
+        page.notice(format!(
+            "{} not answered. That is kept as it is, and shown apart from level 0.",
+            count(open, "question is", "questions are")
+        ));
+    }
+    if let Some(sentence) = straight_line(rubric, answers) {
+        page.notice(sentence);
+    }
+    page
+}
+
+/// A kind word when every answer is the same level, with nothing beside any of them.
+fn straight_line(rubric: &Rubric, answers: &[Option<&Answer>]) -> Option<String> {
+    let answers: Vec<&Answer> = answers.iter().copied().flatten().collect();
+    let level = answers.first()?.standing.level()?;
+    let plain = |answer: &&Answer| answer.standing.level() == Some(level) && answer.note.is_none() && answer.evidence.is_empty();
+    (answers.len() >= ENOUGH_TO_COMPARE && answers.iter().all(plain)).then(|| {
+        format!(
+            "All {} answers here are {}, without a note or evidence. That may well be right, and it stays as you gave it. If one of them was harder to place, a second look or a note would help your colleagues.",
+            answers.len(),
+            named(rubric, level)
+        )
+    })
+}
+
+/// What was answered, in words.
+pub fn standing(rubric: &Rubric, standing: &Standing) -> String {
+    match standing {
+        Standing::Level(level) => named(rubric, *level),
+        Standing::Unknown => "don't know".to_owned(),
+        Standing::NotApplicable(reason) => format!("not applicable ({reason})"),
+    }
+}
+
+/// An answer with what stands beside it, in a few words.
+pub fn told(rubric: &Rubric, answer: &Answer) -> String {
+    let mut words = vec![standing(rubric, &answer.standing)];
+    let mut add = |there: bool, what: String| words.extend(there.then_some(what));
+    add(answer.note.is_some(), "a note".to_owned());
+    add(answer.uneven.is_some(), "where it is uneven".to_owned());
+    add(answer.confidence.is_some(), answer.confidence.map_or_else(String::new, |confidence| format!("\"{}\"", confidence.word())));
+    add(!answer.warning_signs.is_empty(), count(answer.warning_signs.len(), "warning sign", "warning signs"));
+    add(!answer.evidence.is_empty(), count(answer.evidence.len(), "piece of evidence", "pieces of evidence"));
+    words.join(", ")
+}

@@ -1,0 +1,329 @@
+//! One criterion: where it stands, and every sentence that says why.
+
+use crate::assessment::{Agreed, Depth, Standing};
+use crate::report::evidence::{self, EvidenceReport, is_tested, shortfall};
+use crate::report::lookup::Lookup;
+use crate::report::spread::{SpreadReport, compose as compose_spread};
+use crate::report::standard::cap_sentence;
+use crate::report::words::{NamedLevel, counted, levels, long_date, quoted, sentence};
+use crate::rubric::{Criterion, Level};
+use crate::scoring::{Basis, Cap, CapCause, CriterionProfile, Settled, Strength};
+use crate::text::capitalised;
+
+/// One criterion of a report.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CriterionReport {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its question.
+    pub question: String,
+    /// Where it stands.
+    pub settled: Settled,
+    /// What that rests on.
+    pub basis: Option<Basis>,
+    /// The trust's own judgement.
+    pub judged: Option<NamedLevel>,
+    /// What is supported.
+    pub supported: Option<NamedLevel>,
+    /// What the board aims for.
+    pub target: Option<NamedLevel>,
+    /// The caps that bite.
+    pub caps: Vec<CapReport>,
+    /// What can be shown.
+    pub evidence: EvidenceReport,
+    /// Where it is lower, where it is higher, in people's words. Empty in the public edition.
+    pub uneven: Vec<String>,
+    /// Notes, in people's words and in no order that tells who wrote them. Empty in the public edition.
+    pub notes: Vec<String>,
+    /// What a meeting decided, in its words. Empty in the public edition.
+    pub decision: Vec<String>,
+    /// How the answers spread, when two or more gave a level.
+    pub spread: Option<SpreadReport>,
+    /// Why it stands where it does, sentence by sentence.
+    pub reasons: Vec<String>,
+    /// The level above the supported one, and the words that describe it.
+    pub next: Option<(NamedLevel, String)>,
+}
+
+/// A cap that bites.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CapReport {
+    /// Its kind.
+    pub rule: CapRule,
+    /// The standard's id, the number of the warning sign, or the name of the evidence strength.
+    pub id: String,
+    /// The highest level that stands.
+    pub level: NamedLevel,
+    /// The sentence.
+    pub reason: String,
+}
+
+/// The kind of a cap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CapRule {
+    /// A standard is not as it should be.
+    Standard,
+    /// A warning sign is true and unexplained.
+    WarningSign,
+    /// There is not enough evidence.
+    Evidence,
+}
+
+impl CapRule {
+    /// The word, as the JSON report writes it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::WarningSign => "warning-sign",
+            Self::Evidence => "evidence",
+        }
+    }
+}
+
+/// The word for what a standing rests on, as the JSON report writes it.
+pub const fn basis_word(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Agreed => "agreed",
+        Basis::OneAnswer => "one-answer",
+        Basis::NotYetAgreed => "not-yet-agreed",
+    }
+}
+
+/// The word for a standing, as the JSON report writes it.
+pub const fn settled_word(settled: Settled) -> &'static str {
+    match settled {
+        Settled::Level(_) => "level",
+        Settled::Unknown => "unknown",
+        Settled::NotApplicable => "not-applicable",
+        Settled::Unanswered => "unanswered",
+    }
+}
+
+/// A silence, as a table shows it.
+pub const fn silence(settled: Settled) -> &'static str {
+    match settled {
+        Settled::Level(_) => "",
+        Settled::Unknown => "don't know",
+        Settled::NotApplicable => "not applicable",
+        Settled::Unanswered => "unanswered",
+    }
+}
+
+pub fn compose(lookup: &Lookup<'_>, criterion: &Criterion, profile: &CriterionProfile) -> CriterionReport {
+    let named = |level: Level| lookup.named(level);
+    let caps: Vec<CapReport> = profile.biting().map(|cap| cap_report(lookup, criterion, cap)).collect();
+    let evidence = evidence::compose(lookup, criterion, profile);
+    let reasons = reasons(lookup, criterion, profile, &caps, &evidence);
+    let next = profile.supported.filter(|supported| *supported < lookup.scale().top()).map(Level::above);
+    let mut report = CriterionReport {
+        id: criterion.id.to_string(),
+        title: criterion.title.clone(),
+        question: criterion.question.clone(),
+        settled: profile.settled,
+        basis: profile.basis,
+        judged: profile.judged.map(named),
+        supported: profile.supported.map(named),
+        target: profile.target.map(named),
+        caps,
+        evidence,
+        uneven: Vec::new(),
+        notes: Vec::new(),
+        decision: Vec::new(),
+        spread: compose_spread(lookup, profile),
+        reasons,
+        next: next.map(|level| (named(level), criterion.anchor(level).to_owned())),
+    };
+    if lookup.shows_words() {
+        add_words(lookup, criterion, &mut report);
+    }
+    report
+}
+
+/// Adds what people wrote. Answers are sorted by their words, so that their order tells nothing of who wrote them.
+fn add_words(lookup: &Lookup<'_>, criterion: &Criterion, report: &mut CriterionReport) {
+    let agreed = lookup.agreed(&criterion.id);
+    let answers = lookup.answers(&criterion.id);
+    let given = |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    let sorted = |mut texts: Vec<String>| {
+        texts.sort();
+        texts.dedup();
+        texts
+    };
+    report.uneven = sorted(answers.iter().filter_map(|(_, answer)| given(&answer.uneven)).collect());
+    if let Some(agreed) = agreed.and_then(|agreed| given(&agreed.uneven)) {
+        report.uneven.retain(|text| *text != agreed);
+        report.uneven.insert(0, agreed);
+    }
+    let mut notes: Vec<String> = answers.iter().filter_map(|(_, answer)| given(&answer.note)).collect();
+    notes.extend(answers.iter().filter_map(|(_, answer)| Some(format!("On a warning sign: {}", given(&answer.warning_note)?))));
+    notes.extend(answers.iter().filter_map(|(_, answer)| match &answer.standing {
+        Standing::NotApplicable(reason) => Some(format!("Why it is not applicable: {}", reason.trim())),
+        Standing::Level(_) | Standing::Unknown => None,
+    }));
+    report.notes = sorted(notes);
+    report.decision = agreed.map_or_else(Vec::new, decision);
+}
+
+fn decision(agreed: &Agreed) -> Vec<String> {
+    let mut decision = vec![format!("The reason agreed (led by {}): {}", agreed.moderator.trim(), sentence(&agreed.reason))];
+    if let Standing::NotApplicable(reason) = &agreed.standing {
+        decision.push(format!("Why it is not applicable: {}", sentence(reason)));
+    }
+    if let Some(note) = agreed.warning_note.as_deref().filter(|note| !note.trim().is_empty()) {
+        decision.push(format!("On a warning sign: {}", sentence(note)));
+    }
+    if let Some(dissent) = agreed.dissent.as_deref().filter(|dissent| !dissent.trim().is_empty()) {
+        decision.push(format!("Seen otherwise: {}", sentence(dissent)));
+    }
+    decision
+}
+
+fn reasons(
+    lookup: &Lookup<'_>,
+    criterion: &Criterion,
+    profile: &CriterionProfile,
+    caps: &[CapReport],
+    evidence: &EvidenceReport,
+) -> Vec<String> {
+    let mut reasons = vec![judgement(lookup, criterion, profile)];
+    reasons.extend(beyond_answers(profile));
+    reasons.extend(other_silences(lookup, criterion, profile));
+    let (Some(judged), Some(supported)) = (profile.judged, profile.supported) else { return reasons };
+    reasons.extend(caps.iter().map(|cap| cap.reason.clone()));
+    reasons.push(support(lookup, profile, judged, supported));
+    // Where nothing is recorded, the cap or the support says so already.
+    if evidence.entries > 0 || profile.evidence.later > 0 {
+        reasons.push(evidence.reason.clone());
+    }
+    reasons.extend(agreement(lookup, profile));
+    reasons.extend(target(lookup, profile, supported));
+    reasons
+}
+
+/// What the trust itself says, and what that rests on.
+pub fn judgement(lookup: &Lookup<'_>, criterion: &Criterion, profile: &CriterionProfile) -> String {
+    let answers = lookup.answers(&criterion.id);
+    let agreed = lookup.agreed(&criterion.id).map(|agreed| long_date(agreed.date));
+    let looked = |wanted: fn(&Standing) -> bool| answers.iter().filter(|(_, answer)| wanted(&answer.standing)).count();
+    match (profile.settled, agreed) {
+        (Settled::Level(level), Some(date)) => format!("The trust's own judgement is {}, agreed on {date}.", lookup.label(level)),
+        (Settled::Level(level), None) => {
+            let given = looked(|standing| standing.level().is_some());
+            let label = lookup.label(level);
+            match profile.basis {
+                Some(Basis::NotYetAgreed) if given.is_multiple_of(2) => format!(
+                    "The trust's own judgement is {label} for now: the lower of the middle two of {given} answers, not yet agreed in a meeting."
+                ),
+                Some(Basis::NotYetAgreed) => {
+                    format!("The trust's own judgement is {label} for now: the middle one of {given} answers, not yet agreed in a meeting.")
+                }
+                Some(Basis::OneAnswer | Basis::Agreed) | None => {
+                    format!("The trust's own judgement is {label}. It rests on one answer.")
+                }
+            }
+        }
+        (Settled::Unknown, Some(date)) => format!("Not known: a meeting on {date} agreed that nobody could yet tell."),
+        (Settled::Unknown, None) => {
+            let people = counted(looked(|standing| matches!(standing, Standing::Unknown)), "person", "people");
+            format!("Not known: {people} answered “don't know”, and nobody gave a level.")
+        }
+        (Settled::NotApplicable, Some(date)) => format!("Not applicable to this trust, as agreed on {date}."),
+        (Settled::NotApplicable, None) => {
+            let people = counted(looked(|standing| matches!(standing, Standing::NotApplicable(_))), "person", "people");
+            format!("Not applicable to this trust, as {people} answered. It counts neither for nor against.")
+        }
+        (Settled::Unanswered, _) => "Nobody has answered this yet.".to_owned(),
+    }
+}
+
+/// An agreed level that lies above or below every answer: a reader should see that.
+fn beyond_answers(profile: &CriterionProfile) -> Option<String> {
+    let (judged, agreement) = (profile.judged?, profile.agreement.as_ref()?);
+    if judged > agreement.highest {
+        Some("That is higher than anybody's own answer.".to_owned())
+    } else if judged < agreement.lowest {
+        Some("That is lower than anybody's own answer.".to_owned())
+    } else {
+        None
+    }
+}
+
+/// Silences that stand beside the answer that counts.
+fn other_silences(lookup: &Lookup<'_>, criterion: &Criterion, profile: &CriterionProfile) -> Option<String> {
+    let count = |wanted: fn(&Standing) -> bool| lookup.answers(&criterion.id).iter().filter(|(_, answer)| wanted(&answer.standing)).count();
+    let unknown = count(|standing| matches!(standing, Standing::Unknown));
+    let not_applicable = count(|standing| matches!(standing, Standing::NotApplicable(_)));
+    let mut beside = Vec::new();
+    if unknown > 0 && (profile.settled != Settled::Unknown || profile.basis.is_some()) {
+        beside.push(format!("{} answered “don't know”", counted(unknown, "person", "people")));
+    }
+    if not_applicable > 0 && (profile.settled != Settled::NotApplicable || profile.basis.is_some()) {
+        beside.push(format!("{} answered “not applicable”", counted(not_applicable, "person", "people")));
+    }
+    (!beside.is_empty()).then(|| format!("{}.", capitalised(&crate::text::list(&beside))))
+}
+
+pub fn cap_report(lookup: &Lookup<'_>, criterion: &Criterion, cap: &Cap) -> CapReport {
+    let label = lookup.label(cap.level);
+    let (rule, id, reason) = match &cap.cause {
+        CapCause::Standard { id, status } => {
+            let reason = lookup.standard(id).map_or_else(String::new, |standard| cap_sentence(standard, *status, label));
+            (CapRule::Standard, id.to_string(), reason)
+        }
+        CapCause::WarningSign { number } => {
+            let sign = criterion.warning_signs.get(number - 1).map_or("", String::as_str);
+            let reason = format!(
+                "A warning sign was ticked and nobody has written why it does not tell against the level, so nothing above {label} is supported: {}",
+                quoted(sign)
+            );
+            (CapRule::WarningSign, number.to_string(), reason)
+        }
+        CapCause::Evidence { strength } => {
+            let reason = format!("{}, so nothing above {label} is supported.", capitalised(shortfall(*strength)));
+            (CapRule::Evidence, strength.name().to_owned(), reason)
+        }
+    };
+    CapReport { rule, id, level: lookup.named(cap.level), reason }
+}
+
+fn support(lookup: &Lookup<'_>, profile: &CriterionProfile, judged: Level, supported: Level) -> String {
+    let label = lookup.label(supported);
+    let by_evidence = binding(profile).is_some_and(|cap| matches!(cap.cause, CapCause::Evidence { strength } if strength != Strength::S0));
+    match lookup.assessment.setup.depth {
+        Depth::Quick if supported < judged => format!("So what can stand is {label}. It is indicative: evidence was not tested."),
+        Depth::Quick => "It is indicative: evidence was not tested.".to_owned(),
+        Depth::Full if by_evidence => format!("Evidence supports {label}."),
+        Depth::Full if supported < judged => format!("So what can stand is {label}."),
+        Depth::Full if !is_tested(lookup) => "Nothing recorded tells against that judgement.".to_owned(),
+        Depth::Full if profile.evidence.strength == Strength::S0 => {
+            format!("No evidence is recorded, and up to {} none is asked for.", lookup.label(evidence_floor(lookup, supported)))
+        }
+        Depth::Full => "Evidence supports that judgement.".to_owned(),
+    }
+}
+
+/// The level up to which no evidence is asked for.
+fn evidence_floor(lookup: &Lookup<'_>, otherwise: Level) -> Level {
+    lookup.rubric().caps().evidence.map_or(otherwise, |caps| caps[Strength::S0.index()])
+}
+
+/// The cap that decides the supported level: the lowest that bites, standards before warning signs before evidence.
+pub fn binding(profile: &CriterionProfile) -> Option<&Cap> {
+    profile.biting().min_by_key(|cap| cap.level)
+}
+
+fn agreement(lookup: &Lookup<'_>, profile: &CriterionProfile) -> Option<String> {
+    profile.agreement.as_ref().map(|agreement| crate::report::spread::in_words(lookup, agreement))
+}
+
+fn target(lookup: &Lookup<'_>, profile: &CriterionProfile, supported: Level) -> Option<String> {
+    let target = profile.target?;
+    let label = lookup.label(target);
+    Some(if supported >= target {
+        format!("The target, {label}, is reached.")
+    } else {
+        format!("The target is {label}, {} higher.", levels(target.number() - supported.number()))
+    })
+}

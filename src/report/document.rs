@@ -1,0 +1,44 @@
+//! The reading order of a report: which part comes after which, in each edition.
+
+mod differences;
+mod domains;
+mod first;
+mod rest;
+mod standards;
+
+pub use domains::criteria_table;
+
+use crate::report::{Document, Edition, Report};
+
+/// A report in reading order.
+pub fn document(report: &Report) -> Document {
+    let mut document = Document::new(format!("{}: self-assessment {}", report.trust, report.cycle));
+    first::page_one(&mut document, report);
+    match report.edition {
+        Edition::Full => {
+            domains::sections(&mut document, report);
+            standards::register(&mut document, report);
+            differences::differences(&mut document, report);
+            rest::lenses(&mut document, report);
+            rest::plan(&mut document, report);
+            rest::indicators(&mut document, report);
+            rest::annex(&mut document, report);
+            rest::method(&mut document, report);
+        }
+        Edition::Board => {
+            domains::on_a_page(&mut document, report);
+            standards::exceptions(&mut document, report);
+            rest::plan(&mut document, report);
+            rest::short_method(&mut document, report);
+        }
+        Edition::Public => {
+            domains::sections(&mut document, report);
+            standards::register(&mut document, report);
+            differences::whole(&mut document, report);
+            rest::lenses(&mut document, report);
+            rest::plan(&mut document, report);
+            rest::method(&mut document, report);
+        }
+    }
+    document
+}

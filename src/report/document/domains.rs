@@ -1,0 +1,119 @@
+//! The domains: a section for each, or all on one page.
+
+use crate::report::block::{Block, Cell, CellLevel, Column, Document, Levels, Phrase, Table};
+use crate::report::criterion::silence;
+use crate::report::document::first::strip;
+use crate::report::domain::to_improve;
+use crate::report::words::{NamedLevel, quoted};
+use crate::report::{CriterionReport, DomainReport, Report};
+
+pub fn sections(document: &mut Document, report: &Report) {
+    for domain in &report.domains {
+        section(document, report, domain);
+    }
+}
+
+fn section(document: &mut Document, report: &Report, domain: &DomainReport) {
+    document.push(Block::PageBreak);
+    document.heading(2, domain.finding.as_str());
+    document.paragraph(Phrase::led("The question:", domain.question.as_str()));
+    document.sentences(&domain.reasons);
+    document.push(Block::Levels(Levels {
+        caption: "How many criteria are supported at each level".to_owned(),
+        rows: vec![strip(report, domain)],
+    }));
+    document.table(criteria_table(domain));
+    if let Some(goal) = next_position(report, domain) {
+        document.heading(3, format!("The fewest steps to {goal}"));
+        document.bullets(domain.staircase.iter().map(|step| format!("{}.", crate::text::capitalised(&step.words))));
+    }
+    document.heading(3, "Good practice");
+    if domain.good.is_empty() {
+        document.paragraph("No criterion has a level yet.");
+    }
+    document.bullets(domain.good.iter().map(String::as_str));
+    document.heading(3, "What to improve");
+    let improve = to_improve(domain, &report.priorities);
+    if improve.is_empty() {
+        document.paragraph("Nothing in this domain is a priority by rule.");
+    }
+    document.numbered(improve.into_iter().map(|priority| Phrase::led(priority.lead(), priority.reason.as_str())));
+    document.heading(3, "Each criterion");
+    for criterion in &domain.criteria {
+        criterion_section(document, criterion);
+    }
+}
+
+/// The level above a domain's position, if there are steps to it.
+fn next_position<'r>(report: &'r Report, domain: &DomainReport) -> Option<&'r str> {
+    let position = domain.position.as_ref().filter(|_| !domain.staircase.is_empty())?;
+    report.rubric.levels.get(usize::from(position.number) + 1).map(|(level, _)| level.label.as_str())
+}
+
+pub fn criteria_table(domain: &DomainReport) -> Table {
+    Table {
+        caption: "Every criterion of this domain".to_owned(),
+        columns: vec![
+            Column::text("Criterion"),
+            Column::level("Own judgement"),
+            Column::level("Supported"),
+            Column::level("Target"),
+            Column::text("Evidence"),
+        ],
+        rows: domain
+            .criteria
+            .iter()
+            .map(|criterion| {
+                let cell = |level: &Option<NamedLevel>, otherwise: &str| match level {
+                    Some(level) => {
+                        Cell { text: level.both(), level: Some(CellLevel { number: level.number, of: domain.distribution.len() }) }
+                    }
+                    None => otherwise.into(),
+                };
+                let judged = cell(&criterion.judged, silence(criterion.settled));
+                let (supported, target) = (cell(&criterion.supported, "–"), cell(&criterion.target, "–"));
+                vec![criterion.title.as_str().into(), judged, supported, target, criterion.evidence.strength.name().into()]
+            })
+            .collect(),
+    }
+}
+
+fn criterion_section(document: &mut Document, criterion: &CriterionReport) {
+    document.heading(4, criterion.title.as_str());
+    document.paragraph(criterion.question.as_str());
+    document.sentences(&criterion.reasons);
+    for decision in &criterion.decision {
+        document.paragraph(decision.as_str());
+    }
+    let words = criterion
+        .uneven
+        .iter()
+        .map(|text| Phrase::led("Uneven:", quoted(text)))
+        .chain(criterion.notes.iter().map(|text| Phrase::led("Note:", quoted(text))))
+        .chain(criterion.evidence.listed.iter().map(|text| Phrase::led("Evidence:", text.as_str())));
+    document.bullets(words);
+    if let Some((level, anchor)) = &criterion.next {
+        document.paragraph(Phrase::led(format!("What the next step looks like ({}):", level.label), anchor.as_str()));
+    }
+}
+
+pub fn on_a_page(document: &mut Document, report: &Report) {
+    document.push(Block::PageBreak);
+    document.heading(2, "The domains, and what holds them where they are");
+    for domain in &report.domains {
+        document.heading(3, domain.finding.as_str());
+        document.sentences(&domain.reasons);
+        document.paragraph(steps_on_a_page(report, domain));
+    }
+}
+
+/// The steps, or of many only the first.
+fn steps_on_a_page(report: &Report, domain: &DomainReport) -> String {
+    match (domain.staircase.as_slice(), next_position(report, domain)) {
+        ([first, _, _, _, ..], Some(goal)) => {
+            let criteria = crate::report::words::number(domain.staircase.len());
+            format!("To stand at {goal}, {criteria} criteria would have to rise. The first step: {}.", first.words)
+        }
+        (_, _) => domain.staircase_words.clone(),
+    }
+}

@@ -1,0 +1,157 @@
+//! Page one: what a trustee reads when there is time for one page.
+
+use crate::assessment::Depth;
+use crate::report::criterion::CriterionReport;
+use crate::report::domain::DomainReport;
+use crate::report::lookup::Lookup;
+use crate::report::words::{counted, number, quoted, some_of};
+use crate::rubric::Level;
+use crate::scoring::{CriterionProfile, Settled};
+use crate::text::{capitalised, list};
+
+/// How many strengths page one names.
+const STRENGTHS: usize = 3;
+/// How many uneven places page one tells in people's words.
+const UNEVEN: usize = 2;
+/// How many names a sentence on page one holds.
+const NAMES: usize = 4;
+
+/// The sentences of page one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageOne {
+    /// The finding of the whole, as a heading.
+    pub finding: String,
+    /// Up to three strengths, or one sentence that says there is none to name.
+    pub strengths: Vec<String>,
+    /// Where it is uneven: what levels show, then up to three places in people's words (none in the public edition).
+    pub uneven: Vec<String>,
+    /// What is not known: unknown, unanswered and not applicable apart.
+    pub unknown: Vec<String>,
+}
+
+pub fn compose(lookup: &Lookup<'_>, domains: &[DomainReport]) -> PageOne {
+    PageOne { finding: finding(lookup, domains), strengths: strengths(lookup), uneven: uneven(lookup, domains), unknown: unknown(lookup) }
+}
+
+/// How many domains stand where: "Established in three domains, Emerging in one; one is provisional".
+fn finding(lookup: &Lookup<'_>, domains: &[DomainReport]) -> String {
+    let settled = |level: Level| {
+        domains
+            .iter()
+            .filter(|domain| !domain.provisional && domain.position.as_ref().is_some_and(|at| at.number == level.number()))
+            .count()
+    };
+    let mut at: Vec<String> = Vec::new();
+    for level in lookup.scale().levels().rev().filter(|level| settled(*level) > 0) {
+        let domains = if at.is_empty() { counted(settled(level), "domain", "domains") } else { number(settled(level)) };
+        at.push(format!("{} in {domains}", lookup.label(level)));
+    }
+    let provisional = domains.iter().filter(|domain| domain.provisional && domain.position.is_some()).count();
+    let none = domains.iter().filter(|domain| domain.position.is_none()).count();
+    let mut open = Vec::new();
+    if provisional > 0 {
+        open.push(counted(provisional, "domain is provisional", "domains are provisional"));
+    }
+    if none > 0 {
+        open.push(counted(none, "domain has no position", "domains have no position"));
+    }
+    let verb = match lookup.assessment.setup.depth {
+        Depth::Full => "Supported",
+        Depth::Quick => "Judged, not tested",
+    };
+    match (at.is_empty(), open.is_empty()) {
+        (false, true) => format!("{verb}: {}", list(&at)),
+        (false, false) => format!("{verb}: {}; {}", list(&at), list(&open)),
+        (true, _) if none == domains.len() => "No domain has a position yet".to_owned(),
+        (true, _) => capitalised(&list(&open)),
+    }
+}
+
+fn strengths(lookup: &Lookup<'_>) -> Vec<String> {
+    let mut levelled: Vec<(Level, &CriterionProfile)> =
+        lookup.profile.criteria().filter_map(|profile| Some((profile.supported?, profile))).collect();
+    if levelled.is_empty() {
+        return vec!["No criterion has a level yet, so there is no strength to name.".to_owned()];
+    }
+    // The sort is stable, so ties stay in rubric order.
+    levelled.sort_by_key(|(level, _)| std::cmp::Reverse(*level));
+    levelled.retain(|(level, _)| *level > Level::LOWEST);
+    if levelled.is_empty() {
+        let lowest = lookup.label(Level::LOWEST);
+        return vec![format!("No criterion is supported above {lowest} yet, so there is no strength to name.")];
+    }
+    let how = match lookup.assessment.setup.depth {
+        Depth::Full => "supported at",
+        Depth::Quick => "judged",
+    };
+    levelled
+        .into_iter()
+        .take(STRENGTHS)
+        .map(|(level, profile)| format!("{} is {how} {}.", quoted(lookup.title(&profile.criterion)), lookup.label(level)))
+        .collect()
+}
+
+fn uneven(lookup: &Lookup<'_>, domains: &[DomainReport]) -> Vec<String> {
+    let mut uneven: Vec<String> = widest(lookup, domains).into_iter().collect();
+    let told: Vec<(&CriterionReport, &String)> =
+        domains.iter().flat_map(|domain| &domain.criteria).filter_map(|criterion| Some((criterion, criterion.uneven.first()?))).collect();
+    uneven.extend(told.iter().take(UNEVEN).map(|(criterion, text)| format!("{}: {}", quoted(&criterion.title), quoted(text))));
+    if told.len() > UNEVEN {
+        let more = counted(told.len() - UNEVEN, "more criterion is", "more criteria are");
+        uneven.push(format!("{} described as uneven in the sections on the domains.", capitalised(&more)));
+    }
+    uneven
+}
+
+/// The domain whose criteria lie furthest apart, if that is two levels or more, and how many others are as wide.
+fn widest(lookup: &Lookup<'_>, domains: &[DomainReport]) -> Option<String> {
+    let ends = |domain: &DomainReport| {
+        let mut used = lookup.scale().levels().zip(&domain.distribution).filter(|(_, count)| **count > 0).map(|(level, _)| level);
+        let low = used.next()?;
+        Some((low, used.last().unwrap_or(low)))
+    };
+    let apart: Vec<(u8, Level, Level, &DomainReport)> = domains
+        .iter()
+        .filter_map(|domain| ends(domain).map(|(low, high)| (high.number() - low.number(), low, high, domain)))
+        .filter(|(gap, ..)| *gap >= 2)
+        .collect();
+    let most = apart.iter().map(|(gap, ..)| *gap).max()?;
+    let (_, low, high, domain) = apart.iter().find(|(gap, ..)| *gap == most)?;
+    let others = match apart.len() - 1 {
+        0 => String::new(),
+        others => format!(" In {} the gap is two levels or more, too.", counted(others, "other domain", "other domains")),
+    };
+    Some(format!("Widest in {}: its criteria run from {} to {}.{others}", domain.title, lookup.label(*low), lookup.label(*high)))
+}
+
+fn unknown(lookup: &Lookup<'_>) -> Vec<String> {
+    let titles = |wanted: Settled| -> Vec<String> {
+        lookup
+            .profile
+            .criteria()
+            .filter(|profile| profile.settled == wanted)
+            .map(|profile| quoted(lookup.title(&profile.criterion)))
+            .collect()
+    };
+    let told = |wanted: Settled, one: &str, many: &str| {
+        let titles = titles(wanted);
+        (!titles.is_empty()).then(|| format!("{}: {}.", capitalised(&counted(titles.len(), one, many)), some_of(&titles, NAMES)))
+    };
+    let all = lookup.profile.criteria().count();
+    let mut unknown: Vec<String> = Vec::new();
+    unknown.extend(told(
+        Settled::Unknown,
+        "criterion is not known (answered “don't know”)",
+        "criteria are not known (answered “don't know”)",
+    ));
+    if titles(Settled::Unanswered).len() == all {
+        unknown.push("No criterion has been answered yet.".to_owned());
+    } else {
+        unknown.extend(told(Settled::Unanswered, "criterion is unanswered", "criteria are unanswered"));
+    }
+    unknown.extend(told(Settled::NotApplicable, "criterion does not apply to this trust", "criteria do not apply to this trust"));
+    if unknown.is_empty() {
+        unknown.push("Every criterion has a level.".to_owned());
+    }
+    unknown
+}

@@ -1,0 +1,227 @@
+//! Bad input: a clear message, the right exit code, no panic, and every file as it was.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::process::Command;
+
+use crate::run::{Desk, Ran};
+
+const RESPONSE: &str = "format = 1\nrespondent = \"chair\"\nrole = \"chair\"\n";
+
+/// The report of an assessment in which one file says something wrong. Nothing may change.
+fn report_with(file: &str, text: impl AsRef<[u8]>) -> Ran {
+    let desk = Desk::with_assessment();
+    desk.write(file, text);
+    let before = desk.everything();
+    let ran = desk.run(&["report", "t"]);
+    let checked = desk.run(&["check", "t"]);
+    assert!(checked.code != 0 && !checked.err.contains("panicked"), "check found nothing: {}{}", checked.out, checked.err);
+    let answered = desk.run(&["answer", "t", "governance-purpose", "2", "--as", "chair", "--role", "chair"]);
+    assert!(answered.code != 0, "an answer went into an invalid folder");
+    assert_eq!(desk.everything(), before);
+    ran
+}
+
+fn answer_with(lines: &str) -> Ran {
+    report_with("t/responses/chair.toml", format!("{RESPONSE}\n[[answer]]\ncriterion = \"governance-purpose\"\n{lines}\n"))
+}
+
+#[test]
+fn a_folder_that_is_missing_or_a_file_is_said_to_be_so() {
+    let desk = Desk::new();
+    desk.write("file", "");
+    fs::create_dir(desk.path("empty")).unwrap();
+    for command in ["report", "status", "check"] {
+        desk.run(&[command, "nowhere"]).ends(4).says("nowhere");
+        desk.run(&[command, "file"]).ends(4).says("file");
+        desk.run(&[command, "empty"]).ends(4).says("assessment.toml");
+    }
+    desk.run(&["new", "file", "--trust", "T"]).ends(4);
+    desk.run(&["rubric", "check", "nowhere"]).ends(4);
+    desk.run(&["rubric", "check", "file"]).ends(4).says("a rubric is a folder");
+}
+
+#[test]
+fn a_file_that_is_a_folder_is_said_to_be_so() {
+    let desk = Desk::with_assessment();
+    fs::create_dir(desk.path("t/responses/chair.toml")).unwrap();
+    desk.run(&["report", "t"]).ends(4).says("is a folder");
+}
+
+#[test]
+fn other_encodings_are_named_with_how_to_save_right() {
+    let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain(RESPONSE.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    report_with("t/responses/chair.toml", utf16).ends(3).says("UTF-16").says("Save as");
+    report_with("t/responses/chair.toml", b"format = 1 # caf\xe9").ends(3).says("Windows-1252");
+    report_with("t/assessment.toml", b"\x00\x01\x00\x02").ends(3);
+}
+
+#[test]
+fn a_byte_order_mark_and_windows_line_ends_are_read() {
+    let desk = Desk::with_assessment();
+    let text = format!("\u{FEFF}{RESPONSE}\n[[answer]]\ncriterion = \"governance-purpose\"\nlevel = 2\n").replace('\n', "\r\n");
+    desk.write("t/responses/chair.toml", text);
+    desk.run(&["check", "t"]).ends(0);
+    let before = desk.everything();
+    desk.run(&["answer", "t", "governance-purpose", "2", "--as", "chair"]).ends(0);
+    assert_eq!(desk.everything(), before, "saving what did not change changes no byte");
+    desk.run(&["answer", "t", "governance-purpose", "3", "--as", "chair"]).ends(0);
+    desk.run(&["report", "t"]).ends(0);
+}
+
+#[test]
+fn an_empty_file_says_what_is_missing() {
+    report_with("t/assessment.toml", "").ends(3).says("`trust` is missing").says("`cycle` is missing");
+    report_with("t/responses/chair.toml", "").ends(3).says("`respondent` is missing");
+}
+
+#[test]
+fn broken_toml_is_shown_with_its_place() {
+    report_with("t/responses/chair.toml", "format = 1\nrole = chair\n").ends(3).says("responses/chair.toml:2:");
+    report_with("t/assessment.toml", "format = 1\ntrust = “Curly”\n").ends(3).says("plain quotation marks");
+}
+
+#[test]
+fn every_problem_is_told_at_once() {
+    let ran = report_with(
+        "t/responses/chair.toml",
+        format!("{RESPONSE}rolle = 1\n[[answer]]\ncriterion = \"governance-purpose\"\nlevel = \"3\"\n[[answer]]\ncriterion = \"civic-family-voice\"\nlevel = 9\n"),
+    )
+    .ends(3)
+    .says("`rolle` is not a key")
+    .says("without quotation marks")
+    .says("level 9 is not on the scale");
+    assert_eq!(ran.err.matches("error[").count(), 3, "{}", ran.err);
+}
+
+#[test]
+fn wrong_answers_are_refused_where_they_stand() {
+    answer_with("levle = 2\nlevel = 2").ends(3).says("did you mean `level`?");
+    answer_with("level = 2.5").ends(3).says("a number with a point");
+    answer_with("level = 5").ends(3).says("the scale goes from 0 to 4");
+    answer_with("level = -1").ends(3);
+    answer_with("level = 99999999999999999999").ends(3);
+    answer_with("level = 2\nunknown = true").ends(3).says("both `level` and `unknown`");
+    answer_with("note = \"nothing\"").ends(3).says("gives no answer");
+    answer_with("not-applicable = \"no\"").ends(3).says("does not allow");
+    answer_with("level = 2\nconfidence = \"very\"").ends(3).says("\"sure\", \"fairly\" or \"guess\"");
+    answer_with("level = 2\nwarning-signs = [7]").ends(3).says("no warning sign 7");
+    answer_with("level = 2\n[[answer.evidence]]\nwhat = \"x\"\nkind = \"document\"\ndate = \"2026-02-30\"").ends(3).says("2026-02-30");
+    answer_with("level = 2\n[[answer.evidence]]\nwhat = \"x\"\nkind = \"document\"\ndate = 2026-02-30").ends(3);
+    answer_with("level = 2\n[[answer]]\ncriterion = \"governance-purpose\"\nlevel = 1").ends(3).says("answered twice");
+    report_with("t/responses/chair.toml", RESPONSE.replace("role = \"chair\"", "role = \"chairs\""))
+        .ends(3)
+        .says("did you mean \"chair\"?");
+    report_with("t/responses/other.toml", RESPONSE).ends(3).says("should have that name");
+    report_with("t/standards.toml", "[[standard]]\nid = \"standard-board-meeting\"\nstatus = \"met\"\n")
+        .ends(3)
+        .says("did you mean \"standard-board-meetings\"?");
+    report_with("t/assessment.toml", "format = 1\ntrust = \"T\"\ncycle = \"1\"\ndate = 2026-02-30\ndepth = \"deep\"\n").ends(3);
+}
+
+#[test]
+fn an_answer_to_a_criterion_that_is_gone_is_kept_and_listed() {
+    let desk = Desk::with_assessment();
+    desk.write("t/responses/chair.toml", format!("{RESPONSE}\n[[answer]]\ncriterion = \"governance-gone\"\nlevel = 2\n"));
+    desk.run(&["report", "t"]).ends(0).says("governance-gone");
+    desk.run(&["check", "t"]).ends(1).says("governance-gone");
+    desk.run(&["answer", "t", "governance-purpose", "2", "--as", "chair"]).ends(0);
+    assert!(desk.read("t/responses/chair.toml").contains("governance-gone"));
+}
+
+#[test]
+fn evidence_from_the_future_is_kept_counts_for_nothing_and_is_warned_of() {
+    let desk = Desk::with_assessment();
+    desk.run(&[
+        "answer",
+        "t",
+        "governance-purpose",
+        "3",
+        "--as",
+        "chair",
+        "--role",
+        "chair",
+        "--evidence",
+        "independent; 2027-01-01; a review",
+    ])
+    .ends(0);
+    desk.run(&["check", "t"]).ends(1).says("after the assessment");
+    let ran = desk.run(&["report", "t", "--format", "json"]).ends(0);
+    let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(json["domains"][0]["criteria"][0]["evidence"]["strength"], "S0");
+}
+
+#[test]
+fn nesting_of_eighty_and_of_a_million_is_refused() {
+    for depth in [80, 100_000, 1_000_000] {
+        report_with("t/assessment.toml", format!("a = {}", "[".repeat(depth))).ends(3);
+        report_with("t/assessment.toml", format!("{} = 1", vec!["a"; depth].join("."))).ends(3);
+        report_with("t/assessment.toml", format!("a = {}", "{b=".repeat(depth))).ends(3);
+    }
+}
+
+#[test]
+fn a_gigabyte_a_pipe_and_a_device_are_refused_before_reading() {
+    let desk = Desk::with_assessment();
+    let file = fs::File::create(desk.path("t/plan.toml")).unwrap();
+    file.set_len(1_000_000_000).unwrap();
+    desk.run(&["report", "t"]).ends(4).says("1000 MB");
+    fs::remove_file(desk.path("t/plan.toml")).unwrap();
+    assert!(Command::new("mkfifo").arg(desk.path("t/plan.toml")).status().unwrap().success());
+    desk.run(&["report", "t"]).ends(4).says("not an ordinary file");
+    fs::remove_file(desk.path("t/plan.toml")).unwrap();
+    symlink("/dev/zero", desk.path("t/plan.toml")).unwrap();
+    desk.run(&["report", "t"]).ends(4).says("not an ordinary file");
+    fs::remove_file(desk.path("t/plan.toml")).unwrap();
+    symlink("plan.toml", desk.path("t/plan.toml")).unwrap();
+    desk.run(&["report", "t"]).ends(4);
+}
+
+#[test]
+fn text_that_would_harm_a_terminal_or_a_page_is_shown_as_text() {
+    let desk = Desk::with_assessment();
+    let hostile = "<script>alert(1)</script> \u{1b}[2J \u{202e}evil =1+1 | `x` 🙂 مرحبا";
+    desk.run(&["answer", "t", "governance-purpose", "2", "--as", "chair", "--role", "chair", "--note", hostile]).ends(0);
+    desk.run(&["answer", "t", "governance-purpose", "2", "--as", "chair", "--uneven", &"x".repeat(10_000)]).ends(0);
+    let shown = desk.run(&["report", "t"]).ends(0);
+    assert!(shown.out.chars().all(|c| c == '\n' || !c.is_control()), "a control code reached the terminal");
+    assert!(!shown.out.contains('\u{202e}'));
+    assert!(shown.out.contains("🙂") && shown.out.contains("مرحبا"));
+    let markdown = desk.run(&["report", "t", "--format", "markdown"]).ends(0);
+    assert!(!markdown.out.contains("<script>"));
+    let json = desk.run(&["report", "t", "--format", "json"]).ends(0);
+    serde_json::from_str::<serde_json::Value>(&json.out).unwrap();
+    let kept = desk.read("t/responses/chair.toml");
+    let table: toml::Table = toml::from_str(&kept).unwrap();
+    assert_eq!(table["answer"][0]["note"].as_str(), Some(hostile));
+}
+
+#[test]
+fn a_rubric_with_many_faults_is_told_all_of_them() {
+    let desk = Desk::new();
+    desk.run(&["rubric", "new", "ours", "r"]).ends(0);
+    let main = desk.read("r/rubric.toml").replace("share = \"3/4\"", "share = \"5/4\"").replace("title = \"A rubric", "titel = \"A rubric");
+    desk.write("r/rubric.toml", main);
+    let domain = desk
+        .read("r/people.toml")
+        .replace("facets = [\"values/care\"]", "facets = [\"values/car\"]")
+        .replace("criterion = \"people-newcomers\"", "criterion = \"people-newcomer\"");
+    desk.write("r/people.toml", domain);
+    desk.run(&["rubric", "check", "r"])
+        .ends(1)
+        .says("did you mean `title`?")
+        .says("\"5/4\" is not a share")
+        .says("did you mean \"values/care\"?")
+        .says("did you mean \"people-newcomers\"?")
+        .says("r/people.toml:");
+    desk.run(&["new", "t", "--trust", "T", "--rubric", "r"]).ends(3);
+    assert!(!desk.path("t").exists());
+}
+
+#[test]
+fn a_folder_that_holds_something_already_is_left_alone() {
+    let desk = Desk::with_assessment();
+    let before = desk.everything();
+    desk.run(&["new", "t", "--trust", "Other"]).ends(4);
+    assert_eq!(desk.everything(), before);
+}

@@ -1,0 +1,106 @@
+//! The program in a real terminal: keys in, the screen as a person sees it out.
+
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// How long the screen may take to show what is waited for. It is a bound against hanging, not a measurement.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A terminal with the program in it.
+pub struct Screen {
+    parser: Arc<Mutex<vt100::Parser>>,
+    writer: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    _master: Box<dyn MasterPty + Send>,
+}
+
+impl Screen {
+    /// Starts the program in a folder.
+    pub fn start(folder: &Path, args: &[&str], rows: u16, columns: u16) -> Self {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_strong-trust"));
+        command.args(args);
+        command.cwd(folder);
+        command.env_clear();
+        command.env("TERM", "xterm-256color");
+        command.env("TZ", "UTC");
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let (rows, columns) = (NonZeroU16::new(rows).unwrap(), NonZeroU16::new(columns).unwrap());
+        let parser = Arc::new(Mutex::new(vt100::Parser::new(rows, columns, 2000)));
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let sink = Arc::clone(&parser);
+        std::thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(read) = reader.read(&mut bytes) {
+                if read == 0 {
+                    break;
+                }
+                sink.lock().unwrap().process(&bytes[..read]);
+            }
+        });
+        let writer = pair.master.take_writer().unwrap();
+        Self { parser, writer, child, _master: pair.master }
+    }
+
+    /// What the screen shows now.
+    pub fn text(&self) -> String {
+        self.parser.lock().unwrap().screen().contents()
+    }
+
+    /// Types keys.
+    pub fn type_in(&mut self, keys: &str) {
+        self.writer.write_all(keys.as_bytes()).unwrap();
+        self.writer.flush().unwrap();
+    }
+
+    /// Waits until the screen shows these words, line breaks aside.
+    #[track_caller]
+    pub fn wait_for(&self, words: &str) -> String {
+        let begun = Instant::now();
+        loop {
+            let text = self.text();
+            let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            if flat.contains(words) {
+                return text;
+            }
+            assert!(begun.elapsed() < PATIENCE, "{words:?} does not come; the screen shows:\n{text}");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Waits while the screen still shows just this.
+    #[track_caller]
+    pub fn wait_while(&self, text: &str) {
+        let begun = Instant::now();
+        while self.text() == text {
+            assert!(begun.elapsed() < PATIENCE, "the screen stays as it is:\n{text}");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Kills the program without warning.
+    pub fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// Waits until the program ends, and gives its exit code.
+    #[track_caller]
+    pub fn end(&mut self) -> u32 {
+        let begun = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.exit_code();
+            }
+            assert!(begun.elapsed() < PATIENCE, "it does not end; the screen shows:\n{}", self.text());
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+}
