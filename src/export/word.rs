@@ -8,6 +8,7 @@ mod contents;
 mod drawing;
 mod parts;
 mod story;
+mod strip;
 mod table;
 mod xml;
 

@@ -3,8 +3,8 @@
 use crate::export::word::contents;
 use crate::export::word::drawing::{self, Media};
 use crate::export::word::story::Story;
-use crate::export::word::table;
 use crate::export::word::xml::Xml;
+use crate::export::word::{strip, table};
 use crate::report::{Block, Document, Phrase, Tone};
 
 /// The list of bullets in the numbering part.
@@ -41,9 +41,14 @@ pub fn write(document: &Document) -> Body {
     let (mut numbered, mut media) = (0, Vec::new());
     let mut contents_due = contents::wanted(document);
     story.paragraph("Title", &document.title);
+    let mut told = 0;
+    let mut section = document.title.as_str();
     for (place, block) in document.blocks.iter().enumerate() {
         match block {
-            Block::Heading { level, text } => heading(&mut story, *level, text, contents::bookmark(place, block)),
+            Block::Heading { level, text } => {
+                section = text;
+                heading(&mut story, *level, text, contents::bookmark(place, block));
+            }
             Block::Paragraph(words) => phrase(&mut story, "Normal", None, words),
             Block::Callout { tone: Tone::Note, phrase: words } => phrase(&mut story, "CalloutNote", None, words),
             Block::Callout { tone: Tone::Warning, phrase: words } => phrase(&mut story, "CalloutWarning", None, &warning(words)),
@@ -54,10 +59,12 @@ pub fn write(document: &Document) -> Body {
             }
             Block::Table(grid) => table::write(&mut story, grid),
             Block::Levels(levels) => drawing::levels(&mut story, levels, &mut media),
-            Block::Spread(spread) => {
-                heading(&mut story, 4, &spread.label, None);
-                table::strip(&mut story, spread);
-                story.paragraph("Normal", &spread.words);
+            // The first of several tells them all.
+            Block::Spread(_) if place < told => {}
+            Block::Spread(_) => {
+                let spreads = strip::together(&document.blocks[place..]);
+                told = place + spreads.len();
+                strip::write(&mut story, section, &spreads);
             }
             Block::Heat(heat) => drawing::heat(&mut story, heat, &mut media),
             Block::Definitions(terms) => definitions(&mut story, terms),
@@ -70,7 +77,7 @@ pub fn write(document: &Document) -> Body {
             }
         }
     }
-    section(&mut story.xml);
+    page(&mut story.xml);
     story.xml.close().close();
     Body { xml: story.xml.finish(), numbered, media }
 }
@@ -125,19 +132,19 @@ fn definitions(story: &mut Story, terms: &[(String, String)]) {
 }
 
 /// A4 upright, with margins of 2 cm and the footer.
-fn section(xml: &mut Xml) {
+fn page(xml: &mut Xml) {
     xml.open("w:sectPr", &[]);
     xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", "rIdFooter")]);
     xml.empty("w:pgSz", &[("w:w", "11906"), ("w:h", "16838")]);
     xml.empty(
         "w:pgMar",
         &[
-            ("w:top", "1134"),
+            ("w:top", "1021"),
             ("w:right", "1134"),
             ("w:bottom", "1134"),
             ("w:left", "1134"),
-            ("w:header", "567"),
-            ("w:footer", "567"),
+            ("w:header", "510"),
+            ("w:footer", "510"),
             ("w:gutter", "0"),
         ],
     );

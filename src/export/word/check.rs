@@ -8,7 +8,7 @@ use roxmltree::{Document as Tree, Node};
 use zip::ZipArchive;
 
 use crate::export::picture;
-use crate::export::word::WordError;
+use crate::export::word::{WordError, strip};
 use crate::report::{Block, Document};
 
 /// Opens the file, reads each part, and compares headings, tables, pictures and items with the document.
@@ -70,7 +70,8 @@ struct Counts {
 impl Counts {
     fn of_document(document: &Document) -> Self {
         let mut counts = Self::default();
-        for block in &document.blocks {
+        let mut told = 0;
+        for (place, block) in document.blocks.iter().enumerate() {
             match block {
                 Block::Heading { .. } => counts.headings += 1,
                 Block::Paragraph(_) | Block::Callout { .. } => counts.paragraphs += 1,
@@ -81,11 +82,12 @@ impl Counts {
                     counts.tables += 1;
                     counts.rows += table.rows.len() + 1;
                 }
-                Block::Spread(spread) => {
-                    counts.headings += 1;
-                    counts.paragraphs += 1;
-                    counts.tables += usize::from(!spread.cells.is_empty());
-                    counts.rows += if spread.cells.is_empty() { 0 } else { 2 };
+                Block::Spread(_) if place < told => {}
+                Block::Spread(_) => {
+                    let spreads = strip::together(&document.blocks[place..]).len();
+                    told = place + spreads;
+                    counts.tables += 1;
+                    counts.rows += 1 + spreads;
                 }
                 Block::Levels(levels) => counts.pictures += picture::levels_by_page(levels).len(),
                 Block::Heat(heat) => counts.pictures += picture::heat_by_page(heat).len(),

@@ -5,11 +5,10 @@ use unicode_width::UnicodeWidthChar;
 use crate::export::word::body::TEXT_WIDTH;
 use crate::export::word::story::{Counted, Story};
 use crate::export::word::xml::readable;
-use crate::report::{Cell, Column, ColumnKind, Shade, Spread, Table, level_shade};
-use crate::text::count;
+use crate::report::{Cell, Column, ColumnKind, Shade, Table, level_shade};
 
 /// The room that the style of definitions leaves for the term, in twentieths of a point.
-pub const DEFINITION_TERM: u32 = 2_100;
+pub const DEFINITION_TERM: u32 = 2_150;
 /// The margins of a cell, left and right together, as the table styles have them.
 const MARGINS: u32 = 190;
 /// No word asks for more room than this: a longer one is broken by Word.
@@ -28,7 +27,7 @@ pub fn write(story: &mut Story, table: &Table) {
     }
     story.caption(Counted::Table, &table.caption);
     let widths = widths(table);
-    open(story, "TrustTable", &table.caption, &widths);
+    open(story, &table.caption, &widths);
     row_start(story, true, false);
     for (column, width) in table.columns.iter().zip(&widths) {
         let style = match column.kind {
@@ -54,40 +53,16 @@ pub fn write(story: &mut Story, table: &Table) {
     close(story);
 }
 
-/// Writes how answers spread: a heading for each level, and below it how many chose it.
-pub fn strip(story: &mut Story, spread: &Spread) {
-    if spread.cells.is_empty() {
-        return;
-    }
-    let number = u32::try_from(spread.cells.len()).unwrap_or(1).max(1);
-    let mut widths = vec![TEXT_WIDTH / number; spread.cells.len()];
-    if let Some(first) = widths.first_mut() {
-        *first += TEXT_WIDTH % number;
-    }
-    open(story, "TrustStrip", &spread.label, &widths);
-    row_start(story, true, false);
-    for (one, width) in spread.cells.iter().zip(&widths) {
-        cell(story, *width, "TableHeadingCount", &format!("{} {}", one.level, one.word), None);
-    }
-    story.xml.close();
-    row_start(story, false, false);
-    for (one, width) in spread.cells.iter().zip(&widths) {
-        let shade = (one.answers > 0).then(|| level_shade(one.level, spread.cells.len()));
-        cell(story, *width, "TableCount", &count(one.answers, "answer", "answers"), shade);
-    }
-    story.xml.close();
-    close(story);
-}
-
-fn open(story: &mut Story, style: &str, title: &str, widths: &[u32]) {
+/// Begins a table of the width of the text.
+pub fn open(story: &mut Story, title: &str, widths: &[u32]) {
     story.xml.open("w:tbl", &[]).open("w:tblPr", &[]);
-    story.xml.empty("w:tblStyle", &[("w:val", style)]);
+    story.xml.empty("w:tblStyle", &[("w:val", "TrustTable")]);
     story.xml.empty("w:tblW", &[("w:w", &TEXT_WIDTH.to_string()), ("w:type", "dxa")]);
     story.xml.empty("w:tblLayout", &[("w:type", "fixed")]);
     story.xml.empty(
         "w:tblLook",
         &[
-            ("w:val", "0020"),
+            ("w:val", "0620"),
             ("w:firstRow", "1"),
             ("w:lastRow", "0"),
             ("w:firstColumn", "0"),
@@ -106,13 +81,14 @@ fn open(story: &mut Story, style: &str, title: &str, widths: &[u32]) {
 }
 
 /// Ends the table. A paragraph must follow it, or the next table would grow together with this one.
-fn close(story: &mut Story) {
+pub fn close(story: &mut Story) {
     story.xml.close();
     story.start("AfterTable");
     story.end();
 }
 
-fn row_start(story: &mut Story, header: bool, may_split: bool) {
+/// Begins a row. A header row is repeated on each page.
+pub fn row_start(story: &mut Story, header: bool, may_split: bool) {
     story.xml.open("w:tr", &[]).open("w:trPr", &[]);
     if !may_split {
         story.xml.empty("w:cantSplit", &[]);
@@ -123,18 +99,24 @@ fn row_start(story: &mut Story, header: bool, may_split: bool) {
     story.xml.close();
 }
 
-fn cell(story: &mut Story, width: u32, style: &str, text: &str, shade: Option<Shade>) {
+/// A cell with one paragraph.
+pub fn cell(story: &mut Story, width: u32, style: &str, text: &str, shade: Option<Shade>) {
+    cell_start(story, width, shade);
+    let words = shade.map(|shade| if shade.white_words { "LevelDark" } else { "LevelPale" });
+    story.start(style);
+    story.run(text, words);
+    story.end();
+    story.xml.close();
+}
+
+/// Begins a cell, on the ground of a level if it speaks of one.
+pub fn cell_start(story: &mut Story, width: u32, shade: Option<Shade>) {
     story.xml.open("w:tc", &[]).open("w:tcPr", &[]);
     story.xml.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
     if let Some(shade) = shade {
         let fill = shade.hex();
         story.xml.empty("w:shd", &[("w:val", "clear"), ("w:color", "auto"), ("w:fill", fill.trim_start_matches('#'))]);
     }
-    story.xml.close();
-    let words = shade.map(|shade| if shade.white_words { "LevelDark" } else { "LevelPale" });
-    story.start(style);
-    story.run(text, words);
-    story.end();
     story.xml.close();
 }
 
@@ -175,6 +157,11 @@ fn wish(table: &Table, place: usize, column: &Column) -> (u32, u32) {
     (least + MARGINS, most.max(least) + MARGINS)
 }
 
+/// The room that a column needs so that this word of its heading is not broken.
+pub fn word_room(word: &str) -> u32 {
+    width(word, true).min(LONGEST_WORD) + MARGINS
+}
+
 /// About how many lines a row takes.
 fn lines(row: &[Cell], widths: &[u32]) -> u32 {
     let tall = |(one, width_of): (&Cell, &u32)| {
@@ -199,6 +186,6 @@ pub fn width(text: &str, bold: bool) -> u32 {
         };
         sum.saturating_add(own)
     });
-    // Letters of 9.5 points; bold ones are a little wider.
-    u32::try_from(u64::from(hundredths) * if bold { 205 } else { 190 } / 100).unwrap_or(u32::MAX)
+    // Letters of 9 points; bold ones are a little wider.
+    u32::try_from(u64::from(hundredths) * if bold { 195 } else { 180 } / 100).unwrap_or(u32::MAX)
 }

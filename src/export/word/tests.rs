@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
+use std::sync::LazyLock;
 
 use jiff::civil::date;
 use roxmltree::Node;
@@ -12,6 +13,9 @@ use crate::report::{Block, Cell, CellLevel, Column, Phrase, Table};
 mod sample;
 
 const ABOUT: About<'_> = About { trust: "Northmoor Learning Trust", cycle: "2026 to 2027", edition: "full", date: date(2026, 11, 22) };
+
+/// The file of the plain sample, drawn once for all tests that only read it.
+static PLAIN: LazyLock<Vec<u8>> = LazyLock::new(|| render(&sample::every_block("a note"), &ABOUT).unwrap());
 
 /// A part of the file as text.
 fn part(bytes: &[u8], name: &str) -> String {
@@ -95,9 +99,7 @@ fn texts(document: &Document) -> (Vec<String>, Vec<String>) {
 fn every_word_of_the_document_is_in_the_file() {
     for said in sample::hostile() {
         let document = sample::every_block(&said);
-        let bytes = render(&document, &ABOUT).unwrap();
-        check(&bytes, &document).unwrap();
-        let main = part(&bytes, "word/document.xml");
+        let main = body::write(&document).xml;
         let tree = roxmltree::Document::parse(&main).unwrap();
         let paragraphs: Vec<String> = all(&tree, "p").map(words).collect();
         let whole = paragraphs.join("\n");
@@ -144,10 +146,9 @@ fn hostile_words_in_every_field_leave_every_part_well_formed() {
 
 #[test]
 fn the_same_document_gives_the_same_bytes() {
-    let document = sample::every_block("a note");
-    let bytes = render(&document, &ABOUT).unwrap();
-    assert_eq!(bytes, render(&document, &ABOUT).unwrap());
-    let mut archive = ZipArchive::new(Cursor::new(&bytes)).unwrap();
+    let bytes = &*PLAIN;
+    assert_eq!(*bytes, render(&sample::every_block("a note"), &ABOUT).unwrap());
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
     for place in 0..archive.len() {
         assert_eq!(archive.by_index(place).unwrap().last_modified(), Some(DateTime::default()));
     }
@@ -156,15 +157,15 @@ fn the_same_document_gives_the_same_bytes() {
 
 #[test]
 fn every_style_and_list_that_is_used_exists() {
-    let bytes = render(&sample::every_block("a note"), &ABOUT).unwrap();
-    let styles = part(&bytes, "word/styles.xml");
+    let bytes = &*PLAIN;
+    let styles = part(bytes, "word/styles.xml");
     let styles = roxmltree::Document::parse(&styles).unwrap();
     let defined: BTreeSet<&str> = all(&styles, "style").filter_map(|node| value(node, "styleId")).collect();
-    let numbering = part(&bytes, "word/numbering.xml");
+    let numbering = part(bytes, "word/numbering.xml");
     let numbering = roxmltree::Document::parse(&numbering).unwrap();
     let lists: BTreeSet<&str> = all(&numbering, "num").filter_map(|node| value(node, "numId")).collect();
     for name in ["word/document.xml", "word/footer.xml", "word/styles.xml", "word/numbering.xml"] {
-        let main = part(&bytes, name);
+        let main = part(bytes, name);
         let tree = roxmltree::Document::parse(&main).unwrap();
         for kind in ["pStyle", "rStyle", "tblStyle", "basedOn", "next"] {
             for node in all(&tree, kind) {
@@ -186,15 +187,15 @@ fn every_style_and_list_that_is_used_exists() {
 
 #[test]
 fn each_numbered_list_begins_at_one() {
-    let bytes = render(&sample::every_block("a note"), &ABOUT).unwrap();
-    let main = part(&bytes, "word/document.xml");
+    let bytes = &*PLAIN;
+    let main = part(bytes, "word/document.xml");
     let tree = roxmltree::Document::parse(&main).unwrap();
     let lists: Vec<&str> = all(&tree, "p")
         .filter(|node| style(*node) == "ListNumber")
         .map(|node| node.descendants().find(|node| node.tag_name().name() == "numId").and_then(|node| value(node, "val")).unwrap())
         .collect();
     assert_eq!(lists, ["3", "3", "3", "4", "4"]);
-    let numbering = part(&bytes, "word/numbering.xml");
+    let numbering = part(bytes, "word/numbering.xml");
     let numbering = roxmltree::Document::parse(&numbering).unwrap();
     for list in ["3", "4"] {
         let list = all(&numbering, "num").find(|node| value(*node, "numId") == Some(list)).unwrap();
@@ -206,8 +207,7 @@ fn each_numbered_list_begins_at_one() {
 #[test]
 fn tables_repeat_their_header_keep_rows_whole_and_stay_on_the_page() {
     for said in sample::hostile() {
-        let bytes = render(&sample::every_block(&said), &ABOUT).unwrap();
-        let main = part(&bytes, "word/document.xml");
+        let main = body::write(&sample::every_block(&said)).xml;
         let tree = roxmltree::Document::parse(&main).unwrap();
         let has = |node: Node<'_, '_>, name: &str| node.descendants().any(|inner| inner.tag_name().name() == name);
         for table in all(&tree, "tbl") {
@@ -233,8 +233,8 @@ fn tables_repeat_their_header_keep_rows_whole_and_stay_on_the_page() {
 
 #[test]
 fn level_cells_have_number_and_word_on_a_shade_that_lets_them_be_read() {
-    let bytes = render(&sample::every_block("a note"), &ABOUT).unwrap();
-    let main = part(&bytes, "word/document.xml");
+    let bytes = &*PLAIN;
+    let main = part(bytes, "word/document.xml");
     let tree = roxmltree::Document::parse(&main).unwrap();
     let shaded: Vec<Node<'_, '_>> =
         all(&tree, "tc").filter(|cell| cell.descendants().any(|node| node.tag_name().name() == "shd")).collect();
@@ -250,9 +250,8 @@ fn level_cells_have_number_and_word_on_a_shade_that_lets_them_be_read() {
 
 #[test]
 fn every_picture_is_an_image_with_its_drawing_and_says_the_finding() {
-    let document = sample::every_block("a note");
-    let bytes = render(&document, &ABOUT).unwrap();
-    let main = part(&bytes, "word/document.xml");
+    let bytes = &*PLAIN;
+    let main = part(bytes, "word/document.xml");
     let tree = roxmltree::Document::parse(&main).unwrap();
     let pictures: Vec<Node<'_, '_>> = all(&tree, "docPr").collect();
     assert!(pictures.len() >= 7);
@@ -261,11 +260,11 @@ fn every_picture_is_an_image_with_its_drawing_and_says_the_finding() {
     assert!(value(pictures[0], "descr").unwrap().contains("six of seven criteria reach it"));
     assert!(pictures.iter().all(|node| value(*node, "descr").is_some_and(|alt| alt.len() > 20)));
     assert_eq!(all(&tree, "svgBlip").count(), pictures.len());
-    let names = names(&bytes);
+    let names = names(bytes);
     for kind in ["png", "svg"] {
         assert_eq!(names.iter().filter(|name| ending(name) == kind).count(), pictures.len());
     }
-    let mut archive = ZipArchive::new(Cursor::new(&bytes)).unwrap();
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut image = Vec::new();
     archive.by_name("word/media/picture1.png").unwrap().read_to_end(&mut image).unwrap();
     let image = resvg::tiny_skia::Pixmap::decode_png(&image).unwrap();
@@ -276,8 +275,8 @@ fn every_picture_is_an_image_with_its_drawing_and_says_the_finding() {
 
 #[test]
 fn captions_count_tables_and_figures_apart_with_their_results_stored() {
-    let bytes = render(&sample::every_block("a note"), &ABOUT).unwrap();
-    let main = part(&bytes, "word/document.xml");
+    let bytes = &*PLAIN;
+    let main = part(bytes, "word/document.xml");
     let tree = roxmltree::Document::parse(&main).unwrap();
     let captions: Vec<String> = all(&tree, "p").filter(|node| style(*node) == "Caption").map(words).collect();
     assert_eq!(captions[0], "Figure 1. How many criteria of each domain are supported at each level");
@@ -288,9 +287,8 @@ fn captions_count_tables_and_figures_apart_with_their_results_stored() {
 
 #[test]
 fn the_table_of_contents_is_a_field_that_reads_before_it_is_updated() {
-    let document = sample::every_block("a note");
-    let bytes = render(&document, &ABOUT).unwrap();
-    let main = part(&bytes, "word/document.xml");
+    let bytes = &*PLAIN;
+    let main = part(bytes, "word/document.xml");
     let tree = roxmltree::Document::parse(&main).unwrap();
     let entries: Vec<String> = all(&tree, "p").filter(|node| style(*node) == "TOC1").map(words).collect();
     let sections: Vec<String> = all(&tree, "p").filter(|node| style(*node) == "Heading1").map(words).collect();
@@ -311,23 +309,23 @@ fn the_table_of_contents_is_a_field_that_reads_before_it_is_updated() {
 #[test]
 fn the_file_knows_its_title_its_language_and_the_day_of_the_assessment() {
     let document = sample::every_block("a note");
-    let bytes = render(&document, &ABOUT).unwrap();
-    let core = part(&bytes, "docProps/core.xml");
+    let bytes = &*PLAIN;
+    let core = part(bytes, "docProps/core.xml");
     let tree = roxmltree::Document::parse(&core).unwrap();
     let text = |name: &'static str| all(&tree, name).next().and_then(|node| node.text().map(str::to_owned)).unwrap();
     assert_eq!(text("title"), document.title);
     assert_eq!(text("language"), "en-GB");
     assert_eq!(text("created"), "2026-11-22T00:00:00Z");
     assert_eq!(text("modified"), "2026-11-22T00:00:00Z");
-    let footer = part(&bytes, "word/footer.xml");
+    let footer = part(bytes, "word/footer.xml");
     let tree = roxmltree::Document::parse(&footer).unwrap();
     assert_eq!(words(tree.root_element()), "Northmoor Learning Trust · 2026 to 2027 · Full edition Page 1 of 1");
 }
 
 #[test]
 fn a_page_break_is_a_property_of_what_follows_and_none_is_left_hanging() {
-    let bytes = render(&sample::every_block("a note"), &ABOUT).unwrap();
-    let main = part(&bytes, "word/document.xml");
+    let bytes = &*PLAIN;
+    let main = part(bytes, "word/document.xml");
     let tree = roxmltree::Document::parse(&main).unwrap();
     let breaks: Vec<String> =
         all(&tree, "pageBreakBefore").filter_map(|node| node.ancestors().find(|node| node.tag_name().name() == "p")).map(style).collect();
@@ -337,14 +335,14 @@ fn a_page_break_is_a_property_of_what_follows_and_none_is_left_hanging() {
 #[test]
 fn a_file_that_lost_something_is_found_out() {
     let document = sample::every_block("a note");
-    let bytes = render(&document, &ABOUT).unwrap();
+    let bytes = &*PLAIN;
     let mut more = document.clone();
     more.heading(2, "A section that did not arrive");
-    let lost = check(&bytes, &more).unwrap_err().to_string();
+    let lost = check(bytes, &more).unwrap_err().to_string();
     assert!(lost.contains("headings"), "{lost}");
     let mut more = document.clone();
     more.bullets(["An item that did not arrive"]);
-    assert!(check(&bytes, &more).unwrap_err().to_string().contains("list items"));
+    assert!(check(bytes, &more).unwrap_err().to_string().contains("list items"));
     assert!(matches!(check(&bytes[..bytes.len() / 2], &document), Err(WordError::Archive(_))));
     assert!(matches!(check(b"no archive", &document), Err(WordError::Archive(_))));
 }
