@@ -87,6 +87,8 @@ pub fn render(document: &Document, about: &About<'_>) -> Result<Vec<u8>, WordErr
     archive.text("word/_rels/document.xml.rels", &parts::document_relations(&body.media))?;
     archive.text("word/styles.xml", parts::STYLES)?;
     archive.text("word/settings.xml", parts::SETTINGS)?;
+    archive.text("word/theme.xml", parts::THEME)?;
+    archive.text("word/fontTable.xml", parts::FONTS)?;
     archive.text("word/numbering.xml", &parts::numbering(&body))?;
     archive.text("word/footer.xml", &parts::footer(about))?;
     for (place, media) in body.media.iter().enumerate() {

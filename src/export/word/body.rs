@@ -4,7 +4,7 @@ use crate::export::word::contents;
 use crate::export::word::drawing::{self, Media};
 use crate::export::word::story::Story;
 use crate::export::word::xml::Xml;
-use crate::export::word::{strip, table};
+use crate::export::word::{parts, strip, table};
 use crate::report::{Block, Document, Phrase, Tone};
 
 /// The list of bullets in the numbering part.
@@ -134,7 +134,7 @@ fn definitions(story: &mut Story, terms: &[(String, String)]) {
 /// A4 upright, with margins of 2 cm and the footer.
 fn page(xml: &mut Xml) {
     xml.open("w:sectPr", &[]);
-    xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", "rIdFooter")]);
+    xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", &parts::relation_id("footer"))]);
     xml.empty("w:pgSz", &[("w:w", "11906"), ("w:h", "16838")]);
     xml.empty(
         "w:pgMar",

@@ -10,9 +10,16 @@ use crate::export::word::xml::Xml;
 pub const STYLES: &str = include_str!("parts/styles.xml");
 /// What Word needs to know to read the file as a present-day one.
 pub const SETTINGS: &str = include_str!("parts/settings.xml");
+/// The palette and the font, for whoever picks a colour in Word.
+pub const THEME: &str = include_str!("parts/theme.xml");
+/// The one font that the styles name.
+pub const FONTS: &str = include_str!("parts/fontTable.xml");
 
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const THEME_TYPE: &str = "application/vnd.openxmlformats-officedocument.theme+xml";
+/// The parts that the text refers to, pictures aside.
+const BESIDE: [&str; 6] = ["styles", "settings", "numbering", "footer", "fontTable", "theme"];
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const TYPES: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 /// Properties longer than this are refused by some versions of Word.
@@ -30,10 +37,10 @@ pub fn content_types(media: &[Media]) -> String {
         xml.empty("Default", &[("Extension", "png"), ("ContentType", "image/png")]);
         xml.empty("Default", &[("Extension", "svg"), ("ContentType", "image/svg+xml")]);
     }
-    for (part, kind) in
-        [("document", "document.main"), ("styles", "styles"), ("settings", "settings"), ("numbering", "numbering"), ("footer", "footer")]
-    {
-        xml.empty("Override", &[("PartName", &format!("/word/{part}.xml")), ("ContentType", &format!("{TYPES}.{kind}+xml"))]);
+    xml.empty("Override", &[("PartName", "/word/document.xml"), ("ContentType", &format!("{TYPES}.document.main+xml"))]);
+    for part in BESIDE {
+        let kind = if part == "theme" { THEME_TYPE.to_owned() } else { format!("{TYPES}.{part}+xml") };
+        xml.empty("Override", &[("PartName", &format!("/word/{part}.xml")), ("ContentType", &kind)]);
     }
     let core = "application/vnd.openxmlformats-package.core-properties+xml";
     xml.empty("Override", &[("PartName", "/docProps/core.xml"), ("ContentType", core)]);
@@ -55,16 +62,18 @@ pub fn root_relations() -> String {
 /// `word/_rels/document.xml.rels`: what the text refers to.
 pub fn document_relations(media: &[Media]) -> String {
     let mut all: Vec<(String, String, String)> =
-        [("Styles", "styles"), ("Settings", "settings"), ("Numbering", "numbering"), ("Footer", "footer")]
-            .into_iter()
-            .map(|(id, part)| (format!("rId{id}"), format!("{RELATIONS}/{part}"), format!("{part}.xml")))
-            .collect();
+        BESIDE.iter().map(|part| (relation_id(part), format!("{RELATIONS}/{part}"), format!("{part}.xml"))).collect();
     for place in 0..media.len() {
         let image = format!("{RELATIONS}/image");
         all.push((Media::image_id(place), image.clone(), Media::image_name(place)));
         all.push((Media::drawing_id(place), image, Media::drawing_name(place)));
     }
     relations(&all)
+}
+
+/// The name under which the text refers to a part beside it: "rIdFooter".
+pub fn relation_id(part: &str) -> String {
+    format!("rId{}", crate::text::capitalised(part))
 }
 
 fn relations(all: &[(String, String, String)]) -> String {

@@ -360,15 +360,18 @@ fn a_document_of_nothing_is_a_file_too() {
 }
 
 #[test]
-fn the_colours_of_the_styles_are_the_palette_black_white_and_two_pale_grounds() {
+fn the_colours_of_styles_and_theme_are_the_palette_black_white_and_two_pale_grounds() {
     let hex = |rgb: [u8; 3]| crate::report::Shade::of(rgb).hex().trim_start_matches('#').to_owned();
     let mut known: BTreeSet<String> = crate::report::PALETTE.into_iter().map(hex).collect();
     known.extend(["000000", "FFFFFF", "EEF4FA", "FAF0F5", "auto"].map(str::to_owned));
-    let tree = roxmltree::Document::parse(parts::STYLES).unwrap();
-    for node in tree.descendants() {
-        let colours = [value(node, "color"), value(node, "fill"), value(node, "val").filter(|_| node.tag_name().name() == "color")];
-        for colour in colours.into_iter().flatten() {
-            assert!(known.contains(colour), "{colour}");
+    known.extend(["2073BC", "6BACE6"].map(str::to_owned));
+    for part in [parts::STYLES, parts::THEME] {
+        let tree = roxmltree::Document::parse(part).unwrap();
+        for node in tree.descendants() {
+            let named = value(node, "val").filter(|_| ["color", "srgbClr"].contains(&node.tag_name().name()));
+            for colour in [value(node, "color"), value(node, "fill"), named].into_iter().flatten() {
+                assert!(known.contains(colour), "{colour}");
+            }
         }
     }
 }
