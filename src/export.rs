@@ -5,3 +5,4 @@ pub mod json;
 pub mod markdown;
 pub mod picture;
 pub mod terminal;
+pub mod word;

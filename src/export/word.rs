@@ -1,0 +1,131 @@
+//! A report as a Word file: real headings, lists, captions and tables in named
+//! styles, so that a governance professional can cut it, retitle it and paste
+//! it into a paper of the trust's own.
+
+mod body;
+mod check;
+mod contents;
+mod drawing;
+mod parts;
+mod story;
+mod strip;
+mod table;
+mod xml;
+
+use std::io::{Cursor, Write};
+
+use jiff::civil::Date;
+use thiserror::Error;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+pub use check::check;
+
+use crate::report::Document;
+
+/// What the file says of the document beside its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct About<'a> {
+    /// The trust's name.
+    pub trust: &'a str,
+    /// The cycle, as written.
+    pub cycle: &'a str,
+    /// The word for the edition, "full" or "board" or "public".
+    pub edition: &'a str,
+    /// The day of the assessment. It is the date of the file: a clock has no say in it.
+    pub date: Date,
+}
+
+/// Why a Word file could not be made, or is not what it should be.
+#[derive(Debug, Error)]
+pub enum WordError {
+    /// The archive could not be written or opened.
+    #[error("the Word file's archive could not be written or opened: {0}")]
+    Archive(#[from] zip::result::ZipError),
+    /// A part could not be written or read.
+    #[error("a part of the Word file could not be written or read: {0}")]
+    Part(#[from] std::io::Error),
+    /// A picture could not be drawn.
+    #[error("a picture could not be drawn: {0}")]
+    Drawing(String),
+    /// A part is no XML.
+    #[error("the part {part} of the Word file is not well-formed: {error}")]
+    Form {
+        /// Its name.
+        part: String,
+        /// What the reader says.
+        error: roxmltree::Error,
+    },
+    /// A part is missing.
+    #[error("the Word file lacks its part {0}")]
+    Missing(String),
+    /// Something of the document did not arrive in the file.
+    #[error("the Word file has {found} {what}, and the report has {expected}")]
+    Lost {
+        /// What was counted, in the plural.
+        what: &'static str,
+        /// How many the report has.
+        expected: usize,
+        /// How many the file has.
+        found: usize,
+    },
+}
+
+/// The document as the bytes of a .docx file. The same document always gives the same bytes.
+///
+/// # Errors
+///
+/// If a picture cannot be drawn or the archive cannot be written.
+pub fn render(document: &Document, about: &About<'_>) -> Result<Vec<u8>, WordError> {
+    let body = body::write(document);
+    let mut archive = Archive::new();
+    archive.text("[Content_Types].xml", &parts::content_types(&body.media))?;
+    archive.text("_rels/.rels", &parts::root_relations())?;
+    archive.text("docProps/core.xml", &parts::core(&document.title, about))?;
+    archive.text("docProps/app.xml", &parts::app())?;
+    archive.text("word/document.xml", &body.xml)?;
+    archive.text("word/_rels/document.xml.rels", &parts::document_relations(&body.media))?;
+    archive.text("word/styles.xml", parts::STYLES)?;
+    archive.text("word/settings.xml", parts::SETTINGS)?;
+    archive.text("word/theme.xml", parts::THEME)?;
+    archive.text("word/fontTable.xml", parts::FONTS)?;
+    archive.text("word/numbering.xml", &parts::numbering(&body))?;
+    archive.text("word/footer.xml", &parts::footer(about))?;
+    for (place, media) in body.media.iter().enumerate() {
+        archive.image(&format!("word/{}", drawing::Media::image_name(place)), &media.image()?)?;
+        archive.text(&format!("word/{}", drawing::Media::drawing_name(place)), &media.picture.svg)?;
+    }
+    archive.finish()
+}
+
+/// The archive that is being written. Its entries bear the first day that an archive knows, not today.
+struct Archive(ZipWriter<Cursor<Vec<u8>>>);
+
+impl Archive {
+    fn new() -> Self {
+        Self(ZipWriter::new(Cursor::new(Vec::new())))
+    }
+
+    fn text(&mut self, name: &str, text: &str) -> Result<(), WordError> {
+        self.entry(name, text.as_bytes(), CompressionMethod::Deflated)
+    }
+
+    /// An image is compressed already.
+    fn image(&mut self, name: &str, bytes: &[u8]) -> Result<(), WordError> {
+        self.entry(name, bytes, CompressionMethod::Stored)
+    }
+
+    fn entry(&mut self, name: &str, bytes: &[u8], method: CompressionMethod) -> Result<(), WordError> {
+        let options = SimpleFileOptions::default().compression_method(method).last_modified_time(DateTime::default());
+        self.0.start_file(name, options)?;
+        self.0.write_all(bytes)?;
+        Ok(())
+    }
+
+    fn finish(self) -> Result<Vec<u8>, WordError> {
+        Ok(self.0.finish()?.into_inner())
+    }
+}
+
+#[cfg(test)]
+mod tests;
