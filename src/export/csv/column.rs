@@ -31,8 +31,8 @@ impl Value {
     }
 
     /// A number.
-    pub fn number(number: impl ToString) -> Self {
-        Self::Number(number.to_string())
+    pub fn number(number: impl std::fmt::Display) -> Self {
+        Self::Number(format!("{number}"))
     }
 
     /// The cell as it stands in the file, before quotation marks.
