@@ -1,5 +1,7 @@
 //! Report → bytes: one file for each format. An export says how a block looks; it computes nothing and words nothing.
 
+pub mod csv;
+pub mod excel;
 pub mod html;
 pub mod json;
 pub mod markdown;

@@ -4,6 +4,7 @@
 //! sentence that an export may need; [`document`] puts it in reading order as
 //! neutral blocks. No export computes or words anything.
 
+mod answer;
 mod block;
 mod criterion;
 mod document;
@@ -28,18 +29,19 @@ mod words;
 
 use jiff::civil::Date;
 
+pub use answer::AnswerReport;
 pub use block::{
     Block, Cell, CellLevel, Column, ColumnKind, Document, Heat, HeatCell, HeatRow, Levels, Mark, Phrase, Spread, SpreadCell, Strip,
     StripCell, Table, Tone,
 };
-pub use criterion::{CapReport, CapRule, CriterionReport, basis_word, settled_word};
+pub use criterion::{CapReport, CapRule, CriterionReport, basis_word, settled_word, silence};
 pub use document::document;
 pub use domain::{DomainReport, IndexReport, StepReport};
-pub use evidence::EvidenceReport;
+pub use evidence::{EntryReport, EvidenceReport};
 pub use explain::explain;
 pub use indicator::{Figure, IndicatorReport};
 pub use lens::{FacetReport, LensReport};
-pub use method::Passage;
+pub use method::{Passage, WHAT_IT_IS};
 pub use page_one::PageOne;
 pub use palette::{BORDER, PALETTE, Shade, level_shade};
 pub use people::{People, RespondentReport, WholeAgreement};
@@ -47,11 +49,11 @@ pub use plan::{ActionReport, Plan};
 pub use priority::{BOARD_PRIORITIES, PriorityReport, SubjectKind};
 pub use rubric_page::rubric_page;
 pub use spread::{GroupReport, SpreadReport};
-pub use standard::{StandardReport, Standards, Urgency, status_word};
+pub use standard::{StandardReport, Standards, Urgency, status_phrase, status_word};
 pub use status::status;
 pub use words::{NamedLevel, long_date};
 
-pub use crate::assessment::{Course, Depth};
+pub use crate::assessment::{Confidence, Course, Depth};
 pub use crate::scoring::{Coverage, Lever, Settled, Strength, Tier, Verdict};
 
 use crate::assessment::Assessment;
@@ -106,6 +108,8 @@ pub struct Report {
     pub page_one: PageOne,
     /// The domains, in rubric order.
     pub domains: Vec<DomainReport>,
+    /// Single answers, by criterion and then by respondent. Empty in all editions but the full one.
+    pub answers: Vec<AnswerReport>,
     /// The standards.
     pub standards: Standards,
     /// The lenses, in rubric order.
@@ -164,6 +168,7 @@ pub fn compose(assessment: &Assessment, profile: &Profile, edition: Edition) -> 
             levels: rubric.scale().levels().map(|level| (lookup.named(level), rubric.scale().words(level).meaning.clone())).collect(),
         },
         page_one: page_one::compose(&lookup, &domains),
+        answers: answer::compose(&lookup),
         standards: standard::compose(&lookup),
         lenses: lens::compose(&lookup),
         agreement: people::whole_agreement(&lookup, &people),

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use crate::assessment::{Depth, Evidence, Kind};
 use crate::report::lookup::Lookup;
 use crate::report::words::{counted, long_date};
@@ -19,13 +21,43 @@ pub struct EvidenceReport {
     pub reason: String,
     /// The entries themselves, newest first. Empty in the public edition.
     pub listed: Vec<String>,
+    /// The same entries in their parts.
+    pub shown: Vec<EntryReport>,
+}
+
+/// One entry of evidence, in its parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryReport {
+    /// The word for its kind.
+    pub kind: &'static str,
+    /// When it was made or seen.
+    pub date: Date,
+    /// What it is.
+    pub what: String,
+    /// Where it can be found.
+    pub place: Option<String>,
 }
 
 pub fn compose(lookup: &Lookup<'_>, criterion: &Criterion, profile: &CriterionProfile) -> EvidenceReport {
     let entries = lookup.evidence(&criterion.id);
-    let listed = if lookup.shows_words() { entries.iter().map(|entry| listed(entry)).collect() } else { Vec::new() };
     let reason = reason(lookup, &profile.evidence, &entries);
-    EvidenceReport { strength: profile.evidence.strength, entries: profile.evidence.entries, reason, listed }
+    let mut report = EvidenceReport {
+        strength: profile.evidence.strength,
+        entries: profile.evidence.entries,
+        reason,
+        listed: Vec::new(),
+        shown: Vec::new(),
+    };
+    if lookup.shows_words() {
+        report.listed = entries.iter().map(|entry| listed(entry)).collect();
+        report.shown = entries.iter().map(|entry| in_parts(entry)).collect();
+    }
+    report
+}
+
+fn in_parts(entry: &Evidence) -> EntryReport {
+    let place = entry.place.as_deref().map(str::trim).filter(|place| !place.is_empty());
+    EntryReport { kind: entry.kind.word(), date: entry.date, what: entry.what.trim().to_owned(), place: place.map(str::to_owned) }
 }
 
 /// One entry: "document, 3 May 2026: board minutes (shared drive)".

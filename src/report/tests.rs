@@ -327,3 +327,26 @@ fn the_rubric_page_has_every_anchor_sign_and_source() {
         assert!(text.contains(wanted), "{wanted}");
     }
 }
+
+#[test]
+fn single_answers_stand_in_the_full_edition_alone_by_criterion_and_then_by_respondent() {
+    let report = everything().report(Edition::Full);
+    let who: Vec<(&str, &str)> = report.answers.iter().map(|one| (one.criterion.as_str(), one.respondent.as_str())).collect();
+    assert_eq!(who[..4], [("care-a", "robin-ceo"), ("care-a", "wren-chair"), ("care-b", "robin-ceo"), ("care-b", "wren-chair")]);
+    assert_eq!(who.len(), 11);
+    let chair = &report.answers[1];
+    assert_eq!(chair.level.as_ref().map(NamedLevel::both).as_deref(), Some("4 Sustained and shared"));
+    assert_eq!(chair.warning_signs, ["A worry about a."]);
+    assert_eq!(chair.evidence, ["document, 1 September 2026: PRIVATE-evidence"]);
+    assert!(report.answers.iter().any(|one| one.reason.as_deref() == Some("PRIVATE-na-reason")));
+    assert!(everything().report(Edition::Board).answers.is_empty());
+    assert!(everything().report(Edition::Public).answers.is_empty());
+}
+
+#[test]
+fn entries_of_evidence_are_kept_in_parts_where_they_may_be_shown() {
+    let evidence = |edition| everything().report(edition).domains[0].criteria[2].evidence.clone();
+    let shown = evidence(Edition::Full).shown;
+    assert_eq!((shown[0].kind, shown[0].place.as_deref()), ("independent", Some("PRIVATE-place")));
+    assert!(evidence(Edition::Public).shown.is_empty());
+}

@@ -1,0 +1,152 @@
+//! The sheets of domains and of criteria.
+
+use crate::export::excel::grid::{Cell, Column, Grid, Print};
+use crate::report::{CriterionReport, DomainReport, Edition, Report, silence};
+use crate::scoring::Basis;
+use crate::text::capitalised;
+
+/// Where the numbers of the supported level and of the target stand, for the gap between them.
+const SUPPORTED: u16 = 5;
+const TARGET: u16 = 7;
+/// The first column of the second page on paper.
+const REASONS: u16 = 14;
+
+/// One row for each domain.
+pub fn domains(report: &Report) -> Grid {
+    let scale = report.rubric.levels.len();
+    let row = |domain: &DomainReport| {
+        let coverage = domain.coverage;
+        let silent = coverage.unknown + coverage.unanswered + coverage.not_applicable;
+        let steps: Vec<String> = domain.staircase.iter().map(|step| format!("{}.", capitalised(&step.words))).collect();
+        let range = domain.range.as_ref().map_or_else(String::new, |(low, high)| {
+            if low == high { low.label.clone() } else { format!("{} to {}", low.label, high.label) }
+        });
+        vec![
+            Cell::text(domain.title.as_str()),
+            Cell::text(domain.question.as_str()),
+            Cell::level_in_one(domain.judged_position.as_ref(), scale, &capitalised(&domain.judged_words)),
+            Cell::level_in_one(domain.position.as_ref(), scale, &capitalised(&domain.supported_words)),
+            Cell::text(if domain.provisional && domain.position.is_some() { "Provisional" } else { "" }),
+            Cell::text(range),
+            Cell::count(coverage.levelled),
+            Cell::count(silent),
+            Cell::sentences(&domain.reasons),
+            Cell::lines(&steps),
+        ]
+    };
+    Grid {
+        name: "Domains",
+        title: "The domains, and why they stand where they do".to_owned(),
+        note: "The trust's own judgement and what is supported stand side by side. The steps are the fewest raises that would lift the position by one level.".to_owned(),
+        columns: vec![
+            Column::new("Domain", 18),
+            Column::new("Question", 26),
+            Column::new("Own judgement", 14),
+            Column::new("Supported", 14),
+            Column::new("Standing", 12),
+            Column::new("May turn out as", 16),
+            Column::new("With a level", 9),
+            Column::new("With none", 9),
+            Column::new("Why it stands there", 56),
+            Column::new("The fewest steps to the next level", 44),
+        ],
+        rows: report.domains.iter().map(row).collect(),
+        print: Print::OneWide,
+    }
+}
+
+/// One row for each criterion.
+pub fn criteria(report: &Report) -> Grid {
+    let scale = report.rubric.levels.len();
+    let words = match report.edition {
+        Edition::Full | Edition::Board => true,
+        Edition::Public => false,
+    };
+    let mut columns = vec![
+        Column::new("Domain", 15),
+        Column::new("Criterion", 22),
+        Column::new("Id", 19),
+        Column::new("Own judge-ment", 8),
+        Column::new("in words", 13),
+        Column::new("Sup-ported", 8),
+        Column::new("in words", 13),
+        Column::new("Target", 8),
+        Column::new("in words", 13),
+        Column::new("Gap", 7),
+        Column::new("Evidence strength", 10),
+        Column::new("Entries", 9),
+        Column::new("What the judgement rests on", 15),
+        Column::new("Answers", 14),
+        Column::new("Why it stands there", 62),
+    ];
+    if words {
+        columns.extend([Column::new("What a meeting decided", 38), Column::new("Where it is uneven", 28), Column::new("Notes", 44)]);
+    }
+    let second = if words { 46 } else { 44 };
+    columns.push(Column::new("What the next level looks like", second));
+    let rows = report
+        .domains
+        .iter()
+        .flat_map(|domain| domain.criteria.iter().map(move |criterion| row(domain, criterion, scale, words)))
+        .collect();
+    Grid {
+        name: "Criteria",
+        title: "Every criterion, with its reasons".to_owned(),
+        note: "The gap is the target less what is supported: 0 or less means that the target is reached. A cell without a number is a silence, never a 0. On paper the facts come first, and the words on the page beside them.".to_owned(),
+        columns,
+        rows,
+        print: Print::TwoWide { second: REASONS, repeat_to: 1, scale: if words { 62 } else { 72 } },
+    }
+}
+
+fn row(domain: &DomainReport, one: &CriterionReport, scale: usize, words: bool) -> Vec<Cell> {
+    let [judged, judged_word] = Cell::level(one.judged.as_ref(), scale, silence(one.settled));
+    let [supported, supported_word] = Cell::level(one.supported.as_ref(), scale, "");
+    let [target, target_word] = Cell::level(one.target.as_ref(), scale, "");
+    let gap = one.target.as_ref().zip(one.supported.as_ref()).map_or(Cell::None, |(target, supported)| Cell::Difference {
+        from: TARGET,
+        less: SUPPORTED,
+        result: i64::from(target.number) - i64::from(supported.number),
+    });
+    let mut row = vec![
+        Cell::text(domain.title.as_str()),
+        Cell::text(one.title.as_str()),
+        Cell::text(one.id.as_str()),
+        judged,
+        judged_word,
+        supported,
+        supported_word,
+        target,
+        target_word,
+        gap,
+        Cell::text(one.evidence.strength.name()),
+        Cell::count(one.evidence.entries),
+        Cell::optional(one.basis.map(basis)),
+        Cell::text(agreement(one)),
+        Cell::sentences(&one.reasons),
+    ];
+    if words {
+        row.extend([Cell::lines(&one.decision), Cell::lines(&one.uneven), Cell::lines(&one.notes)]);
+    }
+    row.push(one.next.as_ref().map_or(Cell::None, |(level, anchor)| Cell::text(format!("{}: {anchor}", level.label))));
+    row
+}
+
+const fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Agreed => "Agreed in a meeting",
+        Basis::OneAnswer => "One answer",
+        Basis::NotYetAgreed => "Several answers, not yet agreed",
+    }
+}
+
+/// How many gave a level, and how alike they are: "6: split, 2 levels apart".
+fn agreement(one: &CriterionReport) -> String {
+    let Some(spread) = &one.spread else { return String::new() };
+    let apart = match spread.range {
+        0 => String::new(),
+        1 => ", one level apart".to_owned(),
+        more => format!(", {more} levels apart"),
+    };
+    format!("{}: {}{apart}", spread.answers, spread.verdict.word())
+}

@@ -1,0 +1,223 @@
+//! The first sheet: page one of the report.
+
+use rust_xlsxwriter::{FormatAlign, Worksheet, XlsxError};
+
+use crate::export::excel::book::{prose, whole, write_cell};
+use crate::export::excel::fit::{cell_text, height, lines};
+use crate::export::excel::grid::Cell;
+use crate::export::excel::style::{BODY_LINE, BODY_ROOM, Styles};
+use crate::report::{BOARD_PRIORITIES, Depth, DomainReport, Edition, Report, WHAT_IT_IS, level_shade, long_date};
+use crate::text::{capitalised, count};
+
+/// The name of the sheet.
+pub const NAME: &str = "Summary";
+/// The columns before the levels: domain, own judgement, supported, range.
+const WORDS: [u16; 4] = [34, 20, 20, 20];
+/// The width of a level's column.
+const LEVEL: u16 = 13;
+
+/// Writes from the top down.
+struct Pen<'p> {
+    sheet: &'p mut Worksheet,
+    styles: &'p Styles,
+    row: u32,
+    levels: u16,
+}
+
+pub fn write(sheet: &mut Worksheet, report: &Report, styles: &Styles) -> Result<(), XlsxError> {
+    let levels = u16::try_from(report.rubric.levels.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
+    for (width, at) in WORDS.into_iter().chain((0..levels).map(|_| LEVEL)).zip(0..) {
+        sheet.set_column_width(at, width)?;
+    }
+    let mut pen = Pen { sheet, styles, row: 0, levels };
+    pen.title(&format!("{}: self-assessment {}", report.trust, report.cycle))?;
+    pen.all(WHAT_IT_IS, true)?;
+    facts(&mut pen, report)?;
+    pen.section(&report.page_one.finding)?;
+    positions(&mut pen, report)?;
+    pen.section("Standards")?;
+    pen.all(&report.standards.summary.join(" "), false)?;
+    for standard in report.standards.exceptions() {
+        pen.pair(&standard.lead(), &standard.statement)?;
+    }
+    pen.section("What to do first")?;
+    if report.priorities.is_empty() {
+        pen.all(
+            "Nothing stands out by rule: no standard to put right, no gap to a target, no evidence missing, no split to settle.",
+            false,
+        )?;
+    }
+    for (priority, place) in report.priorities.iter().take(BOARD_PRIORITIES).zip(1..) {
+        pen.pair(&format!("{place}. {}", priority.lead()), &priority.reason)?;
+    }
+    if report.priorities.len() > BOARD_PRIORITIES {
+        pen.all(&format!("And {} more on the sheet of priorities.", report.priorities.len() - BOARD_PRIORITIES), false)?;
+    }
+    pen.list("Strengths to share", &report.page_one.strengths)?;
+    pen.list("Where it is uneven", &report.page_one.uneven)?;
+    pen.list("What is not known", &report.page_one.unknown)?;
+    pen.section("The plan")?;
+    pen.all(&report.plan.words, false)
+}
+
+fn facts(pen: &mut Pen<'_>, report: &Report) -> Result<(), XlsxError> {
+    if let Some(caution) = &report.people.caution {
+        pen.all(caution, true)?;
+    }
+    pen.row += 1;
+    pen.pair("Trust", &report.trust)?;
+    pen.pair("Cycle", &report.cycle)?;
+    pen.pair("Date", &long_date(report.date))?;
+    if let Some(schools) = report.schools {
+        pen.pair("Schools", &count(usize::try_from(schools).unwrap_or(usize::MAX), "school", "schools"))?;
+    }
+    pen.pair("Rubric", &format!("{}, version {}", report.rubric.title, report.rubric.version))?;
+    pen.pair("Who took part", &report.people.words)?;
+    pen.pair(
+        "Depth",
+        match report.depth {
+            Depth::Full => "Full: evidence was recorded, and limits what is supported.",
+            Depth::Quick => "Quick, indicative: evidence was not tested.",
+        },
+    )?;
+    pen.pair(
+        "Edition",
+        match report.edition {
+            Edition::Full => "Full: it holds people's own answers, for those who lead this work.",
+            Edition::Board => "Board: the full edition has every criterion with its reasons.",
+            Edition::Public => "Public: without the words that people of the trust wrote.",
+        },
+    )
+}
+
+fn positions(pen: &mut Pen<'_>, report: &Report) -> Result<(), XlsxError> {
+    let row = pen.row;
+    let mut most = 1;
+    for (title, at) in ["Domain", "Own judgement", "Supported", "May turn out as"].into_iter().zip(0..) {
+        pen.sheet.write_string_with_format(row, at, title, &pen.styles.header)?;
+    }
+    for ((level, _), at) in report.rubric.levels.iter().zip(column(WORDS.len())..) {
+        let title = cell_text(&level.both());
+        most = most.max(lines(&title, f64::from(LEVEL) * BODY_ROOM));
+        pen.sheet.write_string_with_format(row, at, title, &pen.styles.header_centre)?;
+    }
+    pen.sheet.set_row_height(row, height(most, BODY_LINE))?;
+    pen.row += 1;
+    report.domains.iter().try_for_each(|domain| position(pen, report, domain))?;
+    pen.all("The numbers count the criteria that are supported at each level. Where a position may turn out otherwise, what is still open decides. The heat map has the trust's own judgement counted alike.", false)
+}
+
+fn position(pen: &mut Pen<'_>, report: &Report, domain: &DomainReport) -> Result<(), XlsxError> {
+    let scale = report.rubric.levels.len();
+    let range = domain.range.as_ref().map_or_else(
+        || "no range".to_owned(),
+        |(low, high)| if low == high { "only that".to_owned() } else { format!("{} to {}", low.label, high.label) },
+    );
+    let cells = [
+        Cell::text(domain.title.as_str()),
+        position_cell(domain.judged_position.as_ref(), scale, &domain.judged_words, domain.provisional),
+        position_cell(domain.position.as_ref(), scale, &domain.supported_words, domain.provisional),
+        Cell::text(if domain.position.is_none() && domain.range.is_none() { "–".to_owned() } else { capitalised(&range) }),
+    ];
+    let mut most = 1;
+    for ((cell, width), at) in cells.iter().zip(WORDS).zip(0..) {
+        most = most.max(write_cell(pen.sheet, pen.row, at, cell, width, pen.styles)?);
+    }
+    counts(pen.sheet, (pen.row, column(WORDS.len())), report, &domain.distribution, settled(domain.position.as_ref(), domain), pen.styles)?;
+    pen.sheet.set_row_height(pen.row, height(most, BODY_LINE))?;
+    pen.row += 1;
+    Ok(())
+}
+
+/// A position with number and word on its shade; without a shade while it is provisional.
+fn position_cell(level: Option<&crate::report::NamedLevel>, scale: usize, words: &str, provisional: bool) -> Cell {
+    match level {
+        Some(level) if !provisional => Cell::LevelWord(level.both(), level_shade(level.number, scale)),
+        Some(_) | None => Cell::text(capitalised(words)),
+    }
+}
+
+/// The number of a position that stands, to be marked among its levels.
+pub fn settled(position: Option<&crate::report::NamedLevel>, domain: &DomainReport) -> Option<u8> {
+    position.filter(|_| !domain.provisional).map(|position| position.number)
+}
+
+/// How many criteria stand at each level: numbers, on the level's shade where there are any.
+pub fn counts(
+    sheet: &mut Worksheet,
+    (row, first): (u32, u16),
+    report: &Report,
+    distribution: &[usize],
+    position: Option<u8>,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    let scale = report.rubric.levels.len();
+    for (((level, _), at_level), at) in report.rubric.levels.iter().zip(distribution).zip(first..) {
+        let mut format = if *at_level == 0 { styles.number.clone() } else { styles.shaded_number(level_shade(level.number, scale)) };
+        format = if position == Some(level.number) { format.set_num_format("0\" · position\"").set_bold() } else { format };
+        sheet.write_number_with_format(row, at, whole(i64::try_from(*at_level).unwrap_or(i64::MAX)), &format)?;
+    }
+    Ok(())
+}
+
+fn column(at: usize) -> u16 {
+    u16::try_from(at).expect("four columns stand before the levels")
+}
+
+impl Pen<'_> {
+    fn last(&self) -> u16 {
+        column(WORDS.len()) + self.levels - 1
+    }
+
+    /// The width of all columns from this one on.
+    fn width_from(&self, from: usize) -> f64 {
+        WORDS[from..].iter().map(|width| f64::from(*width)).sum::<f64>() + f64::from(LEVEL * self.levels)
+    }
+
+    fn title(&mut self, text: &str) -> Result<(), XlsxError> {
+        let text = cell_text(text);
+        let most = lines(&text, self.width_from(0) * 0.65);
+        self.sheet.merge_range(self.row, 0, self.row, self.last(), &text, &self.styles.title.clone().set_text_wrap())?;
+        self.sheet.set_row_height(self.row, height(most, 22.0))?;
+        self.row += 1;
+        Ok(())
+    }
+
+    fn section(&mut self, text: &str) -> Result<(), XlsxError> {
+        let text = cell_text(text);
+        let format = self.styles.section.clone().set_text_wrap().set_align(FormatAlign::Left);
+        self.sheet.merge_range(self.row, 0, self.row, self.last(), &text, &format)?;
+        self.sheet.set_row_height(self.row, height(lines(&text, self.width_from(0) * 0.9), 16.0) + 8.0)?;
+        self.row += 1;
+        Ok(())
+    }
+
+    /// Words over the whole width.
+    fn all(&mut self, text: &str, stands_out: bool) -> Result<(), XlsxError> {
+        let format = if stands_out { &self.styles.prose_bold } else { &self.styles.prose };
+        let (last, width) = (self.last(), self.width_from(0));
+        prose(self.sheet, self.row, (0, last), text, format, width)?;
+        self.row += 1;
+        Ok(())
+    }
+
+    /// A few words, and what there is to say of them.
+    fn pair(&mut self, lead: &str, text: &str) -> Result<(), XlsxError> {
+        let (last, width) = (self.last(), self.width_from(1));
+        let lead = cell_text(lead);
+        let beside = lines(&lead, f64::from(WORDS[0]));
+        self.sheet.write_string_with_format(self.row, 0, lead, &self.styles.prose_bold)?;
+        let most = prose(self.sheet, self.row, (1, last), text, &self.styles.prose, width)?;
+        self.sheet.set_row_height(self.row, height(most.max(beside), BODY_LINE))?;
+        self.row += 1;
+        Ok(())
+    }
+
+    fn list(&mut self, title: &str, items: &[String]) -> Result<(), XlsxError> {
+        if items.is_empty() {
+            return Ok(());
+        }
+        self.section(title)?;
+        items.iter().try_for_each(|item| self.all(&format!("• {item}"), false))
+    }
+}
