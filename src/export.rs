@@ -5,6 +5,8 @@ pub mod excel;
 pub mod html;
 pub mod json;
 pub mod markdown;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod picture;
 pub mod terminal;
 pub mod word;

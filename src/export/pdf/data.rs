@@ -1,0 +1,224 @@
+//! What the template is given: the blocks with every text made legible and every width worked out.
+
+use serde::Serialize;
+
+use crate::export::pdf::About;
+use crate::export::pdf::fonts::FAMILIES;
+use crate::export::pdf::legible::{SIGN, fitting};
+use crate::export::pdf::setter::Setter;
+use crate::report::{BORDER, Document, PALETTE, Shade, level_shade};
+
+/// Sizes in points. The template takes them from here, so that what was worked out is what is set.
+pub const WIDTH: f64 = 482.0;
+pub const BODY: f64 = 10.0;
+pub const SMALL: f64 = 9.0;
+pub const INSET: f64 = 5.0;
+/// The room left and right of words on the colour of their level.
+pub const TILE: f64 = 7.0;
+
+/// How many characters of a heading, a title or an alternative text are given: an archive file holds no longer ones.
+pub const LONGEST: usize = 8_000;
+
+/// Everything on the pages.
+#[derive(Debug, Serialize)]
+pub struct Data {
+    /// What the file is called.
+    title: String,
+    /// The same, at the top of page one.
+    heading: String,
+    trust: String,
+    footer: String,
+    /// Year, month, day.
+    date: [i16; 3],
+    width: f64,
+    body: f64,
+    small: f64,
+    inset: f64,
+    tile: f64,
+    fonts: [&'static str; 2],
+    ink: String,
+    alarm: String,
+    /// The colours of the levels, lowest first.
+    shades: Vec<Colours>,
+    /// How many ranks of headings the contents show.
+    depth: u8,
+    blocks: Vec<Piece>,
+    /// What is to be said about characters that could not be shown.
+    note: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Colours {
+    pub fill: String,
+    pub white: bool,
+}
+
+/// A block as the template reads it.
+#[derive(Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Piece {
+    Heading { level: u8, text: String },
+    Paragraph(Words),
+    Callout { warning: bool, lead: Option<String>, text: String },
+    Bullets { items: Vec<Words> },
+    Numbered { items: Vec<Words> },
+    Table(Grid),
+    Levels(Scale),
+    Spread(Scale),
+    Heat(Picture),
+    Definitions { widths: Vec<f64>, rows: Vec<Definition> },
+    PageBreak,
+    Contents,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Words {
+    pub lead: Option<String>,
+    pub text: String,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Grid {
+    pub caption: String,
+    pub columns: Vec<Head>,
+    /// Whether the first cell of a row names the row.
+    pub named: bool,
+    pub rows: Vec<Row>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Head {
+    pub title: String,
+    pub width: f64,
+    pub number: bool,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Row {
+    /// Whether the row is so high that it may be split between pages.
+    pub breakable: bool,
+    pub cells: Vec<Square>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Square {
+    pub text: String,
+    pub level: Option<u8>,
+}
+
+/// A table whose columns are the levels of a scale.
+#[derive(Debug, Serialize)]
+pub struct Scale {
+    pub caption: String,
+    pub widths: Vec<f64>,
+    /// "3 Established"
+    pub levels: Vec<String>,
+    pub rows: Vec<ScaleRow>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct ScaleRow {
+    pub label: String,
+    pub words: String,
+    pub cells: Vec<Count>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Count {
+    pub level: u8,
+    pub count: usize,
+    pub mark: Option<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Picture {
+    pub caption: String,
+    pub alt: String,
+    pub rows: Vec<PictureRow>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct PictureRow {
+    pub label: String,
+    pub cells: Vec<PictureCell>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct PictureCell {
+    pub label: String,
+    pub level: Option<u8>,
+    /// Number and word.
+    pub word: String,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Definition {
+    pub term: String,
+    pub text: String,
+}
+
+impl Data {
+    /// The document and what is known of it, as the template wants it.
+    pub fn new(document: &Document, about: &About) -> Self {
+        let mut setter = Setter::default();
+        let mut blocks = setter.blocks(&document.blocks);
+        if about.contents {
+            // Page one stays page one; the contents come after it.
+            let place = blocks.iter().position(|piece| matches!(piece, Piece::PageBreak)).unwrap_or(0);
+            let break_before = (place > 0).then_some(Piece::PageBreak);
+            blocks.splice(place..place, break_before.into_iter().chain([Piece::Contents]));
+        }
+        let trust = setter.shown(&shortened(&about.trust, LONGEST));
+        // A file for keeping must have a title.
+        let title = if document.title.trim().is_empty() { "Self-assessment" } else { &document.title };
+        let title = setter.shown(&shortened(title, LONGEST));
+        let heading = fitting(&title, 19.0, WIDTH);
+        // Two at the least: a scale has a lowest and a highest level.
+        let size = document.scale().max(2);
+        Self {
+            title,
+            heading,
+            trust,
+            footer: setter.text(&footer(about), 8.0, WIDTH - 80.0),
+            date: [about.date.year().max(1), about.date.month().into(), about.date.day().into()],
+            width: WIDTH,
+            body: BODY,
+            small: SMALL,
+            inset: INSET,
+            tile: TILE,
+            fonts: FAMILIES,
+            ink: Shade::of(BORDER).hex(),
+            alarm: Shade::of(PALETTE[2]).hex(),
+            shades: (0..size)
+                .map(|level| level_shade(u8::try_from(level).unwrap_or(u8::MAX), size))
+                .map(|shade| Colours { fill: shade.hex(), white: shade.white_words })
+                .collect(),
+            depth: 1,
+            blocks,
+            note: lacking(setter.lacking()),
+        }
+    }
+}
+
+fn footer(about: &About) -> String {
+    let parts = [about.trust.as_str(), &about.cycle, &about.edition];
+    let parts: Vec<String> =
+        parts.iter().filter(|part| !part.trim().is_empty()).map(|part| shortened(&part.replace('\n', " "), 60)).collect();
+    parts.join(" · ")
+}
+
+/// The text, cut where it is longer than any reader wants.
+pub fn shortened(text: &str, longest: usize) -> String {
+    if text.chars().count() <= longest {
+        return text.to_owned();
+    }
+    text.chars().take(longest).chain(['…']).collect()
+}
+
+fn lacking(count: usize) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some(format!("1 character that the fonts of this document lack is shown as {SIGN}.")),
+        more => Some(format!("{more} characters that the fonts of this document lack are shown as {SIGN}.")),
+    }
+}
