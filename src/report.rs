@@ -29,8 +29,8 @@ mod words;
 use jiff::civil::Date;
 
 pub use block::{
-    Block, Cell, CellLevel, Column, ColumnKind, Document, Heat, HeatCell, HeatRow, Levels, Mark, Phrase, Spread, SpreadCell, Strip,
-    StripCell, Table, Tone,
+    Block, Cell, CellLevel, Column, ColumnKind, Document, Heat, HeatCell, HeatRow, Levels, Mark, Measure, Phrase, Spread, SpreadCell,
+    Strip, StripCell, Table, Tone,
 };
 pub use criterion::{CapReport, CapRule, CriterionReport, basis_word, settled_word};
 pub use document::document;

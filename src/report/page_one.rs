@@ -4,7 +4,7 @@ use crate::assessment::Depth;
 use crate::report::criterion::CriterionReport;
 use crate::report::domain::DomainReport;
 use crate::report::lookup::Lookup;
-use crate::report::words::{counted, number, quoted, some_of};
+use crate::report::words::{counted, number, opened, quoted, some_of};
 use crate::rubric::Level;
 use crate::scoring::{CriterionProfile, Settled};
 use crate::text::{capitalised, list};
@@ -82,7 +82,7 @@ fn strengths(lookup: &Lookup<'_>) -> Vec<String> {
     }
     let how = match lookup.assessment.setup.depth {
         Depth::Full => "supported at",
-        Depth::Quick => "judged",
+        Depth::Quick => "at",
     };
     levelled
         .into_iter()
@@ -98,7 +98,7 @@ fn uneven(lookup: &Lookup<'_>, domains: &[DomainReport]) -> Vec<String> {
     uneven.extend(told.iter().take(UNEVEN).map(|(criterion, text)| format!("{}: {}", quoted(&criterion.title), quoted(text))));
     if told.len() > UNEVEN {
         let more = counted(told.len() - UNEVEN, "more criterion is", "more criteria are");
-        uneven.push(format!("{} described as uneven in the sections on the domains.", capitalised(&more)));
+        uneven.push(format!("{} described as uneven in people's own words.", opened(&more)));
     }
     uneven
 }
@@ -119,9 +119,9 @@ fn widest(lookup: &Lookup<'_>, domains: &[DomainReport]) -> Option<String> {
     let (_, low, high, domain) = apart.iter().find(|(gap, ..)| *gap == most)?;
     let others = match apart.len() - 1 {
         0 => String::new(),
-        others => format!(" In {} the gap is two levels or more, too.", counted(others, "other domain", "other domains")),
+        others => format!(" In {} they are two levels apart or more, too.", counted(others, "other domain", "other domains")),
     };
-    Some(format!("Widest in {}: its criteria run from {} to {}.{others}", domain.title, lookup.label(*low), lookup.label(*high)))
+    Some(format!("Criteria lie furthest apart in {}, from {} to {}.{others}", domain.title, lookup.label(*low), lookup.label(*high)))
 }
 
 fn unknown(lookup: &Lookup<'_>) -> Vec<String> {
@@ -135,15 +135,11 @@ fn unknown(lookup: &Lookup<'_>) -> Vec<String> {
     };
     let told = |wanted: Settled, one: &str, many: &str| {
         let titles = titles(wanted);
-        (!titles.is_empty()).then(|| format!("{}: {}.", capitalised(&counted(titles.len(), one, many)), some_of(&titles, NAMES)))
+        (!titles.is_empty()).then(|| format!("{}: {}.", opened(&counted(titles.len(), one, many)), some_of(&titles, NAMES)))
     };
     let all = lookup.profile.criteria().count();
     let mut unknown: Vec<String> = Vec::new();
-    unknown.extend(told(
-        Settled::Unknown,
-        "criterion is not known (answered “don't know”)",
-        "criteria are not known (answered “don't know”)",
-    ));
+    unknown.extend(told(Settled::Unknown, "criterion was answered “don't know”", "criteria were answered “don't know”"));
     if titles(Settled::Unanswered).len() == all {
         unknown.push("No criterion has been answered yet.".to_owned());
     } else {
