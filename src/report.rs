@@ -8,6 +8,7 @@ mod block;
 mod criterion;
 mod document;
 mod domain;
+mod draft;
 mod evidence;
 mod explain;
 mod indicator;
@@ -35,6 +36,7 @@ pub use block::{
 pub use criterion::{CapReport, CapRule, CriterionReport, basis_word, settled_word};
 pub use document::document;
 pub use domain::{DomainReport, IndexReport, StepReport};
+pub use draft::Draft;
 pub use evidence::EvidenceReport;
 pub use explain::explain;
 pub use indicator::{Figure, IndicatorReport};
@@ -120,6 +122,8 @@ pub struct Report {
     pub indicators: Vec<IndicatorReport>,
     /// Method, limits and sources.
     pub method: Vec<Passage>,
+    /// Paragraphs for the trust's own documents, to be checked and edited. Only in the full edition.
+    pub drafts: Vec<Draft>,
 }
 
 /// What a report says of its rubric.
@@ -169,6 +173,7 @@ pub fn compose(assessment: &Assessment, profile: &Profile, edition: Edition) -> 
         agreement: people::whole_agreement(&lookup, &people),
         indicators: indicator::compose(&lookup),
         method: method::compose(&lookup, &people),
+        drafts: draft::compose(&lookup, &people),
         domains,
         people,
         priorities,

@@ -27,6 +27,7 @@ pub fn document(report: &Report) -> Document {
             rest::indicators(&mut document, report);
             rest::annex(&mut document, report);
             rest::method(&mut document, report);
+            rest::drafts(&mut document, report);
         }
         Edition::Board => {
             // Two pages, and then the plan with what a reader may want to look up.
