@@ -79,8 +79,8 @@ fn one(lookup: &Lookup<'_>, priority: &Priority) -> PriorityReport {
     };
     let domain = criterion.and_then(|id| lookup.rubric().domain_of(id));
     let brief = match &priority.reason {
-        Reason::MustNotMet => Some("A requirement is not met; see the standards above.".to_owned()),
-        Reason::CriticalUnknown => Some("Nobody knows whether a critical requirement is met; see the standards above.".to_owned()),
+        Reason::MustNotMet => Some("A requirement is not met.".to_owned()),
+        Reason::CriticalUnknown => Some("Nobody knows if a critical requirement is met.".to_owned()),
         // Where a standard or a warning sign keeps it down, the reason says so and is told in full.
         Reason::BelowTarget { reached, target } if is_judged(lookup, criterion, *reached) => {
             Some(format!("Now {}; the target is {}.", lookup.label(*reached), lookup.label(*target)))

@@ -21,8 +21,8 @@ pub fn page_one(document: &mut Document, report: &Report) {
             },
         ),
     ];
-    if report.edition != Edition::Full {
-        facts.push(("Edition".to_owned(), edition(report.edition).to_owned()));
+    if report.edition == Edition::Public {
+        facts.push(("Edition".to_owned(), "Public: without the words that people of the trust wrote.".to_owned()));
     }
     document.push(Block::Definitions(facts));
     document.callout(Tone::Note, WHAT_IT_IS_BRIEFLY);
@@ -32,7 +32,7 @@ pub fn page_one(document: &mut Document, report: &Report) {
     document.heading(2, report.page_one.finding.as_str());
     document.table(positions(report));
     let levels: Vec<String> = report.rubric.levels.iter().map(|(level, _)| level.both()).collect();
-    document.paragraph(Phrase::led("Levels:", format!("{}. The numbers on the right count criteria.", levels.join(", "))));
+    document.paragraph(Phrase::led("Levels:", format!("{}.", levels.join(", "))));
     standards(document, report);
     document.heading(2, "What to do first");
     if report.priorities.is_empty() {
@@ -49,19 +49,20 @@ pub fn page_one(document: &mut Document, report: &Report) {
             .map(|priority| Phrase::led(priority.lead(), priority.shortly(told.contains(&priority.id.as_str())))),
     );
     document.heading(2, "Strengths, and what is uneven or not known");
-    let led = |lead: &'static str, texts: &[String]| texts.iter().map(|text| Phrase::led(lead, text.as_str())).collect::<Vec<_>>();
     let page = &report.page_one;
-    let strengths = Phrase::led("Strengths to share:", page.strengths.join(" "));
-    let unknown = Phrase::led("Not known:", page.unknown.join(" "));
-    document.bullets([strengths].into_iter().chain(led("Uneven:", &page.uneven)).chain([unknown]));
+    let told = [("Strengths to share:", &page.strengths), ("Uneven:", &page.uneven), ("Not known:", &page.unknown)];
+    document.bullets(told.into_iter().filter(|(_, texts)| !texts.is_empty()).map(|(lead, texts)| Phrase::led(lead, texts.join(" "))));
 }
 
-/// The day, and how many schools there are to assess.
+/// The day, how many schools there are to assess, and that this is the board's edition.
 fn dated(report: &Report) -> String {
-    let date = long_date(report.date);
-    match report.schools {
-        Some(schools) => format!("{date}, {}", counted(usize::try_from(schools).unwrap_or(usize::MAX), "school", "schools")),
-        None => date,
+    let mut date = long_date(report.date);
+    if let Some(schools) = report.schools {
+        date.push_str(&format!(", {}", counted(usize::try_from(schools).unwrap_or(usize::MAX), "school", "schools")));
+    }
+    match report.edition {
+        Edition::Full | Edition::Public => date,
+        Edition::Board => format!("{date}; board edition"),
     }
 }
 
@@ -85,14 +86,6 @@ fn positions(report: &Report) -> Table {
         [domain.title.as_str().into(), judged, supported].into_iter().chain(counts).collect()
     });
     Table { caption: "Where each domain stands, and how many criteria are at each level".to_owned(), columns, rows: rows.collect() }
-}
-
-const fn edition(edition: Edition) -> &'static str {
-    match edition {
-        Edition::Full => "Full",
-        Edition::Board => "Board: the full edition has every criterion with its reasons.",
-        Edition::Public => "Public: without the words that people of the trust wrote.",
-    }
 }
 
 fn standards(document: &mut Document, report: &Report) {
