@@ -200,7 +200,7 @@ fn reasons(
     if evidence.entries > 0 || profile.evidence.later > 0 {
         match (reasons.last_mut(), evidence.reason.strip_prefix("Evidence ")) {
             (Some(last), Some(strength)) if last == SUPPORTED => {
-                *last = format!("Evidence supports that judgement; its strength is {strength}")
+                *last = format!("Evidence supports that judgement; its strength is {strength}");
             }
             (Some(_) | None, _) => reasons.push(evidence.reason.clone()),
         }
