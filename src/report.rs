@@ -9,6 +9,7 @@ mod block;
 mod criterion;
 mod document;
 mod domain;
+mod draft;
 mod evidence;
 mod explain;
 mod indicator;
@@ -31,12 +32,13 @@ use jiff::civil::Date;
 
 pub use answer::AnswerReport;
 pub use block::{
-    Block, Cell, CellLevel, Column, ColumnKind, Document, Heat, HeatCell, HeatRow, Levels, Mark, Phrase, Spread, SpreadCell, Strip,
-    StripCell, Table, Tone,
+    Block, Cell, CellLevel, Column, ColumnKind, Document, Heat, HeatCell, HeatRow, Levels, Mark, Measure, Phrase, Spread, SpreadCell,
+    Strip, StripCell, Table, Tone,
 };
 pub use criterion::{CapReport, CapRule, CriterionReport, basis_word, settled_word, silence};
 pub use document::document;
 pub use domain::{DomainReport, IndexReport, StepReport};
+pub use draft::Draft;
 pub use evidence::{EntryReport, EvidenceReport};
 pub use explain::explain;
 pub use indicator::{Figure, IndicatorReport};
@@ -124,6 +126,8 @@ pub struct Report {
     pub indicators: Vec<IndicatorReport>,
     /// Method, limits and sources.
     pub method: Vec<Passage>,
+    /// Paragraphs for the trust's own documents, to be checked and edited. Only in the full edition.
+    pub drafts: Vec<Draft>,
 }
 
 /// What a report says of its rubric.
@@ -174,6 +178,7 @@ pub fn compose(assessment: &Assessment, profile: &Profile, edition: Edition) -> 
         agreement: people::whole_agreement(&lookup, &people),
         indicators: indicator::compose(&lookup),
         method: method::compose(&lookup, &people),
+        drafts: draft::compose(&lookup, &people),
         domains,
         people,
         priorities,

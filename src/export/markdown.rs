@@ -3,7 +3,7 @@
 mod escape;
 
 use crate::export::markdown::escape::{cell, inline};
-use crate::report::{Block, ColumnKind, Document, Heat, Levels, Mark, Phrase, Spread, Table, Tone};
+use crate::report::{Block, ColumnKind, Document, Levels, Mark, Phrase, Spread, Table, Tone};
 
 /// The document as Markdown (`CommonMark` with tables), ending in a line feed.
 pub fn render(document: &Document) -> String {
@@ -27,9 +27,10 @@ fn block(block: &Block) -> String {
         Block::Table(grid) => table(grid),
         Block::Levels(strips) => levels(strips),
         Block::Spread(answers) => spread(answers),
-        Block::Heat(map) => heat(map),
         Block::Definitions(definitions) => lines(definitions.iter().map(|(term, text)| format!("- **{}** {}", inline(term), inline(text)))),
-        Block::PageBreak => String::new(),
+        // A text has no pages. And a map is for the eye: the heading and the paragraph before it say what it shows,
+        // and the tables of the domains have every criterion, so that one more table would tell it all twice.
+        Block::PageBreak | Block::Heat(_) => String::new(),
     }
 }
 
@@ -62,8 +63,8 @@ fn line(cells: impl Iterator<Item = String>) -> String {
 fn levels(levels: &Levels) -> String {
     let Some(first) = levels.rows.first() else { return String::new() };
     let many = levels.rows.len() > 1;
-    let mut titles = if many { vec!["Domain".to_owned(), "Position".to_owned()] } else { Vec::new() };
-    titles.extend(first.cells.iter().map(|one| cell(&format!("{} {}", one.level, one.word))));
+    let mut titles = if many { levels.measure.columns().map(str::to_owned).to_vec() } else { Vec::new() };
+    titles.extend(first.cells.iter().map(|one| cell(&levels.measure.name(one))));
     let mut rules = if many { vec!["---".to_owned(), "---".to_owned()] } else { Vec::new() };
     rules.extend(first.cells.iter().map(|_| "--:".to_owned()));
     let rows = levels.rows.iter().map(|row| {
@@ -76,17 +77,6 @@ fn levels(levels: &Levels) -> String {
         line(cells.into_iter())
     });
     lines([line(titles.into_iter()), line(rules.into_iter())].into_iter().chain(rows))
-}
-
-fn heat(map: &Heat) -> String {
-    let titles = ["| Domain | Criterion | Level |".to_owned(), "| --- | --- | --- |".to_owned()];
-    let rows = map.rows.iter().flat_map(|row| {
-        row.cells.iter().map(|one| {
-            let level = one.level.map_or_else(|| one.word.clone(), |level| format!("{level} {}", one.word));
-            line([cell(&row.label), cell(&one.label), cell(&level)].into_iter())
-        })
-    });
-    lines(titles.into_iter().chain(rows))
 }
 
 fn spread(spread: &Spread) -> String {

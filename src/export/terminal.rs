@@ -6,7 +6,7 @@ mod wrap;
 
 use crate::export::terminal::style::Style;
 use crate::export::terminal::wrap::wrapped;
-use crate::report::{Block, Cell, Column, Document, Heat, Levels, Mark, Phrase, Spread, Strip, Table, Tone};
+use crate::report::{Block, Cell, Column, Document, Levels, Mark, Measure, Phrase, Spread, Strip, Table, Tone};
 
 /// The narrowest width that can hold a document.
 const NARROWEST: usize = 20;
@@ -64,13 +64,14 @@ impl Page {
             }
             Block::Levels(levels) => self.levels(levels),
             Block::Spread(spread) => self.spread(spread),
-            Block::Heat(heat) => self.heat(heat),
             Block::Definitions(definitions) => {
                 self.gap();
                 self.definitions(definitions);
             }
-            // A terminal has no pages; a heading follows that is told apart without one.
-            Block::PageBreak => {}
+            // A terminal has no pages; a heading follows that is told apart without one. And a map is for the eye:
+            // the heading and the paragraph before it say what it shows, and the tables of the domains have every
+            // criterion, so that one more list would tell it all twice.
+            Block::PageBreak | Block::Heat(_) => {}
         }
     }
 
@@ -123,26 +124,14 @@ impl Page {
         }
     }
 
-    /// A map is a list here: each criterion with its number and word under its domain.
-    fn heat(&mut self, heat: &Heat) {
-        for row in &heat.rows {
-            self.gap();
-            self.lines.extend(wrapped(&row.label, self.width, "", "").iter().map(|line| self.style.strong(line)));
-            for cell in &row.cells {
-                let level = cell.level.map_or_else(|| cell.word.clone(), |level| format!("{level} {}", cell.word));
-                self.phrase(&Phrase::led(format!("{level}:"), cell.label.as_str()), "  • ", "    ");
-            }
-        }
-    }
-
     fn levels(&mut self, levels: &Levels) {
         self.gap();
         match levels.rows.as_slice() {
-            [only] => self.strip(only),
+            [only] => self.strip(only, levels.measure),
             rows => {
-                let mut columns = vec![Column::text("Domain"), Column::text("Position")];
+                let mut columns: Vec<Column> = levels.measure.columns().into_iter().map(Column::text).collect();
                 let scale = rows.first().map_or(&[][..], |row| &row.cells);
-                columns.extend(scale.iter().map(|cell| Column::number(cell.level.to_string())));
+                columns.extend(scale.iter().map(|cell| Column::number(levels.measure.number(cell))));
                 let row = |strip: &Strip| {
                     let mut row: Vec<Cell> = vec![strip.label.as_str().into(), strip.words.as_str().into()];
                     row.extend(strip.cells.iter().map(|cell| Cell { text: counted(cell.count, cell.mark), level: None }));
@@ -150,19 +139,22 @@ impl Page {
                 };
                 let table = Table { caption: levels.caption.clone(), columns, rows: rows.iter().map(row).collect() };
                 self.lines.extend(table::lines(&table, self.width, self.style));
-                let key: Vec<String> = scale.iter().map(|cell| format!("{} {}", cell.level, cell.word)).collect();
-                let key = format!(
-                    "Levels: {}. The numbers count criteria; [ ] marks the position, ( ) where a provisional one may come to lie.",
-                    key.join(", ")
-                );
+                let key: Vec<String> = scale.iter().map(|cell| levels.measure.name(cell)).collect();
+                let key = key.join(", ");
+                let key = match levels.measure {
+                    Measure::Level => format!(
+                        "Levels: {key}. The numbers count criteria; [ ] marks the position, ( ) where a provisional one may come to lie."
+                    ),
+                    Measure::Evidence => format!("Evidence: {key}. The numbers count criteria."),
+                };
                 self.lines.extend(wrapped(&key, self.width, "", ""));
             }
         }
     }
 
     /// One distribution, a level a line: number and word, then the count and a mark.
-    fn strip(&mut self, strip: &Strip) {
-        let names: Vec<String> = strip.cells.iter().map(|cell| wrap::tidy(&format!("{} {}", cell.level, cell.word))).collect();
+    fn strip(&mut self, strip: &Strip, measure: Measure) {
+        let names: Vec<String> = strip.cells.iter().map(|cell| wrap::tidy(&measure.name(cell))).collect();
         let widest = names.iter().map(|name| wrap::width(name)).max().unwrap_or(0);
         // Names that would leave no room for what they count stand on lines of their own.
         let beside = widest <= self.width / 2;

@@ -169,8 +169,43 @@ impl From<&str> for Cell {
 pub struct Levels {
     /// What they show, as a sentence.
     pub caption: String,
+    /// What the cells stand for.
+    pub measure: Measure,
     /// One row for each domain or facet.
     pub rows: Vec<Strip>,
+}
+
+/// What the cells of a strip stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Measure {
+    /// The levels of the rubric's scale.
+    #[default]
+    Level,
+    /// The strengths of evidence, S0 to S3. Nothing is marked.
+    Evidence,
+}
+
+impl Measure {
+    /// What a table calls the labels and the words of its rows.
+    pub const fn columns(self) -> [&'static str; 2] {
+        match self {
+            Self::Level => ["Domain", "Position"],
+            Self::Evidence => ["Domain", "What is recorded"],
+        }
+    }
+
+    /// The number of a cell as people read it: "2", or "S2".
+    pub fn number(self, cell: &StripCell) -> String {
+        match self {
+            Self::Level => cell.level.to_string(),
+            Self::Evidence => format!("S{}", cell.level),
+        }
+    }
+
+    /// Number and word of a cell: "2 Established", or "S2 Two kinds".
+    pub fn name(self, cell: &StripCell) -> String {
+        format!("{} {}", self.number(cell), cell.word)
+    }
 }
 
 /// One distribution.
@@ -187,9 +222,9 @@ pub struct Strip {
 /// One level of a distribution.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StripCell {
-    /// The number of the level.
+    /// The number of the level, or of the strength.
     pub level: u8,
-    /// The word for the level.
+    /// The word for it.
     pub word: String,
     /// How many criteria stand here.
     pub count: usize,

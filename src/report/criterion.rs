@@ -5,10 +5,13 @@ use crate::report::evidence::{self, EvidenceReport, is_tested, shortfall};
 use crate::report::lookup::Lookup;
 use crate::report::spread::{SpreadReport, compose as compose_spread};
 use crate::report::standard::cap_sentence;
-use crate::report::words::{NamedLevel, counted, levels, long_date, quoted, sentence};
+use crate::report::words::{NamedLevel, counted, levels, long_date, number, opened, quoted, sentence};
 use crate::rubric::{Criterion, Level};
 use crate::scoring::{Basis, Cap, CapCause, CriterionProfile, Settled, Strength};
 use crate::text::capitalised;
+
+/// What is said where nothing limits a judgement.
+const SUPPORTED: &str = "Evidence supports that judgement.";
 
 /// One criterion of a report.
 #[derive(Debug, Clone, PartialEq)]
@@ -192,10 +195,15 @@ fn reasons(
     reasons.extend(other_silences(lookup, criterion, profile));
     let (Some(judged), Some(supported)) = (profile.judged, profile.supported) else { return reasons };
     reasons.extend(caps.iter().map(|cap| cap.reason.clone()));
-    reasons.push(support(lookup, profile, judged, supported));
+    reasons.extend(support(lookup, profile, caps, judged, supported));
     // Where nothing is recorded, the cap or the support says so already.
     if evidence.entries > 0 || profile.evidence.later > 0 {
-        reasons.push(evidence.reason.clone());
+        match (reasons.last_mut(), evidence.reason.strip_prefix("Evidence ")) {
+            (Some(last), Some(strength)) if last == SUPPORTED => {
+                *last = format!("Evidence supports that judgement; its strength is {strength}");
+            }
+            (Some(_) | None, _) => reasons.push(evidence.reason.clone()),
+        }
     }
     reasons.extend(agreement(lookup, profile));
     reasons.extend(target(lookup, profile, supported));
@@ -214,9 +222,11 @@ pub fn judgement(lookup: &Lookup<'_>, criterion: &Criterion, profile: &Criterion
             let label = lookup.label(level);
             match profile.basis {
                 Some(Basis::NotYetAgreed) if given.is_multiple_of(2) => format!(
-                    "The trust's own judgement is {label} for now: the lower of the middle two of {given} answers, not yet agreed in a meeting."
+                    "The trust's own judgement is {label} for now: the lower of the middle two of {} answers, not yet agreed in a meeting.",
+                    number(given)
                 ),
                 Some(Basis::NotYetAgreed) => {
+                    let given = number(given);
                     format!("The trust's own judgement is {label} for now: the middle one of {given} answers, not yet agreed in a meeting.")
                 }
                 Some(Basis::OneAnswer | Basis::Agreed) | None => {
@@ -262,7 +272,7 @@ fn other_silences(lookup: &Lookup<'_>, criterion: &Criterion, profile: &Criterio
     if not_applicable > 0 && (profile.settled != Settled::NotApplicable || profile.basis.is_some()) {
         beside.push(format!("{} answered “not applicable”", counted(not_applicable, "person", "people")));
     }
-    (!beside.is_empty()).then(|| format!("{}.", capitalised(&crate::text::list(&beside))))
+    (!beside.is_empty()).then(|| format!("{}.", opened(&crate::text::list(&beside))))
 }
 
 pub fn cap_report(lookup: &Lookup<'_>, criterion: &Criterion, cap: &Cap) -> CapReport {
@@ -288,19 +298,18 @@ pub fn cap_report(lookup: &Lookup<'_>, criterion: &Criterion, cap: &Cap) -> CapR
     CapReport { rule, id, level: lookup.named(cap.level), reason }
 }
 
-fn support(lookup: &Lookup<'_>, profile: &CriterionProfile, judged: Level, supported: Level) -> String {
+/// What stands in the end, where the caps have not said it already: one cap alone does.
+fn support(lookup: &Lookup<'_>, profile: &CriterionProfile, caps: &[CapReport], judged: Level, supported: Level) -> Option<String> {
     let label = lookup.label(supported);
-    let by_evidence = binding(profile).is_some_and(|cap| matches!(cap.cause, CapCause::Evidence { strength } if strength != Strength::S0));
     match lookup.assessment.setup.depth {
-        Depth::Quick if supported < judged => format!("So what can stand is {label}. It is indicative: evidence was not tested."),
-        Depth::Quick => "It is indicative: evidence was not tested.".to_owned(),
-        Depth::Full if by_evidence => format!("Evidence supports {label}."),
-        Depth::Full if supported < judged => format!("So what can stand is {label}."),
-        Depth::Full if !is_tested(lookup) => "Nothing recorded tells against that judgement.".to_owned(),
+        Depth::Full | Depth::Quick if supported < judged => (caps.len() > 1).then(|| format!("So what can stand is {label}.")),
+        // That nothing was tested is said once, of the domain.
+        Depth::Quick => None,
+        Depth::Full if !is_tested(lookup) => Some("Nothing recorded tells against that judgement.".to_owned()),
         Depth::Full if profile.evidence.strength == Strength::S0 => {
-            format!("No evidence is recorded, and up to {} none is asked for.", lookup.label(evidence_floor(lookup, supported)))
+            Some(format!("No evidence is recorded, and up to {} none is asked for.", lookup.label(evidence_floor(lookup, supported))))
         }
-        Depth::Full => "Evidence supports that judgement.".to_owned(),
+        Depth::Full => Some(SUPPORTED.to_owned()),
     }
 }
 

@@ -3,6 +3,7 @@
 mod differences;
 mod domains;
 mod first;
+mod glance;
 mod rest;
 mod standards;
 
@@ -16,6 +17,8 @@ pub fn document(report: &Report) -> Document {
     first::page_one(&mut document, report);
     match report.edition {
         Edition::Full => {
+            glance::section(&mut document, report);
+            glance::evidence(&mut document, report);
             domains::sections(&mut document, report);
             standards::register(&mut document, report);
             differences::differences(&mut document, report);
@@ -24,14 +27,18 @@ pub fn document(report: &Report) -> Document {
             rest::indicators(&mut document, report);
             rest::annex(&mut document, report);
             rest::method(&mut document, report);
+            rest::drafts(&mut document, report);
         }
         Edition::Board => {
+            // Two pages, and then the plan with what a reader may want to look up.
             domains::on_a_page(&mut document, report);
-            standards::exceptions(&mut document, report);
             rest::plan(&mut document, report);
+            standards::exceptions(&mut document, report);
+            glance::evidence(&mut document, report);
             rest::short_method(&mut document, report);
         }
         Edition::Public => {
+            glance::section(&mut document, report);
             domains::sections(&mut document, report);
             standards::register(&mut document, report);
             differences::whole(&mut document, report);
@@ -42,3 +49,6 @@ pub fn document(report: &Report) -> Document {
     }
     document
 }
+
+#[cfg(test)]
+mod tests;

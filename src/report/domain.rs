@@ -172,11 +172,14 @@ fn good(lookup: &Lookup<'_>, profile: &DomainProfile) -> Vec<String> {
         return vec![format!("Nothing in this domain is supported above {label} yet.")];
     }
     if profile.strongest.len() > 3 && profile.strongest == profile.weakest {
-        return vec![format!("All {} criteria with a level are supported at {label}; none stands out.", profile.strongest.len())];
+        return vec![format!(
+            "All {} criteria with a level are supported at {label}; none stands out.",
+            crate::report::words::number(profile.strongest.len())
+        )];
     }
     let supported = match lookup.assessment.setup.depth {
         Depth::Full => "supported at",
-        Depth::Quick => "judged",
+        Depth::Quick => "at",
     };
     profile
         .strongest

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::assessment::{Depth, Evidence, Kind};
 use crate::report::lookup::Lookup;
-use crate::report::words::{counted, long_date};
+use crate::report::words::{counted, long_date, number, opened};
 use crate::rubric::Criterion;
 use crate::scoring::{CriterionProfile, EvidenceStrength, Strength};
 
@@ -74,11 +74,11 @@ fn reason(lookup: &Lookup<'_>, evidence: &EvidenceStrength, entries: &[&Evidence
     let mut reason = match evidence.strength {
         Strength::S0 => "Evidence S0: nothing that counts is recorded.".to_owned(),
         Strength::S1 if kinds.len() >= 2 => {
-            format!("Evidence S1: {count} of {} kinds, none of them from the last 12 months.", kinds.len())
+            format!("Evidence S1: {count} of {} kinds, none of them from the last 12 months.", number(kinds.len()))
         }
         Strength::S1 if evidence.entries == 1 => format!("Evidence S1: {count} ({}).", kinds_in_words(&kinds)),
         Strength::S1 => format!("Evidence S1: {count}, all of one kind ({}).", kinds_in_words(&kinds)),
-        Strength::S2 => format!("Evidence S2: {count} of {} kinds, with something from the last 12 months.", kinds.len()),
+        Strength::S2 => format!("Evidence S2: {count} of {} kinds, with something from the last 12 months.", number(kinds.len())),
         Strength::S3 => format!("Evidence S3: {count}, with something from outside the trust in the last 24 months."),
     };
     if let Some(newest) = evidence.newest.filter(|_| evidence.is_old(date)) {
@@ -87,7 +87,7 @@ fn reason(lookup: &Lookup<'_>, evidence: &EvidenceStrength, entries: &[&Evidence
     if evidence.later > 0 {
         let (entries, count) = (counted(evidence.later, "entry", "entries"), if evidence.later == 1 { "counts" } else { "count" });
         let are = if evidence.later == 1 { "is" } else { "are" };
-        let entries = crate::text::capitalised(&entries);
+        let entries = opened(&entries);
         reason.push_str(&format!(" {entries} {are} dated after the assessment ({}) and {count} for nothing.", long_date(date)));
     }
     reason

@@ -5,9 +5,8 @@ use crate::report::Edition;
 use crate::report::evidence::is_tested;
 use crate::report::lookup::Lookup;
 use crate::report::people::People;
-use crate::report::words::{counted, levels, long_date, quoted, sentence, share};
+use crate::report::words::{counted, levels, long_date, opened, quoted, sentence, share};
 use crate::rubric::{CriterionId, Level, Reference, Rubric, SourceId, Standard};
-use crate::text::capitalised;
 
 /// A part of the method section.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +24,9 @@ impl Passage {
         Self { title: title.to_owned(), paragraphs, items }
     }
 }
+
+/// What page one says of the report, in one line.
+pub const WHAT_IT_IS_BRIEFLY: &str = "A self-assessment: not a grade, not an inspection judgement, and not for comparing trusts.";
 
 /// What every report says of itself, wherever it is read.
 pub const WHAT_IT_IS: &str = "This is a self-assessment. It is diagnostic: it is not a grade, it is not an inspection judgement, and it should not be compared with other trusts.";
@@ -157,7 +159,7 @@ fn standards(lookup: &Lookup<'_>) -> Passage {
     let (read, unread): (Vec<&Standard>, Vec<&Standard>) = all.iter().partition(|standard| standard.checked.is_some());
     let mut paragraphs = Vec::new();
     if let (Some(first), Some(last)) = (read.iter().filter_map(|one| one.checked).min(), read.iter().filter_map(|one| one.checked).max()) {
-        let standards = capitalised(&counted(read.len(), "standard", "standards"));
+        let standards = opened(&counted(read.len(), "standard", "standards"));
         paragraphs.push(if first == last {
             format!("{standards}: baseline text last read on {}.", long_date(last))
         } else {
@@ -187,7 +189,7 @@ fn kept(lookup: &Lookup<'_>) -> Option<Passage> {
         return None;
     }
     let count = counted(orphans.len(), "answer or judgement is", "answers and judgements are");
-    let paragraph = format!("{} about criteria that this rubric does not have. They are kept, and count for nothing.", capitalised(&count));
+    let paragraph = format!("{} about criteria that this rubric does not have. They are kept, and count for nothing.", opened(&count));
     let mut names: Vec<&str> = orphans.iter().map(|orphan| orphan.criterion.as_str()).collect();
     names.sort_unstable();
     let items = match lookup.edition {

@@ -4,7 +4,7 @@ use crate::assessment::Depth;
 use crate::report::criterion::CriterionReport;
 use crate::report::domain::DomainReport;
 use crate::report::lookup::Lookup;
-use crate::report::words::{counted, number, quoted, some_of};
+use crate::report::words::{counted, number, opened, quoted, sentence, some_of};
 use crate::rubric::Level;
 use crate::scoring::{CriterionProfile, Settled};
 use crate::text::{capitalised, list};
@@ -12,7 +12,9 @@ use crate::text::{capitalised, list};
 /// How many strengths page one names.
 const STRENGTHS: usize = 3;
 /// How many uneven places page one tells in people's words.
-const UNEVEN: usize = 2;
+const UNEVEN: usize = 1;
+/// How long people's words on one such place may be, in characters, to stand on page one.
+const UNEVEN_LENGTH: usize = 120;
 /// How many names a sentence on page one holds.
 const NAMES: usize = 4;
 
@@ -23,7 +25,7 @@ pub struct PageOne {
     pub finding: String,
     /// Up to three strengths, or one sentence that says there is none to name.
     pub strengths: Vec<String>,
-    /// Where it is uneven: what levels show, then up to three places in people's words (none in the public edition).
+    /// Where it is uneven: what levels show, then a place in people's words (none in the public edition), then how many more.
     pub uneven: Vec<String>,
     /// What is not known: unknown, unanswered and not applicable apart.
     pub unknown: Vec<String>,
@@ -82,12 +84,17 @@ fn strengths(lookup: &Lookup<'_>) -> Vec<String> {
     }
     let how = match lookup.assessment.setup.depth {
         Depth::Full => "supported at",
-        Depth::Quick => "judged",
+        Depth::Quick => "at",
     };
+    levelled.truncate(STRENGTHS);
+    // Those at the same level are told together.
     levelled
-        .into_iter()
-        .take(STRENGTHS)
-        .map(|(level, profile)| format!("{} is {how} {}.", quoted(lookup.title(&profile.criterion)), lookup.label(level)))
+        .chunk_by(|(one, _), (other, _)| one == other)
+        .map(|same| {
+            let titles: Vec<String> = same.iter().map(|(_, profile)| quoted(lookup.title(&profile.criterion))).collect();
+            let are = if same.len() == 1 { "is" } else { "are" };
+            format!("{} {are} {how} {}.", list(&titles), lookup.label(same[0].0))
+        })
         .collect()
 }
 
@@ -95,10 +102,18 @@ fn uneven(lookup: &Lookup<'_>, domains: &[DomainReport]) -> Vec<String> {
     let mut uneven: Vec<String> = widest(lookup, domains).into_iter().collect();
     let told: Vec<(&CriterionReport, &String)> =
         domains.iter().flat_map(|domain| &domain.criteria).filter_map(|criterion| Some((criterion, criterion.uneven.first()?))).collect();
-    uneven.extend(told.iter().take(UNEVEN).map(|(criterion, text)| format!("{}: {}", quoted(&criterion.title), quoted(text))));
-    if told.len() > UNEVEN {
-        let more = counted(told.len() - UNEVEN, "more criterion is", "more criteria are");
-        uneven.push(format!("{} described as uneven in the sections on the domains.", capitalised(&more)));
+    // Longer words wait for the section on their domain.
+    let shown = told.iter().filter(|(_, text)| text.chars().count() <= UNEVEN_LENGTH).take(UNEVEN);
+    let shown: Vec<String> = shown.map(|(criterion, text)| format!("{}: {}", quoted(&criterion.title), quoted(&sentence(text)))).collect();
+    let left = told.len() - shown.len();
+    let more = if shown.is_empty() {
+        counted(left, "criterion is", "criteria are")
+    } else {
+        counted(left, "more criterion is", "more criteria are")
+    };
+    uneven.extend(shown);
+    if left > 0 {
+        uneven.push(format!("{} described as uneven in people's own words.", opened(&more)));
     }
     uneven
 }
@@ -119,9 +134,9 @@ fn widest(lookup: &Lookup<'_>, domains: &[DomainReport]) -> Option<String> {
     let (_, low, high, domain) = apart.iter().find(|(gap, ..)| *gap == most)?;
     let others = match apart.len() - 1 {
         0 => String::new(),
-        others => format!(" In {} the gap is two levels or more, too.", counted(others, "other domain", "other domains")),
+        others => format!(" In {} they are two levels apart or more, too.", counted(others, "other domain", "other domains")),
     };
-    Some(format!("Widest in {}: its criteria run from {} to {}.{others}", domain.title, lookup.label(*low), lookup.label(*high)))
+    Some(format!("Criteria lie furthest apart in {}, from {} to {}.{others}", domain.title, lookup.label(*low), lookup.label(*high)))
 }
 
 fn unknown(lookup: &Lookup<'_>) -> Vec<String> {
@@ -135,15 +150,11 @@ fn unknown(lookup: &Lookup<'_>) -> Vec<String> {
     };
     let told = |wanted: Settled, one: &str, many: &str| {
         let titles = titles(wanted);
-        (!titles.is_empty()).then(|| format!("{}: {}.", capitalised(&counted(titles.len(), one, many)), some_of(&titles, NAMES)))
+        (!titles.is_empty()).then(|| format!("{}: {}.", opened(&counted(titles.len(), one, many)), some_of(&titles, NAMES)))
     };
     let all = lookup.profile.criteria().count();
     let mut unknown: Vec<String> = Vec::new();
-    unknown.extend(told(
-        Settled::Unknown,
-        "criterion is not known (answered “don't know”)",
-        "criteria are not known (answered “don't know”)",
-    ));
+    unknown.extend(told(Settled::Unknown, "criterion was answered “don't know”", "criteria were answered “don't know”"));
     if titles(Settled::Unanswered).len() == all {
         unknown.push("No criterion has been answered yet.".to_owned());
     } else {

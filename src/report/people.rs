@@ -3,9 +3,9 @@
 use crate::report::Edition;
 use crate::report::lookup::Lookup;
 use crate::report::spread::six_places;
-use crate::report::words::counted;
+use crate::report::words::{counted, number, opened};
 use crate::rubric::{CriterionId, Role};
-use crate::text::{capitalised, list};
+use crate::text::list;
 
 /// Who took part.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,7 +82,7 @@ fn words(lookup: &Lookup<'_>, answered: usize) -> (String, Option<String>) {
             format!("One person has answered{roles}."),
             Some("Only one person has answered: this is one person's view of the trust, not the trust's.".to_owned()),
         ),
-        _ => (format!("{} people have answered{roles}.", capitalised(&crate::report::words::number(answered))), None),
+        _ => (format!("{} people have answered{roles}.", opened(&number(answered))), None),
     }
 }
 

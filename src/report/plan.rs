@@ -6,7 +6,7 @@ use crate::assessment::{Action, ActionStatus, Course};
 use crate::report::Edition;
 use crate::report::lookup::Lookup;
 use crate::report::priority::{BOARD_PRIORITIES, PriorityReport, SubjectKind};
-use crate::report::words::{counted, long_date};
+use crate::report::words::{counted, long_date, number, opened};
 use crate::rubric::{CriterionId, StandardId};
 use crate::text::capitalised;
 
@@ -85,14 +85,14 @@ fn words(plan: &[Action], without: usize) -> String {
         .into_iter()
         .map(|status| (count(status), status))
         .filter(|(count, _)| *count > 0)
-        .map(|(count, status)| format!("{count} {}", status.phrase()))
+        .map(|(count, status)| format!("{} {}", number(count), status.phrase()))
         .collect();
     if decided > 0 {
-        parts.push(format!("{decided} where the trust decided to do nothing, with a reason"));
+        parts.push(format!("{} where the trust decided to do nothing, with a reason", number(decided)));
     }
     let mut words = format!("The plan has {}: {}.", counted(plan.len(), "entry", "entries"), crate::text::list(&parts));
     if without > 0 {
-        words.push_str(&format!(" {} no action yet.", capitalised(&counted(without, "priority has", "priorities have"))));
+        words.push_str(&format!(" {} no action yet.", opened(&counted(without, "priority has", "priorities have"))));
     }
     words
 }

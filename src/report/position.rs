@@ -3,10 +3,10 @@
 use crate::assessment::Depth;
 use crate::report::criterion::binding;
 use crate::report::lookup::Lookup;
-use crate::report::words::{counted, distribution, part, share, some_of};
+use crate::report::words::{counted, distribution, number, opened, part, share, some_of};
 use crate::rubric::{CriterionId, Level};
 use crate::scoring::{CapCause, CriterionProfile, DomainProfile, Strength};
-use crate::text::{capitalised, list};
+use crate::text::list;
 
 /// How many names a sentence holds before it counts the rest.
 const NAMES: usize = 3;
@@ -64,7 +64,7 @@ fn no_position(profile: &DomainProfile) -> (&'static str, String) {
         let not_applicable = part(coverage.not_applicable, all, "criterion is", "criteria are");
         return (
             "no position: too much not applicable",
-            format!("{} recorded as not applicable. Too few are left to give a position.", capitalised(&not_applicable)),
+            format!("{} recorded as not applicable. Too few are left to give a position.", opened(&not_applicable)),
         );
     }
     if coverage.unanswered == coverage.applicable {
@@ -111,7 +111,7 @@ fn first(lookup: &Lookup<'_>, profile: &DomainProfile, judged: Level, supported:
     let so_far = if profile.provisional { " so far" } else { "" };
     match lookup.assessment.setup.depth {
         Depth::Full if judged == supported => {
-            format!("The trust's own judgement{so_far} is {judged_label}, and what is recorded supports that.")
+            format!("What is recorded{so_far} supports the trust's own judgement.")
         }
         Depth::Full => format!("The trust's own judgement{so_far} is {judged_label}; what is recorded supports {supported_label}."),
         Depth::Quick if judged == supported => format!("The trust's own judgement{so_far} is {judged_label}."),
@@ -121,8 +121,11 @@ fn first(lookup: &Lookup<'_>, profile: &DomainProfile, judged: Level, supported:
 
 fn provisional(lookup: &Lookup<'_>, profile: &DomainProfile, supported: Level) -> String {
     let coverage = profile.coverage;
-    let only =
-        format!("Only {} of {} criteria that apply have a level, so the position is provisional", coverage.levelled, coverage.applicable);
+    let only = format!(
+        "Only {} of {} criteria that apply have a level, so the position is provisional",
+        number(coverage.levelled),
+        number(coverage.applicable)
+    );
     match profile.range {
         Some((low, high)) if low == high => {
             format!("{only}; whatever the others turn out to be, it stays at {}.", lookup.label(low))
@@ -145,31 +148,31 @@ fn causes(lookup: &Lookup<'_>, criteria: &[CriterionProfile]) -> Vec<String> {
             None => causes.push((cause, cap.level, 1)),
         }
     }
-    causes.sort_by_key(|(cause, level, _)| (*cause, *level));
-    causes
-        .into_iter()
-        .map(|(cause, level, count)| {
-            let label = lookup.label(level);
-            let (has, is) = if count == 1 { ("has", "is") } else { ("have", "are") };
-            let them = if count == levelled {
-                ""
-            } else if count == 1 {
-                " for it"
-            } else {
-                " for them"
-            };
-            let criteria = if levelled == 1 { "criterion" } else { "criteria" };
-            let fact = match cause {
-                Cause::Standard => format!("{is} limited by a standard that is not met, or not known to be"),
-                Cause::WarningSign => format!("{has} a warning sign that nobody has explained"),
-                Cause::Evidence(Strength::S0) => format!("{has} no evidence yet"),
-                Cause::Evidence(Strength::S1) => format!("{has} evidence of one kind only, or none from the last 12 months"),
-                Cause::Evidence(Strength::S2) => format!("{has} no word from outside the trust in the last 24 months"),
-                Cause::Evidence(Strength::S3) => format!("{is} limited by the rubric even with independent evidence"),
-            };
-            format!("{count} of {levelled} {criteria} {fact}, so nothing above {label} is supported{them}.")
+    // What keeps criteria at the same level is told in one sentence.
+    causes.sort_by_key(|(cause, level, _)| (*level, *cause));
+    causes.chunk_by(|(_, one, _), (_, other, _)| one == other).map(|same| cause_sentence(lookup, same, levelled)).collect()
+}
+
+/// "One of seven criteria has no evidence yet, so nothing above Emerging is supported for it."
+fn cause_sentence(lookup: &Lookup<'_>, causes: &[(Cause, Level, usize)], levelled: usize) -> String {
+    let facts: Vec<String> = causes
+        .iter()
+        .enumerate()
+        .map(|(place, (cause, _, count))| {
+            let who = if place == 0 { part(*count, levelled, "criterion", "criteria") } else { number(*count) };
+            format!("{who} {}", cause.fact(*count))
         })
-        .collect()
+        .collect();
+    let count: usize = causes.iter().map(|(.., count)| count).sum();
+    let them = if count == levelled {
+        ""
+    } else if count == 1 {
+        " for it"
+    } else {
+        " for them"
+    };
+    let label = causes.first().map_or("", |(_, level, _)| lookup.label(*level));
+    format!("{}, so nothing above {label} is supported{them}.", opened(&facts.join(", and ")))
 }
 
 /// The kind of a cap, in the order in which sentences tell them.
@@ -181,6 +184,24 @@ enum Cause {
 }
 
 impl Cause {
+    /// What is to be said of this many criteria.
+    const fn fact(self, count: usize) -> &'static str {
+        match (self, count) {
+            (Self::Standard, 1) => "is limited by a standard that is not met, or not known to be",
+            (Self::Standard, _) => "are limited by a standard that is not met, or not known to be",
+            (Self::WarningSign, 1) => "has a warning sign that nobody has explained",
+            (Self::WarningSign, _) => "have a warning sign that nobody has explained",
+            (Self::Evidence(Strength::S0), 1) => "has no evidence yet",
+            (Self::Evidence(Strength::S0), _) => "have no evidence yet",
+            (Self::Evidence(Strength::S1), 1) => "has evidence of one kind only, or none from the last 12 months",
+            (Self::Evidence(Strength::S1), _) => "have evidence of one kind only, or none from the last 12 months",
+            (Self::Evidence(Strength::S2), 1) => "has no word from outside the trust in the last 24 months",
+            (Self::Evidence(Strength::S2), _) => "have no word from outside the trust in the last 24 months",
+            (Self::Evidence(Strength::S3), 1) => "is limited by the rubric even with independent evidence",
+            (Self::Evidence(Strength::S3), _) => "are limited by the rubric even with independent evidence",
+        }
+    }
+
     fn of(cause: &CapCause) -> Self {
         match cause {
             CapCause::Standard { .. } => Self::Standard,
@@ -221,7 +242,9 @@ fn why_here(lookup: &Lookup<'_>, profile: &DomainProfile, supported: Level) -> S
     if supported == Level::LOWEST {
         return format!("Too few criteria are supported above {label} for a higher position.");
     }
-    let criteria = capitalised(&part(there, levelled, "criterion with a level is", "criteria with a level are"));
+    let all = profile.coverage.levelled == profile.coverage.applicable + profile.coverage.not_applicable;
+    let (one, many) = if all { ("criterion is", "criteria are") } else { ("criterion with a level is", "criteria with a level are") };
+    let criteria = opened(&part(there, levelled, one, many));
     let reach = lookup.rubric().rules().reach;
     let none =
         if there == levelled { String::new() } else { format!(", and none is more than {} below", crate::report::words::levels(reach)) };
@@ -247,9 +270,9 @@ fn why_not_higher(lookup: &Lookup<'_>, profile: &DomainProfile, supported: Level
         let (there, levelled) = at_or_above(profile, goal);
         held = if weights_are_equal(profile) {
             let are = if there == 1 { "is" } else { "are" };
-            format!("For {goal_label}, {} of the criteria would have to be there; {there} of {levelled} {are}.", share(share_needed))
+            format!("{goal_label} asks for {} of them; {} of {} {are} there.", share(share_needed), none_or(there), number(levelled))
         } else {
-            format!("For {goal_label}, {} of the weight would have to be there; {weight} of {all} is.", share(share_needed))
+            format!("{goal_label} asks for {} of the weight; {weight} of {all} is there.", share(share_needed))
         };
     }
     let far = out_of_reach(lookup, profile, goal);
@@ -261,6 +284,11 @@ fn why_not_higher(lookup: &Lookup<'_>, profile: &DomainProfile, supported: Level
         held.push_str(&format!("{gap}{names} {is} more than {} below {below}.", crate::report::words::levels(reach)));
     }
     (!held.is_empty()).then_some(held)
+}
+
+/// A count as the subject of a sentence.
+fn none_or(count: usize) -> String {
+    if count == 0 { "none".to_owned() } else { number(count) }
 }
 
 fn equal_weights(lookup: &Lookup<'_>, profile: &DomainProfile, supported: Level) -> Option<String> {
@@ -277,7 +305,7 @@ fn silences(profile: &DomainProfile) -> Option<String> {
     if coverage.unanswered == coverage.applicable || coverage.levelled == 0 && !profile.too_much_not_applicable {
         return None;
     }
-    let told = |count: usize, words: &str| (count > 0).then(|| format!("{count} {words}"));
+    let told = |count: usize, words: &str| (count > 0).then(|| format!("{} {words}", number(count)));
     let parts: Vec<String> =
         [told(coverage.unknown, "not known"), told(coverage.unanswered, "unanswered"), told(coverage.not_applicable, "not applicable")]
             .into_iter()

@@ -3,6 +3,7 @@
 use crate::report::lookup::Lookup;
 use crate::report::standard::kind;
 use crate::report::words::{levels, long_date, quoted, sentence};
+use crate::rubric::{CriterionId, Level};
 use crate::scoring::{Priority, Reason, Subject, Tier};
 
 /// How many priorities a board reads.
@@ -25,7 +26,7 @@ pub struct PriorityReport {
     pub critical: bool,
     /// Why it is a priority.
     pub reason: String,
-    /// The same in few words, for where the standard it speaks of is told beside it.
+    /// The same in few words, where the standard it speaks of is told beside it, or the levels are.
     pub brief: String,
 }
 
@@ -53,6 +54,15 @@ impl PriorityReport {
     pub fn lead(&self) -> String {
         format!("{}: {}.", crate::text::capitalised(self.tier.name()), self.title)
     }
+
+    /// Why, as briefly as can be where levels stand near by, and what `told` says is told already.
+    pub fn shortly(&self, told: bool) -> &str {
+        match self.kind {
+            SubjectKind::Criterion => &self.brief,
+            SubjectKind::Standard if told => &self.brief,
+            SubjectKind::Standard => &self.reason,
+        }
+    }
 }
 
 pub fn compose(lookup: &Lookup<'_>) -> Vec<PriorityReport> {
@@ -69,8 +79,12 @@ fn one(lookup: &Lookup<'_>, priority: &Priority) -> PriorityReport {
     };
     let domain = criterion.and_then(|id| lookup.rubric().domain_of(id));
     let brief = match &priority.reason {
-        Reason::MustNotMet => Some("A requirement is not met; see the standards above."),
-        Reason::CriticalUnknown => Some("Nobody knows whether a critical requirement is met; see the standards above."),
+        Reason::MustNotMet => Some("A requirement is not met.".to_owned()),
+        Reason::CriticalUnknown => Some("Nobody knows if a critical requirement is met.".to_owned()),
+        // Where a standard or a warning sign keeps it down, the reason says so and is told in full.
+        Reason::BelowTarget { reached, target } if is_judged(lookup, criterion, *reached) => {
+            Some(format!("Now {}; the target is {}.", lookup.label(*reached), lookup.label(*target)))
+        }
         Reason::BelowTarget { .. }
         | Reason::HoldsDomain
         | Reason::EvidenceShort { .. }
@@ -98,12 +112,16 @@ fn one(lookup: &Lookup<'_>, priority: &Priority) -> PriorityReport {
         domain: domain.map_or_else(String::new, |domain| domain.id.to_string()),
         title: criterion.map_or_else(String::new, |id| lookup.title(id).to_owned()),
         critical: priority.critical,
-        brief: brief.map_or_else(|| reason.clone(), str::to_owned),
+        brief: brief.unwrap_or_else(|| reason.clone()),
         reason,
     }
 }
 
-fn criterion_reason(lookup: &Lookup<'_>, reason: Reason, id: &crate::rubric::CriterionId) -> String {
+fn is_judged(lookup: &Lookup<'_>, criterion: Option<&CriterionId>, level: Level) -> bool {
+    criterion.and_then(|id| lookup.standing(id)).is_some_and(|(_, profile)| profile.judged == Some(level))
+}
+
+fn criterion_reason(lookup: &Lookup<'_>, reason: Reason, id: &CriterionId) -> String {
     let Some((domain, profile)) = lookup.standing(id) else { return String::new() };
     match reason {
         Reason::MustNotMet => "A requirement is not met.".to_owned(),
@@ -112,7 +130,7 @@ fn criterion_reason(lookup: &Lookup<'_>, reason: Reason, id: &crate::rubric::Cri
             let (reached_label, target_label) = (lookup.label(reached), lookup.label(target));
             let gap = levels(target.number() - reached.number());
             if profile.judged == Some(reached) {
-                format!("The trust's own judgement is {reached_label}; the target is {target_label}, {gap} higher.")
+                format!("It is judged {reached_label}; the target is {target_label}, {gap} higher.")
             } else {
                 format!("A standard or a warning sign keeps it at {reached_label}; the target is {target_label}, {gap} higher.")
             }
@@ -122,11 +140,9 @@ fn criterion_reason(lookup: &Lookup<'_>, reason: Reason, id: &crate::rubric::Cri
             let here = domain.supported.position.map_or("where it is", |position| lookup.label(position));
             format!("It alone holds {title} at {here}: raising it would lift the domain.")
         }
-        Reason::EvidenceShort { judged, supported } => format!(
-            "The trust's own judgement is {}; evidence supports {}. Record what can be shown.",
-            lookup.label(judged),
-            lookup.label(supported)
-        ),
+        Reason::EvidenceShort { judged, supported } => {
+            format!("It is judged {}; evidence supports {}. Record what can be shown.", lookup.label(judged), lookup.label(supported))
+        }
         Reason::EvidenceOld => profile.evidence.newest.map_or_else(
             || "Its newest evidence is more than 12 months old.".to_owned(),
             |newest| format!("Its newest evidence is from {}, more than 12 months before the assessment.", long_date(newest)),

@@ -100,11 +100,17 @@ fn domain(id: &str, letters: &str, facet: &str) -> String {
 
 /// The small rubric: domains `care` (criteria a to g) and `money` (a to d).
 pub fn rubric() -> Arc<Rubric> {
+    rubric_with(&[])
+}
+
+/// The small rubric with ids replaced by others.
+fn rubric_with(rename: &[(&str, &str)]) -> Arc<Rubric> {
+    let renamed = |text: String| rename.iter().fold(text, |text, (from, to)| text.replace(from, to));
     let text = RubricText {
         main: Source::new("rubric.toml", MAIN),
         domains: vec![
-            Source::new("care.toml", domain("care", "abcdefg", "kindness")),
-            Source::new("money.toml", domain("money", "abcd", "thrift").replace("indicators = []\n", "")),
+            Source::new("care.toml", renamed(domain("care", "abcdefg", "kindness"))),
+            Source::new("money.toml", renamed(domain("money", "abcd", "thrift").replace("indicators = []\n", ""))),
         ],
         unread: Vec::new(),
     };
@@ -122,6 +128,8 @@ pub struct Sample {
     pub agreed: String,
     pub indicators: String,
     pub plan: String,
+    /// Ids of the rubric to replace, everywhere they stand.
+    pub rename: Vec<(&'static str, &'static str)>,
 }
 
 impl Sample {
@@ -146,7 +154,8 @@ impl Sample {
         let response = |(id, role, answers): &(String, &str, String)| {
             Source::new(format!("responses/{id}.toml"), format!("format = 1\nrespondent = \"{id}\"\nrole = \"{role}\"\n{answers}"))
         };
-        let file = |name: &str, text: &str| (!text.is_empty()).then(|| Source::new(name, text));
+        let renamed = |text: &str| self.rename.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to));
+        let file = |name: &str, text: &str| (!text.is_empty()).then(|| Source::new(name, renamed(text)));
         let text = AssessmentText {
             setup: Source::new("assessment.toml", setup),
             responses: self.responses.iter().map(response).collect(),
@@ -155,7 +164,9 @@ impl Sample {
             indicators: file("indicators.toml", &self.indicators),
             plan: file("plan.toml", &self.plan),
         };
-        parse_assessment(rubric(), &text).unwrap_or_else(|problems| panic!("the sample is valid: {problems:#?}")).assessment
+        parse_assessment(rubric_with(&self.rename), &text)
+            .unwrap_or_else(|problems| panic!("the sample is valid: {problems:#?}"))
+            .assessment
     }
 
     /// Its report.

@@ -2,9 +2,9 @@
 
 use crate::report::Edition;
 use crate::report::lookup::Lookup;
-use crate::report::words::{NamedLevel, levels, number};
+use crate::report::words::{NamedLevel, levels, number, opened};
 use crate::scoring::{Agreement, CriterionProfile, Verdict};
-use crate::text::{capitalised, list};
+use crate::text::list;
 
 /// The agreement of two or more level answers.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,7 +64,7 @@ pub fn compose(lookup: &Lookup<'_>, profile: &CriterionProfile) -> Option<Spread
 
 /// The agreement as a sentence.
 pub fn in_words(lookup: &Lookup<'_>, agreement: &Agreement) -> String {
-    let people = capitalised(&number(agreement.answers));
+    let people = opened(&number(agreement.answers));
     let (low, high) = (lookup.label(agreement.lowest), lookup.label(agreement.highest));
     match agreement.verdict() {
         Verdict::Same => format!("{people} people gave a level, and all chose {low}."),

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::assessment::Status;
 use crate::report::lookup::Lookup;
 use crate::report::method::cited;
-use crate::report::words::{counted, long_date, quoted, sentence};
+use crate::report::words::{counted, long_date, number, opened, quoted, sentence};
 use crate::rubric::{Force, Standard};
 use crate::text::{capitalised, list};
 
@@ -235,18 +235,23 @@ fn summary(all: &[StandardReport]) -> Vec<String> {
     }
     let mut summary = Vec::new();
     summary.push(match (exceptions, critical) {
-        (0, _) => format!("None of the standards that have an answer needs putting right; {in_order} of {total} are in order."),
-        (_, 0) => format!("{exceptions} of {total} standards {} not as they should be; none of those is critical.", are(exceptions)),
+        (0, _) => {
+            format!("None of the standards that have an answer needs putting right; {} of {total} are in order.", number(in_order))
+        }
+        (1, 0) => format!("One of {total} standards is not as it should be; it is not critical."),
+        (1, _) => format!("One of {total} standards is not as it should be, and it is critical."),
+        (_, 0) => format!("{} of {total} standards are not as they should be; none of those is critical.", opened(&number(exceptions))),
         (_, _) => format!(
-            "{exceptions} of {total} standards {} not as they should be, and {critical} of those {} critical.",
-            are(exceptions),
+            "{} of {total} standards are not as they should be, and {} of those {} critical.",
+            opened(&number(exceptions)),
+            number(critical),
             are(critical)
         ),
     });
     if explained > 0 {
         summary.push(format!(
             "{} not met, with a reason given.",
-            capitalised(&format!("{} {}", counted(explained, "good-practice standard", "good-practice standards"), are(explained)))
+            opened(&format!("{} {}", counted(explained, "good-practice standard", "good-practice standards"), are(explained)))
         ));
     }
     let mut open = Vec::new();
@@ -257,7 +262,7 @@ fn summary(all: &[StandardReport]) -> Vec<String> {
         open.push(counted(should, "good-practice standard", "good-practice standards"));
     }
     if !open.is_empty() {
-        summary.push(format!("{} {} no answer yet.", capitalised(&list(&open)), if must + should == 1 { "has" } else { "have" }));
+        summary.push(format!("{} {} no answer yet.", opened(&list(&open)), if must + should == 1 { "has" } else { "have" }));
     }
     summary
 }

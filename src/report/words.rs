@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::rubric::{Fraction, Level, Scale};
-use crate::text::list;
+use crate::text::{capitalised, list};
 
 /// A level with its number and its word, as tables and strips show it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,6 +48,30 @@ pub fn number(number: usize) -> String {
     WORDS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
 }
 
+/// The text as the beginning of a sentence: a capital, and a number in words rather than figures.
+pub fn opened(text: &str) -> String {
+    let digits = text.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(text.len());
+    let (figures, rest) = text.split_at(digits);
+    match figures.parse::<usize>() {
+        Ok(number) if number < 100 => capitalised(&format!("{}{rest}", spelled(number))),
+        Ok(_) => format!("In all, {text}"),
+        Err(_) => capitalised(text),
+    }
+}
+
+/// A number below a hundred in words: "twenty-two".
+fn spelled(number: usize) -> String {
+    const TEENS: [&str; 10] =
+        ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"];
+    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    match (number / 10, number % 10) {
+        (0, ones) => self::number(ones),
+        (1, ones) => TEENS[ones].to_owned(),
+        (tens, 0) => TENS[tens - 2].to_owned(),
+        (tens, ones) => format!("{}-{}", TENS[tens - 2], self::number(ones)),
+    }
+}
+
 /// A number of levels: "one level", "two levels".
 pub fn levels(count: u8) -> String {
     format!("{} {}", number(usize::from(count)), if count == 1 { "level" } else { "levels" })
@@ -58,7 +82,7 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", number(count), if count == 1 { one } else { many })
 }
 
-/// A part of a whole with its noun: "one of the seven criteria", "12 of 35 criteria".
+/// A part of a whole with its noun: "one of seven criteria", "12 of 35 criteria".
 pub fn part(part: usize, whole: usize, one: &str, many: &str) -> String {
     if part == whole {
         return match whole {
@@ -67,7 +91,7 @@ pub fn part(part: usize, whole: usize, one: &str, many: &str) -> String {
             _ => format!("all {} {many}", number(whole)),
         };
     }
-    format!("{part} of {whole} {}", if whole == 1 { one } else { many })
+    format!("{} of {} {}", number(part), number(whole), if whole == 1 { one } else { many })
 }
 
 /// A share as people say it: "three quarters".
@@ -88,7 +112,7 @@ pub fn share(fraction: Fraction) -> String {
 pub fn some_of<S: AsRef<str>>(names: &[S], most: usize) -> String {
     let mut shown: Vec<String> = names.iter().take(most).map(|name| name.as_ref().to_owned()).collect();
     if names.len() > most {
-        shown.push(format!("{} more", names.len() - most));
+        shown.push(format!("{} more", number(names.len() - most)));
     }
     list(&shown)
 }
@@ -109,13 +133,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_sentence_never_begins_with_figures() {
+        assert_eq!(opened("one of seven is"), "One of seven is");
+        assert_eq!(opened("12 of 35 criteria"), "Twelve of 35 criteria");
+        assert_eq!(opened("22 priorities"), "Twenty-two priorities");
+        assert_eq!(opened("40 priorities"), "Forty priorities");
+        assert_eq!(opened("120 priorities"), "In all, 120 priorities");
+        assert_eq!(opened(""), "");
+    }
+
+    #[test]
     fn parts_and_counts_read_as_people_say_them() {
         assert_eq!(part(7, 7, "criterion", "criteria"), "all seven criteria");
         assert_eq!(part(1, 1, "criterion", "criteria"), "the only criterion");
-        assert_eq!(part(3, 7, "criterion", "criteria"), "3 of 7 criteria");
+        assert_eq!(part(3, 7, "criterion", "criteria"), "three of seven criteria");
+        assert_eq!(part(12, 35, "criterion", "criteria"), "12 of 35 criteria");
         assert_eq!(counted(1, "criterion", "criteria"), "one criterion");
         assert_eq!(levels(3), "three levels");
-        assert_eq!(some_of(&["a", "b", "c", "d"], 2), "a, b and 2 more");
+        assert_eq!(some_of(&["a", "b", "c", "d"], 2), "a, b and two more");
         assert_eq!(long_date(jiff::civil::date(2026, 5, 3)), "3 May 2026");
         assert_eq!(sentence("Done"), "Done.");
         assert_eq!(share(Fraction::new(3, 4)), "three quarters");

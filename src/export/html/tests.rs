@@ -52,6 +52,7 @@ fn sample(text: &str, rows: usize) -> Document {
     });
     let strip = StripCell { level: 1, word: text.to_owned(), count: 3, mark: Mark::Position };
     document.push(Block::Levels(Levels {
+        measure: crate::report::Measure::Level,
         caption: text.to_owned(),
         rows: vec![Strip { label: text.to_owned(), words: text.to_owned(), cells: vec![strip; 4] }],
     }));

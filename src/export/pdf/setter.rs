@@ -104,7 +104,7 @@ impl Setter {
             .map(|row| {
                 let high = row.iter().zip(&rooms).any(|(cell, room)| lines(&cell.text, SMALL, *room) > WHOLE_ROW);
                 let cells =
-                    row.iter().zip(&rooms).map(|(cell, room)| Square { text: self.text(&cell.text, SMALL, *room), level: cell.level });
+                    row.iter().zip(&rooms).map(|(cell, room)| Square { text: self.text(&cell.text, SMALL, *room), level: cell.level.map(|level| level.number) });
                 Row { breakable: high, cells: cells.collect() }
             })
             .collect();

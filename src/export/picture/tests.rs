@@ -18,7 +18,7 @@ fn sample_levels(label: &str, provisional: bool) -> Levels {
     };
     let strip =
         Strip { label: label.to_owned(), words: "Established; 6 of 7 criteria reach it".to_owned(), cells: (0..5).map(cell).collect() };
-    Levels { caption: "How many criteria stand at each level".to_owned(), rows: vec![strip] }
+    Levels { caption: "How many criteria stand at each level".to_owned(), rows: vec![strip], ..Levels::default() }
 }
 
 fn sample_spread(label: &str, answers: [usize; 5]) -> Spread {

@@ -60,8 +60,8 @@ fn every_block(text: &str) -> Document {
         })
         .collect();
     let strip = Strip { label: text.to_owned(), words: text.to_owned(), cells };
-    document.push(Block::Levels(Levels { caption: text.to_owned(), rows: vec![strip.clone()] }));
-    document.push(Block::Levels(Levels { caption: text.to_owned(), rows: vec![strip.clone(), strip] }));
+    document.push(Block::Levels(Levels { caption: text.to_owned(), measure: Measure::Level, rows: vec![strip.clone()] }));
+    document.push(Block::Levels(Levels { caption: text.to_owned(), measure: Measure::Evidence, rows: vec![strip.clone(), strip] }));
     let cells = (0..5).map(|level| SpreadCell { level, word: text.to_owned(), answers: usize::from(level) * 4 }).collect();
     document.push(Block::Spread(Spread { label: text.to_owned(), words: text.to_owned(), cells }));
     document

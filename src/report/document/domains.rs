@@ -1,11 +1,15 @@
 //! The domains: a section for each, or all on one page.
 
-use crate::report::block::{Block, Cell, CellLevel, Column, Document, Levels, Phrase, Table};
+use crate::report::block::{Block, Cell, CellLevel, Column, Document, Levels, Measure, Phrase, Table};
 use crate::report::criterion::silence;
 use crate::report::document::first::strip;
+use crate::report::document::glance;
 use crate::report::domain::to_improve;
-use crate::report::words::{NamedLevel, quoted};
-use crate::report::{CriterionReport, DomainReport, Report};
+use crate::report::words::{NamedLevel, quoted, some_of};
+use crate::report::{CriterionReport, DomainReport, Lever, Report, StepReport};
+
+/// How many criteria a line of the board's page names before it counts the rest.
+const NAMES: usize = 2;
 
 pub fn sections(document: &mut Document, report: &Report) {
     for domain in &report.domains {
@@ -20,6 +24,7 @@ fn section(document: &mut Document, report: &Report, domain: &DomainReport) {
     document.sentences(&domain.reasons);
     document.push(Block::Levels(Levels {
         caption: "How many criteria are supported at each level".to_owned(),
+        measure: Measure::Level,
         rows: vec![strip(report, domain)],
     }));
     document.table(criteria_table(domain));
@@ -37,7 +42,7 @@ fn section(document: &mut Document, report: &Report, domain: &DomainReport) {
     if improve.is_empty() {
         document.paragraph("Nothing in this domain is a priority by rule.");
     }
-    document.numbered(improve.into_iter().map(|priority| Phrase::led(priority.lead(), priority.reason.as_str())));
+    document.numbered(improve.into_iter().map(|priority| Phrase::led(priority.lead(), priority.shortly(false))));
     document.heading(3, "Each criterion");
     for criterion in &domain.criteria {
         criterion_section(document, criterion);
@@ -100,20 +105,22 @@ fn criterion_section(document: &mut Document, criterion: &CriterionReport) {
 pub fn on_a_page(document: &mut Document, report: &Report) {
     document.push(Block::PageBreak);
     document.heading(2, "The domains, and what holds them where they are");
-    for domain in &report.domains {
-        document.heading(3, domain.finding.as_str());
-        document.sentences(&domain.reasons);
-        document.paragraph(steps_on_a_page(report, domain));
-    }
+    document.bullets(report.domains.iter().map(|domain| Phrase::led(format!("{}.", domain.finding), on_a_line(report, domain))));
+    glance::map(document, report);
 }
 
-/// The steps, or of many only the first.
-fn steps_on_a_page(report: &Report, domain: &DomainReport) -> String {
-    match (domain.staircase.as_slice(), next_position(report, domain)) {
-        ([first, _, _, _, ..], Some(goal)) => {
-            let criteria = crate::report::words::number(domain.staircase.len());
-            format!("To stand at {goal}, {criteria} criteria would have to rise. The first step: {}.", first.words)
-        }
-        (_, _) => domain.staircase_words.clone(),
+/// What holds a domain, or would lift it, in a sentence: a board's page has room for no more.
+fn on_a_line(report: &Report, domain: &DomainReport) -> String {
+    let Some(goal) = next_position(report, domain) else {
+        return if domain.position.is_none() { domain.reasons.first().cloned().unwrap_or_default() } else { String::new() };
+    };
+    let names = |steps: &[&StepReport]| some_of(&steps.iter().map(|step| quoted(&step.title)).collect::<Vec<_>>(), NAMES);
+    let (proof, rest): (Vec<&StepReport>, Vec<&StepReport>) = domain.staircase.iter().partition(|step| step.by == Lever::Evidence);
+    if rest.is_empty() {
+        return format!("{goal} needs evidence recorded for {}.", names(&proof));
     }
+    if proof.is_empty() {
+        return format!("{goal} needs {} to rise.", names(&rest));
+    }
+    format!("{goal} needs {} to rise, and evidence recorded for {}.", names(&rest), names(&proof))
 }

@@ -1,17 +1,16 @@
 //! Page one.
 
-use crate::report::block::{Block, Document, Levels, Mark, Phrase, Strip, StripCell, Tone};
-use crate::report::method::WHAT_IT_IS;
-use crate::report::words::{long_date, sentence};
+use crate::report::block::{Block, Cell, CellLevel, Column, Document, Mark, Phrase, Strip, StripCell, Table, Tone};
+use crate::report::method::WHAT_IT_IS_BRIEFLY;
+use crate::report::words::{NamedLevel, counted, long_date, number, sentence};
 use crate::report::{BOARD_PRIORITIES, Depth, DomainReport, Edition, Report};
-use crate::text::count;
 
 /// How many standards page one names.
-const STANDARDS: usize = 5;
+const STANDARDS: usize = 3;
 
 pub fn page_one(document: &mut Document, report: &Report) {
     let mut facts = vec![
-        ("Date".to_owned(), long_date(report.date)),
+        ("Date".to_owned(), dated(report)),
         ("Rubric".to_owned(), format!("{}, version {}", report.rubric.title, report.rubric.version)),
         ("Who took part".to_owned(), report.people.words.clone()),
         (
@@ -22,22 +21,18 @@ pub fn page_one(document: &mut Document, report: &Report) {
             },
         ),
     ];
-    if let Some(schools) = report.schools {
-        facts.insert(1, ("Schools".to_owned(), count(usize::try_from(schools).unwrap_or(usize::MAX), "school", "schools")));
-    }
-    if report.edition != Edition::Full {
-        facts.push(("Edition".to_owned(), edition(report.edition).to_owned()));
+    if report.edition == Edition::Public {
+        facts.push(("Edition".to_owned(), "Public: without the words that people of the trust wrote.".to_owned()));
     }
     document.push(Block::Definitions(facts));
-    document.callout(Tone::Note, WHAT_IT_IS);
+    document.callout(Tone::Note, WHAT_IT_IS_BRIEFLY);
     if let Some(caution) = &report.people.caution {
         document.callout(Tone::Warning, caution.as_str());
     }
     document.heading(2, report.page_one.finding.as_str());
-    document.push(Block::Levels(Levels {
-        caption: "How many criteria of each domain are supported at each level".to_owned(),
-        rows: report.domains.iter().map(|domain| strip(report, domain)).collect(),
-    }));
+    document.table(positions(report));
+    let levels: Vec<String> = report.rubric.levels.iter().map(|(level, _)| level.both()).collect();
+    document.paragraph(Phrase::led("Levels:", format!("{}.", levels.join(", "))));
     standards(document, report);
     document.heading(2, "What to do first");
     if report.priorities.is_empty() {
@@ -46,37 +41,64 @@ pub fn page_one(document: &mut Document, report: &Report) {
         );
     }
     let told: Vec<&str> = report.standards.exceptions().into_iter().take(STANDARDS).map(|standard| standard.id.as_str()).collect();
-    document.numbered(report.priorities.iter().take(BOARD_PRIORITIES).map(|priority| {
-        let reason = if told.contains(&priority.id.as_str()) { &priority.brief } else { &priority.reason };
-        Phrase::led(priority.lead(), reason.as_str())
-    }));
-    document.heading(2, "Strengths to share");
-    document.bullets(report.page_one.strengths.iter().map(String::as_str));
-    if !report.page_one.uneven.is_empty() {
-        document.heading(2, "Where it is uneven");
-        document.bullets(report.page_one.uneven.iter().map(String::as_str));
-    }
-    document.heading(2, "What is not known");
-    document.bullets(report.page_one.unknown.iter().map(String::as_str));
+    document.numbered(
+        report
+            .priorities
+            .iter()
+            .take(BOARD_PRIORITIES)
+            .map(|priority| Phrase::led(priority.lead(), priority.shortly(told.contains(&priority.id.as_str())))),
+    );
+    document.heading(2, "Strengths, and what is uneven or not known");
+    let page = &report.page_one;
+    let told = [("Strengths to share:", &page.strengths), ("Uneven:", &page.uneven), ("Not known:", &page.unknown)];
+    document.bullets(told.into_iter().filter(|(_, texts)| !texts.is_empty()).map(|(lead, texts)| Phrase::led(lead, texts.join(" "))));
 }
 
-const fn edition(edition: Edition) -> &'static str {
-    match edition {
-        Edition::Full => "Full",
-        Edition::Board => "Board: the full edition has every criterion with its reasons.",
-        Edition::Public => "Public: without the words that people of the trust wrote.",
+/// The day, how many schools there are to assess, and that this is the board's edition.
+fn dated(report: &Report) -> String {
+    let mut date = long_date(report.date);
+    if let Some(schools) = report.schools {
+        date.push_str(&format!(", {}", counted(usize::try_from(schools).unwrap_or(usize::MAX), "school", "schools")));
     }
+    match report.edition {
+        Edition::Full | Edition::Public => date,
+        Edition::Board => format!("{date}; board edition"),
+    }
+}
+
+/// The five positions, judged and supported, with how many criteria are at each level: a line for each, so that page one stays a page.
+fn positions(report: &Report) -> Table {
+    let levels = &report.rubric.levels;
+    let level = |level: &Option<NamedLevel>, words: &str, open: bool| match level {
+        Some(level) if !open => Cell { text: level.both(), level: Some(CellLevel { number: level.number, of: levels.len() }) },
+        Some(_) | None => crate::text::capitalised(words).into(),
+    };
+    let supported = match report.depth {
+        Depth::Full => "Supported",
+        Depth::Quick => "Indicative",
+    };
+    let mut columns = vec![Column::text("Domain"), Column::level("Own judgement"), Column::level(supported)];
+    columns.extend(levels.iter().map(|(level, _)| Column::number(level.number.to_string())));
+    let rows = report.domains.iter().map(|domain| {
+        let judged = level(&domain.judged_position, &domain.judged_words, domain.provisional);
+        let supported = level(&domain.position, &domain.supported_words, domain.provisional);
+        let counts = domain.distribution.iter().map(|count| if *count == 0 { "–".into() } else { count.to_string().into() });
+        [domain.title.as_str().into(), judged, supported].into_iter().chain(counts).collect()
+    });
+    Table { caption: "Where each domain stands, and how many criteria are at each level".to_owned(), columns, rows: rows.collect() }
 }
 
 fn standards(document: &mut Document, report: &Report) {
     document.heading(2, "Standards");
-    document.sentences(&report.standards.summary);
     let exceptions = report.standards.exceptions();
+    let mut summary = report.standards.summary.clone();
+    if exceptions.len() > STANDARDS {
+        let more = counted(exceptions.len() - STANDARDS, "more is", "more are");
+        summary.push(format!("The first {} are here; {more} in the section on standards.", number(STANDARDS)));
+    }
+    document.sentences(&summary);
     let shown = exceptions.iter().take(STANDARDS).map(|standard| Phrase::led(standard.lead(), sentence(&standard.statement)));
     document.bullets(shown);
-    if exceptions.len() > STANDARDS {
-        document.paragraph(format!("And {} more, in the section on standards.", exceptions.len() - STANDARDS));
-    }
 }
 
 /// A domain's distribution with its position marked.

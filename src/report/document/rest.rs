@@ -1,6 +1,6 @@
 //! What follows the domains: lenses, plan, indicators, annex, method.
 
-use crate::report::block::{Block, Column, Document, Phrase, Table};
+use crate::report::block::{Block, Column, Document, Phrase, Table, Tone};
 use crate::report::method::WHAT_IT_IS;
 use crate::report::words::sentence;
 use crate::report::{Edition, IndicatorReport, Report};
@@ -123,6 +123,21 @@ pub fn method(document: &mut Document, report: &Report) {
         document.bullets(passage.items.iter().map(String::as_str));
     }
     notice(document, report);
+}
+
+pub fn drafts(document: &mut Document, report: &Report) {
+    if report.drafts.is_empty() {
+        return;
+    }
+    document.push(Block::PageBreak);
+    document.heading(2, "Drafts, to be checked and edited");
+    for draft in &report.drafts {
+        document.heading(3, draft.title.as_str());
+        document.callout(if draft.paragraphs.is_empty() { Tone::Note } else { Tone::Warning }, draft.caution.as_str());
+        for paragraph in &draft.paragraphs {
+            document.paragraph(paragraph.as_str());
+        }
+    }
 }
 
 pub fn short_method(document: &mut Document, report: &Report) {

@@ -29,9 +29,10 @@ pub fn register(document: &mut Document, report: &Report) {
 }
 
 pub fn exceptions(document: &mut Document, report: &Report) {
-    document.push(Block::PageBreak);
+    if report.standards.exceptions().is_empty() {
+        return;
+    }
     document.heading(2, "Standards that are not as they should be");
-    document.sentences(&report.standards.summary);
     exception_list(document, report);
 }
 

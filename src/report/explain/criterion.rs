@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::assessment::Standing;
+use crate::assessment::{Depth, Standing};
 use crate::report::block::{Block, Column, Document, Phrase, Spread, SpreadCell, Table};
 use crate::report::criterion::{cap_report, compose};
 use crate::report::lookup::Lookup;
@@ -17,6 +17,9 @@ pub fn explain(lookup: &Lookup<'_>, criterion: &Criterion) -> Option<Document> {
     let mut document = Document::new(criterion.title.as_str());
     document.paragraph(criterion.question.as_str());
     document.sentences(&report.reasons);
+    if lookup.assessment.setup.depth == Depth::Quick && profile.judged.is_some() {
+        document.paragraph("This is indicative: evidence was not tested.");
+    }
     for decision in &report.decision {
         document.paragraph(decision.as_str());
     }

@@ -110,6 +110,7 @@ fn levels(labels: &[&str], said: &str) -> Block {
             .collect(),
     };
     Block::Levels(Levels {
+        measure: crate::report::Measure::Level,
         caption: "How many criteria of each domain are supported at each level".to_owned(),
         rows: labels.iter().map(strip).collect(),
     })
