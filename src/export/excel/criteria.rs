@@ -1,7 +1,7 @@
 //! The sheets of domains and of criteria.
 
 use crate::export::excel::grid::{Cell, Column, Grid, Print};
-use crate::report::{CriterionReport, DomainReport, Edition, Report, silence};
+use crate::report::{CriterionReport, DomainReport, Edition, NamedLevel, Report, level_shade, silence};
 use crate::scoring::Basis;
 use crate::text::capitalised;
 
@@ -23,8 +23,8 @@ pub fn domains(report: &Report) -> Grid {
         vec![
             Cell::text(domain.title.as_str()),
             Cell::text(domain.question.as_str()),
-            Cell::level_in_one(domain.judged_position.as_ref(), scale, &capitalised(&domain.judged_words)),
-            Cell::level_in_one(domain.position.as_ref(), scale, &capitalised(&domain.supported_words)),
+            position_cell(domain.judged_position.as_ref(), scale, &domain.judged_words, domain.provisional),
+            position_cell(domain.position.as_ref(), scale, &domain.supported_words, domain.provisional),
             Cell::text(range(domain)),
             Cell::count(coverage.levelled),
             Cell::count(silent),
@@ -49,6 +49,18 @@ pub fn domains(report: &Report) -> Grid {
         ],
         rows: report.domains.iter().map(row).collect(),
         print: Print::OneWide,
+    }
+}
+
+/// A position with number and word on its shade; in words alone while it is provisional.
+pub fn position_cell(level: Option<&NamedLevel>, scale: usize, words: &str, provisional: bool) -> Cell {
+    match level {
+        // The words may say more than the level: that it is indicative.
+        Some(level) if !provisional => {
+            let more = words.strip_prefix(level.label.as_str()).unwrap_or_default();
+            Cell::LevelWord(format!("{}{more}", level.both()), level_shade(level.number, scale))
+        }
+        Some(_) | None => Cell::text(capitalised(words)),
     }
 }
 

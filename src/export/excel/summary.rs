@@ -3,12 +3,12 @@
 use rust_xlsxwriter::{FormatAlign, Worksheet, XlsxError};
 
 use crate::export::excel::book::{prose, whole, write_cell};
-use crate::export::excel::criteria::range;
+use crate::export::excel::criteria::{position_cell, range};
 use crate::export::excel::fit::{cell_text, height, lines};
 use crate::export::excel::grid::Cell;
 use crate::export::excel::style::{BODY_LINE, BODY_ROOM, Styles};
 use crate::report::{BOARD_PRIORITIES, Depth, DomainReport, Edition, Report, WHAT_IT_IS, level_shade, long_date};
-use crate::text::{capitalised, count};
+use crate::text::count;
 
 /// The name of the sheet.
 pub const NAME: &str = "Summary";
@@ -140,14 +140,6 @@ fn position(pen: &mut Pen<'_>, report: &Report, domain: &DomainReport) -> Result
     }
     counts(pen.sheet, (pen.row, column(WORDS.len())), report, &domain.distribution, settled(domain.position.as_ref(), domain), pen.styles)?;
     pen.end(height(most, BODY_LINE))
-}
-
-/// A position with number and word on its shade; without a shade while it is provisional.
-fn position_cell(level: Option<&crate::report::NamedLevel>, scale: usize, words: &str, provisional: bool) -> Cell {
-    match level {
-        Some(level) if !provisional => Cell::LevelWord(level.both(), level_shade(level.number, scale)),
-        Some(_) | None => Cell::text(capitalised(words)),
-    }
 }
 
 /// The number of a position that stands, to be marked among its levels.

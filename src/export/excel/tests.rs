@@ -166,6 +166,16 @@ fn the_gap_is_the_only_formula_and_has_its_result() {
 }
 
 #[test]
+fn a_quick_pass_is_said_to_be_indicative_and_a_provisional_position_has_no_shade_of_its_own() {
+    let mut sample = Sample::default().levels("wren", "trustee", "care", &[2, 2, 2, 2, 2, 2, 2]).levels("wren-two", "head", "money", &[1]);
+    sample.quick = true;
+    let report = sample.report(Edition::Full);
+    let supported = column(&render(&report).expect("a workbook"), "Domains", "Supported");
+    assert_eq!(supported[0].to_string(), "2 Established, indicative");
+    assert!(supported[1].to_string().starts_with("Provisional"), "{:?}", supported[1]);
+}
+
+#[test]
 fn hostile_words_are_words() {
     let long = "x".repeat(10_000);
     let hostile = [
