@@ -79,7 +79,7 @@ fn a_file_with_a_row_too_few_is_refused() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_read_back_is_what_was_written(text in "(?s)[=+@\\-\t\r\n\"',;<&]{0,3}.{0,40}z") {

@@ -12,8 +12,8 @@ use crate::report::{Report, WHAT_IT_IS, long_date};
 pub const HEADER_ROW: u32 = 2;
 /// A4.
 const PAPER: u8 = 9;
-/// How many characters of a trust's name and of a cycle stand at the foot of a page.
-const FOOT: usize = 70;
+/// How much of a trust's name stands at the foot of a page, and twice as much as of a cycle: the whole may have 255 characters, and some count double.
+const FOOT: usize = 56;
 /// How much of a heading's column its filter button takes.
 const BUTTON: f64 = 3.0;
 
@@ -60,22 +60,24 @@ fn write_grid(sheet: &mut Worksheet, grid: &Grid, styles: &Styles) -> Result<(),
     for (column, at) in grid.columns.iter().zip(0..) {
         sheet.set_column_width(at, column.width)?;
     }
-    let (note_to, frozen) = match grid.print {
-        Print::OneWide => (last_column, 0),
-        Print::TwoWide { second, repeat_to, scale } => {
+    // Where two pages stand side by side, the titles begin after the columns that stand on both.
+    let (from, to) = match grid.print {
+        Print::OneWide => (0, last_column),
+        Print::TwoWide { second, repeat_to, scale, beside } => {
             sheet.set_print_scale(scale).set_page_order(true).set_vertical_page_breaks(&[u32::from(second)])?;
             sheet.set_repeat_columns(0, repeat_to)?;
-            (second - 1, repeat_to + 1)
+            sheet.write_string_with_format(0, second, beside, &styles.title)?;
+            (repeat_to + 1, second - 1)
         }
     };
-    sheet.write_string_with_format(0, 0, &grid.title, &styles.title)?.set_row_height(0, 26)?;
-    prose(sheet, 1, (0, note_to), &grid.note, &styles.note, width(&grid.columns[..=usize::from(note_to)]))?;
+    sheet.write_string_with_format(0, from, &grid.title, &styles.title)?.set_row_height(0, 26)?;
+    prose(sheet, 1, (from, to), &grid.note, &styles.note, width(&grid.columns[usize::from(from)..=usize::from(to)]))?;
     header(sheet, HEADER_ROW, &grid.columns, styles)?;
     for (cells, row) in grid.rows.iter().zip(HEADER_ROW + 1..) {
         write_row(sheet, row, cells, &grid.columns, styles)?;
     }
     sheet.autofilter(HEADER_ROW, 0, last_row, last_column)?;
-    sheet.set_freeze_panes(HEADER_ROW + 1, frozen)?;
+    sheet.set_freeze_panes(HEADER_ROW + 1, from)?;
     sheet.set_repeat_rows(HEADER_ROW, HEADER_ROW)?;
     sheet.ignore_error_range(HEADER_ROW, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
     Ok(())

@@ -1,15 +1,17 @@
 //! The sheets of domains and of criteria.
 
 use crate::export::excel::grid::{Cell, Column, Grid, Print};
-use crate::report::{CriterionReport, DomainReport, Edition, Report, silence};
+use crate::report::{CriterionReport, DomainReport, Edition, NamedLevel, Report, level_shade, silence};
 use crate::scoring::Basis;
 use crate::text::capitalised;
 
 /// Where the numbers of the supported level and of the target stand, for the gap between them.
-const SUPPORTED: u16 = 5;
-const TARGET: u16 = 7;
-/// The first column of the second page on paper.
-const REASONS: u16 = 14;
+const SUPPORTED: u16 = 4;
+const TARGET: u16 = 6;
+/// The first column after the reasons: on paper the second page begins here.
+const AFTER_REASONS: u16 = 14;
+/// The size on paper, in hundredths, at which the columns up to the reasons fill a page.
+const SCALE: u16 = 63;
 
 /// One row for each domain.
 pub fn domains(report: &Report) -> Grid {
@@ -18,16 +20,12 @@ pub fn domains(report: &Report) -> Grid {
         let coverage = domain.coverage;
         let silent = coverage.unknown + coverage.unanswered + coverage.not_applicable;
         let steps: Vec<String> = domain.staircase.iter().map(|step| format!("{}.", capitalised(&step.words))).collect();
-        let range = domain.range.as_ref().map_or_else(String::new, |(low, high)| {
-            if low == high { low.label.clone() } else { format!("{} to {}", low.label, high.label) }
-        });
         vec![
             Cell::text(domain.title.as_str()),
             Cell::text(domain.question.as_str()),
-            Cell::level_in_one(domain.judged_position.as_ref(), scale, &capitalised(&domain.judged_words)),
-            Cell::level_in_one(domain.position.as_ref(), scale, &capitalised(&domain.supported_words)),
-            Cell::text(if domain.provisional && domain.position.is_some() { "Provisional" } else { "" }),
-            Cell::text(range),
+            position_cell(domain.judged_position.as_ref(), scale, &domain.judged_words, domain.provisional),
+            position_cell(domain.position.as_ref(), scale, &domain.supported_words, domain.provisional),
+            Cell::text(range(domain)),
             Cell::count(coverage.levelled),
             Cell::count(silent),
             Cell::sentences(&domain.reasons),
@@ -43,8 +41,7 @@ pub fn domains(report: &Report) -> Grid {
             Column::new("Question", 26),
             Column::new("Own judgement", 14),
             Column::new("Supported", 14),
-            Column::new("Standing", 12),
-            Column::new("May turn out as", 16),
+            Column::new("Range", 20),
             Column::new("With a level", 9),
             Column::new("With none", 9),
             Column::new("Why it stands there", 56),
@@ -52,6 +49,28 @@ pub fn domains(report: &Report) -> Grid {
         ],
         rows: report.domains.iter().map(row).collect(),
         print: Print::OneWide,
+    }
+}
+
+/// A position with number and word on its shade; in words alone while it is provisional.
+pub fn position_cell(level: Option<&NamedLevel>, scale: usize, words: &str, provisional: bool) -> Cell {
+    match level {
+        // The words may say more than the level: that it is indicative.
+        Some(level) if !provisional => {
+            let more = words.strip_prefix(level.label.as_str()).unwrap_or_default();
+            Cell::LevelWord(format!("{}{more}", level.both()), level_shade(level.number, scale))
+        }
+        Some(_) | None => Cell::text(capitalised(words)),
+    }
+}
+
+/// Where a position may lie when what is still open is known.
+pub fn range(domain: &DomainReport) -> String {
+    match &domain.range {
+        Some((low, high)) if low == high => "Settled".to_owned(),
+        Some((low, high)) if domain.provisional => format!("Provisional: {} to {}", low.label, high.label),
+        Some((low, high)) => format!("{} to {}", low.label, high.label),
+        None => "–".to_owned(),
     }
 }
 
@@ -63,27 +82,33 @@ pub fn criteria(report: &Report) -> Grid {
         Edition::Public => false,
     };
     let mut columns = vec![
-        Column::new("Domain", 15),
-        Column::new("Criterion", 22),
-        Column::new("Id", 19),
-        Column::new("Own judge-ment", 8),
-        Column::new("in words", 13),
-        Column::new("Sup-ported", 8),
-        Column::new("in words", 13),
-        Column::new("Target", 8),
-        Column::new("in words", 13),
+        Column::new("Criterion", 20),
+        Column::new("Domain", 14),
+        Column::new("Judged", 9),
+        Column::new("Judged, in words", 12),
+        Column::new("Supported", 11),
+        Column::new("Supported, in words", 12),
+        Column::new("Target", 9),
+        Column::new("Target, in words", 12),
         Column::new("Gap", 7),
         Column::new("Evidence strength", 10),
-        Column::new("Entries", 9),
-        Column::new("What the judgement rests on", 15),
-        Column::new("Answers", 14),
-        Column::new("Why it stands there", 62),
+        Column::new("Evidence entries", 10),
+        Column::new("What it rests on", 13),
+        Column::new("Answers", 12),
+        Column::new("Why it stands there", 58),
     ];
     if words {
-        columns.extend([Column::new("What a meeting decided", 38), Column::new("Where it is uneven", 28), Column::new("Notes", 44)]);
+        columns.extend([
+            Column::new("What a meeting decided", 44),
+            Column::new("Where it is uneven", 26),
+            Column::new("Notes", 66),
+            Column::new("What the next level looks like", 34),
+            Column::new("Id", 18),
+        ]);
+    } else {
+        columns.extend([Column::new("What the next level looks like", 90), Column::new("Id", 30)]);
     }
-    let second = if words { 46 } else { 44 };
-    columns.push(Column::new("What the next level looks like", second));
+    let beside = if words { "What people wrote, and the next level" } else { "The next level" };
     let rows = report
         .domains
         .iter()
@@ -92,10 +117,10 @@ pub fn criteria(report: &Report) -> Grid {
     Grid {
         name: "Criteria",
         title: "Every criterion, with its reasons".to_owned(),
-        note: "The gap is the target less what is supported: 0 or less means that the target is reached. A cell without a number is a silence, never a 0. On paper the facts come first, and the words on the page beside them.".to_owned(),
+        note: "The gap is the target less what is supported: 0 or less means that the target is reached. A cell without a number is a silence, never a 0. On paper the columns after the reasons stand on the page beside.".to_owned(),
         columns,
         rows,
-        print: Print::TwoWide { second: REASONS, repeat_to: 1, scale: if words { 62 } else { 72 } },
+        print: Print::TwoWide { second: AFTER_REASONS, repeat_to: 0, scale: SCALE, beside },
     }
 }
 
@@ -109,9 +134,8 @@ fn row(domain: &DomainReport, one: &CriterionReport, scale: usize, words: bool) 
         result: i64::from(target.number) - i64::from(supported.number),
     });
     let mut row = vec![
-        Cell::text(domain.title.as_str()),
         Cell::text(one.title.as_str()),
-        Cell::text(one.id.as_str()),
+        Cell::text(domain.title.as_str()),
         judged,
         judged_word,
         supported,
@@ -129,6 +153,7 @@ fn row(domain: &DomainReport, one: &CriterionReport, scale: usize, words: bool) 
         row.extend([Cell::lines(&one.decision), Cell::lines(&one.uneven), Cell::lines(&one.notes)]);
     }
     row.push(one.next.as_ref().map_or(Cell::None, |(level, anchor)| Cell::text(format!("{}: {anchor}", level.label))));
+    row.push(Cell::text(one.id.as_str()));
     row
 }
 

@@ -11,7 +11,7 @@ const CUT: &str = " […] Cut here: a cell of a spreadsheet holds no more.";
 /// The tallest row there can be, in points.
 const TALLEST: f64 = 409.0;
 /// The space above and below the words of a row together, in points.
-const PADDING: f64 = 4.0;
+const PADDING: f64 = 3.0;
 
 /// The text as a cell can hold it: without control codes, and cut visibly where it is too long.
 pub fn cell_text(text: &str) -> String {
@@ -43,10 +43,10 @@ pub fn margin_text(text: &str, most: usize) -> String {
     short.replace('&', "&&")
 }
 
-/// How many lines a text takes in a column of `width` digits, wrapped at spaces.
+/// How many lines a text takes in a column of `width` letters, wrapped at spaces.
 ///
-/// Words are counted as if each letter were nearly as wide as a digit, which is a little more than a
-/// usual font takes: a row should rather be a line too high than hide one.
+/// The caller says with `width` how many letters stand in a line, rather too few than too many: a row
+/// had better be a line too high than hide one.
 pub fn lines(text: &str, width: f64) -> usize {
     let room = (width - 1.0).max(3.0);
     text.lines().map(|line| wrapped(line, room)).sum::<usize>().max(1)

@@ -43,6 +43,8 @@ pub enum Print {
         repeat_to: u16,
         /// The size in hundredths.
         scale: u16,
+        /// The title over the second page.
+        beside: &'static str,
     },
 }
 

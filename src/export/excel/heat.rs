@@ -13,7 +13,7 @@ use crate::text::capitalised;
 /// The name of the sheet.
 pub const NAME: &str = "Heat map";
 /// The width of the column of domains.
-const DOMAIN: u16 = 26;
+const DOMAIN: u16 = 32;
 /// The width of the others.
 const CELL: u16 = 19;
 /// How many criteria stand in a row: more go on in the next.

@@ -16,7 +16,7 @@ pub fn priorities(report: &Report) -> Grid {
         Column::new("What to do", 18),
         Column::new("Domain", 22),
         Column::new("Criterion", 30),
-        Column::new("Because of", 13),
+        Column::new("It is about a", 13),
         Column::new("Critical", 10),
         Column::new("Why", 66),
     ];
@@ -26,8 +26,8 @@ pub fn priorities(report: &Report) -> Grid {
     let row = |(place, one): (usize, &PriorityReport)| {
         let domain = report.domains.iter().find(|domain| domain.id == one.domain).map(|domain| domain.title.as_str());
         let kind = match one.kind {
-            SubjectKind::Criterion => "its level",
-            SubjectKind::Standard => "a standard",
+            SubjectKind::Criterion => "Criterion",
+            SubjectKind::Standard => "Standard",
         };
         let mut row = vec![
             Cell::count(place + 1),
@@ -35,7 +35,7 @@ pub fn priorities(report: &Report) -> Grid {
             Cell::optional(domain),
             Cell::text(one.title.as_str()),
             Cell::text(kind),
-            Cell::text(if one.critical { "critical" } else { "" }),
+            Cell::text(if one.critical { "Critical" } else { "" }),
             Cell::text(one.reason.as_str()),
         ];
         if planned {

@@ -12,8 +12,9 @@ pub fn indicators(report: &Report) -> Grid {
         let national: Vec<String> =
             one.national.iter().map(|National { value, period, source }| format!("{value} ({period}, {source})")).collect();
         let better = match one.better {
-            Better::Higher | Better::Lower => one.better_word(),
-            Better::Neither => "neither way",
+            Better::Higher => "Higher",
+            Better::Lower => "Lower",
+            Better::Neither => "Neither way",
         };
         let row = |value: Cell, period: Cell, note: Cell| {
             vec![
@@ -73,8 +74,8 @@ pub fn lenses(report: &Report) -> Grid {
                     Cell::count(facet.criteria),
                     Cell::text(facet.words.as_str()),
                     Cell::lines(&weakest),
-                    Cell::text(if facet.thin { "thin" } else { "" }),
-                    Cell::sentences(&about),
+                    Cell::text(if facet.thin { "Thin" } else { "" }),
+                    Cell::text(about.join("\n")),
                 ]
             })
         })

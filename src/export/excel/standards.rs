@@ -25,13 +25,13 @@ pub fn standards(report: &Report) -> Grid {
         Column::new("Looked at on", 12),
     ];
     if words {
-        columns.extend([Column::new("by", 18), Column::new("Proof", 28), Column::new("What the trust says", 34)]);
+        columns.extend([Column::new("Looked at by", 18), Column::new("Proof", 28), Column::new("What the trust says", 34)]);
     }
     let row = |one: &StandardReport| {
         let mut row = vec![
             Cell::text(one.statement.as_str()),
-            Cell::text(one.force.word()),
-            Cell::text(if one.critical { "critical" } else { "" }),
+            Cell::text(capitalised(one.force.word())),
+            Cell::text(if one.critical { "Critical" } else { "" }),
             Cell::text(capitalised(status_phrase(one.status))),
             Cell::text(one.reason.as_str()),
             Cell::text(one.criterion_title.as_str()),

@@ -7,9 +7,9 @@ use crate::report::{BORDER, Shade};
 /// The size of the words in a table, in points.
 const BODY: f64 = 10.0;
 /// The height of a line of them, in points.
-pub const BODY_LINE: f64 = 13.2;
-/// How much wider a column seems to them than to the standard size, 11 points.
-pub const BODY_ROOM: f64 = 1.12;
+pub const BODY_LINE: f64 = 12.8;
+/// How many of their letters stand where a digit of the standard size, 11 points, would.
+pub const BODY_ROOM: f64 = 1.32;
 /// Grey lines between cells: 4 to 1 against white.
 const LINE: u32 = 0x80_80_80;
 
