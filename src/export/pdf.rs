@@ -28,8 +28,17 @@ pub struct About {
     pub edition: String,
     /// The date of the assessment: the only date in the file.
     pub date: Date,
-    /// Whether a table of contents follows page one.
-    pub contents: bool,
+    /// How long it is, and so how it is set.
+    pub length: Length,
+}
+
+/// How long a document is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Length {
+    /// For looking things up: a table of contents follows page one.
+    Long,
+    /// For a meeting: set closer throughout, so that it fits on a few pages.
+    Short,
 }
 
 /// Why there is no PDF.

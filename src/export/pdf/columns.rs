@@ -17,7 +17,7 @@ pub struct Texts<'t> {
     /// Its heading.
     pub title: &'t str,
     /// Texts that may take several lines.
-    pub texts: Vec<&'t str>,
+    pub flowing: Vec<&'t str>,
     /// Texts that should stand on one line.
     pub whole: Vec<&'t str>,
     /// The room that stays free left and right, in points.
@@ -69,7 +69,7 @@ fn wish(column: &Texts<'_>, size: f64, width: f64) -> Wish {
     // A word that would take more than a quarter of the page is broken rather than obeyed.
     let word = |text: &str| wide(text).min(width / 4.0);
     let mut wish = Wish { least: 2.0 * column.inset, most: 2.0 * column.inset };
-    for text in std::iter::once(&column.title).chain(&column.texts) {
+    for text in std::iter::once(&column.title).chain(&column.flowing) {
         wish.least = text.split_whitespace().map(word).fold(wish.least, f64::max);
         wish.most = text.split('\n').map(wide).fold(wish.most, f64::max);
     }

@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use crate::export::pdf::About;
 use crate::export::pdf::fonts::FAMILIES;
 use crate::export::pdf::legible::{SIGN, fitting};
 use crate::export::pdf::setter::Setter;
+use crate::export::pdf::{About, Length};
 use crate::report::{BORDER, Document, PALETTE, Shade, level_shade};
 
 /// Sizes in points. The template takes them from here, so that what was worked out is what is set.
-pub const WIDTH: f64 = 482.0;
+pub const WIDTH: f64 = 493.0;
 pub const BODY: f64 = 10.0;
 pub const SMALL: f64 = 9.0;
 pub const INSET: f64 = 5.0;
@@ -40,6 +40,10 @@ pub struct Data {
     alarm: String,
     /// The colours of the levels, lowest first.
     shades: Vec<Colours>,
+    /// How closely everything is set, 0 for not at all.
+    way: u8,
+    /// How many blocks stand on page one, if it is set apart.
+    opening: usize,
     /// How many ranks of headings the contents show.
     depth: u8,
     blocks: Vec<Piece>,
@@ -126,7 +130,7 @@ pub struct ScaleRow {
 #[derive(Debug, Serialize)]
 pub struct Count {
     pub level: u8,
-    pub count: usize,
+    pub number: usize,
     pub mark: Option<&'static str>,
 }
 
@@ -162,12 +166,16 @@ impl Data {
     pub fn new(document: &Document, about: &About) -> Self {
         let mut setter = Setter::default();
         let mut blocks = setter.blocks(&document.blocks);
-        if about.contents {
-            // Page one stays page one; the contents come after it.
-            let place = blocks.iter().position(|piece| matches!(piece, Piece::PageBreak)).unwrap_or(0);
-            let break_before = (place > 0).then_some(Piece::PageBreak);
-            blocks.splice(place..place, break_before.into_iter().chain([Piece::Contents]));
-        }
+        let opening = blocks.iter().position(|piece| matches!(piece, Piece::PageBreak)).unwrap_or(0);
+        let way = match about.length {
+            Length::Short => 1,
+            Length::Long => {
+                // Page one stays page one; the contents come after it.
+                let break_before = (opening > 0).then_some(Piece::PageBreak);
+                blocks.splice(opening..opening, break_before.into_iter().chain([Piece::Contents]));
+                0
+            }
+        };
         let trust = setter.shown(&shortened(&about.trust, LONGEST));
         // A file for keeping must have a title.
         let title = if document.title.trim().is_empty() { "Self-assessment" } else { &document.title };
@@ -193,6 +201,8 @@ impl Data {
                 .map(|level| level_shade(u8::try_from(level).unwrap_or(u8::MAX), size))
                 .map(|shade| Colours { fill: shade.hex(), white: shade.white_words })
                 .collect(),
+            way,
+            opening,
             depth: 1,
             blocks,
             note: lacking(setter.lacking()),

@@ -23,9 +23,17 @@ pub struct Setter {
 }
 
 impl Setter {
-    /// The blocks as the template reads them.
+    /// The blocks as the template reads them. Spreads that follow each other become rows of one table.
     pub fn blocks(&mut self, blocks: &[Block]) -> Vec<Piece> {
-        blocks.iter().filter_map(|block| self.block(block)).collect()
+        let mut pieces = Vec::with_capacity(blocks.len());
+        for block in blocks {
+            match (self.block(block), pieces.last_mut()) {
+                (Some(Piece::Spread(next)), Some(Piece::Spread(before))) if before.levels == next.levels => before.rows.extend(next.rows),
+                (Some(piece), _) => pieces.push(piece),
+                (None, _) => {}
+            }
+        }
+        pieces
     }
 
     fn block(&mut self, block: &Block) -> Option<Piece> {
@@ -87,12 +95,12 @@ impl Setter {
     fn grid<'t>(&mut self, table: &'t Table) -> Grid {
         let column_texts = |(place, column): (usize, &'t Column)| {
             let cells = table.rows.iter().filter_map(|row| row.get(place)).map(|cell| cell.text.as_str());
-            let (texts, whole) = match column.kind {
+            let (flowing, whole) = match column.kind {
                 ColumnKind::Text | ColumnKind::Number => (cells.collect(), Vec::new()),
                 // Number and word of a level stand on one line.
                 ColumnKind::Level => (Vec::new(), cells.collect()),
             };
-            Texts { title: &column.title, texts, whole, inset: inset(column.kind) }
+            Texts { title: &column.title, flowing, whole, inset: inset(column.kind) }
         };
         let texts: Vec<Texts<'_>> = table.columns.iter().enumerate().map(column_texts).collect();
         let widths = widths(&texts, SMALL, WIDTH);
@@ -125,7 +133,7 @@ impl Setter {
         let row = |setter: &mut Self, strip: &Strip, room: f64| ScaleRow {
             label: setter.text(&strip.label, SMALL, room),
             words: setter.text(&strip.words, SMALL, room),
-            cells: strip.cells.iter().map(|cell| Count { level: cell.level, count: cell.count, mark: mark(cell.mark) }).collect(),
+            cells: strip.cells.iter().map(|cell| Count { level: cell.level, number: cell.count, mark: mark(cell.mark) }).collect(),
         };
         let (widths, names) = self.scale(heads);
         let rows = levels.rows.iter().map(|strip| row(self, strip, widths[0] - 8.0)).collect();
@@ -137,7 +145,7 @@ impl Setter {
         let row = ScaleRow {
             label: self.text(&spread.label, SMALL, widths[0] - 8.0),
             words: self.text(&spread.words, SMALL, widths[0] - 8.0),
-            cells: spread.cells.iter().map(|cell| Count { level: cell.level, count: cell.answers, mark: None }).collect(),
+            cells: spread.cells.iter().map(|cell| Count { level: cell.level, number: cell.answers, mark: None }).collect(),
         };
         Scale { caption: String::new(), widths, levels, rows: vec![row] }
     }
@@ -145,7 +153,7 @@ impl Setter {
     /// The widths of a scale's columns, the first for its labels, and what the others are called.
     fn scale(&mut self, levels: Vec<(u8, &str)>) -> (Vec<f64>, Vec<String>) {
         let count = f64::from(u32::try_from(levels.len().max(1)).unwrap_or(u32::MAX));
-        let column = (WIDTH * 0.64 / count).min(70.0);
+        let column = (WIDTH * 0.6 / count).min(70.0);
         let mut widths = vec![column; levels.len()];
         widths.insert(0, column.mul_add(-count, WIDTH));
         let names = levels

@@ -12,7 +12,7 @@ fn about() -> About {
         cycle: "2026".to_owned(),
         edition: "Full edition".to_owned(),
         date: Date::constant(2026, 10, 14),
-        contents: true,
+        length: Length::Long,
     }
 }
 
@@ -45,7 +45,7 @@ fn hostile_texts_in_every_place_make_a_valid_file_with_every_word_in_it() {
     let all = pages.concat();
     // Right-to-left words are drawn from the left, and a very long word is split between pages by footers: both are tried apart.
     let (left, right) = edges(&bytes);
-    assert!(left > 50.0 && right < 545.0, "letters stand between the margins: {left} {right}");
+    assert!(left > 45.0 && right < 545.0, "letters stand between the margins: {left} {right}");
     let plain = |text: &&String| text.len() < 1_000 && !text.chars().any(|c| matches!(c, '\u{590}'..='\u{6FF}' | '\u{300}'..='\u{36F}'));
     for text in sample::texts(&document).iter().filter(plain) {
         let shown = squeezed(&Legible::default().shown(text));
@@ -60,7 +60,7 @@ fn hostile_texts_in_every_place_make_a_valid_file_with_every_word_in_it() {
 fn a_character_that_the_fonts_lack_is_shown_as_a_sign_counted_and_told() {
     let mut document = Document::new("Pupils’ voice");
     document.paragraph("We are proud 🎉 of 学校");
-    let all = pages(&render(&document, &About { contents: false, ..about() }).unwrap()).concat();
+    let all = pages(&render(&document, &About { length: Length::Short, ..about() }).unwrap()).concat();
     assert!(all.contains("Weareproud□of□□"), "{all}");
     assert!(all.contains("3charactersthatthefontsofthisdocumentlackareshownas□."), "{all}");
     document.blocks = vec![Block::Paragraph("A smile 🎉".into())];
@@ -79,7 +79,7 @@ fn a_text_that_looks_like_markup_is_shown_as_it_was_written() {
     document.paragraph(Phrase::led(text, text));
     document.bullets([text]);
     document.table(Table { caption: text.to_owned(), columns: vec![Column::text(text)], rows: vec![vec![text.into()]] });
-    let all = pages(&render(&document, &About { contents: false, ..about() }).unwrap()).concat();
+    let all = pages(&render(&document, &About { length: Length::Short, ..about() }).unwrap()).concat();
     assert_eq!(all.matches(&squeezed(text)).count(), 8, "{all}");
 }
 
@@ -89,7 +89,7 @@ fn a_long_table_repeats_its_header_and_splits_no_row() {
     let rows = (0..120).map(|place| vec![format!("Row{place}begins ").into(), format!("{} end{place}ofrow", "word ".repeat(40)).into()]);
     let columns = vec![Column::text("The name"), Column::text("The words")];
     document.table(Table { caption: "Rows".to_owned(), columns, rows: rows.collect() });
-    let pages = pages(&render(&document, &About { contents: false, ..about() }).unwrap());
+    let pages = pages(&render(&document, &About { length: Length::Short, ..about() }).unwrap());
     assert!(pages.len() > 5);
     for page in &pages {
         assert_eq!(page.matches("ThenameThewords").count(), 1, "{page}");
@@ -98,6 +98,39 @@ fn a_long_table_repeats_its_header_and_splits_no_row() {
         let page = pages.iter().find(|page| page.contains(&format!("Row{place}begins"))).unwrap();
         assert!(page.contains(&format!("end{place}ofrow")), "row {place} is split");
     }
+}
+
+#[test]
+fn page_one_is_one_page_where_it_can_be() {
+    let mut document = Document::new("Page one");
+    for _ in 0..12 {
+        document.heading(2, "A part of page one");
+        document.bullets(["Something that is said there.", "Something else."]);
+    }
+    document.push(Block::PageBreak);
+    document.paragraph("The second page");
+    let pages = pages(&render(&document, &about()).unwrap());
+    assert!(pages[1].starts_with("Contents") && pages[2].starts_with("Thesecondpage"), "{pages:?}");
+}
+
+#[test]
+fn spreads_that_follow_each_other_stand_under_one_header() {
+    let all = pages(&render(&sample::document(), &about()).unwrap());
+    let page = all.iter().rfind(|page| page.contains("Wherewediffer")).unwrap();
+    assert!(page.contains("Successionplanning") && page.contains("Boardcomposition"));
+    assert_eq!(page.matches("4Leading").count(), 1, "{page}");
+}
+
+#[test]
+fn ranks_of_headings_are_never_missed_on_the_way_down() {
+    let mut document = Document::new("Ranks");
+    for level in [4, 2, 4, 4, 3, 9, 0] {
+        document.heading(level, "Heading");
+    }
+    document.heading(2, " ");
+    let data = serde_json::to_value(Data::new(&document, &About { length: Length::Short, ..about() })).unwrap();
+    let ranks: Vec<u64> = data["blocks"].as_array().unwrap().iter().map(|block| block["level"].as_u64().unwrap()).collect();
+    assert_eq!(ranks, [1, 1, 2, 3, 2, 3, 1]);
 }
 
 #[test]
