@@ -55,7 +55,9 @@ pub fn heat(heat: &Heat) -> Picture {
 
 /// The strips in as many pictures as it takes for each to fit on a page.
 pub fn levels_by_page(levels: &Levels) -> Vec<Picture> {
-    let one = |rows: &[crate::report::Strip]| levels::draw(&Levels { caption: levels.caption.clone(), measure: levels.measure, rows: rows.to_vec() }, Room::Page);
+    let one = |rows: &[crate::report::Strip]| {
+        levels::draw(&Levels { caption: levels.caption.clone(), measure: levels.measure, rows: rows.to_vec() }, Room::Page)
+    };
     by_page(&levels.rows, |row| one(std::slice::from_ref(row)).height, one)
 }
 

@@ -174,7 +174,7 @@ fn from_the_start_menu_a_person_sets_up_answers_and_saves_a_report() {
     screen.wait_for("Save: the report as a file");
     screen.type_in("5\r");
     screen.wait_for("A name for the file");
-    screen.type_in("\r");
+    screen.type_in("our-trust.md\r");
     screen.wait_for("Wrote our-trust.md");
     screen.type_in("\r");
     screen.wait_for("Save: the report as a file");

@@ -6,8 +6,10 @@ mod command;
 mod example;
 mod exit;
 mod folder;
+mod format;
 mod plain;
 mod prompt;
+mod target;
 mod terminal;
 
 use std::process::ExitCode;

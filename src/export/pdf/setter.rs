@@ -111,8 +111,10 @@ impl Setter {
             .iter()
             .map(|row| {
                 let high = row.iter().zip(&rooms).any(|(cell, room)| lines(&cell.text, SMALL, *room) > WHOLE_ROW);
-                let cells =
-                    row.iter().zip(&rooms).map(|(cell, room)| Square { text: self.text(&cell.text, SMALL, *room), level: cell.level.map(|level| level.number) });
+                let cells = row
+                    .iter()
+                    .zip(&rooms)
+                    .map(|(cell, room)| Square { text: self.text(&cell.text, SMALL, *room), level: cell.level.map(|level| level.number) });
                 Row { breakable: high, cells: cells.collect() }
             })
             .collect();
@@ -129,7 +131,7 @@ impl Setter {
 
     fn levels(&mut self, levels: &Levels) -> Scale {
         let longest = levels.rows.iter().max_by_key(|strip| strip.cells.len());
-        let heads = longest.map(|strip| strip.cells.iter().map(|cell| (cell.level, cell.word.as_str())).collect()).unwrap_or_default();
+        let heads = longest.map(|strip| strip.cells.iter().map(|cell| levels.measure.name(cell)).collect()).unwrap_or_default();
         let row = |setter: &mut Self, strip: &Strip, room: f64| ScaleRow {
             label: setter.text(&strip.label, SMALL, room),
             words: setter.text(&strip.words, SMALL, room),
@@ -141,7 +143,7 @@ impl Setter {
     }
 
     fn spread(&mut self, spread: &Spread) -> Scale {
-        let (widths, levels) = self.scale(spread.cells.iter().map(|cell| (cell.level, cell.word.as_str())).collect());
+        let (widths, levels) = self.scale(spread.cells.iter().map(|cell| format!("{} {}", cell.level, cell.word)).collect());
         let row = ScaleRow {
             label: self.text(&spread.label, SMALL, widths[0] - 8.0),
             words: self.text(&spread.words, SMALL, widths[0] - 8.0),
@@ -151,15 +153,12 @@ impl Setter {
     }
 
     /// The widths of a scale's columns, the first for its labels, and what the others are called.
-    fn scale(&mut self, levels: Vec<(u8, &str)>) -> (Vec<f64>, Vec<String>) {
+    fn scale(&mut self, levels: Vec<String>) -> (Vec<f64>, Vec<String>) {
         let count = f64::from(u32::try_from(levels.len().max(1)).unwrap_or(u32::MAX));
         let column = (WIDTH * 0.6 / count).min(70.0);
         let mut widths = vec![column; levels.len()];
         widths.insert(0, column.mul_add(-count, WIDTH));
-        let names = levels
-            .into_iter()
-            .map(|(level, word)| self.text(&shortened(&format!("{level} {word}"), LONGEST_HEAD), SMALL, column - 4.0))
-            .collect();
+        let names = levels.into_iter().map(|name| self.text(&shortened(&name, LONGEST_HEAD), SMALL, column - 4.0)).collect();
         (widths, names)
     }
 

@@ -3,7 +3,7 @@
 use crate::export::picture::measure::Face;
 use crate::export::picture::svg::{Anchor, Area, INK, QUIET, Sheet, border, marker, words_on};
 use crate::export::picture::{Picture, Room};
-use crate::report::{Levels, Mark, Strip, StripCell, level_shade};
+use crate::report::{Levels, Mark, Measure, Strip, StripCell, level_shade};
 use crate::text::count;
 
 const LABEL: Face = Face::bold(13);
@@ -26,26 +26,28 @@ struct Frame {
     beside: Option<u32>,
     left: u32,
     right: u32,
+    /// What the cells stand for.
+    measure: Measure,
 }
 
 impl Frame {
-    fn of(room: Room) -> Self {
+    fn of(room: Room, measure: Measure) -> Self {
         match room {
-            Room::Page => Self { width: 640, beside: Some(140), left: 150, right: 636 },
-            Room::Phone => Self { width: 280, beside: None, left: 4, right: 276 },
+            Room::Page => Self { width: 640, beside: Some(140), left: 150, right: 636, measure },
+            Room::Phone => Self { width: 280, beside: None, left: 4, right: 276, measure },
         }
     }
 }
 
 pub fn draw(levels: &Levels, room: Room) -> Picture {
-    let frame = Frame::of(room);
+    let frame = Frame::of(room, levels.measure);
     let mut sheet = Sheet::default();
     let widths = widths(&frame, &levels.rows);
     let mut top = 2;
     for strip in &levels.rows {
         top = row(&mut sheet, &frame, strip, widths.as_deref(), top) + 8;
     }
-    let words: Vec<String> = levels.rows.iter().map(in_words).collect();
+    let words: Vec<String> = levels.rows.iter().map(|strip| in_words(levels.measure, strip)).collect();
     sheet.picture(&levels.caption, &words.join(" "), frame.width, top.max(16))
 }
 
@@ -65,8 +67,9 @@ fn widths(frame: &Frame, strips: &[Strip]) -> Option<Vec<u32>> {
     let number = strips.iter().map(|strip| strip.cells.len()).max().filter(|number| *number > 0)?;
     let marked = MARKED.width(POSITION) + 16;
     let column = |place: usize| strips.iter().filter_map(move |strip| strip.cells.get(place));
-    let whole =
-        |place: usize| column(place).map(|cell| LEVEL.width(&named(cell)).max(COUNT.width(&criteria(cell.count))) + 8).max().unwrap_or(0);
+    let whole = |place: usize| {
+        column(place).map(|cell| LEVEL.width(&frame.measure.name(cell)).max(COUNT.width(&criteria(cell.count))) + 8).max().unwrap_or(0)
+    };
     let wanted: Vec<u32> = (0..number).map(|place| whole(place).max(marked)).collect();
     let number = u32::try_from(number).ok()?;
     let room = (frame.right - frame.left + GAP).checked_sub(number.checked_mul(GAP)?)?;
@@ -77,7 +80,7 @@ fn widths(frame: &Frame, strips: &[Strip]) -> Option<Vec<u32>> {
     }
     let alike = room / number;
     let keeps = |cell: &StripCell| {
-        alike >= marked && LEVEL.keeps_words(&named(cell), alike - 6) && COUNT.keeps_words(&criteria(cell.count), alike - 6)
+        alike >= marked && LEVEL.keeps_words(&frame.measure.name(cell), alike - 6) && COUNT.keeps_words(&criteria(cell.count), alike - 6)
     };
     strips.iter().flat_map(|strip| &strip.cells).all(keeps).then(|| vec![alike; wanted.len()])
 }
@@ -86,7 +89,8 @@ fn cells(sheet: &mut Sheet, frame: &Frame, strip: &Strip, widths: Option<&[u32]>
     let Some(widths) = widths else {
         return stacked(sheet, frame, strip, top);
     };
-    let told: Vec<(Vec<String>, Vec<String>)> = strip.cells.iter().zip(widths).map(|(cell, width)| inside(cell, width - 6)).collect();
+    let told: Vec<(Vec<String>, Vec<String>)> =
+        strip.cells.iter().zip(widths).map(|(cell, width)| inside(frame, cell, width - 6)).collect();
     let lines = |of: fn(&(Vec<String>, Vec<String>)) -> usize| u32::try_from(told.iter().map(of).max().unwrap_or(0)).unwrap_or(0);
     let height = 6 + lines(|told| told.0.len()) * LEVEL.leading() + lines(|told| told.1.len()) * COUNT.leading();
     let has_mark = strip.cells.iter().any(|cell| cell.mark != Mark::None);
@@ -127,7 +131,7 @@ fn stacked(sheet: &mut Sheet, frame: &Frame, strip: &Strip, top: u32) -> u32 {
     let mut y = top + 4;
     let mut areas = Vec::new();
     for cell in &strip.cells {
-        let name = LEVEL.wrap(&named(cell), width - counts - 18, 4);
+        let name = LEVEL.wrap(&frame.measure.name(cell), width - counts - 18, 4);
         let height = 7 + u32::try_from(name.len()).unwrap_or(1) * LEVEL.leading();
         let area = Area { x: frame.left, y, width, height };
         let ink = box_of(sheet, area, cell, strip.cells.len());
@@ -151,8 +155,8 @@ fn stacked(sheet: &mut Sheet, frame: &Frame, strip: &Strip, top: u32) -> u32 {
 }
 
 /// The words inside a cell: its level, and how many criteria stand there.
-fn inside(cell: &StripCell, width: u32) -> (Vec<String>, Vec<String>) {
-    (LEVEL.wrap(&named(cell), width, 5), COUNT.wrap(&criteria(cell.count), width, 3))
+fn inside(frame: &Frame, cell: &StripCell, width: u32) -> (Vec<String>, Vec<String>) {
+    (LEVEL.wrap(&frame.measure.name(cell), width, 5), COUNT.wrap(&criteria(cell.count), width, 3))
 }
 
 /// Draws the box of a cell, and the frame of a position round it. Returns the colour for the words in it.
@@ -179,7 +183,7 @@ fn range(strip: &Strip, areas: &[Area]) -> Option<(Area, Area)> {
 }
 
 /// A strip in words.
-fn in_words(strip: &Strip) -> String {
+fn in_words(measure: Measure, strip: &Strip) -> String {
     let cells: Vec<String> = strip
         .cells
         .iter()
@@ -189,15 +193,10 @@ fn in_words(strip: &Strip) -> String {
                 Mark::Position => " (position)",
                 Mark::Range => " (provisional)",
             };
-            format!("{} {}: {}{mark}", cell.level, cell.word, criteria(cell.count))
+            format!("{}: {}{mark}", measure.name(cell), criteria(cell.count))
         })
         .collect();
     format!("{}: {}. {}.", strip.label, strip.words.trim_end_matches('.'), cells.join("; "))
-}
-
-/// "2 Established".
-fn named(cell: &StripCell) -> String {
-    format!("{} {}", cell.level, cell.word)
 }
 
 fn criteria(number: usize) -> String {

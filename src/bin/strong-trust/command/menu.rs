@@ -12,11 +12,13 @@ use strong_trust::{export, report};
 use crate::args::{Cli, EditionArg};
 use crate::ask::{self, NoAnswer};
 use crate::command::assess::Assess;
-use crate::command::report::{composed, write};
+use crate::command::report::composed;
 use crate::command::{check, rubric, standards};
 use crate::example::northmoor;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::folder;
+use crate::format::{Format, Layout, WhatArg};
+use crate::target::Target;
 use crate::terminal::{Asking, Terminal, print, say};
 
 /// One line of a menu: its key, what it does, and more about it.
@@ -163,10 +165,16 @@ impl Menu<'_> {
 
     fn save_report(&mut self, dir: &Path) -> Outcome {
         let (_, loaded) = folder::load(dir)?;
-        let text = export::markdown::render(&report::document(&composed(&loaded.assessment, EditionArg::Full)));
-        let name = dir.with_extension("md");
-        let Ok(path) = ask::text_or(self.interviewer, "A name for the file", &name.display().to_string()) else { return Ok(Exit::Done) };
-        write(Path::new(path.trim().trim_matches('"')), &text, false)?;
+        let name = dir.with_extension("docx");
+        let Ok(path) = ask::text_or(self.interviewer, "A name for the file (.docx, .pdf, .xlsx, .html …)", &name.display().to_string())
+        else {
+            return Ok(Exit::Done);
+        };
+        let path = PathBuf::from(path.trim().trim_matches('"'));
+        let format = Format::by_ending(&path)?;
+        let target = Target::open(&path, false, self.terminal)?;
+        let report = composed(&loaded.assessment, EditionArg::Full);
+        target.write(&format.bytes(&report, Layout { width: 80, colour: false, what: WhatArg::Criteria })?)?;
         Ok(Exit::Done)
     }
 

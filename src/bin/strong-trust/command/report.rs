@@ -1,19 +1,18 @@
 //! `report DIR`: the report, to the terminal or to files.
 
-use std::fs::File;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use strong_trust::assessment::Assessment;
-use strong_trust::export;
-use strong_trust::report::{Edition, Report as Composed, compose, document};
+use strong_trust::report::{Edition, Report as Composed, compose};
 use strong_trust::scoring::score;
 
 use crate::args::{Dir, EditionArg};
 use crate::exit::{Exit, Failure, Outcome};
 use crate::folder;
-use crate::terminal::{Terminal, print, say};
+use crate::format::{Format, Layout, WhatArg};
+use crate::target::Target;
+use crate::terminal::Terminal;
 
 #[derive(Debug, Args)]
 pub struct Report {
@@ -25,6 +24,9 @@ pub struct Report {
     /// Where to write it; `-` is standard output (may be repeated)
     #[arg(short, long, value_name = "PATH")]
     output: Vec<PathBuf>,
+    /// What a CSV file holds
+    #[arg(long, value_enum, default_value_t = WhatArg::Criteria)]
+    what: WhatArg,
     /// Which edition
     #[arg(long, value_enum, default_value_t = EditionArg::Full)]
     edition: EditionArg,
@@ -33,62 +35,41 @@ pub struct Report {
     force: bool,
 }
 
-/// The forms that a report can take.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// Text for a terminal (.txt)
-    Terminal,
-    /// Markdown (.md)
-    Markdown,
-    /// Data for other programs (.json)
-    Json,
-}
-
 impl Report {
     pub fn run(&self, terminal: Terminal) -> Outcome {
-        let outputs = self.outputs()?;
+        let targets = self.targets(terminal)?;
         let (_, loaded) = folder::load(&self.dir.dir)?;
         let report = composed(&loaded.assessment, self.edition);
-        for (path, format) in outputs {
-            match path {
-                None => print(&rendered(&report, format, terminal.width, terminal.colour))?,
-                Some(path) => write(&path, &rendered(&report, format, terminal.width, false), self.force)?,
-            }
+        for (target, format) in targets {
+            let colour = terminal.colour && target.is_screen();
+            let bytes = format.bytes(&report, Layout { width: terminal.width, colour, what: self.what })?;
+            target.write(&bytes)?;
         }
         Ok(Exit::Done)
     }
 
-    /// Where to write what. `None` is standard output. Every name is looked at before work starts.
-    fn outputs(&self) -> Result<Vec<(Option<PathBuf>, Format)>, Failure> {
+    /// Where to write what. Every place is opened before work starts.
+    fn targets(&self, terminal: Terminal) -> Result<Vec<(Target, Format)>, Failure> {
         if self.output.is_empty() {
-            return Ok(vec![(None, self.format.unwrap_or(Format::Terminal))]);
+            return Ok(vec![(Target::Screen, self.on_screen()?)]);
         }
-        self.output
-            .iter()
-            .map(|path| {
-                if path == Path::new("-") {
-                    return Ok((None, self.format.unwrap_or(Format::Terminal)));
-                }
-                let format = self.format.map_or_else(|| by_ending(path), Ok)?;
-                if path.exists() && !self.force {
-                    return Err(Failure::usage(format!("{} is there already. Add --force to replace it.", path.display())));
-                }
-                Ok((Some(path.clone()), format))
-            })
-            .collect()
+        let open = |path: &PathBuf| {
+            if path == Path::new("-") {
+                return Ok((Target::Screen, self.format.unwrap_or(Format::Terminal)));
+            }
+            let format = self.format.map_or_else(|| Format::by_ending(path), Ok)?;
+            Ok((Target::open(path, self.force, terminal)?, format))
+        };
+        self.output.iter().map(open).collect()
     }
-}
 
-fn by_ending(path: &Path) -> Result<Format, Failure> {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-    match ending.as_str() {
-        "txt" => Ok(Format::Terminal),
-        "md" | "markdown" => Ok(Format::Markdown),
-        "json" => Ok(Format::Json),
-        _ => Err(Failure::usage(format!(
-            "it cannot be told from the name {} how to write it. Let it end in .txt, .md or .json, or add --format.",
-            path.display()
-        ))),
+    /// The form for a terminal, which shows no Word file.
+    fn on_screen(&self) -> Result<Format, Failure> {
+        let format = self.format.unwrap_or(Format::Terminal);
+        if format.is_text() {
+            return Ok(format);
+        }
+        Err(Failure::usage("this form is a file, not text: name one with --output FILE (or --output - to pass it on)."))
     }
 }
 
@@ -100,37 +81,4 @@ pub fn composed(assessment: &Assessment, edition: EditionArg) -> Composed {
         EditionArg::Public => Edition::Public,
     };
     compose(assessment, &score(assessment), edition)
-}
-
-fn rendered(report: &Composed, format: Format, width: usize, colour: bool) -> String {
-    match format {
-        Format::Terminal => export::terminal::render(&document(report), width, colour),
-        Format::Markdown => export::markdown::render(&document(report)),
-        Format::Json => export::json::render(report),
-    }
-}
-
-/// Writes a file beside its place, then moves it there: a failed export leaves no half file.
-pub fn write(path: &Path, text: &str, replace: bool) -> Result<(), Failure> {
-    let failed = |error: io::Error| Failure::Io(format!("{} could not be written: {error}", path.display()));
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".tmp-").tempfile_in(folder).map_err(failed)?;
-    file.write_all(text.as_bytes()).map_err(failed)?;
-    file.as_file().sync_all().map_err(failed)?;
-    readable(file.as_file()).map_err(failed)?;
-    if replace { file.persist(path) } else { file.persist_noclobber(path) }.map_err(|error| failed(error.error))?;
-    say(&format!("Wrote {}.", path.display()));
-    Ok(())
-}
-
-/// A temporary file is for its owner alone; a report is for whoever may read the folder.
-#[cfg(unix)]
-fn readable(file: &File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn readable(_: &File) -> io::Result<()> {
-    Ok(())
 }

@@ -43,13 +43,23 @@ pub fn hostile_document() -> Document {
         document.bullets([text.as_str(), "b"]);
         document.numbered([Phrase::led(text.as_str(), text.as_str())]);
         document.push(Block::Definitions(vec![(text.clone(), text.clone()), (String::new(), text.clone())]));
-        document.push(Block::Levels(Levels { caption: text.clone(), measure: crate::report::Measure::Level, rows: vec![strip(text, text, 2, Mark::Range)] }));
+        document.push(Block::Levels(Levels {
+            caption: text.clone(),
+            measure: crate::report::Measure::Level,
+            rows: vec![strip(text, text, 2, Mark::Range)],
+        }));
         document.push(spread(text, text));
         document.push(Block::Heat(Heat { caption: text.clone(), words: text.clone(), levels: 5, rows: vec![heat_row(text, text)] }));
     }
     for texts in texts.chunks(4) {
         let column = |(place, text): (usize, &String)| if place % 2 == 0 { Column::text(text.as_str()) } else { Column::number("N") };
-        let row: Vec<Cell> = texts.iter().map(|text| Cell { text: text.clone(), level: (text.len() % 3 == 0).then_some(crate::report::CellLevel { number: 200, of: 201 }) }).collect();
+        let row: Vec<Cell> = texts
+            .iter()
+            .map(|text| Cell {
+                text: text.clone(),
+                level: (text.len() % 3 == 0).then_some(crate::report::CellLevel { number: 200, of: 201 }),
+            })
+            .collect();
         document.table(Table { caption: texts.join(" "), columns: texts.iter().enumerate().map(column).collect(), rows: vec![row; 2] });
     }
     let many = (0..40).map(|_| Column::level("Governance")).collect();
@@ -131,7 +141,10 @@ fn section(document: &mut Document, title: &str) {
         rows: vec![heat_row(title, "Trustee recruitment and induction")],
     }));
     let row = |place: usize| {
-        let level = |level: usize| Cell { text: format!("{level} {}", WORDS[level]), level: u8::try_from(level).ok().map(|number| crate::report::CellLevel { number, of: WORDS.len() }) };
+        let level = |level: usize| Cell {
+            text: format!("{level} {}", WORDS[level]),
+            level: u8::try_from(level).ok().map(|number| crate::report::CellLevel { number, of: WORDS.len() }),
+        };
         vec![
             format!("Criterion {place} of {title}").into(),
             level(place % 5),

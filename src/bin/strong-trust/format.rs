@@ -1,0 +1,160 @@
+//! The forms that a report can take: by name, by the ending of a file, as bytes that were read back.
+
+use std::path::Path;
+
+use clap::ValueEnum;
+use strong_trust::export::{self, csv};
+use strong_trust::report::{Document, Edition, Report, document};
+
+use crate::exit::Failure;
+
+/// A form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Text for a terminal (.txt)
+    Terminal,
+    /// Markdown (.md)
+    Markdown,
+    /// A web page in one file (.html)
+    Html,
+    /// PDF, tagged for screen readers (.pdf)
+    #[cfg(feature = "pdf")]
+    Pdf,
+    /// Word (.docx)
+    Word,
+    /// Excel (.xlsx)
+    Excel,
+    /// Comma-separated values (.csv), see --what
+    Csv,
+    /// Data for other programs (.json)
+    Json,
+}
+
+/// What a CSV file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum WhatArg {
+    /// One row for each criterion
+    Criteria,
+    /// One row for each respondent and criterion
+    Answers,
+    /// One row for each standard
+    Standards,
+    /// One row for each action
+    Plan,
+}
+
+/// How text is laid out where the form does not say.
+#[derive(Debug, Clone, Copy)]
+pub struct Layout {
+    /// Columns of text for a terminal.
+    pub width: usize,
+    /// Colour for a terminal.
+    pub colour: bool,
+    /// What a CSV file holds.
+    pub what: WhatArg,
+}
+
+impl Format {
+    /// The form that the ending of a file's name stands for.
+    pub fn by_ending(path: &Path) -> Result<Self, Failure> {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+        let format = match ending.as_str() {
+            "txt" => Self::Terminal,
+            "md" | "markdown" => Self::Markdown,
+            "html" | "htm" => Self::Html,
+            #[cfg(feature = "pdf")]
+            "pdf" => Self::Pdf,
+            "docx" => Self::Word,
+            "xlsx" => Self::Excel,
+            "csv" => Self::Csv,
+            "json" => Self::Json,
+            _ => {
+                return Err(Failure::usage(format!(
+                    "it cannot be told from the name {} how to write it. Let it end in .docx, .pdf, .xlsx, .html, .csv, .md, .txt or .json, or add --format.",
+                    path.display()
+                )));
+            }
+        };
+        Ok(format)
+    }
+
+    /// Whether the form is text that a terminal can show.
+    pub const fn is_text(self) -> bool {
+        match self {
+            Self::Terminal | Self::Markdown | Self::Html | Self::Csv | Self::Json => true,
+            #[cfg(feature = "pdf")]
+            Self::Pdf => false,
+            Self::Word | Self::Excel => false,
+        }
+    }
+
+    /// The report in this form, read back before it is handed over.
+    pub fn bytes(self, report: &Report, layout: Layout) -> Result<Vec<u8>, Failure> {
+        match self {
+            Self::Terminal => Ok(export::terminal::render(&document(report), layout.width, layout.colour).into_bytes()),
+            Self::Markdown => Ok(export::markdown::render(&document(report)).into_bytes()),
+            Self::Json => json(report),
+            Self::Html => html(&document(report)),
+            #[cfg(feature = "pdf")]
+            Self::Pdf => pdf(report, &document(report)),
+            Self::Word => word(report, &document(report)),
+            Self::Excel => excel(report),
+            Self::Csv => comma_separated(report, layout.what),
+        }
+    }
+}
+
+/// An export that fails is a failure to write.
+fn failed(error: impl std::fmt::Display) -> Failure {
+    Failure::Io(format!("the report could not be written in this form: {error}"))
+}
+
+fn json(report: &Report) -> Result<Vec<u8>, Failure> {
+    let text = export::json::render(report);
+    serde_json::from_str::<serde_json::Value>(&text).map_err(failed)?;
+    Ok(text.into_bytes())
+}
+
+fn html(page: &Document) -> Result<Vec<u8>, Failure> {
+    let text = export::html::render(page).map_err(failed)?;
+    if text.trim_end().ends_with("</html>") { Ok(text.into_bytes()) } else { Err(failed("the web page is cut short")) }
+}
+
+#[cfg(feature = "pdf")]
+fn pdf(report: &Report, page: &Document) -> Result<Vec<u8>, Failure> {
+    use strong_trust::export::pdf::{About, Length, check, render};
+    let length = match report.edition {
+        Edition::Full | Edition::Public => Length::Long,
+        Edition::Board => Length::Short,
+    };
+    let (trust, cycle, edition) = (report.trust.clone(), report.cycle.clone(), report.edition.word().to_owned());
+    let bytes = render(page, &About { trust, cycle, edition, date: report.date, length }).map_err(failed)?;
+    check(&bytes).map_err(failed)?;
+    Ok(bytes)
+}
+
+fn word(report: &Report, page: &Document) -> Result<Vec<u8>, Failure> {
+    use strong_trust::export::word::{About, check, render};
+    let about = About { trust: &report.trust, cycle: &report.cycle, edition: report.edition.word(), date: report.date };
+    let bytes = render(page, &about).map_err(failed)?;
+    check(&bytes, page).map_err(failed)?;
+    Ok(bytes)
+}
+
+fn excel(report: &Report) -> Result<Vec<u8>, Failure> {
+    let bytes = export::excel::render(report).map_err(failed)?;
+    export::excel::check(&bytes, report).map_err(failed)?;
+    Ok(bytes)
+}
+
+fn comma_separated(report: &Report, what: WhatArg) -> Result<Vec<u8>, Failure> {
+    let what = match what {
+        WhatArg::Criteria => csv::What::Criteria,
+        WhatArg::Answers => csv::What::Answers,
+        WhatArg::Standards => csv::What::Standards,
+        WhatArg::Plan => csv::What::Plan,
+    };
+    let text = csv::render(report, what);
+    csv::check(&text, report, what).map_err(failed)?;
+    Ok(text.into_bytes())
+}
