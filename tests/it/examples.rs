@@ -90,7 +90,7 @@ fn the_public_edition_holds_nothing_that_a_person_wrote() {
 }
 
 /// Everything that a person of the trust wrote, and who answered.
-fn private_texts(assessment: &strong_trust::assessment::Assessment) -> Vec<String> {
+pub fn private_texts(assessment: &strong_trust::assessment::Assessment) -> Vec<String> {
     let mut found = Vec::new();
     for response in &assessment.responses {
         for answer in &response.answers {

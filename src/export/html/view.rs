@@ -174,7 +174,8 @@ fn grid(table: &Table) -> Grid<'_> {
         .collect();
     Grid {
         caption: Words::of(&table.caption),
-        wide: table.columns.len() > 5,
+        // Columns of numbers are narrow; it is words that need room.
+        wide: table.columns.iter().filter(|column| column.kind != ColumnKind::Number).count() > 5,
         columns,
         rows: table
             .rows
