@@ -74,7 +74,7 @@ fn a_report_is_written_to_several_files_at_once_and_never_over_one_that_is_there
     assert_eq!(desk.everything(), before);
     desk.run(&["report", "t", "-o", "r.md", "--force"]).ends(0);
     assert_eq!(desk.everything(), before, "the same input gives the same bytes");
-    desk.run(&["report", "t", "-o", "r.xyz"]).ends(2).says(".md or .json");
+    desk.run(&["report", "t", "-o", "r.xyz"]).ends(2).says(".txt or .json");
     desk.run(&["report", "t", "-o", "no/such/folder/r.md"]).ends(4);
     let shown = desk.run(&["report", "t", "-o", "-", "--format", "markdown"]).ends(0);
     assert_eq!(shown.out, desk.read("r.md"));
