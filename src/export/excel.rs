@@ -1,6 +1,6 @@
 //! A report as an Excel workbook.
 //!
-//! Phases: the report becomes sheets of typed cells ([`grid`], one file for each kind of sheet); `book`
+//! Phases: the report becomes sheets of typed cells (`grid`, one file for each kind of sheet); `book`
 //! writes them, each with a frozen header, a filter, titles that repeat in print, and rows high enough
 //! for their words; [`check`] reads the bytes back and counts. Words are always written as text: nothing
 //! that a person wrote can become a formula. The same report gives the same bytes.

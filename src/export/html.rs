@@ -2,7 +2,7 @@
 //! address, its style inside and allowed by its hash alone.
 //!
 //! Phases: the document becomes a view of cleaned words, sections and pictures
-//! ([`view`]); the template puts it into HTML and escapes every word.
+//! (`view`); the template puts it into HTML and escapes every word.
 
 mod style;
 mod view;
