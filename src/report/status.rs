@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::assessment::{Assessment, Response};
 use crate::report::block::{Column, Document, Phrase, Table};
 use crate::rubric::{CriterionId, Domain, Force};
-use crate::text::{capitalised, count};
+use crate::text::{capitalised, count, list};
 
 /// Who has answered what in the assessment that stands in `folder`, and what is next, with the command for it.
 pub fn status(assessment: &Assessment, folder: &str) -> Document {
@@ -15,6 +15,11 @@ pub fn status(assessment: &Assessment, folder: &str) -> Document {
         document.paragraph("Nobody has answered yet.");
     }
     document.table(answered(assessment));
+    if !assessment.responses.is_empty() {
+        let titles = assessment.rubric.domains().iter().enumerate();
+        let titles: Vec<String> = titles.map(|(place, domain)| format!("{} {}", place + 1, domain.title)).collect();
+        document.paragraph(format!("The domains: {}.", list(&titles)));
+    }
     let all = assessment.rubric.criteria().count();
     let standards = assessment.rubric.standards().count();
     let mut facts = vec![format!("Agreed judgements: {} of {all} criteria.", assessment.agreed.len())];
@@ -31,7 +36,8 @@ pub fn status(assessment: &Assessment, folder: &str) -> Document {
 fn answered(assessment: &Assessment) -> Table {
     let domains = assessment.rubric.domains();
     let mut columns = vec![Column::text("Respondent")];
-    columns.extend(domains.iter().map(|domain| Column::number(domain.title.as_str())));
+    // The domains' titles would leave no room for a respondent's id, which is typed again as it stands.
+    columns.extend((1..=domains.len()).map(|place| Column::number(place.to_string())));
     columns.push(Column::number("Open"));
     let rows = assessment
         .responses
@@ -41,7 +47,7 @@ fn answered(assessment: &Assessment) -> Table {
             let role = assessment.rubric.role(&response.role).map_or(response.role.as_str(), |role| &role.title);
             let mut row = vec![format!("{} ({role})", response.respondent).into()];
             let here = |domain: &Domain| domain.criteria.iter().filter(|criterion| given.contains(&criterion.id)).count();
-            row.extend(domains.iter().map(|domain| format!("{} of {}", here(domain), domain.criteria.len()).into()));
+            row.extend(domains.iter().map(|domain| format!("{}/{}", here(domain), domain.criteria.len()).into()));
             row.push(open(assessment, response).to_string().into());
             row
         })
