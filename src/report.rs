@@ -110,7 +110,8 @@ pub struct Report {
     pub page_one: PageOne,
     /// The domains, in rubric order.
     pub domains: Vec<DomainReport>,
-    /// Single answers, by criterion and then by respondent. Empty in all editions but the full one.
+    /// Single answers, by criterion and then by respondent. Empty until [`Report::with_answers`] is asked for them, and
+    /// in all editions but the full one.
     pub answers: Vec<AnswerReport>,
     /// The standards.
     pub standards: Standards,
@@ -145,6 +146,15 @@ pub struct RubricFacts {
     pub levels: Vec<(NamedLevel, String)>,
 }
 
+impl Report {
+    /// The report with every single answer, for the forms that list them. (Nearly all of them do without, and the
+    /// answers of many people to many criteria are most of what there is to hold.)
+    pub fn with_answers(mut self, assessment: &Assessment, profile: &Profile) -> Self {
+        self.answers = answer::compose(&Lookup::new(assessment, profile, self.edition));
+        self
+    }
+}
+
 /// Composes a report. The same assessment and profile always give the same report.
 pub fn compose(assessment: &Assessment, profile: &Profile, edition: Edition) -> Report {
     let lookup = Lookup::new(assessment, profile, edition);
@@ -172,7 +182,7 @@ pub fn compose(assessment: &Assessment, profile: &Profile, edition: Edition) -> 
             levels: rubric.scale().levels().map(|level| (lookup.named(level), rubric.scale().words(level).meaning.clone())).collect(),
         },
         page_one: page_one::compose(&lookup, &domains),
-        answers: answer::compose(&lookup),
+        answers: Vec::new(),
         standards: standard::compose(&lookup),
         lenses: lens::compose(&lookup),
         agreement: people::whole_agreement(&lookup, &people),

@@ -172,7 +172,8 @@ impl Sample {
     /// Its report.
     pub fn report(&self, edition: Edition) -> Report {
         let assessment = self.assessment();
-        compose(&assessment, &score(&assessment), edition)
+        let profile = score(&assessment);
+        compose(&assessment, &profile, edition).with_answers(&assessment, &profile)
     }
 
     /// Its report in reading order.

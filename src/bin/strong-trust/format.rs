@@ -88,6 +88,11 @@ impl Format {
         }
     }
 
+    /// Whether the form lists every single answer.
+    pub const fn lists_answers(self) -> bool {
+        matches!(self, Self::Excel | Self::Csv)
+    }
+
     /// The report in this form, read back before it is handed over.
     pub fn bytes(self, report: &Report, layout: Layout) -> Result<Vec<u8>, Failure> {
         match self {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::CommandFactory;
 use strong_trust::questionnaire::{Choice, Interviewer, Leaving, Opt, Page, Prompt, Reply, TextPrompt};
 use strong_trust::report::Document;
+use strong_trust::scoring::score;
 use strong_trust::store::Folder;
 use strong_trust::{export, report};
 
@@ -173,7 +174,7 @@ impl Menu<'_> {
         let path = PathBuf::from(path.trim().trim_matches('"'));
         let format = Format::by_ending(&path)?;
         let target = Target::open(&path, false, self.terminal)?;
-        let report = composed(&loaded.assessment, EditionArg::Full);
+        let report = composed(&loaded.assessment, EditionArg::Full).with_answers(&loaded.assessment, &score(&loaded.assessment));
         target.write(&format.bytes(&report, Layout { width: 80, colour: false, what: WhatArg::Criteria })?)?;
         Ok(Exit::Done)
     }

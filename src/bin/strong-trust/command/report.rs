@@ -39,7 +39,10 @@ impl Report {
     pub fn run(&self, terminal: Terminal) -> Outcome {
         let targets = self.targets(terminal)?;
         let (_, loaded) = folder::load(&self.dir.dir)?;
-        let report = composed(&loaded.assessment, self.edition);
+        let mut report = composed(&loaded.assessment, self.edition);
+        if targets.iter().any(|(_, format)| format.lists_answers()) {
+            report = report.with_answers(&loaded.assessment, &score(&loaded.assessment));
+        }
         for (target, format) in targets {
             let colour = terminal.colour && target.is_screen();
             let bytes = format.bytes(&report, Layout { width: terminal.width, colour, what: self.what })?;
