@@ -169,3 +169,10 @@ fn a_form_that_is_no_text_is_not_poured_onto_a_screen() {
     let ran = desk.run(&["report", "t", "--format", "word", "-o", "-"]).ends(0);
     assert!(ran.out.starts_with("PK"));
 }
+
+#[cfg(not(feature = "pdf"))]
+#[test]
+fn a_program_built_without_pdf_says_so() {
+    let desk = Desk::with_assessment();
+    desk.run(&["report", "t", "-o", "r.pdf"]).ends(2).says("built without its PDF writer");
+}

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::ValueEnum;
 use strong_trust::export::{self, csv};
-use strong_trust::report::{Document, Edition, Report, document};
+use strong_trust::report::{Document, Report, document};
 
 use crate::exit::Failure;
 
@@ -64,6 +64,12 @@ impl Format {
             "html" | "htm" => Self::Html,
             #[cfg(feature = "pdf")]
             "pdf" => Self::Pdf,
+            #[cfg(not(feature = "pdf"))]
+            "pdf" => {
+                return Err(Failure::usage(
+                    "this program was built without its PDF writer. Write .docx or .html and save that as PDF, or build the whole program: cargo install --path . --locked",
+                ));
+            }
             "docx" => Self::Word,
             "xlsx" => Self::Excel,
             "csv" => Self::Csv,
@@ -128,6 +134,7 @@ fn html(page: &Document) -> Result<Vec<u8>, Failure> {
 #[cfg(feature = "pdf")]
 fn pdf(report: &Report, page: &Document) -> Result<Vec<u8>, Failure> {
     use strong_trust::export::pdf::{About, Length, check, render};
+    use strong_trust::report::Edition;
     let length = match report.edition {
         Edition::Full | Edition::Public => Length::Long,
         Edition::Board => Length::Short,
