@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use toml_edit::{DocumentMut, value};
+use toml_edit::{DocumentMut, TomlError, value};
 
 use crate::assessment::{Agreed, Answer, Entry, Orphan, Response, read_agreed, read_register, read_response};
 use crate::diagnostic::Diagnostic;
@@ -60,7 +60,7 @@ impl Folder {
             row: Row::of_answer(&answer),
             order: rubric.criteria().map(|criterion| criterion.id.as_str()).collect(),
         };
-        let file = File { name: &name, fresh: response_head(respondent, role), edit: &edit };
+        let file = File { name: &name, fresh: response_head(respondent, role), change: &|text| edited(text, &edit) };
         self.save(
             &file,
             |source| read_response(rubric, source),
@@ -94,7 +94,7 @@ impl Folder {
             row: Row::of_entry(entry),
             order: rubric.standards().map(|standard| standard.id.as_str()).collect(),
         };
-        let file = File { name: STANDARDS, fresh: HEAD.to_owned(), edit: &edit };
+        let file = File { name: STANDARDS, fresh: HEAD.to_owned(), change: &|text| edited(text, &edit) };
         let apply = |found: Option<&Vec<Entry>>, register: &mut Vec<Entry>| {
             if found.is_some_and(|register| register.contains(entry)) {
                 return Ok(Saved::Unchanged);
@@ -118,7 +118,7 @@ impl Folder {
             row: Row::of_agreed(&agreed),
             order: rubric.criteria().map(|criterion| criterion.id.as_str()).collect(),
         };
-        let file = File { name: AGREED, fresh: HEAD.to_owned(), edit: &edit };
+        let file = File { name: AGREED, fresh: HEAD.to_owned(), change: &|text| edited(text, &edit) };
         let apply = |found: Option<&(Vec<Agreed>, _)>, (there, _): &mut (Vec<Agreed>, _)| {
             if found.is_some_and(|(there, _)| there.contains(&agreed)) {
                 return Ok(Saved::Unchanged);
@@ -132,7 +132,7 @@ impl Folder {
     ///
     /// `apply` is given what the file says (`None`: there is no file) and the
     /// same once more, to be changed into what it should say.
-    fn save<T: PartialEq>(
+    pub(super) fn save<T: PartialEq>(
         &self,
         file: &File<'_>,
         read: impl Fn(&Source) -> Result<T, Vec<Diagnostic>>,
@@ -150,7 +150,7 @@ impl Folder {
         if apply(now.as_ref(), &mut wanted)? == Saved::Unchanged {
             return Ok((Saved::Unchanged, wanted));
         }
-        let text = edited(before.text(), file.edit).map_err(|error| unfit(error.to_string()))?;
+        let text = (file.change)(before.text()).map_err(|error| unfit(error.to_string()))?;
         let after =
             read(&Source::new(file.name, text.as_str())).map_err(|problems| unfit(format!("it would not be valid{}", first(&problems))))?;
         if after != wanted {
@@ -181,13 +181,13 @@ impl Folder {
 }
 
 /// A file to save in.
-struct File<'a> {
+pub(super) struct File<'a> {
     /// Its name in the folder, with forward slashes.
-    name: &'a str,
+    pub name: &'a str,
     /// Its text if it is not there yet.
-    fresh: String,
-    /// The entry to put in.
-    edit: &'a Edit<'a>,
+    pub fresh: String,
+    /// Makes the new text from the one before. The text it is given has LF line ends and is valid.
+    pub change: &'a dyn Fn(&str) -> Result<String, TomlError>,
 }
 
 impl Edit<'_> {
@@ -197,7 +197,7 @@ impl Edit<'_> {
 }
 
 /// How a file begins that holds nothing yet.
-const HEAD: &str = "format = 1\n";
+pub(super) const HEAD: &str = "format = 1\n";
 
 /// The name of a respondent's file.
 pub(super) fn response_name(respondent: &RespondentId) -> String {
@@ -222,7 +222,7 @@ fn in_order(signs: &mut Vec<usize>) {
 }
 
 /// Puts the entry in its place of the order, instead of one that has the same place.
-fn put<E: PartialEq>(entries: &mut Vec<E>, entry: E, place: impl Fn(&E) -> Option<usize>) -> Saved {
+pub(super) fn put<E: PartialEq>(entries: &mut Vec<E>, entry: E, place: impl Fn(&E) -> Option<usize>) -> Saved {
     let at = place(&entry);
     match entries.iter().position(|other| place(other) == at) {
         Some(there) if entries[there] == entry => return Saved::Unchanged,

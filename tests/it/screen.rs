@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 /// How long the screen may take to show what is waited for. It is a bound against hanging, not a measurement.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A terminal with the program in it.
 pub struct Screen {
@@ -63,26 +63,30 @@ impl Screen {
     /// Waits until the screen shows these words, line breaks aside.
     #[track_caller]
     pub fn wait_for(&self, words: &str) -> String {
+        self.wait_until(&format!("{words:?}"), |flat| flat.contains(words))
+    }
+
+    /// Waits until the screen's words, on one line, are as wanted.
+    #[track_caller]
+    fn wait_until(&self, wanted: &str, holds: impl Fn(&str) -> bool) -> String {
         let begun = Instant::now();
         loop {
             let text = self.text();
-            let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            if flat.contains(words) {
+            if holds(&text.split_whitespace().collect::<Vec<_>>().join(" ")) {
                 return text;
             }
-            assert!(begun.elapsed() < PATIENCE, "{words:?} does not come; the screen shows:\n{text}");
+            assert!(begun.elapsed() < PATIENCE, "{wanted} does not come; the screen shows:\n{text}");
             std::thread::sleep(Duration::from_millis(5));
         }
     }
 
-    /// Waits while the screen still shows just this.
+    /// Waits until the screen shows these words, and below them a prompt that is ready for keys.
+    ///
+    /// Keys that are typed between two prompts reach a terminal that is not in raw mode, and Enter is lost there.
     #[track_caller]
-    pub fn wait_while(&self, text: &str) {
-        let begun = Instant::now();
-        while self.text() == text {
-            assert!(begun.elapsed() < PATIENCE, "the screen stays as it is:\n{text}");
-            std::thread::sleep(Duration::from_millis(5));
-        }
+    pub fn wait_for_prompt(&self, words: &str, prompt: &str) {
+        let ready = format!("? {prompt}");
+        self.wait_until(&format!("{words:?} and then {ready:?}"), |flat| flat.rfind(words).is_some_and(|at| flat[at..].contains(&ready)));
     }
 
     /// Kills the program without warning.
