@@ -5,7 +5,9 @@ mod beside;
 mod judgement;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::num::NonZero;
 use std::sync::Arc;
+use std::thread;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -18,6 +20,9 @@ use crate::assessment::{Assessment, Orphan, OwnWeight, Response, Setup};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::rubric::{CriterionId, RespondentId, Rubric, no_such_date, outside_scale, twice, unknown, weight};
 use crate::source::{At, Source, TomlDate, decode};
+
+/// From this many bytes of responses on, reading them is worth the start of more threads.
+const WORTH_SHARING: usize = 1 << 20;
 
 /// The version of the assessment formats that this program reads.
 const FORMAT: i64 = 1;
@@ -74,7 +79,7 @@ pub fn parse(rubric: Arc<Rubric>, text: &AssessmentText) -> Result<Parsed, Vec<D
 struct Parser<'r> {
     rubric: &'r Rubric,
     /// Each criterion's place in the rubric.
-    order: HashMap<CriterionId, usize>,
+    order: Arc<HashMap<CriterionId, usize>>,
     /// The assessment's date, once it is known.
     date: Option<Date>,
     problems: Vec<Diagnostic>,
@@ -83,8 +88,13 @@ struct Parser<'r> {
 
 impl<'r> Parser<'r> {
     fn new(rubric: &'r Rubric) -> Self {
-        let order = rubric.criteria().enumerate().map(|(place, criterion)| (criterion.id.clone(), place)).collect();
+        let order = Arc::new(rubric.criteria().enumerate().map(|(place, criterion)| (criterion.id.clone(), place)).collect());
         Self { rubric, order, date: None, problems: Vec::new(), orphans: Vec::new() }
+    }
+
+    /// A parser of the same assessment that has found nothing yet.
+    fn beside(&self) -> Self {
+        Self { rubric: self.rubric, order: Arc::clone(&self.order), date: self.date, problems: Vec::new(), orphans: Vec::new() }
     }
 }
 
@@ -148,9 +158,36 @@ impl Parser<'_> {
 
     /// The responses, by respondent, so that the order of files never matters.
     fn responses(&mut self, sources: &[Source]) -> Vec<Response> {
-        let mut responses: Vec<Response> = sources.iter().filter_map(|source| self.response(source)).collect();
+        let size: usize = sources.iter().map(|source| source.text().len()).sum();
+        let mut responses: Vec<Response> = if size < WORTH_SHARING {
+            sources.iter().filter_map(|source| self.response(source)).collect()
+        } else {
+            self.responses_shared(sources)
+        };
         responses.sort_by(|one, other| one.respondent.cmp(&other.respondent));
         responses
+    }
+
+    /// The responses, read by as many threads as the machine runs at once. What each file says, and the order of the
+    /// problems, are as if one thread had read them all.
+    fn responses_shared(&mut self, sources: &[Source]) -> Vec<Response> {
+        let threads = thread::available_parallelism().map_or(1, NonZero::get);
+        let share = sources.len().div_ceil(threads).max(1);
+        let parts: Vec<(Vec<Response>, Self)> = thread::scope(|scope| {
+            let mut begun = Vec::new();
+            for part in sources.chunks(share) {
+                let mut parser = self.beside();
+                begun.push(scope.spawn(move || (part.iter().filter_map(|source| parser.response(source)).collect(), parser)));
+            }
+            begun.into_iter().map(|part| part.join().expect("reading a file does not panic")).collect()
+        });
+        let mut all = Vec::with_capacity(sources.len());
+        for (responses, parser) in parts {
+            all.extend(responses);
+            self.problems.extend(parser.problems);
+            self.orphans.extend(parser.orphans);
+        }
+        all
     }
 
     fn response(&mut self, source: &Source) -> Option<Response> {

@@ -8,6 +8,8 @@ mod style;
 mod view;
 mod words;
 
+use std::io;
+
 use askama::Template;
 
 use crate::export::html::view::{Part, Section};
@@ -40,21 +42,33 @@ struct Entry<'d> {
 /// # Errors
 /// When the template cannot be filled, which is a mistake in the program.
 pub fn render(document: &Document) -> Result<String, HtmlError> {
+    let mut text = page(document).render()?;
+    text.push('\n');
+    Ok(text)
+}
+
+/// The same, written piece by piece: the page of a large rubric is larger than all that it is made from.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub fn write(document: &Document, out: &mut dyn io::Write) -> io::Result<()> {
+    page(document).write_into(out)?;
+    out.write_all(b"\n")
+}
+
+fn page(document: &Document) -> Page<'_> {
     let style = style::sheet(document.scale());
     let sections = view::sections(document);
     let contents =
         sections.iter().filter_map(|section| Some(Entry { id: section.id.clone(), heading: section.heading.clone()? })).collect();
     let title = Words::of(&document.title);
-    let page = Page {
+    Page {
         title: if title.is_empty() { Words::of("Self-assessment") } else { title },
         policy: style::policy(&style),
         style,
         contents,
         sections,
-    };
-    let mut text = page.render()?;
-    text.push('\n');
-    Ok(text)
+    }
 }
 
 #[cfg(test)]

@@ -16,6 +16,8 @@ impl Parser<'_> {
     pub(super) fn answers(&mut self, source: &Source, tables: Vec<At<AnswerTable>>) -> Vec<Answer> {
         let mut seen = HashSet::new();
         let mut answers: Vec<Answer> = tables.into_iter().filter_map(|table| self.answer(source, table, &mut seen)).collect();
+        // Collecting reuses the room of the raw tables, which is more than twice what the answers need.
+        answers.shrink_to_fit();
         answers.sort_by_cached_key(|answer| self.order[&answer.criterion]);
         answers
     }

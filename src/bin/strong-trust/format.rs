@@ -1,5 +1,6 @@
 //! The forms that a report can take: by name, by the ending of a file, as bytes that were read back.
 
+use std::io::{self, Write};
 use std::path::Path;
 
 use clap::ValueEnum;
@@ -99,6 +100,11 @@ impl Format {
         matches!(self, Self::Excel | Self::Csv)
     }
 
+    /// The report in this form, ready to be written.
+    pub fn ready(self, report: &Report, layout: Layout) -> Result<Ready, Failure> {
+        if self == Self::Html { Ok(Ready::Page(document(report))) } else { self.bytes(report, layout).map(Ready::Bytes) }
+    }
+
     /// The report in this form, read back before it is handed over.
     pub fn bytes(self, report: &Report, layout: Layout) -> Result<Vec<u8>, Failure> {
         match self {
@@ -111,6 +117,24 @@ impl Format {
             Self::Word => word(report, &document(report)),
             Self::Excel => excel(report),
             Self::Csv => comma_separated(report, layout.what),
+        }
+    }
+}
+
+/// What is ready to be written.
+pub enum Ready {
+    /// Bytes that were read back.
+    Bytes(Vec<u8>),
+    /// A web page, which goes out piece by piece: that of a large rubric is larger than all that it is made from.
+    Page(Document),
+}
+
+impl Ready {
+    /// Writes it.
+    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Self::Bytes(bytes) => out.write_all(bytes),
+            Self::Page(page) => export::html::write(page, out),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Where an export goes: opened before the work, filled beside its place, moved there whole.
 
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use strong_trust::questionnaire::Page;
@@ -49,15 +49,23 @@ impl Target {
 
     /// Writes the export, and says where it is.
     pub fn write(self, bytes: &[u8]) -> Result<(), Failure> {
+        self.fill(|out| out.write_all(bytes))
+    }
+
+    /// Has the export written, and says where it is.
+    pub fn fill(self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
         match self {
             Self::Screen => {
-                let mut out = io::stdout().lock();
-                out.write_all(bytes)?;
+                let mut out = BufWriter::new(io::stdout().lock());
+                write(&mut out)?;
                 Ok(out.flush()?)
             }
             Self::File { path, mut beside, replace } => {
                 let failed = |error: io::Error| failed(&path, &error);
-                beside.write_all(bytes).map_err(failed)?;
+                let mut out = BufWriter::new(beside.as_file_mut());
+                write(&mut out).map_err(failed)?;
+                out.flush().map_err(failed)?;
+                drop(out);
                 readable(beside.as_file()).map_err(failed)?;
                 beside.as_file().sync_all().map_err(failed)?;
                 if replace { beside.persist(&path) } else { beside.persist_noclobber(&path) }.map_err(|error| failed(error.error))?;

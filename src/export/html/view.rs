@@ -1,8 +1,10 @@
 //! A document as its page shows it: in sections, with its tables' cells labelled and its pictures drawn.
 
+use std::fmt;
+
 use crate::export::html::words::Words;
 use crate::export::picture::{self, Picture, Room};
-use crate::report::{Block, Cell, Column, ColumnKind, Document, Phrase, Table, Tone};
+use crate::report::{Block, Cell, Column, ColumnKind, Document, Heat, Levels, Phrase, Spread, Table, Tone};
 
 /// A heading of the second level with all that follows it, or what stands before the first of them.
 pub struct Section<'d> {
@@ -62,8 +64,36 @@ pub struct Figure<'d> {
     pub caption: Words<'d>,
     /// Whether the caption is a sentence that follows the picture; else it is its title.
     pub below: bool,
-    pub page: Vec<String>,
-    pub phone: String,
+    pub page: Drawing<'d>,
+    pub phone: Drawing<'d>,
+}
+
+/// A picture that is drawn when it is written: all pictures of a large report at once are most of its size.
+pub struct Drawing<'d> {
+    of: Drawn<'d>,
+    room: Room,
+}
+
+/// What a picture is of.
+#[derive(Clone, Copy)]
+enum Drawn<'d> {
+    Levels(&'d Levels),
+    Spread(&'d Spread),
+    Heat(&'d Heat),
+}
+
+impl fmt::Display for Drawing<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let pictures = match (self.of, self.room) {
+            (Drawn::Levels(levels), Room::Page) => picture::levels_by_page(levels),
+            (Drawn::Levels(levels), Room::Phone) => vec![picture::levels_in(levels, Room::Phone)],
+            (Drawn::Spread(spread), room) => vec![picture::spread_in(spread, room)],
+            (Drawn::Heat(heat), Room::Page) => picture::heat_by_page(heat),
+            (Drawn::Heat(heat), Room::Phone) => vec![picture::heat_in(heat, Room::Phone)],
+        };
+        // Inside HTML a drawing needs no namespace, and the page then holds no address at all.
+        pictures.iter().try_for_each(|Picture { svg, .. }| f.write_str(&svg.replacen(r#" xmlns="http://www.w3.org/2000/svg""#, "", 1)))
+    }
 }
 
 /// The document in sections.
@@ -136,9 +166,9 @@ fn part(block: &Block) -> Option<Part<'_>> {
         Block::Bullets(items) => Part::Bullets(items.iter().map(said).collect()),
         Block::Numbered(items) => Part::Numbered(items.iter().map(said).collect()),
         Block::Table(table) => Part::Table(grid(table)),
-        Block::Levels(levels) => figure(&levels.caption, false, picture::levels_by_page(levels), picture::levels_in(levels, Room::Phone)),
-        Block::Spread(spread) => figure(&spread.words, true, vec![picture::spread(spread)], picture::spread_in(spread, Room::Phone)),
-        Block::Heat(heat) => figure(&heat.caption, false, picture::heat_by_page(heat), picture::heat_in(heat, Room::Phone)),
+        Block::Levels(levels) => figure(&levels.caption, false, Drawn::Levels(levels)),
+        Block::Spread(spread) => figure(&spread.words, true, Drawn::Spread(spread)),
+        Block::Heat(heat) => figure(&heat.caption, false, Drawn::Heat(heat)),
         Block::Definitions(definitions) => {
             Part::Definitions(definitions.iter().map(|(term, text)| (Words::of(term), Words::of(text))).collect())
         }
@@ -152,10 +182,9 @@ fn said(phrase: &Phrase) -> Said<'_> {
     Said { lead, text: Words::of(&phrase.text) }
 }
 
-fn figure(caption: &str, below: bool, page: Vec<Picture>, phone: Picture) -> Part<'_> {
-    // Inside HTML a drawing needs no namespace, and the page then holds no address at all.
-    let inline = |picture: Picture| picture.svg.replacen(r#" xmlns="http://www.w3.org/2000/svg""#, "", 1);
-    Part::Figure(Figure { caption: Words::of(caption), below, page: page.into_iter().map(inline).collect(), phone: inline(phone) })
+fn figure<'d>(caption: &'d str, below: bool, of: Drawn<'d>) -> Part<'d> {
+    let (page, phone) = (Drawing { of, room: Room::Page }, Drawing { of, room: Room::Phone });
+    Part::Figure(Figure { caption: Words::of(caption), below, page, phone })
 }
 
 fn grid(table: &Table) -> Grid<'_> {

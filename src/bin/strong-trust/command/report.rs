@@ -45,8 +45,9 @@ impl Report {
         }
         for (target, format) in targets {
             let colour = terminal.colour && target.is_screen();
-            let bytes = format.bytes(&report, Layout { width: terminal.width, colour, what: self.what })?;
-            target.write(&bytes)?;
+            let layout = Layout { width: terminal.width, colour, what: self.what };
+            let ready = format.ready(&report, layout)?;
+            target.fill(|out| ready.write(out))?;
         }
         Ok(Exit::Done)
     }
