@@ -170,16 +170,17 @@ impl Walk<'_> {
     }
 
     fn table_fits(&mut self, table: &mut DeTable<'_>, fields: &[Field], span: Range<usize>, path: &[&str]) -> bool {
-        self.report_unknown(table, fields, path);
-        let unknown: Vec<String> =
-            table.keys().map(|key| key.get_ref().to_string()).filter(|key| !fields.iter().any(|field| field.name == *key)).collect();
-        for key in unknown {
-            table.remove(key.as_str());
+        let is_unknown = |key: &str| !fields.iter().any(|field| field.name == key);
+        if table.keys().any(|key| is_unknown(key.get_ref())) {
+            self.report_unknown(table, fields, path);
+            let unknown: Vec<String> = table.keys().map(|key| key.get_ref().to_string()).filter(|key| is_unknown(key)).collect();
+            for key in unknown {
+                table.remove(key.as_str());
+            }
         }
         let mut usable = true;
         for field in fields {
-            let path_here = [path, &[field.name.as_str()]].concat();
-            match table.get_mut(field.name.as_str()).map(|value| self.fits(value, &field.shape, &path_here)) {
+            match table.get_mut(field.name.as_str()).map(|value| self.fits(value, &field.shape, &[path, &[field.name.as_str()]].concat())) {
                 Some(false) => {
                     table.remove(field.name.as_str());
                     // An entry that is partly wrong would be judged twice; a file goes on without what is wrong in it.
