@@ -1,6 +1,7 @@
 //! Every test that stands outside the library: one program, a module for each concern.
 
 mod bad_input;
+mod change;
 mod cli;
 mod examples;
 mod formats;
