@@ -83,6 +83,16 @@ pub struct Side {
     pub supported: Option<Level>,
 }
 
+impl Side {
+    /// The level that is compared.
+    pub fn level(&self, compared: Compared) -> Option<Level> {
+        match compared {
+            Compared::Supported => self.supported,
+            Compared::Judged => self.judged,
+        }
+    }
+}
+
 /// What became of one criterion.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CriterionChange {
@@ -158,10 +168,23 @@ impl Change {
     }
 }
 
+impl Compared {
+    /// Which levels of these assessments can be compared: the supported ones, unless evidence was tested in some alone.
+    pub fn among<'a>(assessments: impl IntoIterator<Item = &'a Assessment>) -> Self {
+        let mut depths = assessments.into_iter().map(|assessment| assessment.setup.depth);
+        let first = depths.next();
+        if depths.all(|depth| Some(depth) == first) { Self::Supported } else { Self::Judged }
+    }
+}
+
 /// Compares an earlier assessment with a later one, each with its profile.
-pub fn change((before, was): (&Assessment, &Profile), (after, is): (&Assessment, &Profile)) -> Change {
+pub fn change(before: (&Assessment, &Profile), after: (&Assessment, &Profile)) -> Change {
+    change_in(Compared::among([before.0, after.0]), before, after)
+}
+
+/// Compares an earlier assessment with a later one by these levels, for a row of more than two.
+pub fn change_in(compared: Compared, (before, was): (&Assessment, &Profile), (after, is): (&Assessment, &Profile)) -> Change {
     let revision = Revision::between(&before.rubric, &after.rubric);
-    let compared = if before.setup.depth == after.setup.depth { Compared::Supported } else { Compared::Judged };
     let pair = Pair { revision: &revision, compared, was: by_criterion(was), before, after };
     let mut domains: Vec<DomainChange> = is.domains.iter().map(|domain| pair.domain(was, domain)).collect();
     let gone = was.domains.iter().filter(|earlier| after.rubric.domain(earlier.domain.as_str()).is_none());

@@ -3,6 +3,7 @@
 mod bad_input;
 mod change;
 mod cli;
+mod compare;
 mod examples;
 mod formats;
 mod house;
