@@ -6,6 +6,7 @@
 
 mod answer;
 mod block;
+mod change;
 mod criterion;
 mod document;
 mod domain;
@@ -35,8 +36,9 @@ pub use block::{
     Block, Cell, CellLevel, Column, ColumnKind, Document, Heat, HeatCell, HeatRow, Levels, Mark, Measure, Phrase, Spread, SpreadCell,
     Strip, StripCell, Table, Tone,
 };
+pub use change::{Changes, CycleReport, DoneReport, MoveReport, SeriesReport, SpanReport, StepThen, movement_phrase};
 pub use criterion::{CapReport, CapRule, CriterionReport, basis_word, settled_word, silence};
-pub use document::document;
+pub use document::{comparison, document};
 pub use domain::{DomainReport, IndexReport, StepReport};
 pub use draft::Draft;
 pub use evidence::{EntryReport, EvidenceReport};
@@ -56,7 +58,7 @@ pub use status::status;
 pub use words::{NamedLevel, long_date};
 
 pub use crate::assessment::{Confidence, Course, Depth};
-pub use crate::scoring::{Coverage, Lever, Settled, Strength, Tier, Verdict};
+pub use crate::scoring::{ChangeCause, Coverage, Lever, Movement, Settled, Strength, Tier, Verdict};
 
 use crate::assessment::Assessment;
 use crate::report::lookup::Lookup;
@@ -125,6 +127,8 @@ pub struct Report {
     pub plan: Plan,
     /// Numbers for context, in rubric order.
     pub indicators: Vec<IndicatorReport>,
+    /// What changed since earlier cycles. Nothing until [`Report::since`] is asked for it.
+    pub changes: Option<Changes>,
     /// Method, limits and sources.
     pub method: Vec<Passage>,
     /// Paragraphs for the trust's own documents, to be checked and edited. Only in the full edition.
@@ -151,6 +155,16 @@ impl Report {
     /// answers of many people to many criteria are most of what there is to hold.)
     pub fn with_answers(mut self, assessment: &Assessment, profile: &Profile) -> Self {
         self.answers = answer::compose(&Lookup::new(assessment, profile, self.edition));
+        self
+    }
+
+    /// The report with what changed since earlier cycles of the same trust. They are put in order by their dates, the
+    /// report's own assessment last.
+    pub fn since(mut self, assessment: &Assessment, earlier: &[&Assessment]) -> Self {
+        let mut row = earlier.to_vec();
+        row.sort_by_key(|earlier| earlier.setup.date);
+        row.push(assessment);
+        self.changes = Changes::over(&row, self.edition);
         self
     }
 }
@@ -187,6 +201,7 @@ pub fn compose(assessment: &Assessment, profile: &Profile, edition: Edition) -> 
         lenses: lens::compose(&lookup),
         agreement: people::whole_agreement(&lookup, &people),
         indicators: indicator::compose(&lookup),
+        changes: None,
         method: method::compose(&lookup, &people),
         drafts: draft::compose(&lookup, &people),
         domains,

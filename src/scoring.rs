@@ -8,6 +8,7 @@
 mod agreement;
 mod alpha;
 mod caps;
+mod change;
 mod criterion;
 mod domain;
 mod groups;
@@ -19,6 +20,7 @@ mod strength;
 
 pub use agreement::{Agreement, Verdict};
 pub use caps::{Cap, CapCause};
+pub use change::{Change, ChangeCause, Compared, CriterionChange, DomainBreak, DomainChange, Movement, Side, change, change_in};
 pub use criterion::{Basis, CriterionProfile, Settled};
 pub use domain::{Coverage, DomainProfile, Reading};
 pub use groups::{GroupMedian, GroupName};

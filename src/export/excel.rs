@@ -7,6 +7,7 @@
 
 mod answers;
 mod book;
+mod changes;
 mod check;
 mod criteria;
 mod fit;
@@ -98,6 +99,8 @@ fn grids(report: &Report) -> Vec<Grid> {
             grids.push(answers::answers(report));
             grids.push(answers::evidence(report));
             grids.push(standards::standards(report));
+            grids.push(changes::changes(report));
+            grids.push(changes::done(report));
             grids.push(plan::plan(report));
             grids.push(rest::indicators(report));
             grids.push(rest::lenses(report));
@@ -106,6 +109,8 @@ fn grids(report: &Report) -> Vec<Grid> {
             grids.push(criteria::domains(report));
             grids.push(plan::priorities(report));
             grids.push(standards::standards(report));
+            grids.push(changes::changes(report));
+            grids.push(changes::done(report));
             grids.push(plan::plan(report));
         }
         Edition::Public => {
@@ -113,6 +118,7 @@ fn grids(report: &Report) -> Vec<Grid> {
             grids.push(criteria::criteria(report));
             grids.push(plan::priorities(report));
             grids.push(standards::standards(report));
+            grids.push(changes::changes(report));
             grids.push(rest::lenses(report));
         }
     }

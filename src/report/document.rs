@@ -1,5 +1,6 @@
 //! The reading order of a report: which part comes after which, in each edition.
 
+mod changes;
 mod differences;
 mod domains;
 mod first;
@@ -23,6 +24,7 @@ pub fn document(report: &Report) -> Document {
             standards::register(&mut document, report);
             differences::differences(&mut document, report);
             rest::lenses(&mut document, report);
+            changes::section(&mut document, report);
             rest::plan(&mut document, report);
             rest::indicators(&mut document, report);
             rest::annex(&mut document, report);
@@ -32,6 +34,7 @@ pub fn document(report: &Report) -> Document {
         Edition::Board => {
             // Two pages, and then the plan with what a reader may want to look up.
             domains::on_a_page(&mut document, report);
+            changes::section(&mut document, report);
             rest::plan(&mut document, report);
             standards::exceptions(&mut document, report);
             glance::evidence(&mut document, report);
@@ -43,11 +46,17 @@ pub fn document(report: &Report) -> Document {
             standards::register(&mut document, report);
             differences::whole(&mut document, report);
             rest::lenses(&mut document, report);
+            changes::section(&mut document, report);
             rest::plan(&mut document, report);
             rest::method(&mut document, report);
         }
     }
     document
+}
+
+/// Cycles side by side, as a document of their own. `None` where the report has none to set beside its own.
+pub fn comparison(report: &Report) -> Option<Document> {
+    report.changes.as_ref().map(|changes| changes::comparison(report, changes))
 }
 
 #[cfg(test)]

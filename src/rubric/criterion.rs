@@ -31,6 +31,8 @@ pub struct Criterion {
     pub weight: u32,
     /// Context numbers to show beside it.
     pub indicators: Vec<IndicatorId>,
+    /// What it was called in earlier versions of the rubric; none of these is the id of a criterion now.
+    pub was: Vec<CriterionId>,
 }
 
 impl Criterion {

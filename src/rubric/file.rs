@@ -221,6 +221,9 @@ pub struct CriterionTable {
     /// Context numbers to show beside it, by id.
     #[serde(default)]
     pub indicators: Vec<At<String>>,
+    /// The ids that it had, or that the criteria had from which it was made, in earlier versions of the rubric.
+    #[serde(default)]
+    pub was: Vec<At<String>>,
 }
 
 /// A baseline that is met or not.

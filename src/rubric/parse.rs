@@ -3,8 +3,9 @@
 mod domain_file;
 mod main_file;
 mod problems;
+mod was;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::rubric::file::{DomainFile, RubricFile};
@@ -37,6 +38,8 @@ struct Names {
     indicators: BTreeSet<String>,
     sources: BTreeSet<String>,
     facets: BTreeSet<String>,
+    /// What each criterion says that it was before.
+    was: BTreeMap<String, Vec<String>>,
 }
 
 struct Parser<'t> {
@@ -143,6 +146,10 @@ impl<'t> Parser<'t> {
         }
         for (_, domain) in domains {
             self.names.criteria.extend(domain.criterion.iter().map(|criterion| criterion.value.id.value.clone()));
+            self.names.was.extend(domain.criterion.iter().filter(|criterion| !criterion.value.was.is_empty()).map(|criterion| {
+                let was = criterion.value.was.iter().map(|id| id.value.clone()).collect();
+                (criterion.value.id.value.clone(), was)
+            }));
             self.names.indicators.extend(domain.indicator.iter().map(|indicator| indicator.id.value.clone()));
         }
     }

@@ -1,7 +1,9 @@
 //! Every test that stands outside the library: one program, a module for each concern.
 
 mod bad_input;
+mod change;
 mod cli;
+mod compare;
 mod examples;
 mod formats;
 mod house;

@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod assess;
 pub mod check;
+pub mod compare;
 pub mod completions;
 pub mod explain;
 pub mod man;

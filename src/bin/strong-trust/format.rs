@@ -42,6 +42,8 @@ pub enum WhatArg {
     Standards,
     /// One row for each action
     Plan,
+    /// One row for each domain and criterion that was set beside an earlier cycle (with --since)
+    Changes,
 }
 
 /// How text is laid out where the form does not say.
@@ -139,6 +141,21 @@ impl Ready {
     }
 }
 
+impl Format {
+    /// A document that belongs to a report, in this form. A form that is no document holds the report itself.
+    pub fn page(self, page: &Document, report: &Report, layout: Layout) -> Result<Vec<u8>, Failure> {
+        match self {
+            Self::Terminal => Ok(export::terminal::render(page, layout.width, layout.colour).into_bytes()),
+            Self::Markdown => Ok(export::markdown::render(page).into_bytes()),
+            Self::Html => html(page),
+            #[cfg(feature = "pdf")]
+            Self::Pdf => pdf(report, page),
+            Self::Word => word(report, page),
+            Self::Json | Self::Excel | Self::Csv => self.bytes(report, layout),
+        }
+    }
+}
+
 /// An export that fails is a failure to write.
 fn failed(error: impl std::fmt::Display) -> Failure {
     Failure::Io(format!("the report could not be written in this form: {error}"))
@@ -189,6 +206,7 @@ fn comma_separated(report: &Report, what: WhatArg) -> Result<Vec<u8>, Failure> {
         WhatArg::Answers => csv::What::Answers,
         WhatArg::Standards => csv::What::Standards,
         WhatArg::Plan => csv::What::Plan,
+        WhatArg::Changes => csv::What::Changes,
     };
     let text = csv::render(report, what);
     csv::check(&text, report, what).map_err(failed)?;

@@ -2,8 +2,8 @@
 
 use crate::export::csv::column::Value;
 use crate::report::{
-    ActionReport, AnswerReport, Course, CriterionReport, DomainReport, NamedLevel, Report, StandardReport, basis_word, settled_word,
-    status_word,
+    ActionReport, AnswerReport, Course, CriterionReport, DomainReport, MoveReport, NamedLevel, Report, SpanReport, StandardReport,
+    basis_word, settled_word, status_word,
 };
 
 /// What a CSV file has a row for.
@@ -18,11 +18,13 @@ pub enum What {
     Standards,
     /// Each action, in the order of the plan. The public edition has none.
     Plan,
+    /// Each domain and each criterion, span by span. Rows stand only in a report that was set beside earlier cycles.
+    Changes,
 }
 
 impl What {
     /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Criteria, Self::Answers, Self::Standards, Self::Plan];
+    pub const ALL: [Self; 5] = [Self::Criteria, Self::Answers, Self::Standards, Self::Plan, Self::Changes];
 
     /// The word, as a flag takes it.
     pub const fn word(self) -> &'static str {
@@ -31,6 +33,7 @@ impl What {
             Self::Answers => "answers",
             Self::Standards => "standards",
             Self::Plan => "plan",
+            Self::Changes => "changes",
         }
     }
 
@@ -98,6 +101,26 @@ impl What {
                 "reason",
             ],
             Self::Plan => &["action", "for", "title", "what", "owner", "due", "measure", "status", "progress", "no_action_reason", "note"],
+            Self::Changes => &[
+                "since",
+                "until",
+                "kind",
+                "domain",
+                "domain_title",
+                "id",
+                "was",
+                "title",
+                "change",
+                "break",
+                "from",
+                "from_word",
+                "from_standing",
+                "to",
+                "to_word",
+                "to_standing",
+                "causes",
+                "reason",
+            ],
         }
     }
 
@@ -111,6 +134,7 @@ impl What {
             Self::Answers => report.answers.iter().map(answer).collect(),
             Self::Standards => report.standards.all.iter().map(standard).collect(),
             Self::Plan => report.plan.actions.iter().map(action).collect(),
+            Self::Changes => moves(report).map(|(span, kind, one)| moved(span, kind, one)).collect(),
         }
     }
 
@@ -121,8 +145,42 @@ impl What {
             Self::Answers => report.answers.len(),
             Self::Standards => report.standards.all.len(),
             Self::Plan => report.plan.actions.len(),
+            Self::Changes => moves(report).count(),
         }
     }
+}
+
+/// Every domain and criterion of every span, with the word for which it is.
+fn moves(report: &Report) -> impl Iterator<Item = (&SpanReport, &'static str, &MoveReport)> {
+    let spans = report.changes.iter().flat_map(|changes| &changes.spans);
+    spans.flat_map(|span| {
+        let domains = span.domains.iter().map(move |one| (span, "domain", one));
+        domains.chain(span.criteria.iter().map(move |one| (span, "criterion", one)))
+    })
+}
+
+fn moved(span: &SpanReport, kind: &'static str, one: &MoveReport) -> Vec<Value> {
+    let causes: Vec<&str> = one.causes.iter().map(|cause| cause.word()).collect();
+    vec![
+        Value::text(span.since.as_str()),
+        Value::text(span.until.as_str()),
+        Value::text(kind),
+        Value::text(one.domain.as_str()),
+        Value::text(one.domain_title.as_str()),
+        Value::text(one.id.as_str()),
+        Value::optional(one.was.as_deref()),
+        Value::text(one.title.as_str()),
+        Value::text(one.movement.word()),
+        Value::text(if one.is_break { "yes" } else { "no" }),
+        number(one.from.as_ref()),
+        word(one.from.as_ref()),
+        Value::optional(one.from_standing.map(settled_word)),
+        number(one.to.as_ref()),
+        word(one.to.as_ref()),
+        Value::optional(one.to_standing.map(settled_word)),
+        Value::lines(&causes),
+        Value::text(one.words.as_str()),
+    ]
 }
 
 fn number(level: Option<&NamedLevel>) -> Value {

@@ -6,7 +6,7 @@ use roxmltree::Document;
 use zip::ZipArchive;
 
 use crate::export::excel::book::HEADER_ROW;
-use crate::export::excel::{ExcelError, heat, summary};
+use crate::export::excel::{ExcelError, changes, heat, summary};
 use crate::report::{Edition, Report};
 use crate::text::list;
 
@@ -87,6 +87,11 @@ fn expected(report: &Report) -> Vec<(&'static str, Option<usize>)> {
         ("Answers", if full { report.answers.len() } else { 0 }),
         ("Evidence", if full { criteria().map(|criterion| criterion.evidence.shown.len()).sum() } else { 0 }),
         ("Standards", standards),
+        (
+            changes::CHANGES,
+            report.changes.iter().flat_map(|changes| &changes.spans).map(|span| span.domains.len() + span.criteria.len()).sum(),
+        ),
+        (changes::DONE, report.changes.iter().flat_map(|changes| &changes.spans).map(|span| span.done.len()).sum()),
         ("Plan", report.plan.actions.len()),
         ("Indicators", if full { report.indicators.iter().map(|one| one.own.len().max(1)).sum() } else { 0 }),
         ("Lenses", if board { 0 } else { report.lenses.iter().map(|lens| lens.facets.len()).sum() }),

@@ -69,6 +69,7 @@ impl Parser<'_> {
                 known.then(|| IndicatorId::new(name.value.as_str()).ok()).flatten()
             })
             .collect();
+        let was = self.was(source, &table.id.value, &table.was);
         Some(Criterion {
             id: id?,
             title: table.title,
@@ -83,6 +84,7 @@ impl Parser<'_> {
             boundary: table.boundary,
             weight: weight?,
             indicators,
+            was,
         })
     }
 

@@ -8,6 +8,7 @@ use strong_trust::report::{Edition, Report as Composed, compose};
 use strong_trust::scoring::score;
 
 use crate::args::{Dir, EditionArg};
+use crate::command::compare;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::folder;
 use crate::format::{Format, Layout, WhatArg};
@@ -18,18 +19,31 @@ use crate::terminal::Terminal;
 pub struct Report {
     #[command(flatten)]
     dir: Dir,
-    /// How to write it; otherwise by the ending of the output's name
-    #[arg(long, value_enum)]
-    format: Option<Format>,
-    /// Where to write it; `-` is standard output (may be repeated)
-    #[arg(short, long, value_name = "PATH")]
-    output: Vec<PathBuf>,
     /// What a CSV file holds
     #[arg(long, value_enum, default_value_t = WhatArg::Criteria)]
     what: WhatArg,
     /// Which edition
     #[arg(long, value_enum, default_value_t = EditionArg::Full)]
     edition: EditionArg,
+    /// Set it beside an earlier cycle: the folder of that assessment (may be repeated)
+    #[arg(long, value_name = "DIR")]
+    since: Vec<PathBuf>,
+    /// The trust had another name in an earlier cycle, and is the same trust
+    #[arg(long, requires = "since")]
+    renamed: bool,
+    #[command(flatten)]
+    outputs: Outputs,
+}
+
+/// Where something is written, and in which form.
+#[derive(Debug, Args)]
+pub struct Outputs {
+    /// How to write it; otherwise by the ending of the output's name
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// Where to write it; `-` is standard output (may be repeated)
+    #[arg(short, long, value_name = "PATH")]
+    output: Vec<PathBuf>,
     /// Replace files that are there already
     #[arg(long)]
     force: bool,
@@ -37,9 +51,15 @@ pub struct Report {
 
 impl Report {
     pub fn run(&self, terminal: Terminal) -> Outcome {
-        let targets = self.targets(terminal)?;
+        let targets = self.outputs.open(terminal)?;
         let (_, loaded) = folder::load(&self.dir.dir)?;
         let mut report = composed(&loaded.assessment, self.edition);
+        if !self.since.is_empty() {
+            let earlier = compare::earlier(&self.dir.dir, &loaded.assessment, &self.since, self.renamed)?;
+            report = report.since(&loaded.assessment, &earlier.iter().collect::<Vec<_>>());
+        } else if self.what == WhatArg::Changes && targets.iter().any(|(_, format)| *format == Format::Csv) {
+            return Err(Failure::usage("--what changes needs an earlier cycle to set the report beside: add --since DIR."));
+        }
         if targets.iter().any(|(_, format)| format.lists_answers()) {
             report = report.with_answers(&loaded.assessment, &score(&loaded.assessment));
         }
@@ -51,9 +71,11 @@ impl Report {
         }
         Ok(Exit::Done)
     }
+}
 
+impl Outputs {
     /// Where to write what. Every place is opened before work starts.
-    fn targets(&self, terminal: Terminal) -> Result<Vec<(Target, Format)>, Failure> {
+    pub fn open(&self, terminal: Terminal) -> Result<Vec<(Target, Format)>, Failure> {
         if self.output.is_empty() {
             return Ok(vec![(Target::Screen, self.on_screen()?)]);
         }

@@ -1,0 +1,189 @@
+//! What changed since earlier cycles, and what was done: a value that every export renders.
+//!
+//! Levels are told as words and numbers, and never as a share or a percentage: a step on a scale of words is no amount.
+
+mod done;
+mod series;
+mod span;
+mod words;
+
+use jiff::civil::Date;
+
+use crate::assessment::{Assessment, Depth};
+use crate::report::Edition;
+use crate::report::criterion::silence;
+use crate::report::words::NamedLevel;
+use crate::rubric::{Level, Rubric};
+use crate::scoring::{ChangeCause, Compared, Movement, Settled, change_in, score};
+
+pub use done::DoneReport;
+pub use series::{SeriesReport, StepThen};
+pub use words::phrase as movement_phrase;
+
+/// What changed over two or more cycles of one trust.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changes {
+    /// What happened, as a heading.
+    pub finding: String,
+    /// The cycles, oldest first; the last is the report's own.
+    pub cycles: Vec<CycleReport>,
+    /// What cannot be compared, and why, in sentences.
+    pub limits: Vec<String>,
+    /// Each cycle beside the one before it, oldest first.
+    pub spans: Vec<SpanReport>,
+    /// Each domain over all cycles: those of the last cycle in order, then those that went.
+    pub domains: Vec<SeriesReport>,
+    /// Each criterion over all cycles, in the same order.
+    pub criteria: Vec<SeriesReport>,
+    /// Which levels are compared.
+    pub compared: Compared,
+}
+
+/// One cycle of a comparison.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CycleReport {
+    /// The cycle, as written.
+    pub cycle: String,
+    /// The day of its assessment.
+    pub date: Date,
+    /// How deep it went.
+    pub depth: Depth,
+    /// The id of its rubric.
+    pub rubric: String,
+    /// The rubric's version.
+    pub version: String,
+    /// How many people gave an answer.
+    pub people: usize,
+    /// How many levels its scale has.
+    pub levels: usize,
+}
+
+/// What changed between two neighbouring cycles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpanReport {
+    /// The earlier cycle, as written.
+    pub since: String,
+    /// The later one.
+    pub until: String,
+    /// What happened over all, in sentences.
+    pub words: Vec<String>,
+    /// What became of each domain.
+    pub domains: Vec<MoveReport>,
+    /// What became of each criterion, domain by domain.
+    pub criteria: Vec<MoveReport>,
+    /// Actions of the earlier plan that are closed by now. Empty in the public edition.
+    pub done: Vec<DoneReport>,
+    /// What was said and what was done, counted.
+    pub done_words: String,
+}
+
+/// What became of a domain or of a criterion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MoveReport {
+    /// Its id now; the one that it had, if it is gone.
+    pub id: String,
+    /// The id that it had, where that was another.
+    pub was: Option<String>,
+    /// Its title.
+    pub title: String,
+    /// The id of its domain; a domain's own.
+    pub domain: String,
+    /// The title of its domain.
+    pub domain_title: String,
+    /// What happened.
+    pub movement: Movement,
+    /// Whether the two cannot be set side by side: a break in the series.
+    pub is_break: bool,
+    /// The level then.
+    pub from: Option<NamedLevel>,
+    /// The level now.
+    pub to: Option<NamedLevel>,
+    /// How it stood then. `None`: it was not there, or, of a domain, had no position.
+    pub from_standing: Option<Settled>,
+    /// How it stands now.
+    pub to_standing: Option<Settled>,
+    /// Why, where it is one of the known causes.
+    pub causes: Vec<ChangeCause>,
+    /// What happened and why, in sentences.
+    pub words: String,
+}
+
+impl MoveReport {
+    /// How it stood then, in a word or two.
+    pub fn then(&self) -> String {
+        in_words(self.from.as_ref(), self.from_standing)
+    }
+
+    /// How it stands now, in a word or two.
+    pub fn now(&self) -> String {
+        in_words(self.to.as_ref(), self.to_standing)
+    }
+}
+
+/// A level with its number, a silence, or a dash where there is nothing.
+fn in_words(level: Option<&NamedLevel>, standing: Option<Settled>) -> String {
+    match (level, standing) {
+        (Some(level), _) => level.both(),
+        (None, Some(settled)) => silence(settled).to_owned(),
+        (None, None) => "–".to_owned(),
+    }
+}
+
+/// Assessments of one trust, to be set side by side.
+struct Row<'a> {
+    assessments: Vec<&'a Assessment>,
+    edition: Edition,
+    compared: Compared,
+}
+
+impl Changes {
+    /// Compares assessments of one trust, the oldest first. `None` where there are fewer than two.
+    pub fn over(assessments: &[&Assessment], edition: Edition) -> Option<Self> {
+        let [_, _, ..] = assessments else { return None };
+        let compared = Compared::among(assessments.iter().copied());
+        let row = Row { assessments: assessments.to_vec(), edition, compared };
+        let profiles: Vec<_> = assessments.iter().map(|assessment| score(assessment)).collect();
+        let scored: Vec<_> = assessments.iter().copied().zip(&profiles).collect();
+        let changes: Vec<_> = scored.windows(2).map(|pair| change_in(compared, pair[0], pair[1])).collect();
+        let spans: Vec<SpanReport> =
+            changes.iter().zip(assessments.windows(2)).map(|(change, pair)| span::compose(&row, change, pair[0], pair[1])).collect();
+        Some(Self {
+            finding: words::finding(&row, spans.last()?),
+            cycles: assessments.iter().map(|assessment| cycle(assessment)).collect(),
+            limits: words::limits(&row, &changes),
+            domains: series::domains(&row, &changes, &profiles),
+            criteria: series::criteria(&row, &changes),
+            spans,
+            compared,
+        })
+    }
+
+    /// The newest comparison: the last cycle beside the one before it.
+    pub fn latest(&self) -> &SpanReport {
+        self.spans.last().expect("a comparison has at least two cycles, and so a span")
+    }
+}
+
+fn cycle(assessment: &Assessment) -> CycleReport {
+    CycleReport {
+        cycle: assessment.setup.cycle.clone(),
+        date: assessment.setup.date,
+        depth: assessment.setup.depth,
+        rubric: assessment.rubric.id().to_string(),
+        version: assessment.rubric.version().to_string(),
+        people: answered(assessment),
+        levels: assessment.rubric.scale().size(),
+    }
+}
+
+/// How many people gave at least one answer.
+fn answered(assessment: &Assessment) -> usize {
+    assessment.responses.iter().filter(|response| !response.answers.is_empty()).count()
+}
+
+fn named(rubric: &Rubric, level: Option<Level>) -> Option<NamedLevel> {
+    level.map(|level| NamedLevel::of(rubric.scale(), level))
+}
+
+#[cfg(test)]
+mod tests;
