@@ -41,7 +41,9 @@ pub struct WhatIf {
 /// Ids that the rubric does not have change nothing.
 pub fn whatif(assessment: &Assessment, changes: &[Change]) -> WhatIf {
     let mut supposed = assessment.clone();
-    for change in changes {
+    // Evidence comes last, so that a criterion without an answer has the supposed one to prove.
+    let (evidence, others): (Vec<&Change>, Vec<&Change>) = changes.iter().partition(|change| matches!(change, Change::Evidence(..)));
+    for change in others.into_iter().chain(evidence) {
         apply(&mut supposed, change);
     }
     WhatIf { changes: changes.to_vec(), before: score(assessment), after: score(&supposed), supposed }
@@ -176,13 +178,6 @@ fn record(assessment: &mut Assessment, id: &CriterionId, strength: Strength) {
 fn register(assessment: &mut Assessment, id: &StandardId, status: Status) {
     match assessment.register.iter_mut().find(|entry| entry.standard == *id) {
         Some(entry) => entry.status = status,
-        None => assessment.register.push(Entry {
-            standard: id.clone(),
-            status,
-            checked: None,
-            by: None,
-            proof: None,
-            explanation: None,
-        }),
+        None => assessment.register.push(Entry { standard: id.clone(), status, checked: None, by: None, proof: None, explanation: None }),
     }
 }

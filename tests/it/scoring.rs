@@ -139,7 +139,7 @@ proptest! {
     }
 
     #[test]
-    fn doing_what_the_staircase_asks_for_lifts_the_position_by_one(world in world()) {
+    fn doing_what_the_staircase_asks_for_lifts_the_position_by_one_or_more(world in world()) {
         let assessment = world.assessment();
         let profile = score(&assessment);
         for (place, domain) in profile.domains.iter().enumerate() {
@@ -149,7 +149,8 @@ proptest! {
             let changes: Vec<Change> = domain.staircase.iter().flat_map(|step| Change::of_step(&assessment, &profile, step)).collect();
             let supposed = whatif(&assessment, &changes);
             let after = &supposed.after.domains[place];
-            prop_assert_eq!(after.supported.position, domain.supported.position.map(Level::above), "{:?}", changes);
+            // A standard put right may set more free than the step asks for.
+            prop_assert!(after.supported.position >= domain.supported.position.map(Level::above), "{:?}", changes);
             for (other, before) in supposed.after.domains.iter().zip(&profile.domains).filter(|(other, _)| other.domain != domain.domain) {
                 prop_assert_eq!(other, before);
             }
