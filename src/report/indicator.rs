@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::assessment::{Assessment, OwnFigure, period_end};
 use crate::report::Edition;
-use crate::report::block::{Column, Document, Phrase, Table};
+use crate::report::block::{Document, Phrase};
 use crate::report::lookup::Lookup;
 use crate::report::words::{counted, opened, sentence};
 use crate::rubric::{Better, Criterion, Domain, Indicator, National};
@@ -141,9 +141,10 @@ pub fn beside(lookup: &Lookup<'_>, criterion: &Criterion) -> Vec<String> {
     let reports = indicators.map(|indicator| one(lookup, domain, indicator)).filter(|report| !report.own.is_empty());
     reports
         .map(|report| {
-            format!("{}: {}. National: {}. {}", report.named(), report.own_words(), report.national_words(), sentence(&report.caution))
-                .trim_end()
-                .to_owned()
+            let mut words = vec![format!("{}: {}.", report.named(), report.own_words())];
+            words.extend(report.national_sentence());
+            words.push(sentence(&report.caution));
+            words.join(" ").trim_end().to_owned()
         })
         .collect()
 }
@@ -173,6 +174,11 @@ impl IndicatorReport {
     pub fn national_words(&self) -> String {
         let figures: Vec<String> = self.national_figures();
         if figures.is_empty() { "none given".to_owned() } else { figures.join("; ") }
+    }
+
+    /// The national figures as a sentence, if there are any.
+    pub fn national_sentence(&self) -> Option<String> {
+        (!self.national.is_empty()).then(|| format!("National: {}.", self.national_words()))
     }
 
     /// The national figures, one by one.
@@ -211,24 +217,22 @@ pub fn indicators(assessment: &Assessment, profile: &Profile) -> Document {
         (all, _) => format!("{} of the trust's own, of {all}.", opened(&told)),
     });
     for domain in assessment.rubric.domains().iter().filter(|domain| !domain.indicators.is_empty()) {
-        let here: Vec<&IndicatorReport> = all.iter().filter(|report| report.domain == domain.id.as_str()).collect();
         document.heading(2, domain.title.as_str());
-        document.table(Table {
-            caption: format!("Numbers for {}", domain.title),
-            columns: vec![Column::text("Number"), Column::text("This trust"), Column::text("National")],
-            rows: here
-                .iter()
-                .map(|report| {
-                    vec![format!("{} [{}]", report.named(), report.id).into(), report.own_words().into(), report.national_words().into()]
-                })
-                .collect(),
-        });
-        document.bullets(here.iter().filter(|report| !report.own.is_empty()).map(|report| {
-            let notes: Vec<String> = report.own.iter().filter_map(|figure| figure.note.as_deref().map(sentence)).collect();
-            Phrase::led(format!("{}.", report.title), format!("{} {}", report.reading(), notes.join(" ")).trim())
-        }));
+        document.bullets(all.iter().filter(|report| report.domain == domain.id.as_str()).map(line));
     }
     document
+}
+
+/// One indicator with its numbers; its id, because commands ask for it. The caution stands where there is a number to misread.
+fn line(report: &IndicatorReport) -> Phrase {
+    let mut words = vec![format!("{}.", report.own_words())];
+    words.extend(report.national_sentence());
+    if !report.own.is_empty() {
+        words.push(report.reading());
+    }
+    words.extend(report.own.iter().filter_map(|figure| figure.note.as_deref().map(sentence)));
+    words.push(format!("[{}]", report.id));
+    Phrase::led(format!("{}:", report.named()), words.join(" "))
 }
 
 /// One of the trust's own numbers after it was saved, in a sentence, with a word on its age where that is due.

@@ -1,11 +1,11 @@
 //! Targets: what the board aims for, where each comes from, and why.
 
-use crate::assessment::{Assessment, Target, TargetOrigin};
-use crate::report::block::{Cell, CellLevel, Column, Document, Table};
+use crate::assessment::{Assessment, TargetOrigin};
+use crate::report::block::{Document, Phrase};
 use crate::report::lookup::Lookup;
 use crate::report::words::{NamedLevel, counted, number, opened, quoted, sentence};
-use crate::report::{Edition, settled_word, silence};
-use crate::rubric::{CriterionId, Domain, Level};
+use crate::report::{Edition, silence};
+use crate::rubric::{CriterionId, Level};
 use crate::scoring::{Profile, Settled};
 
 /// Every target of an assessment: the default, and then each criterion's with where it stands today.
@@ -16,7 +16,7 @@ pub fn targets(assessment: &Assessment, profile: &Profile) -> Document {
     document.sentences(&own_targets(assessment).into_iter().chain(reached(&lookup)).collect::<Vec<_>>());
     for domain in assessment.rubric.domains() {
         document.heading(2, domain.title.as_str());
-        document.table(table(&lookup, domain));
+        document.bullets(domain.criteria.iter().map(|criterion| line(&lookup, &criterion.id)));
     }
     document
 }
@@ -81,36 +81,25 @@ pub fn own_targets(assessment: &Assessment) -> Option<String> {
     (own > 0).then(|| format!("{}.", opened(&words)))
 }
 
-fn table(lookup: &Lookup<'_>, domain: &Domain) -> Table {
-    let level = |level: Level| Cell {
-        text: lookup.named(level).both(),
-        level: Some(CellLevel { number: level.number(), of: lookup.scale().size() }),
+/// One criterion's target with where it stands; its id, because commands ask for it.
+fn line(lookup: &Lookup<'_>, id: &CriterionId) -> Phrase {
+    let now = match lookup.standing(id).map(|(_, profile)| (profile.supported, profile.settled)) {
+        Some((Some(supported), _)) => lookup.named(supported).both(),
+        Some((None, settled)) => silence(settled).to_owned(),
+        None => silence(Settled::Unanswered).to_owned(),
     };
-    let row = |id: &CriterionId| {
-        let now = lookup.standing(id).map(|(_, profile)| profile);
-        let now = match now.map(|profile| (profile.supported, profile.settled)) {
-            Some((Some(supported), _)) => level(supported),
-            Some((None, Settled::Level(_))) | None => settled_word(Settled::Unanswered).into(),
-            Some((None, settled)) => silence(settled).into(),
-        };
-        let target = lookup.assessment.aim(id);
-        vec![
-            format!("{} ({id})", lookup.title(id)).into(),
-            target.map_or_else(|| "none".into(), |target| level(target.level)),
-            now,
-            target.map_or_else(String::new, |target| why(&target)).into(),
-        ]
+    let words = match lookup.assessment.aim(id) {
+        None => format!("no target; now {now}."),
+        Some(target) => {
+            let target_words = format!("{}, {}; now {now}.", lookup.named(target.level).both(), origin_word(target.origin));
+            // The reason for a default is told once, above.
+            match target.reason.filter(|_| target.origin == TargetOrigin::Criterion) {
+                Some(reason) => format!("{target_words} Why: {}", sentence(reason)),
+                None => target_words,
+            }
+        }
     };
-    Table {
-        caption: format!("Targets in {}", domain.title),
-        columns: vec![
-            Column::text("Criterion"),
-            Column::level("Target"),
-            Column::level("Now"),
-            Column::text("Where it comes from, and why"),
-        ],
-        rows: domain.criteria.iter().map(|criterion| row(&criterion.id)).collect(),
-    }
+    Phrase::led(format!("{} ({id}):", lookup.title(id)), words)
 }
 
 /// A count as the subject of a sentence.
@@ -118,13 +107,34 @@ fn none_or(count: usize) -> String {
     if count == 0 { "none".to_owned() } else { number(count) }
 }
 
-fn why(target: &Target<'_>) -> String {
-    // The reason for a default is told once, above.
-    match (target.origin, target.reason) {
-        (TargetOrigin::Criterion, Some(reason)) => {
-            format!("{}: {}", crate::text::capitalised(origin_word(target.origin)), sentence(reason))
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample::everything;
+    use crate::scoring::score;
+
+    #[test]
+    fn every_target_is_told_with_where_it_comes_from_and_why() {
+        let assessment = everything().assessment();
+        let told = format!("{:#?}", targets(&assessment, &score(&assessment)));
+        for words in [
+            "The target is 3 Embedded for every criterion without its own, as the trust has set it. Why: PRIVATE-target.",
+            "One criterion has a target of its own.",
+            "care A (care-a):",
+            "4 Sustained and shared, set for it; now 1 Emerging. Why: PRIVATE-target of care.",
+            "3 Embedded, the trust's default; now don't know.",
+            "3 Embedded, the trust's default; now unanswered.",
+        ] {
+            assert!(told.contains(words), "{words}: {told}");
         }
-        (TargetOrigin::Criterion, None) => format!("{}, without a reason.", crate::text::capitalised(origin_word(target.origin))),
-        (TargetOrigin::Assessment | TargetOrigin::Rubric, _) => format!("{}.", crate::text::capitalised(origin_word(target.origin))),
+    }
+
+    #[test]
+    fn without_a_default_of_the_trust_the_rubrics_stands_and_is_named_so() {
+        let mut assessment = everything().assessment();
+        assessment.setup.default_target = None;
+        assert!(default_words(&assessment).ends_with("as the rubric suggests."));
+        let criterion = assessment.rubric.criteria().nth(1).unwrap().id.clone();
+        assert_eq!(target_words(&assessment, Some(&criterion)), "The target of “care B” is 3 Embedded, the rubric's default.");
     }
 }

@@ -71,7 +71,7 @@ pub fn indicators(document: &mut Document, report: &Report) {
     if !missing.is_empty() {
         document.heading(3, "Without a number of the trust's own yet");
         document.bullets(missing.iter().map(|one| {
-            let national = if one.national.is_empty() { String::new() } else { format!("National: {}. ", one.national_words()) };
+            let national = one.national_sentence().map_or_else(String::new, |national| format!("{national} "));
             Phrase::led(format!("{}.", one.named()), format!("{national}{}", one.reading()))
         }));
     }
