@@ -7,24 +7,30 @@ mod agreed;
 mod answer;
 mod evidence;
 mod file;
+mod fit;
 mod indicators;
 mod parse;
+mod period;
 mod plan;
 mod register;
 mod response;
 mod setup;
+mod target;
 
 use std::sync::Arc;
 
 pub use agreed::Agreed;
 pub use answer::{Answer, Confidence, Standing};
 pub use evidence::{Evidence, Kind};
+pub use fit::{Fit, fit};
 pub use indicators::OwnFigure;
-pub use parse::{AssessmentText, Parsed, parse, read_agreed, read_register, read_response};
+pub use parse::{AssessmentText, Parsed, parse, read_agreed, read_figures, read_register, read_response, read_setup};
+pub use period::period_end;
 pub use plan::{Action, ActionStatus, Course};
 pub use register::{Entry, Status};
 pub use response::{Orphan, Response};
 pub use setup::{Depth, OwnWeight, Setup};
+pub use target::{Target, TargetOrigin};
 
 use crate::rubric::{CriterionId, Level, RespondentId, Rubric, StandardId};
 
@@ -67,7 +73,7 @@ impl Assessment {
 
     /// The target of a criterion: its own, else the assessment's default, else the rubric's.
     pub fn target(&self, criterion: &CriterionId) -> Option<Level> {
-        self.setup.targets.get(criterion).copied().or(self.setup.default_target).or(self.rubric.rules().target)
+        self.aim(criterion).map(|target| target.level)
     }
 
     /// The weight of a criterion: the assessment's own, else the rubric's.

@@ -17,6 +17,7 @@ mod position;
 mod priority;
 mod staircase;
 mod strength;
+mod whatif;
 
 pub use agreement::{Agreement, Verdict};
 pub use caps::{Cap, CapCause};
@@ -28,6 +29,7 @@ pub use lens::{FacetProfile, LensProfile};
 pub use priority::{Priority, Reason, Subject, Tier};
 pub use staircase::{Lever, Step};
 pub use strength::{EvidenceStrength, Strength};
+pub use whatif::{Change, WhatIf, whatif};
 
 use crate::assessment::Assessment;
 

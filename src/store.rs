@@ -11,11 +11,13 @@ mod create;
 mod durable;
 mod edit;
 mod error;
+mod figures;
 mod folder;
 mod lock;
 mod row;
 mod save;
 mod session;
+mod setup;
 #[cfg(test)]
 mod trial;
 

@@ -21,6 +21,8 @@ pub struct SetupFile {
     #[serde(default)]
     pub targets: BTreeMap<String, At<i64>>,
     #[serde(default)]
+    pub target_reasons: BTreeMap<String, At<String>>,
+    #[serde(default)]
     pub weight: Vec<WeightTable>,
 }
 

@@ -3,8 +3,9 @@
 mod alone;
 mod beside;
 mod judgement;
+mod targets;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::num::NonZero;
 use std::sync::Arc;
 use std::thread;
@@ -13,7 +14,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
-pub use alone::{read_agreed, read_register, read_response};
+pub use alone::{read_agreed, read_figures, read_register, read_response, read_setup};
 
 use crate::assessment::file::{AgreedFile, IndicatorsFile, PlanFile, RegisterFile, ResponseFile, SetupFile};
 use crate::assessment::{Assessment, Orphan, OwnWeight, Response, Setup};
@@ -103,8 +104,7 @@ impl Parser<'_> {
         let file = self.decoded::<SetupFile>(source)?;
         self.format(source, Some(&file.format));
         self.date = self.date(source, &file.date);
-        let default_target = file.targets.get("default").and_then(|level| self.on_scale(source, level));
-        let targets = self.targets(source, &file.targets);
+        let targets = self.targets(source, &file.targets, &file.target_reasons);
         let weights = self.weights(source, &file);
         let schools = file.schools.as_ref().and_then(|schools| {
             let count = u32::try_from(schools.value).ok();
@@ -117,19 +117,18 @@ impl Parser<'_> {
             }
             count
         });
-        Some(Setup { trust: file.trust, cycle: file.cycle, date: self.date?, depth: file.depth, schools, default_target, targets, weights })
-    }
-
-    fn targets(&mut self, source: &Source, written: &BTreeMap<String, At<i64>>) -> BTreeMap<CriterionId, crate::rubric::Level> {
-        let mut targets = BTreeMap::new();
-        for (name, level) in written.iter().filter(|(name, _)| *name != "default") {
-            let name = At { value: name.clone(), span: level.span.clone() };
-            let criterion = self.criterion(source, &name);
-            if let (Some(criterion), Some(level)) = (criterion, self.on_scale(source, level)) {
-                targets.insert(criterion, level);
-            }
-        }
-        targets
+        Some(Setup {
+            trust: file.trust,
+            cycle: file.cycle,
+            date: self.date?,
+            depth: file.depth,
+            schools,
+            default_target: targets.default,
+            targets: targets.own,
+            default_target_reason: targets.default_reason,
+            target_reasons: targets.reasons,
+            weights,
+        })
     }
 
     fn weights(&mut self, source: &Source, file: &SetupFile) -> Vec<OwnWeight> {

@@ -56,6 +56,10 @@ pub struct Setup {
     pub default_target: Option<Level>,
     /// Targets of single criteria.
     pub targets: BTreeMap<CriterionId, Level>,
+    /// Why the default target is what it is.
+    pub default_target_reason: Option<String>,
+    /// Why single criteria have the targets they have.
+    pub target_reasons: BTreeMap<CriterionId, String>,
     /// The trust's own weights.
     pub weights: Vec<OwnWeight>,
 }

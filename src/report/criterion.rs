@@ -1,7 +1,8 @@
 //! One criterion: where it stands, and every sentence that says why.
 
-use crate::assessment::{Agreed, Depth, Standing};
+use crate::assessment::{Agreed, Depth, Standing, TargetOrigin};
 use crate::report::evidence::{self, EvidenceReport, is_tested, shortfall};
+use crate::report::indicator::beside;
 use crate::report::lookup::Lookup;
 use crate::report::spread::{SpreadReport, compose as compose_spread};
 use crate::report::standard::cap_sentence;
@@ -46,6 +47,8 @@ pub struct CriterionReport {
     pub spread: Option<SpreadReport>,
     /// Why it stands where it does, sentence by sentence.
     pub reasons: Vec<String>,
+    /// The trust's own numbers beside it, with the national figures: context, never scored. Empty in the public edition.
+    pub context: Vec<String>,
     /// The level above the supported one, and the words that describe it.
     pub next: Option<(NamedLevel, String)>,
 }
@@ -136,6 +139,7 @@ pub fn compose(lookup: &Lookup<'_>, criterion: &Criterion, profile: &CriterionPr
         decision: Vec::new(),
         spread: compose_spread(lookup, profile),
         reasons,
+        context: beside(lookup, criterion),
         next: next.map(|level| (named(level), criterion.anchor(level).to_owned())),
     };
     if lookup.shows_words() {
@@ -330,9 +334,15 @@ fn agreement(lookup: &Lookup<'_>, profile: &CriterionProfile) -> Option<String> 
 fn target(lookup: &Lookup<'_>, profile: &CriterionProfile, supported: Level) -> Option<String> {
     let target = profile.target?;
     let label = lookup.label(target);
-    Some(if supported >= target {
+    let distance = if supported >= target {
         format!("The target, {label}, is reached.")
     } else {
         format!("The target is {label}, {} higher.", levels(target.number() - supported.number()))
+    };
+    // The reason for a default is told once, in the section on method.
+    let own = lookup.assessment.aim(&profile.criterion).filter(|aim| aim.origin == TargetOrigin::Criterion && lookup.shows_words());
+    Some(match own.and_then(|aim| aim.reason) {
+        Some(reason) => format!("{distance} Why this target: {}", sentence(reason)),
+        None => distance,
     })
 }

@@ -108,6 +108,16 @@ pub fn shortfall(strength: Strength) -> &'static str {
     }
 }
 
+/// What there has to be for evidence of this strength, as the object of a sentence.
+pub fn asked_for(strength: Strength) -> &'static str {
+    match strength {
+        Strength::S0 => "nothing recorded",
+        Strength::S1 => "at least one entry",
+        Strength::S2 => "at least two kinds of evidence, and an entry from the last 12 months",
+        Strength::S3 => "something from outside the trust in the last 24 months",
+    }
+}
+
 /// Whether evidence is tested: the assessment is full, and the rubric has caps for evidence.
 pub fn is_tested(lookup: &Lookup<'_>) -> bool {
     lookup.assessment.setup.depth == Depth::Full && lookup.rubric().caps().evidence.is_some()

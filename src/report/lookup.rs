@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::assessment::{Agreed, Answer, Assessment, Entry, Evidence, OwnFigure, Response};
 use crate::report::Edition;
 use crate::report::words::NamedLevel;
-use crate::rubric::{Criterion, CriterionId, IndicatorId, Level, Rubric, Scale, Standard, StandardId};
+use crate::rubric::{Criterion, CriterionId, Indicator, IndicatorId, Level, Rubric, Scale, Standard, StandardId};
 use crate::scoring::{CriterionProfile, DomainProfile, Profile};
 
 /// Everything that composing reads from.
@@ -19,6 +19,7 @@ pub struct Lookup<'a> {
     standards: HashMap<&'a StandardId, &'a Standard>,
     standing: HashMap<&'a CriterionId, (&'a DomainProfile, &'a CriterionProfile)>,
     figures: HashMap<&'a IndicatorId, Vec<&'a OwnFigure>>,
+    indicators: HashMap<&'a IndicatorId, &'a Indicator>,
 }
 
 impl<'a> Lookup<'a> {
@@ -45,6 +46,7 @@ impl<'a> Lookup<'a> {
             standards: assessment.rubric.standards().map(|standard| (&standard.id, standard)).collect(),
             standing: profile.domains.iter().flat_map(standing).collect(),
             figures,
+            indicators: assessment.rubric.indicators().map(|indicator| (&indicator.id, indicator)).collect(),
         }
     }
 
@@ -119,6 +121,11 @@ impl<'a> Lookup<'a> {
     /// The trust's own numbers for an indicator, in file order.
     pub fn figures(&self, indicator: &IndicatorId) -> &[&'a OwnFigure] {
         self.figures.get(indicator).map_or(&[], Vec::as_slice)
+    }
+
+    /// The indicator of this id.
+    pub fn indicator(&self, id: &IndicatorId) -> Option<&'a Indicator> {
+        self.indicators.get(id).copied()
     }
 
     /// Every entry of evidence for a criterion, newest first; the order tells nothing of who gave it.

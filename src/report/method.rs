@@ -5,6 +5,7 @@ use crate::report::Edition;
 use crate::report::evidence::is_tested;
 use crate::report::lookup::Lookup;
 use crate::report::people::People;
+use crate::report::target::{default_sentence, own_targets};
 use crate::report::words::{counted, levels, long_date, opened, quoted, sentence, share};
 use crate::rubric::{CriterionId, Level, Reference, Rubric, SourceId, Standard};
 
@@ -35,6 +36,7 @@ pub fn compose(lookup: &Lookup<'_>, people: &People) -> Vec<Passage> {
     let mut passages = vec![who(lookup, people), criteria(lookup), positions(lookup)];
     passages.extend(evidence(lookup));
     passages.push(groups());
+    passages.extend(targets(lookup));
     passages.extend(weights(lookup));
     passages.push(standards(lookup));
     passages.extend(kept(lookup));
@@ -129,6 +131,15 @@ fn groups() -> Passage {
         vec!["A group's middle answer is shown only where three or more of it gave a level. Smaller groups are put together, so that nobody's answer can be found.".to_owned()],
         Vec::new(),
     )
+}
+
+/// Where targets come from, with the trust's own reason for its default.
+fn targets(lookup: &Lookup<'_>) -> Option<Passage> {
+    lookup.assessment.default_aim()?;
+    let mut sentences = vec![default_sentence(lookup.assessment, lookup.shows_words())];
+    sentences.extend(own_targets(lookup.assessment));
+    sentences.push("A target never moves a level or a position; it decides what is a priority.".to_owned());
+    Some(Passage::new("Targets", vec![sentences.join(" ")], Vec::new()))
 }
 
 /// The weights that differ from 1, with the trust's own reasons.

@@ -193,7 +193,7 @@ pub fn evidence(kind: &str, date: &str, what: &str) -> String {
 }
 
 /// Every private word of [`everything`]: none may stand in a public edition.
-pub const PRIVATE: [&str; 25] = [
+pub const PRIVATE: [&str; 26] = [
     "wren-chair",
     "robin-ceo",
     "finch-head",
@@ -218,13 +218,14 @@ pub const PRIVATE: [&str; 25] = [
     "PRIVATE-action-note",
     "PRIVATE-figure",
     "PRIVATE-weight",
+    "PRIVATE-target",
     "PRIVATE-orphan",
 ];
 
 /// An assessment in which everything that can be written is written, each private text with a word of [`PRIVATE`].
 pub fn everything() -> Sample {
     let mut sample = Sample {
-        setup: "[targets]\ndefault = 3\ncare-a = 4\n[[weight]]\ncriterion = \"money-a\"\nweight = 2\nreason = \"PRIVATE-weight\"\n".to_owned(),
+        setup: "[targets]\ndefault = 3\ncare-a = 4\n[target-reasons]\ndefault = \"PRIVATE-target\"\ncare-a = \"PRIVATE-target of care\"\n[[weight]]\ncriterion = \"money-a\"\nweight = 2\nreason = \"PRIVATE-weight\"\n".to_owned(),
         standards: "[[standard]]\nid = \"standard-care-law\"\nstatus = \"not-met\"\nchecked = 2026-10-01\nby = \"PRIVATE-by\"\nproof = \"PRIVATE-proof\"\nexplanation = \"PRIVATE-explanation\"\n[[standard]]\nid = \"standard-money-law\"\nstatus = \"met\"\nby = \"PRIVATE-by\"\nproof = \"PRIVATE-proof\"\n[[standard]]\nid = \"standard-money-habit\"\nstatus = \"not-met\"\nexplanation = \"PRIVATE-explanation\"\n".to_owned(),
         agreed: "[[agreed]]\ncriterion = \"care-c\"\nlevel = 3\nreason = \"PRIVATE-reason\"\nmoderator = \"PRIVATE-moderator\"\ndate = 2026-11-01\ndissent = \"PRIVATE-dissent\"\nuneven = \"PRIVATE-agreed-uneven\"\nwarning-signs = [1]\nwarning-note = \"PRIVATE-warning-note\"\n[[agreed.evidence]]\nwhat = \"PRIVATE-agreed-evidence\"\nkind = \"independent\"\ndate = 2026-05-03\nwhere = \"PRIVATE-place\"\n[[agreed]]\ncriterion = \"money-d\"\nnot-applicable = \"PRIVATE-na-reason\"\nreason = \"PRIVATE-reason\"\nmoderator = \"PRIVATE-moderator\"\ndate = 2026-11-01\n".to_owned(),
         indicators: "[[indicator]]\nid = \"indicator-care\"\nvalue = \"14 PRIVATE-figure\"\nperiod = \"2026 PRIVATE-figure\"\nnote = \"PRIVATE-figure\"\n".to_owned(),

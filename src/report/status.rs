@@ -109,7 +109,7 @@ fn next(assessment: &Assessment, folder: &str) -> Vec<Phrase> {
 }
 
 /// A folder as a command line takes it.
-fn argument(folder: &str) -> String {
+pub fn argument(folder: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '\\' | ':' | '~');
     if !folder.is_empty() && folder.chars().all(plain) { folder.to_owned() } else { format!("\"{folder}\"") }
 }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::assessment::{Agreed, Answer, Assessment, Response, Standing};
-use crate::rubric::{Criterion, CriterionId, Level, Standard};
-use crate::scoring::caps::{Cap, caps};
+use crate::rubric::{Criterion, CriterionId, Level, Standard, StandardId};
+use crate::scoring::caps::{Cap, CapCause, caps};
 use crate::scoring::groups::{GroupMedian, group_medians};
 use crate::scoring::{Agreement, EvidenceStrength};
 
@@ -63,6 +63,25 @@ impl CriterionProfile {
     /// The caps that bite: those below the judged level.
     pub fn biting(&self) -> impl Iterator<Item = &Cap> {
         self.all_caps.iter().filter(|cap| self.judged.is_some_and(|judged| cap.level < judged))
+    }
+
+    /// The standards that cap it, each with the highest level that stands.
+    pub fn standard_caps(&self) -> impl Iterator<Item = (&StandardId, Level)> {
+        self.all_caps.iter().filter_map(|cap| match &cap.cause {
+            CapCause::Standard { id, .. } => Some((id, cap.level)),
+            CapCause::WarningSign { .. } | CapCause::Evidence { .. } => None,
+        })
+    }
+
+    /// The highest level that its warning signs let stand, if any is ticked and unexplained.
+    pub fn warning_cap(&self) -> Option<Level> {
+        let of = |cap: &Cap| matches!(cap.cause, CapCause::WarningSign { .. }).then_some(cap.level);
+        self.all_caps.iter().filter_map(of).min()
+    }
+
+    /// The highest level that its evidence lets stand, where evidence is tested.
+    pub fn evidence_cap(&self) -> Option<Level> {
+        self.all_caps.iter().find_map(|cap| matches!(cap.cause, CapCause::Evidence { .. }).then_some(cap.level))
     }
 }
 

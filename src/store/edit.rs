@@ -25,11 +25,16 @@ pub(super) struct Edit<'a> {
 /// The text with the entry in it: changed where it stands, or new in its place of the order.
 /// The text has LF line ends and is valid.
 pub(super) fn edited(text: &str, edit: &Edit<'_>) -> Result<String, TomlError> {
+    edited_where(text, edit, |table| id_of(table, edit.key) == Some(edit.id))
+}
+
+/// The same where more than the id tells which entry it is.
+pub(super) fn edited_where(text: &str, edit: &Edit<'_>, is_it: impl Fn(&Table) -> bool) -> Result<String, TomlError> {
     let mut document: DocumentMut = text.parse()?;
     let mut tables = taken_out(document.as_table_mut(), edit.array);
     let places: HashMap<&str, usize> = edit.order.iter().enumerate().map(|(place, id)| (*id, place)).collect();
     let mut tables = ranked(&mut tables, edit.key, &places);
-    let there = |tables: &[(_, Table)]| tables.iter().position(|(_, table)| id_of(table, edit.key) == Some(edit.id));
+    let there = |tables: &[(_, Table)]| tables.iter().position(|(_, table)| is_it(table));
     let at = there(&tables).unwrap_or_else(|| {
         tables.push((places.get(edit.id).copied(), new_table()));
         tables.len() - 1
@@ -66,6 +71,31 @@ pub(super) fn edited(text: &str, edit: &Edit<'_>) -> Result<String, TomlError> {
     }
     decor.set_prefix(prefix);
     Ok(render(&mut document, edit.array, &tables))
+}
+
+/// The text without the entries that are to go. Their comments stay: before the next entry, or else at the end.
+pub(super) fn without(text: &str, array: &str, goes: impl Fn(&Table) -> bool) -> Result<String, TomlError> {
+    let mut document: DocumentMut = text.parse()?;
+    let mut tables = taken_out(document.as_table_mut(), array);
+    let next = tables.iter().position(&goes);
+    tables.retain(|table| !goes(table));
+    let rendered = render(&mut document, array, &tables);
+    let homeless: String = lost(text, &rendered).iter().map(|comment| format!("{comment}\n")).collect();
+    if homeless.is_empty() {
+        return Ok(rendered);
+    }
+    match next.and_then(|next| tables.get_mut(next)) {
+        Some(table) => {
+            let prefix = table.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default();
+            let prefix = format!("\n{homeless}{}", prefix.trim_start_matches('\n'));
+            table.decor_mut().set_prefix(prefix);
+        }
+        None => {
+            let trailing = document.trailing().as_str().unwrap_or_default().to_owned();
+            document.set_trailing(format!("{trailing}{homeless}"));
+        }
+    }
+    Ok(render(&mut document, array, &tables))
 }
 
 fn render(document: &mut DocumentMut, array: &str, tables: &[Table]) -> String {

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use strong_trust::assessment;
 use strong_trust::rubric::Level;
-use strong_trust::scoring::{CriterionProfile, DomainProfile, score};
+use strong_trust::scoring::{Change, CriterionProfile, DomainProfile, score, whatif};
 
 use crate::world::{Ask, Said, World, world};
 
@@ -136,6 +136,38 @@ proptest! {
                 prop_assert!(step.from < step.to && step.to.number() <= goal);
             }
         }
+    }
+
+    #[test]
+    fn doing_what_the_staircase_asks_for_lifts_the_position_by_one_or_more(world in world()) {
+        let assessment = world.assessment();
+        let profile = score(&assessment);
+        for (place, domain) in profile.domains.iter().enumerate() {
+            if domain.staircase.is_empty() {
+                continue;
+            }
+            let changes: Vec<Change> = domain.staircase.iter().flat_map(|step| Change::of_step(&assessment, &profile, step)).collect();
+            let supposed = whatif(&assessment, &changes);
+            let after = &supposed.after.domains[place];
+            // A standard put right may set more free than the step asks for.
+            prop_assert!(after.supported.position >= domain.supported.position.map(Level::above), "{:?}", changes);
+            for (other, before) in supposed.after.domains.iter().zip(&profile.domains).filter(|(other, _)| other.domain != domain.domain) {
+                prop_assert_eq!(other, before);
+            }
+        }
+    }
+
+    #[test]
+    fn supposing_nothing_changes_nothing_and_supposing_a_thing_twice_is_supposing_it_once(world in world(), level in 0..5i64, pick in any::<usize>()) {
+        let assessment = world.assessment();
+        prop_assert_eq!(whatif(&assessment, &[]).after, score(&assessment));
+        let criteria: Vec<_> = assessment.rubric.criteria().map(|criterion| criterion.id.clone()).collect();
+        let change = Change::Level(criteria[pick % criteria.len()].clone(), assessment.rubric.scale().level(level).unwrap());
+        let once = whatif(&assessment, std::slice::from_ref(&change));
+        prop_assert_eq!(&once.after, &whatif(&assessment, &[change.clone(), change.clone()]).after);
+        let profile = once.after.criteria().find(|profile| Some(&profile.criterion) == change.criterion()).unwrap();
+        prop_assert_eq!(profile.judged.map(|level| i64::from(level.number())), Some(level));
+        prop_assert_eq!(once.before, score(&assessment));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! One file of an assessment read alone, for whoever is about to change it.
 
 use crate::assessment::parse::Parser;
-use crate::assessment::{Agreed, Entry, Orphan, Response};
+use crate::assessment::{Agreed, Entry, Orphan, OwnFigure, Response, Setup};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rubric::Rubric;
 use crate::source::Source;
@@ -36,6 +36,26 @@ pub fn read_agreed(rubric: &Rubric, source: &Source) -> Result<(Vec<Agreed>, Vec
     let mut parser = Parser::new(rubric);
     let agreed = parser.agreed(Some(source));
     if usable(&parser.problems) { Ok((agreed, parser.orphans)) } else { Err(parser.problems) }
+}
+
+/// Reads `assessment.toml` alone.
+///
+/// # Errors
+/// Every problem of the file.
+pub fn read_setup(rubric: &Rubric, source: &Source) -> Result<Setup, Vec<Diagnostic>> {
+    let mut parser = Parser::new(rubric);
+    let setup = parser.setup(source);
+    setup.filter(|_| usable(&parser.problems)).ok_or(parser.problems)
+}
+
+/// Reads `indicators.toml` alone: the trust's own numbers, in file order.
+///
+/// # Errors
+/// Every problem of the file.
+pub fn read_figures(rubric: &Rubric, source: &Source) -> Result<Vec<OwnFigure>, Vec<Diagnostic>> {
+    let mut parser = Parser::new(rubric);
+    let figures = parser.figures(Some(source));
+    if usable(&parser.problems) { Ok(figures) } else { Err(parser.problems) }
 }
 
 fn usable(problems: &[Diagnostic]) -> bool {

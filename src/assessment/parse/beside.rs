@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use crate::assessment::file::{ActionTable, IndicatorsFile, PlanFile, RegisterFile};
+use crate::assessment::file::{ActionTable, FigureTable, IndicatorsFile, PlanFile, RegisterFile};
 use crate::assessment::parse::Parser;
-use crate::assessment::{Action, ActionStatus, Course, Entry, OwnFigure};
+use crate::assessment::{Action, ActionStatus, Course, Entry, Fit, OwnFigure, fit};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::rubric::{IndicatorId, StandardId, twice, unknown};
+use crate::rubric::{Indicator, StandardId, twice, unknown};
 use crate::source::{At, Source};
 
 impl Parser<'_> {
@@ -41,17 +41,28 @@ impl Parser<'_> {
 
     /// The trust's own numbers, in file order; several periods of one indicator may stand side by side.
     pub(super) fn own_figures(&mut self, source: &Source, file: IndicatorsFile) -> Vec<OwnFigure> {
-        let names: Vec<&IndicatorId> = self.rubric.indicators().map(|indicator| &indicator.id).collect();
+        let indicators: Vec<&Indicator> = self.rubric.indicators().collect();
         let mut figures = Vec::new();
         for table in file.indicator {
-            match names.iter().find(|id| id.as_str() == table.id.value) {
-                Some(id) => {
-                    figures.push(OwnFigure { indicator: (*id).clone(), value: table.value.0, period: table.period, note: table.note });
-                }
-                None => self.problems.push(unknown(source, "indicator", &table.id, names.iter().map(|id| id.as_str()))),
-            }
+            let Some(indicator) = indicators.iter().find(|indicator| indicator.id.as_str() == table.id.value) else {
+                self.problems.push(unknown(source, "indicator", &table.id, indicators.iter().map(|indicator| indicator.id.as_str())));
+                continue;
+            };
+            self.fits(source, indicator, &table);
+            figures.push(OwnFigure { indicator: indicator.id.clone(), value: table.value.0, period: table.period, note: table.note });
         }
         figures
+    }
+
+    /// Says where a number does not go with its unit. It is kept and shown as it was written.
+    fn fits(&mut self, source: &Source, indicator: &Indicator, table: &FigureTable) {
+        let id = &table.id.value;
+        let problem = match fit(indicator, &table.value.0) {
+            Fit::Fits => return,
+            Fit::Unfit(why) => Diagnostic::warning(Code::BadValue, format!("the number of \"{id}\" does not go with its unit")).help(why),
+            Fit::Doubtful(why) => Diagnostic::note(Code::BadValue, format!("the number of \"{id}\" is unlikely")).help(why),
+        };
+        self.problems.push(problem.at(source, table.id.span.clone(), "shown as it is written"));
     }
 
     /// The actions, in file order.

@@ -50,6 +50,14 @@ pub enum Command {
     Compare(command::compare::Compare),
     /// Why a criterion, standard or domain stands where it does
     Explain(command::explain::Explain),
+    /// The levels that the board aims for
+    Target(command::target::Target),
+    /// What would lift a domain by one position
+    Staircase(command::staircase::Staircase),
+    /// What a change would do; nothing is saved
+    Whatif(command::whatif::Whatif),
+    /// The trust's own numbers beside national ones
+    Indicator(command::indicator::Indicator),
     /// Read, check and start rubrics
     Rubric(command::rubric::Rubric),
     /// Every problem in an assessment's folder, at once

@@ -2,15 +2,14 @@
 
 use crate::export::excel::grid::{Cell, Column, Grid, Print};
 use crate::report::{Edition, Report, level_shade};
-use crate::rubric::{Better, National};
+use crate::rubric::Better;
 use crate::text::capitalised;
 
 /// One row for each of the trust's own numbers, and for each indicator without one.
 pub fn indicators(report: &Report) -> Grid {
     let mut rows = Vec::new();
     for one in &report.indicators {
-        let national: Vec<String> =
-            one.national.iter().map(|National { value, period, source }| format!("{value} ({period}, {source})")).collect();
+        let national = one.national_figures();
         let better = match one.better {
             Better::Higher => "Higher",
             Better::Lower => "Lower",
@@ -34,7 +33,8 @@ pub fn indicators(report: &Report) -> Grid {
             rows.push(row(Cell::None, Cell::None, Cell::None));
         }
         for figure in &one.own {
-            rows.push(row(Cell::text(figure.value.as_str()), Cell::text(figure.period.as_str()), Cell::optional(figure.note.as_deref())));
+            let period = Cell::text(figure.aged_period());
+            rows.push(row(Cell::text(figure.value.as_str()), period, Cell::optional(figure.note.as_deref())));
         }
     }
     Grid {

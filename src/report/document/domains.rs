@@ -5,6 +5,7 @@ use crate::report::criterion::silence;
 use crate::report::document::first::strip;
 use crate::report::document::glance;
 use crate::report::domain::to_improve;
+use crate::report::staircase::AT_THE_TOP;
 use crate::report::words::{NamedLevel, quoted, some_of};
 use crate::report::{CriterionReport, DomainReport, Lever, Report, StepReport};
 
@@ -31,6 +32,8 @@ fn section(document: &mut Document, report: &Report, domain: &DomainReport) {
     if let Some(goal) = next_position(report, domain) {
         document.heading(3, format!("The fewest steps to {goal}"));
         document.bullets(domain.staircase.iter().map(|step| format!("{}.", crate::text::capitalised(&step.words))));
+    } else if domain.position.is_some() {
+        document.paragraph(AT_THE_TOP);
     }
     document.heading(3, "Good practice");
     if domain.good.is_empty() {
@@ -97,6 +100,7 @@ fn criterion_section(document: &mut Document, criterion: &CriterionReport) {
         .chain(criterion.notes.iter().map(|text| Phrase::led("Note:", quoted(text))))
         .chain(criterion.evidence.listed.iter().map(|text| Phrase::led("Evidence:", text.as_str())));
     document.bullets(words);
+    document.bullets(criterion.context.iter().map(|text| Phrase::led("For context, never scored:", text.as_str())));
     if let Some((level, anchor)) = &criterion.next {
         document.paragraph(Phrase::led(format!("What the next step looks like ({}):", level.label), anchor.as_str()));
     }

@@ -1,10 +1,10 @@
 //! What follows the domains: lenses, plan, indicators, annex, method.
 
 use crate::report::block::{Block, Column, Document, Phrase, Table, Tone};
+use crate::report::indicator::NEVER_SCORED;
 use crate::report::method::WHAT_IT_IS;
 use crate::report::words::sentence;
 use crate::report::{Edition, IndicatorReport, Report};
-use crate::rubric::National;
 
 pub fn lenses(document: &mut Document, report: &Report) {
     if report.lenses.is_empty() {
@@ -57,43 +57,24 @@ pub fn indicators(document: &mut Document, report: &Report) {
     }
     document.push(Block::PageBreak);
     document.heading(2, "Numbers for context");
-    document.paragraph("These numbers stand beside the levels. They never move a level or a position.");
+    document.paragraph(NEVER_SCORED);
     let (given, missing): (Vec<&IndicatorReport>, Vec<&IndicatorReport>) = report.indicators.iter().partition(|one| !one.own.is_empty());
     document.table(Table {
         caption: "The trust's own numbers beside national ones".to_owned(),
         columns: vec![Column::text("Number"), Column::text("This trust"), Column::text("National")],
-        rows: given.iter().map(|one| vec![named(one).into(), own(one).into(), national(one).into()]).collect(),
+        rows: given.iter().map(|one| vec![one.named().into(), one.own_words().into(), one.national_words().into()]).collect(),
     });
     document.bullets(given.iter().map(|one| {
         let notes: Vec<String> = one.own.iter().filter_map(|figure| figure.note.as_deref().map(sentence)).collect();
-        Phrase::led(format!("{}.", one.title), format!("{} {}", reading(one), notes.join(" ")).trim())
+        Phrase::led(format!("{}.", one.title), format!("{} {}", one.reading(), notes.join(" ")).trim())
     }));
     if !missing.is_empty() {
         document.heading(3, "Without a number of the trust's own yet");
         document.bullets(missing.iter().map(|one| {
-            let national = if one.national.is_empty() { String::new() } else { format!("National: {}. ", national(one)) };
-            Phrase::led(format!("{}.", named(one)), format!("{national}{}", reading(one)))
+            let national = one.national_sentence().map_or_else(String::new, |national| format!("{national} "));
+            Phrase::led(format!("{}.", one.named()), format!("{national}{}", one.reading()))
         }));
     }
-}
-
-fn named(indicator: &IndicatorReport) -> String {
-    format!("{} ({})", indicator.title, indicator.unit)
-}
-
-fn own(indicator: &IndicatorReport) -> String {
-    let figures: Vec<String> = indicator.own.iter().map(|figure| format!("{} ({})", figure.value, figure.period)).collect();
-    figures.join("; ")
-}
-
-fn national(indicator: &IndicatorReport) -> String {
-    let figure = |figure: &National| format!("{} ({}, {})", figure.value, figure.period, figure.source);
-    let figures: Vec<String> = indicator.national.iter().map(figure).collect();
-    if figures.is_empty() { "none given".to_owned() } else { figures.join("; ") }
-}
-
-fn reading(indicator: &IndicatorReport) -> String {
-    format!("{}. {}", crate::text::capitalised(indicator.better.phrase()), sentence(&indicator.caution))
 }
 
 pub fn annex(document: &mut Document, report: &Report) {

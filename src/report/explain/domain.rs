@@ -5,6 +5,7 @@ use crate::report::document::criteria_table;
 use crate::report::domain::compose;
 use crate::report::lookup::Lookup;
 use crate::report::position::{out_of_reach, weight_at, weights_are_equal};
+use crate::report::staircase::AT_THE_TOP;
 use crate::report::words::{levels, share, some_of};
 use crate::rubric::{Domain, Fraction, Level};
 use crate::scoring::DomainProfile;
@@ -23,7 +24,7 @@ pub fn explain(lookup: &Lookup<'_>, domain: &Domain, profile: &DomainProfile) ->
     if report.staircase.is_empty() {
         document.paragraph(match profile.supported.position {
             None => "There is no position to lift yet.",
-            Some(_) => "It stands at the highest level there is.",
+            Some(_) => AT_THE_TOP,
         });
     }
     document.paragraph(report.staircase_words.as_str());

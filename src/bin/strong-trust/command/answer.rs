@@ -160,7 +160,7 @@ fn evidence(text: &str) -> Result<Evidence, Failure> {
 }
 
 /// The criterion of this id, or the nearest name.
-fn find<'r>(rubric: &'r Rubric, id: &str) -> Result<&'r Criterion, Failure> {
+pub fn find<'r>(rubric: &'r Rubric, id: &str) -> Result<&'r Criterion, Failure> {
     let found = CriterionId::new(id).ok().and_then(|id| rubric.criterion(&id));
     found.ok_or_else(|| {
         let near = nearest(id, rubric.criteria().map(|criterion| criterion.id.as_str()));

@@ -160,7 +160,8 @@ pub fn known_role(assessment: &Assessment, respondent: &RespondentId, named: Opt
     }
 }
 
-fn find_domain(rubric: &Rubric, id: &str) -> Result<DomainId, Failure> {
+/// The domain of this id, or what there is instead.
+pub fn find_domain(rubric: &Rubric, id: &str) -> Result<DomainId, Failure> {
     if let Some(domain) = rubric.domain(id) {
         return Ok(domain.id.clone());
     }

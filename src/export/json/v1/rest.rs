@@ -87,6 +87,7 @@ pub struct Indicator<'r> {
 struct Figure<'r> {
     value: &'r str,
     period: &'r str,
+    stale: Option<bool>,
     note: Option<&'r str>,
 }
 
@@ -94,6 +95,7 @@ struct Figure<'r> {
 struct National<'r> {
     value: &'r str,
     period: &'r str,
+    stale: Option<bool>,
     source: &'r str,
 }
 
@@ -168,12 +170,23 @@ impl<'r> Indicator<'r> {
             own: indicator
                 .own
                 .iter()
-                .map(|figure| Figure { value: &figure.value, period: &figure.period, note: figure.note.as_deref() })
+                .map(|figure| Figure {
+                    value: &figure.value,
+                    period: &figure.period,
+                    stale: figure.age.is_stale(),
+                    note: figure.note.as_deref(),
+                })
                 .collect(),
             national: indicator
                 .national
                 .iter()
-                .map(|figure| National { value: &figure.value, period: &figure.period, source: &figure.source })
+                .zip(&indicator.national_ages)
+                .map(|(figure, age)| National {
+                    value: &figure.value,
+                    period: &figure.period,
+                    stale: age.is_stale(),
+                    source: &figure.source,
+                })
                 .collect(),
             caution: &indicator.caution,
         }

@@ -1,0 +1,147 @@
+//! What would lift a domain by one position, step by step, with what each step needs.
+
+use crate::assessment::Assessment;
+use crate::report::Edition;
+use crate::report::block::{Document, Phrase};
+use crate::report::evidence::asked_for;
+use crate::report::lookup::Lookup;
+use crate::report::position::{reasons, weight_at, weights_are_equal, words};
+use crate::report::status::argument;
+use crate::report::whatif::arguments;
+use crate::report::words::{levels, quoted, sentence, share};
+use crate::rubric::{Domain, DomainId, Level};
+use crate::scoring::{Change, DomainProfile, Profile, Step};
+
+/// What is said where there is no step left.
+pub const AT_THE_TOP: &str = "It stands at the highest level there is.";
+
+/// The fewest raises that lift a domain, or each domain, by one position; the assessment stands in `folder`.
+pub fn staircase(assessment: &Assessment, profile: &Profile, domain: Option<&DomainId>, folder: &str) -> Document {
+    let lookup = Lookup::new(assessment, profile, Edition::Full);
+    let wanted = |one: &&DomainProfile| domain.is_none_or(|id| one.domain == *id);
+    let mut document = Document::new(format!("{}: what would lift it, {}", assessment.setup.trust, assessment.setup.cycle));
+    document.paragraph("Each domain's steps are the fewest raises that would lift its position by one. They are arithmetic: which of them matter most, people decide.");
+    for profile in profile.domains.iter().filter(wanted) {
+        if let Some(domain) = assessment.rubric.domain(profile.domain.as_str()) {
+            section(&mut document, &lookup, domain, profile, folder);
+        }
+    }
+    document
+}
+
+fn section(document: &mut Document, lookup: &Lookup<'_>, domain: &Domain, profile: &DomainProfile, folder: &str) {
+    document.heading(2, format!("{}: {}", domain.title, words(lookup, profile).finding));
+    let Some(position) = profile.supported.position else {
+        document.paragraph(reasons(lookup, profile).first().map_or("", String::as_str));
+        document.paragraph("There is no position to lift yet: the next step is to give its criteria a level.");
+        return;
+    };
+    if profile.staircase.is_empty() {
+        document.paragraph(AT_THE_TOP);
+        return;
+    }
+    let goal = position.above();
+    document.paragraph(asks(lookup, profile, goal));
+    if profile.provisional {
+        document.paragraph("The position is provisional: giving the open criteria a level may change the steps.");
+    }
+    let mut there = weight_at(profile, goal).0;
+    let all = weight_at(profile, goal).1;
+    let unit = if weights_are_equal(profile) { "criteria" } else { "weight" };
+    let mut steps = Vec::new();
+    for step in &profile.staircase {
+        let weight = profile.criteria.iter().find(|one| one.criterion == step.criterion).map_or(0, |one| u64::from(one.weight));
+        there += if step.to >= goal { weight } else { 0 };
+        let then = format!("Then {there} of {all} {unit} {} at {} or above.", if there == 1 { "is" } else { "are" }, lookup.label(goal));
+        let then = if unit == "weight" { then.replace("weight are", "weight is") } else { then };
+        let lead =
+            format!("Raise {} from {} to {}.", quoted(lookup.title(&step.criterion)), lookup.label(step.from), lookup.label(step.to));
+        steps.push(Phrase::led(lead, format!("{} {then}", needs(lookup, step).join(" "))));
+    }
+    document.numbered(steps);
+    let changes: Vec<Change> = profile.staircase.iter().flat_map(|step| Change::of_step(lookup.assessment, lookup.profile, step)).collect();
+    document.paragraph(Phrase::led(
+        "See what else that would change:",
+        format!("strong-trust whatif {} {}", argument(folder), arguments(&changes)),
+    ));
+}
+
+/// What the position above asks for, and how much of it is there.
+fn asks(lookup: &Lookup<'_>, profile: &DomainProfile, goal: Level) -> String {
+    let rules = lookup.rubric().rules();
+    let (there, all) = weight_at(profile, goal);
+    let unit = if weights_are_equal(profile) { "criteria" } else { "weight" };
+    let are = if there == 1 || unit == "weight" { "is" } else { "are" };
+    format!(
+        "{} asks for at least {} of the {unit} with a level, and for none more than {} below. {there} of {all} {are} there.",
+        lookup.label(goal),
+        share(rules.share),
+        levels(rules.reach)
+    )
+}
+
+/// What one step needs, sentence by sentence.
+fn needs(lookup: &Lookup<'_>, step: &Step) -> Vec<String> {
+    let Some(criterion) = lookup.criterion(&step.criterion) else { return Vec::new() };
+    let label = lookup.label(step.to);
+    Change::of_step(lookup.assessment, lookup.profile, step)
+        .iter()
+        .map(|change| match change {
+            Change::Standard(id, _) => {
+                let standard = lookup.standard(id);
+                let status = lookup.entry(id).map_or("unanswered", |entry| entry.status.phrase());
+                let statement = standard.map_or_else(String::new, |standard| quoted(&sentence(&standard.statement)));
+                format!("Put right a standard, now {status}: {statement}")
+            }
+            Change::NoWarningSigns(_) => "Put right, or explain in a note, the warning sign that is ticked.".to_owned(),
+            Change::Evidence(_, strength) => format!("Record evidence: {label} asks for {}.", asked_for(*strength)),
+            Change::Level(..) | Change::Unknown(_) | Change::NotApplicable(_) => {
+                format!("Improve practice, until this is so: {}", quoted(criterion.anchor(step.to)))
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample::{Sample, everything};
+    use crate::scoring::score;
+
+    fn text(sample: &Sample, domain: Option<&str>) -> String {
+        let assessment = sample.assessment();
+        let domain = domain.map(|id| DomainId::new(id).unwrap());
+        format!("{:#?}", staircase(&assessment, &score(&assessment), domain.as_ref(), "our trust"))
+    }
+
+    #[test]
+    fn each_step_says_what_it_needs_and_what_is_there_after_it() {
+        let sample =
+            Sample { standards: "[[standard]]\nid = \"standard-money-law\"\nstatus = \"not-met\"\n".to_owned(), ..Sample::default() };
+        let told = text(&sample.levels("a", "head", "money", &[3, 2, 2, 1]), Some("money"));
+        for words in [
+            "Established asks for at least three quarters of the criteria with a level",
+            "Put right a standard, now not met: “The money law is kept.”",
+            "Record evidence: Established asks for at least one entry",
+            "Then 3 of 4 criteria are at Established or above.",
+            "strong-trust whatif \\\"our trust\\\" ",
+            "standard-money-law met",
+        ] {
+            assert!(told.contains(words), "{words}: {told}");
+        }
+        assert!(!told.contains("Domain care"));
+    }
+
+    #[test]
+    fn a_domain_at_the_top_and_one_without_a_position_say_so() {
+        let sample = Sample { quick: true, ..Sample::default() }.levels("a", "head", "money", &[4, 4, 4, 4]);
+        let told = text(&sample, None);
+        assert!(told.contains(AT_THE_TOP) && told.contains("There is no position to lift yet"), "{told}");
+    }
+
+    #[test]
+    fn it_says_something_of_every_domain_of_a_full_assessment() {
+        let told = text(&everything(), None);
+        assert!(told.contains("Domain care") && told.contains("Domain money"), "{told}");
+    }
+}

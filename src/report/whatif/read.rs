@@ -1,0 +1,109 @@
+//! Reading what to suppose: pairs of an id and how it would stand.
+
+use crate::assessment::{Assessment, Status};
+use crate::rubric::{Criterion, CriterionId, Level, Standard, StandardId};
+use crate::scoring::{Change, Strength};
+use crate::text::{choice, nearest};
+
+/// What can be written behind an id.
+pub const CHANGE_WORDS: &str = "Behind a criterion: a level by its number, unknown, not-applicable, S0 to S3 (how strong its evidence is), or no-warning-signs. Behind a standard: met, partly, not-met, unknown or not-applicable.";
+
+/// Reads pairs of an id and how it would stand: `governance-board 3 standard-members met`.
+///
+/// # Errors
+/// A sentence for everything that cannot be read, all at once.
+pub fn read_changes<S: AsRef<str>>(assessment: &Assessment, words: &[S]) -> Result<Vec<Change>, Vec<String>> {
+    let mut changes: Vec<Change> = Vec::new();
+    let mut problems = Vec::new();
+    if words.is_empty() {
+        problems.push(format!("Say what to suppose, such as: governance-board 3. {CHANGE_WORDS}"));
+    }
+    for pair in words.chunks(2) {
+        let [id, stands] = pair else {
+            problems.push(format!("“{}” has nothing behind it: after each id goes how it would stand. {CHANGE_WORDS}", pair[0].as_ref()));
+            continue;
+        };
+        match one(assessment, id.as_ref(), stands.as_ref()) {
+            Ok(change) => match changes.iter().find(|other| collide(other, &change)) {
+                Some(_) => problems.push(format!("“{}” is given twice, with two ways to stand: keep one of them.", id.as_ref())),
+                None => changes.push(change),
+            },
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if problems.is_empty() { Ok(changes) } else { Err(problems) }
+}
+
+fn one(assessment: &Assessment, id: &str, stands: &str) -> Result<Change, String> {
+    let rubric = &assessment.rubric;
+    if let Some(criterion) = CriterionId::new(id).ok().and_then(|id| rubric.criterion(&id)) {
+        return of_criterion(assessment, criterion, stands);
+    }
+    if let Some(standard) = StandardId::new(id).ok().and_then(|id| rubric.standard(&id)) {
+        return of_standard(standard, stands);
+    }
+    if rubric.domain(id).is_some() {
+        return Err(format!("“{id}” is a domain: its position follows from its criteria, so name some of those."));
+    }
+    let names = rubric.criteria().map(|criterion| criterion.id.as_str()).chain(rubric.standards().map(|standard| standard.id.as_str()));
+    let near = nearest(id, names).map_or_else(|| "Use an id that the report names.".to_owned(), |near| format!("Did you mean “{near}”?"));
+    Err(format!("The rubric has no criterion and no standard “{id}”. {near}"))
+}
+
+fn of_criterion(assessment: &Assessment, criterion: &Criterion, stands: &str) -> Result<Change, String> {
+    let id = criterion.id.clone();
+    let scale = assessment.rubric.scale();
+    let typed = stands.trim().to_lowercase();
+    let by_number = || typed.parse().ok().and_then(|number| scale.level(number));
+    let by_label = || scale.levels().find(|level: &Level| scale.label(*level).to_lowercase() == typed);
+    if let Some(level) = by_number().or_else(by_label) {
+        return Ok(Change::Level(id, level));
+    }
+    if let Some(strength) = Strength::ALL.into_iter().find(|strength| strength.name().to_lowercase() == typed) {
+        return Ok(Change::Evidence(id, strength));
+    }
+    match typed.as_str() {
+        "unknown" => Ok(Change::Unknown(id)),
+        "no-warning-signs" => Ok(Change::NoWarningSigns(id)),
+        "not-applicable" if criterion.not_applicable.is_some() => Ok(Change::NotApplicable(id)),
+        "not-applicable" => Err(format!("The rubric does not allow “{id}” to be not applicable.")),
+        _ => {
+            let words = ["unknown", "not-applicable", "no-warning-signs"];
+            let near = nearest(&typed, words).map_or_else(String::new, |near| format!(" Did you mean {near}?"));
+            let top = scale.top();
+            Err(format!("“{id}” cannot stand at “{stands}”: give a level from 0 to {top}, {}, or S0 to S3.{near}", words.join(", ")))
+        }
+    }
+}
+
+fn of_standard(standard: &Standard, stands: &str) -> Result<Change, String> {
+    let typed = stands.trim().to_lowercase();
+    let found = Status::ALL.into_iter().find(|status| status.word() == typed);
+    found.map(|status| Change::Standard(standard.id.clone(), status)).ok_or_else(|| {
+        let words = Status::ALL.map(Status::word);
+        format!("“{}” is a standard, and “{stands}” is not how one can stand: give {}.", standard.id, choice(&words))
+    })
+}
+
+/// Whether two changes speak of the same thing.
+fn collide(one: &Change, other: &Change) -> bool {
+    match (one, other) {
+        (Change::Standard(one, _), Change::Standard(other, _)) => one == other,
+        (Change::Evidence(one, _), Change::Evidence(other, _)) | (Change::NoWarningSigns(one), Change::NoWarningSigns(other)) => {
+            one == other
+        }
+        (
+            Change::Level(one, _) | Change::Unknown(one) | Change::NotApplicable(one),
+            Change::Level(other, _) | Change::Unknown(other) | Change::NotApplicable(other),
+        ) => one == other,
+        (
+            Change::Level(..)
+            | Change::Unknown(_)
+            | Change::NotApplicable(_)
+            | Change::Evidence(..)
+            | Change::NoWarningSigns(_)
+            | Change::Standard(..),
+            _,
+        ) => false,
+    }
+}
