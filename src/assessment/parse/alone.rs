@@ -1,7 +1,7 @@
 //! One file of an assessment read alone, for whoever is about to change it.
 
 use crate::assessment::parse::Parser;
-use crate::assessment::{Agreed, Entry, Orphan, Response};
+use crate::assessment::{Agreed, Entry, Orphan, Plan, Response};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rubric::Rubric;
 use crate::source::Source;
@@ -36,6 +36,16 @@ pub fn read_agreed(rubric: &Rubric, source: &Source) -> Result<(Vec<Agreed>, Vec
     let mut parser = Parser::new(rubric);
     let agreed = parser.agreed(Some(source));
     if usable(&parser.problems) { Ok((agreed, parser.orphans)) } else { Err(parser.problems) }
+}
+
+/// Reads `plan.toml` alone: its actions, in file order, and the day of the next review.
+///
+/// # Errors
+/// Every problem of the file.
+pub fn read_plan(rubric: &Rubric, source: &Source) -> Result<Plan, Vec<Diagnostic>> {
+    let mut parser = Parser::new(rubric);
+    let plan = parser.plan(Some(source));
+    if usable(&parser.problems) { Ok(plan) } else { Err(parser.problems) }
 }
 
 fn usable(problems: &[Diagnostic]) -> bool {
