@@ -47,7 +47,7 @@ pub use method::{Passage, WHAT_IT_IS};
 pub use page_one::PageOne;
 pub use palette::{BORDER, PALETTE, Shade, level_shade};
 pub use people::{People, RespondentReport, WholeAgreement};
-pub use plan::{ActionReport, Plan};
+pub use plan::{ActionReport, Plan, plan_page, priorities_without};
 pub use priority::{BOARD_PRIORITIES, PriorityReport, SubjectKind};
 pub use rubric_page::rubric_page;
 pub use spread::{GroupReport, SpreadReport};

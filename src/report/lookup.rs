@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::assessment::{Agreed, Answer, Assessment, Entry, Evidence, OwnFigure, Response};
+use crate::assessment::{Action, Agreed, Answer, Assessment, Entry, Evidence, OwnFigure, Response};
 use crate::report::Edition;
 use crate::report::words::NamedLevel;
 use crate::rubric::{Criterion, CriterionId, IndicatorId, Level, Rubric, Scale, Standard, StandardId};
@@ -19,6 +19,7 @@ pub struct Lookup<'a> {
     standards: HashMap<&'a StandardId, &'a Standard>,
     standing: HashMap<&'a CriterionId, (&'a DomainProfile, &'a CriterionProfile)>,
     figures: HashMap<&'a IndicatorId, Vec<&'a OwnFigure>>,
+    actions: HashMap<&'a str, Vec<&'a Action>>,
 }
 
 impl<'a> Lookup<'a> {
@@ -34,6 +35,10 @@ impl<'a> Lookup<'a> {
         for figure in &assessment.figures {
             figures.entry(&figure.indicator).or_default().push(figure);
         }
+        let mut actions: HashMap<&str, Vec<&Action>> = HashMap::new();
+        for action in &assessment.plan {
+            actions.entry(&action.subject).or_default().push(action);
+        }
         let standing = |domain: &'a DomainProfile| domain.criteria.iter().map(move |profile| (&profile.criterion, (domain, profile)));
         Self {
             assessment,
@@ -45,6 +50,7 @@ impl<'a> Lookup<'a> {
             standards: assessment.rubric.standards().map(|standard| (&standard.id, standard)).collect(),
             standing: profile.domains.iter().flat_map(standing).collect(),
             figures,
+            actions,
         }
     }
 
@@ -119,6 +125,11 @@ impl<'a> Lookup<'a> {
     /// The trust's own numbers for an indicator, in file order.
     pub fn figures(&self, indicator: &IndicatorId) -> &[&'a OwnFigure] {
         self.figures.get(indicator).map_or(&[], Vec::as_slice)
+    }
+
+    /// The actions for a criterion or standard, by its id, in file order.
+    pub fn actions(&self, subject: &str) -> &[&'a Action] {
+        self.actions.get(subject).map_or(&[], Vec::as_slice)
     }
 
     /// Every entry of evidence for a criterion, newest first; the order tells nothing of who gave it.

@@ -63,6 +63,7 @@ impl What {
                 "notes",
                 "evidence",
                 "next_level",
+                "plan",
             ],
             Self::Answers => &[
                 "criterion",
@@ -96,8 +97,11 @@ impl What {
                 "proof",
                 "explanation",
                 "reason",
+                "plan",
             ],
-            Self::Plan => &["action", "for", "title", "what", "owner", "due", "measure", "status", "progress", "no_action_reason", "note"],
+            Self::Plan => {
+                &["action", "for", "title", "what", "owner", "due", "measure", "status", "progress", "no_action_reason", "note", "overdue"]
+            }
         }
     }
 
@@ -164,6 +168,7 @@ fn criterion(domain: &DomainReport, one: &CriterionReport) -> Vec<Value> {
         Value::lines(&one.notes),
         Value::lines(&one.evidence.listed),
         Value::optional(one.next.as_ref().map(|(_, anchor)| anchor.as_str())),
+        Value::lines(&one.planned),
     ]
 }
 
@@ -203,6 +208,7 @@ fn standard(one: &StandardReport) -> Vec<Value> {
         Value::optional(one.proof.as_deref()),
         Value::optional(one.explanation.as_deref()),
         Value::text(one.reason.as_str()),
+        Value::lines(&one.planned),
     ]
 }
 
@@ -229,5 +235,6 @@ fn action(one: &ActionReport) -> Vec<Value> {
         Value::text(one.progress.as_str()),
         reason,
         Value::optional(one.note.as_deref()),
+        Value::text(if one.overdue { "yes" } else { "no" }),
     ]
 }

@@ -95,7 +95,8 @@ fn criterion_section(document: &mut Document, criterion: &CriterionReport) {
         .iter()
         .map(|text| Phrase::led("Uneven:", quoted(text)))
         .chain(criterion.notes.iter().map(|text| Phrase::led("Note:", quoted(text))))
-        .chain(criterion.evidence.listed.iter().map(|text| Phrase::led("Evidence:", text.as_str())));
+        .chain(criterion.evidence.listed.iter().map(|text| Phrase::led("Evidence:", text.as_str())))
+        .chain(criterion.planned.iter().map(|text| Phrase::led("In the plan:", text.as_str())));
     document.bullets(words);
     if let Some((level, anchor)) = &criterion.next {
         document.paragraph(Phrase::led(format!("What the next step looks like ({}):", level.label), anchor.as_str()));
