@@ -6,6 +6,7 @@
 
 mod answer;
 mod block;
+mod calendar;
 mod criterion;
 mod document;
 mod domain;
@@ -35,6 +36,7 @@ pub use block::{
     Block, Cell, CellLevel, Column, ColumnKind, Document, Heat, HeatCell, HeatRow, Levels, Mark, Measure, Phrase, Spread, SpreadCell,
     Strip, StripCell, Table, Tone,
 };
+pub use calendar::{Calendar, Event, calendar};
 pub use criterion::{CapReport, CapRule, CriterionReport, basis_word, settled_word, silence};
 pub use document::document;
 pub use domain::{DomainReport, IndexReport, StepReport};
