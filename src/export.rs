@@ -11,3 +11,4 @@ pub mod pdf;
 pub mod picture;
 pub mod terminal;
 pub mod word;
+pub mod workbook;

@@ -27,6 +27,7 @@ mod rubric_page;
 mod spread;
 mod standard;
 mod status;
+mod tracker;
 mod words;
 
 use jiff::civil::Date;
@@ -55,9 +56,12 @@ pub use rubric_page::rubric_page;
 pub use spread::{GroupReport, SpreadReport};
 pub use standard::{StandardReport, Standards, Urgency, status_phrase, status_word};
 pub use status::status;
+pub use tracker::{
+    Given, GivenCell, ReadRow, TRACKER_ID, Tracker, TrackerChange, TrackerChanges, TrackerRead, TrackerRow, compare_tracker, tracker,
+};
 pub use words::{NamedLevel, long_date};
 
-pub use crate::assessment::{Confidence, Course, Depth};
+pub use crate::assessment::{ActionField, ActionStatus, Confidence, Course, Depth};
 pub use crate::scoring::{Coverage, Lever, Settled, Strength, Tier, Verdict};
 
 use crate::assessment::Assessment;

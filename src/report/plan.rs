@@ -72,7 +72,7 @@ pub fn priorities_without(assessment: &Assessment, profile: &Profile) -> Vec<Pri
     without_action(&assessment.plan, &priorities).into_iter().cloned().collect()
 }
 
-fn without_action<'p>(plan: &[Action], priorities: &'p [PriorityReport]) -> Vec<&'p PriorityReport> {
+pub fn without_action<'p>(plan: &[Action], priorities: &'p [PriorityReport]) -> Vec<&'p PriorityReport> {
     let planned: HashSet<&str> = plan.iter().map(|action| action.subject.as_str()).collect();
     priorities.iter().filter(|priority| !planned.contains(priority.id.as_str())).collect()
 }
