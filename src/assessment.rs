@@ -19,14 +19,17 @@ mod target;
 
 use std::sync::Arc;
 
+use jiff::ToSpan;
+use jiff::civil::Date;
+
 pub use agreed::Agreed;
 pub use answer::{Answer, Confidence, Standing};
 pub use evidence::{Evidence, Kind};
 pub use fit::{Fit, fit};
 pub use indicators::OwnFigure;
-pub use parse::{AssessmentText, Parsed, parse, read_agreed, read_figures, read_register, read_response, read_setup};
+pub use parse::{AssessmentText, parse, Parsed, read_agreed, read_figures, read_plan, read_register, read_response, read_setup};
 pub use period::period_end;
-pub use plan::{Action, ActionStatus, Course};
+pub use plan::{Action, ActionDraft, ActionFault, ActionField, ActionStatus, Course, FaultKind, Plan};
 pub use register::{Entry, Status};
 pub use response::{Orphan, Response};
 pub use setup::{Depth, OwnWeight, Setup};
@@ -51,6 +54,8 @@ pub struct Assessment {
     pub figures: Vec<OwnFigure>,
     /// Actions, in file order.
     pub plan: Vec<Action>,
+    /// The day on which the trust means to assess itself again, if the plan says one.
+    pub next_review: Option<Date>,
     /// Answers and judgements to criteria that the rubric does not have: kept and listed.
     pub orphans: Vec<Orphan>,
 }
@@ -69,6 +74,11 @@ impl Assessment {
     /// The response of a respondent, if there is one.
     pub fn response(&self, respondent: &RespondentId) -> Option<&Response> {
         self.responses.iter().find(|response| response.respondent == *respondent)
+    }
+
+    /// The day of the next review: the one that the plan says, else a year after the assessment's date.
+    pub fn next_review(&self) -> Date {
+        self.next_review.unwrap_or_else(|| self.setup.date.saturating_add(1.year()))
     }
 
     /// The target of a criterion: its own, else the assessment's default, else the rubric's.

@@ -1,5 +1,6 @@
 //! Report → bytes: one file for each format. An export says how a block looks; it computes nothing and words nothing.
 
+pub mod calendar;
 pub mod csv;
 pub mod excel;
 pub mod html;
@@ -10,3 +11,4 @@ pub mod pdf;
 pub mod picture;
 pub mod terminal;
 pub mod word;
+pub mod workbook;

@@ -6,6 +6,7 @@
 
 mod answer;
 mod block;
+mod calendar;
 mod change;
 mod criterion;
 mod document;
@@ -29,6 +30,7 @@ mod staircase;
 mod standard;
 mod status;
 mod target;
+mod tracker;
 mod whatif;
 mod words;
 
@@ -39,6 +41,7 @@ pub use block::{
     Block, Cell, CellLevel, Column, ColumnKind, Document, Heat, HeatCell, HeatRow, Levels, Mark, Measure, Phrase, Spread, SpreadCell,
     Strip, StripCell, Table, Tone,
 };
+pub use calendar::{Calendar, Event, calendar};
 pub use change::{Changes, CycleReport, DoneReport, MoveReport, SeriesReport, SpanReport, StepThen, movement_phrase};
 pub use criterion::{CapReport, CapRule, CriterionReport, basis_word, settled_word, silence};
 pub use document::{comparison, document};
@@ -52,7 +55,7 @@ pub use method::{Passage, WHAT_IT_IS};
 pub use page_one::PageOne;
 pub use palette::{BORDER, PALETTE, Shade, level_shade};
 pub use people::{People, RespondentReport, WholeAgreement};
-pub use plan::{ActionReport, Plan};
+pub use plan::{ActionReport, Plan, plan_page, priorities_without};
 pub use priority::{BOARD_PRIORITIES, PriorityReport, SubjectKind};
 pub use rubric_page::rubric_page;
 pub use spread::{GroupReport, SpreadReport};
@@ -61,10 +64,12 @@ pub use standard::{StandardReport, Standards, Urgency, status_phrase, status_wor
 pub use status::status;
 pub use target::{default_words, origin_word, target_words, targets};
 pub use whatif::{CHANGE_WORDS, read_changes, whatif};
-pub use words::{NamedLevel, long_date};
-
-pub use crate::assessment::{Confidence, Course, Depth};
+pub use words::{long_date, NamedLevel};
+pub use crate::assessment::{ActionField, ActionStatus, Confidence, Course, Depth};
 pub use crate::scoring::{ChangeCause, Coverage, Lever, Movement, Settled, Strength, Tier, Verdict};
+pub use tracker::{
+    Given, GivenCell, ReadRow, TRACKER_ID, Tracker, TrackerChange, TrackerChanges, TrackerRead, TrackerRow, compare_tracker, tracker,
+};
 
 use crate::assessment::Assessment;
 use crate::report::lookup::Lookup;

@@ -143,6 +143,8 @@ pub struct FigureTable {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct PlanFile {
     pub format: Option<At<i64>>,
+    pub next_review: Option<At<TomlDate>>,
+    pub last_number: Option<At<i64>>,
     #[serde(default)]
     pub action: Vec<At<ActionTable>>,
 }

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
-pub use alone::{read_agreed, read_figures, read_register, read_response, read_setup};
+pub use alone::{read_agreed, read_figures, read_plan, read_register, read_response, read_setup};
 
 use crate::assessment::file::{AgreedFile, IndicatorsFile, PlanFile, RegisterFile, ResponseFile, SetupFile};
 use crate::assessment::{Assessment, Orphan, OwnWeight, Response, Setup};
@@ -65,12 +65,12 @@ pub fn parse(rubric: Arc<Rubric>, text: &AssessmentText) -> Result<Parsed, Vec<D
     let agreed = parser.agreed(text.agreed.as_ref());
     let register = parser.register(text.standards.as_ref());
     let figures = parser.figures(text.indicators.as_ref());
-    let plan = parser.plan(text.plan.as_ref());
+    let crate::assessment::Plan { actions: plan, next_review, last_number: _ } = parser.plan(text.plan.as_ref());
     let Parser { problems, orphans, .. } = parser;
     let failed = problems.iter().any(|problem| problem.severity == Severity::Error);
     match setup {
         Some(setup) if !failed => {
-            let assessment = Assessment { rubric, setup, responses, register, agreed, figures, plan, orphans };
+            let assessment = Assessment { rubric, setup, responses, register, agreed, figures, plan, next_review, orphans };
             Ok(Parsed { assessment, warnings: problems })
         }
         _ => Err(problems),
@@ -283,10 +283,12 @@ impl Parser<'_> {
         self.own_figures(&source, file)
     }
 
-    fn plan(&mut self, source: Option<&Source>) -> Vec<crate::assessment::Action> {
-        let Some((source, file)) = self.optional::<PlanFile>(source) else { return Vec::new() };
+    fn plan(&mut self, source: Option<&Source>) -> crate::assessment::Plan {
+        let Some((source, file)) = self.optional::<PlanFile>(source) else { return crate::assessment::Plan::default() };
         self.format(&source, file.format.as_ref());
-        self.actions(&source, file)
+        let next_review = file.next_review.as_ref().and_then(|date| self.date(&source, date));
+        let last_number = file.last_number.as_ref().and_then(|number| self.last_number(&source, number));
+        crate::assessment::Plan { next_review, last_number, actions: self.actions(&source, file) }
     }
 
     fn optional<T: DeserializeOwned + JsonSchema>(&mut self, source: Option<&Source>) -> Option<(Source, T)> {

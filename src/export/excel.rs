@@ -18,6 +18,7 @@ mod rest;
 mod standards;
 mod style;
 mod summary;
+pub mod tracker;
 
 use rust_xlsxwriter::XlsxError;
 

@@ -4,6 +4,7 @@ use crate::assessment::{Agreed, Depth, Standing, TargetOrigin};
 use crate::report::evidence::{self, EvidenceReport, is_tested, shortfall};
 use crate::report::indicator::beside;
 use crate::report::lookup::Lookup;
+use crate::report::plan::planned;
 use crate::report::spread::{SpreadReport, compose as compose_spread};
 use crate::report::standard::cap_sentence;
 use crate::report::words::{NamedLevel, counted, levels, long_date, number, opened, quoted, sentence};
@@ -43,6 +44,8 @@ pub struct CriterionReport {
     pub notes: Vec<String>,
     /// What a meeting decided, in its words. Empty in the public edition.
     pub decision: Vec<String>,
+    /// Its actions and how far they are. Empty in the public edition.
+    pub planned: Vec<String>,
     /// How the answers spread, when two or more gave a level.
     pub spread: Option<SpreadReport>,
     /// Why it stands where it does, sentence by sentence.
@@ -137,6 +140,7 @@ pub fn compose(lookup: &Lookup<'_>, criterion: &Criterion, profile: &CriterionPr
         uneven: Vec::new(),
         notes: Vec::new(),
         decision: Vec::new(),
+        planned: Vec::new(),
         spread: compose_spread(lookup, profile),
         reasons,
         context: beside(lookup, criterion),
@@ -171,6 +175,7 @@ fn add_words(lookup: &Lookup<'_>, criterion: &Criterion, report: &mut CriterionR
     }));
     report.notes = sorted(notes);
     report.decision = agreed.map_or_else(Vec::new, decision);
+    report.planned = planned(lookup, criterion.id.as_str());
 }
 
 fn decision(agreed: &Agreed) -> Vec<String> {

@@ -75,7 +75,7 @@ fn one(lookup: &Lookup<'_>, people: &People, purpose: Purpose, domain: &Domain) 
     let paragraphs = match purpose {
         Purpose::GovernanceStatement => vec![
             format!("{} {}", reviewed(lookup, people, domain), found(lookup, domain, &agreed)),
-            format!("{} The board will next review its work in [date of the next review].", done(lookup, domain)),
+            format!("{} {}", done(lookup, domain), next_review(lookup)),
         ],
         Purpose::PublicBenefit => vec![
             "[For the trustees to confirm or strike out: In planning the trust's work, the trustees have had regard to the Charity Commission's guidance on public benefit.]".to_owned(),
@@ -142,30 +142,49 @@ fn found(lookup: &Lookup<'_>, domain: &Domain, agreed: &[(&Criterion, &Agreed)])
     sentences.join(" ")
 }
 
-/// What the plan says is done about the domain's criteria and standards.
+/// What was done about the domain's criteria and standards, and what is to be done, as the plan says.
 fn done(lookup: &Lookup<'_>, domain: &Domain) -> String {
     let concerns = |subject: &str| {
         domain.criteria.iter().any(|criterion| criterion.id.as_str() == subject)
             || domain.standards.iter().any(|standard| standard.id.as_str() == subject)
     };
-    let mut actions = Vec::new();
+    let (mut taken, mut to_come) = (Vec::new(), Vec::new());
     for action in lookup.assessment.plan.iter().filter(|action| concerns(&action.subject)) {
         // A full stop inside quotation marks would end the sentence that the action stands in.
         let what = quoted(action.what.trim().trim_end_matches('.'));
         match &action.course {
-            Course::Act { due, status, .. } => match status {
-                ActionStatus::NotStarted => actions.push(format!("{what} (due by {}, not started yet)", long_date(*due))),
-                ActionStatus::InProgress => actions.push(format!("{what} (under way, due by {})", long_date(*due))),
-                ActionStatus::Complete => actions.push(format!("{what} (complete)")),
-                ActionStatus::Stopped => {}
-            },
+            Course::Act { due, status, .. } => {
+                let late = if action.is_overdue(lookup.assessment.setup.date) { "was due by" } else { "due by" };
+                match status {
+                    ActionStatus::NotStarted => to_come.push(format!("{what} ({late} {}, not started yet)", long_date(*due))),
+                    ActionStatus::InProgress => to_come.push(format!("{what} (under way, {late} {})", long_date(*due))),
+                    ActionStatus::Complete => taken.push(what),
+                    ActionStatus::Stopped => {}
+                }
+            }
             Course::NoAction { .. } => {}
         }
     }
-    match actions.len() {
-        0 => "[The plan has no action on this yet: say what is being done.]".to_owned(),
-        1 => format!("One action follows from it: {}.", actions[0]),
-        _ => format!("These actions follow from it: {}.", list(&actions)),
+    let taken = match taken.as_slice() {
+        [] => None,
+        [only] => Some(format!("One action has been taken: {only}.")),
+        many => Some(format!("{} have been taken: {}.", opened(&counted(many.len(), "action", "actions")), list(many))),
+    };
+    let to_come = match to_come.as_slice() {
+        [] if taken.is_some() => None,
+        [] => Some("[The plan has no action on this yet: say what is being done.]".to_owned()),
+        [only] => Some(format!("One action is still to be done: {only}.")),
+        many => Some(format!("{} are still to be done: {}.", opened(&counted(many.len(), "action", "actions")), list(many))),
+    };
+    [taken, to_come].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// When the board looks again. A day that nobody has set is for the trust to confirm.
+fn next_review(lookup: &Lookup<'_>) -> String {
+    let day = long_date(lookup.assessment.next_review());
+    match lookup.assessment.next_review {
+        Some(_) => format!("The board will next review its work on {day}."),
+        None => format!("The board will next review its work by {day} [a year after this review: put in the day that the board has set]."),
     }
 }
 

@@ -42,6 +42,7 @@ fn explain_standard(lookup: &Lookup<'_>, rubric_standard: &Standard) -> Document
     }
     let said = [("Proof", &report.proof), ("What the trust says", &report.explanation)];
     facts.extend(said.into_iter().filter_map(|(term, text)| Some((term.to_owned(), text.clone()?))));
+    facts.extend(report.planned.iter().map(|text| ("In the plan".to_owned(), text.clone())));
     document.push(crate::report::Block::Definitions(facts));
     document.paragraph(effect(lookup, rubric_standard));
     document

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::assessment::{Agreed, Answer, Assessment, Entry, Evidence, OwnFigure, Response};
+use crate::assessment::{Action, Agreed, Answer, Assessment, Entry, Evidence, OwnFigure, Response};
 use crate::report::Edition;
 use crate::report::words::NamedLevel;
 use crate::rubric::{Criterion, CriterionId, Indicator, IndicatorId, Level, Rubric, Scale, Standard, StandardId};
@@ -20,6 +20,7 @@ pub struct Lookup<'a> {
     standing: HashMap<&'a CriterionId, (&'a DomainProfile, &'a CriterionProfile)>,
     figures: HashMap<&'a IndicatorId, Vec<&'a OwnFigure>>,
     indicators: HashMap<&'a IndicatorId, &'a Indicator>,
+    actions: HashMap<&'a str, Vec<&'a Action>>,
 }
 
 impl<'a> Lookup<'a> {
@@ -35,6 +36,10 @@ impl<'a> Lookup<'a> {
         for figure in &assessment.figures {
             figures.entry(&figure.indicator).or_default().push(figure);
         }
+        let mut actions: HashMap<&str, Vec<&Action>> = HashMap::new();
+        for action in &assessment.plan {
+            actions.entry(&action.subject).or_default().push(action);
+        }
         let standing = |domain: &'a DomainProfile| domain.criteria.iter().map(move |profile| (&profile.criterion, (domain, profile)));
         Self {
             assessment,
@@ -47,6 +52,7 @@ impl<'a> Lookup<'a> {
             standing: profile.domains.iter().flat_map(standing).collect(),
             figures,
             indicators: assessment.rubric.indicators().map(|indicator| (&indicator.id, indicator)).collect(),
+            actions,
         }
     }
 
@@ -126,6 +132,11 @@ impl<'a> Lookup<'a> {
     /// The indicator of this id.
     pub fn indicator(&self, id: &IndicatorId) -> Option<&'a Indicator> {
         self.indicators.get(id).copied()
+    }
+
+    /// The actions for a criterion or standard, by its id, in file order.
+    pub fn actions(&self, subject: &str) -> &[&'a Action] {
+        self.actions.get(subject).map_or(&[], Vec::as_slice)
     }
 
     /// Every entry of evidence for a criterion, newest first; the order tells nothing of who gave it.

@@ -1,14 +1,21 @@
 //! The plan: actions, and the priorities that have none.
 
+mod page;
+
 use std::collections::HashSet;
 
-use crate::assessment::{Action, ActionStatus, Course};
+use jiff::civil::Date;
+
+use crate::assessment::{Action, ActionStatus, Assessment, Course};
 use crate::report::Edition;
 use crate::report::lookup::Lookup;
-use crate::report::priority::{BOARD_PRIORITIES, PriorityReport, SubjectKind};
-use crate::report::words::{counted, long_date, number, opened};
+use crate::report::priority::{self, BOARD_PRIORITIES, PriorityReport, SubjectKind};
+use crate::report::words::{counted, long_date, number, opened, quoted, sentence};
 use crate::rubric::{CriterionId, StandardId};
-use crate::text::capitalised;
+use crate::scoring::Profile;
+use crate::text::{capitalised, list};
+
+pub use page::plan_page;
 
 /// The plan of a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,26 +45,36 @@ pub struct ActionReport {
     pub note: Option<String>,
     /// How it is going, in words.
     pub progress: String,
+    /// Whether it is still to be done, and was due before the day of the report.
+    pub overdue: bool,
 }
 
 pub fn compose(lookup: &Lookup<'_>, priorities: &[PriorityReport]) -> Plan {
     let plan = &lookup.assessment.plan;
-    let planned: HashSet<&str> = plan.iter().map(|action| action.subject.as_str()).collect();
-    let without = without_action(priorities, &planned);
-    let words = words(plan, without.len());
+    let as_at = lookup.assessment.setup.date;
+    let without = without_action(plan, priorities);
+    let words = words(plan, without.len(), as_at);
     if !lookup.shows_words() {
         return Plan { actions: Vec::new(), words, without: Vec::new() };
     }
-    let without = match lookup.edition {
-        Edition::Full | Edition::Public => without,
+    let shown = match lookup.edition {
+        Edition::Full | Edition::Public => without.len(),
         // A board looks at its first priorities; the sentence above counts the rest.
-        Edition::Board => without_action(&priorities[..priorities.len().min(BOARD_PRIORITIES)], &planned),
+        Edition::Board => without_action(plan, &priorities[..priorities.len().min(BOARD_PRIORITIES)]).len(),
     };
-    Plan { actions: plan.iter().map(|action| one(lookup, action)).collect(), words, without }
+    let without = without.into_iter().take(shown).map(told).collect();
+    Plan { actions: plan.iter().map(|action| one(lookup, action, as_at)).collect(), words, without }
 }
 
-fn without_action(priorities: &[PriorityReport], planned: &HashSet<&str>) -> Vec<String> {
-    priorities.iter().filter(|priority| !planned.contains(priority.id.as_str())).map(told).collect()
+/// The priorities of an assessment that have neither an action nor a reason for none, the most urgent first.
+pub fn priorities_without(assessment: &Assessment, profile: &Profile) -> Vec<PriorityReport> {
+    let priorities = priority::compose(&Lookup::new(assessment, profile, Edition::Full));
+    without_action(&assessment.plan, &priorities).into_iter().cloned().collect()
+}
+
+pub fn without_action<'p>(plan: &[Action], priorities: &'p [PriorityReport]) -> Vec<&'p PriorityReport> {
+    let planned: HashSet<&str> = plan.iter().map(|action| action.subject.as_str()).collect();
+    priorities.iter().filter(|priority| !planned.contains(priority.id.as_str())).collect()
 }
 
 /// A priority in a list. Several standards may belong to one criterion, so a standard is told with its reason.
@@ -68,20 +85,19 @@ fn told(priority: &PriorityReport) -> String {
     }
 }
 
-fn words(plan: &[Action], without: usize) -> String {
+/// How many entries there are, how far they are, and how many priorities have none.
+fn words(plan: &[Action], without: usize, as_at: Date) -> String {
+    let open = if without > 0 {
+        format!(" {} no action yet.", opened(&counted(without, "priority has", "priorities have")))
+    } else {
+        String::new()
+    };
     if plan.is_empty() {
         return "There is no action in the plan yet.".to_owned();
     }
-    let count = |wanted: ActionStatus| {
-        plan.iter()
-            .filter(|action| match &action.course {
-                Course::Act { status, .. } => *status == wanted,
-                Course::NoAction { .. } => false,
-            })
-            .count()
-    };
-    let decided = plan.iter().filter(|action| matches!(action.course, Course::NoAction { .. })).count();
-    let mut parts: Vec<String> = [ActionStatus::NotStarted, ActionStatus::InProgress, ActionStatus::Complete, ActionStatus::Stopped]
+    let count = |wanted: ActionStatus| plan.iter().filter(|action| action.status() == Some(wanted)).count();
+    let decided = plan.iter().filter(|action| action.status().is_none()).count();
+    let mut parts: Vec<String> = ActionStatus::ALL
         .into_iter()
         .map(|status| (count(status), status))
         .filter(|(count, _)| *count > 0)
@@ -90,37 +106,56 @@ fn words(plan: &[Action], without: usize) -> String {
     if decided > 0 {
         parts.push(format!("{} where the trust decided to do nothing, with a reason", number(decided)));
     }
-    let mut words = format!("The plan has {}: {}.", counted(plan.len(), "entry", "entries"), crate::text::list(&parts));
-    if without > 0 {
-        words.push_str(&format!(" {} no action yet.", opened(&counted(without, "priority has", "priorities have"))));
-    }
-    words
+    let late = match plan.iter().filter(|action| action.is_overdue(as_at)).count() {
+        0 => String::new(),
+        late => format!(" {} overdue on {}.", opened(&counted(late, "action is", "actions are")), long_date(as_at)),
+    };
+    format!("The plan has {}: {}.{late}{open}", counted(plan.len(), "entry", "entries"), list(&parts))
 }
 
-fn one(lookup: &Lookup<'_>, action: &Action) -> ActionReport {
-    let criterion = CriterionId::new(action.subject.as_str()).ok().filter(|id| lookup.criterion(id).is_some());
-    let standard = StandardId::new(action.subject.as_str()).ok().and_then(|id| lookup.standard(&id));
-    let title = criterion.as_ref().or(standard.map(|standard| &standard.criterion)).map_or("", |id| lookup.title(id));
-    let progress = match &action.course {
-        Course::Act { due, status, .. } => {
-            let open = match status {
-                ActionStatus::NotStarted | ActionStatus::InProgress => true,
-                ActionStatus::Complete | ActionStatus::Stopped => false,
-            };
-            let late = if open && *due < lookup.assessment.setup.date { ", due before this assessment" } else { "" };
-            capitalised(&format!("{}{late}", status.phrase()))
+/// The actions for a criterion or standard, each in a sentence with how far it is.
+pub fn planned(lookup: &Lookup<'_>, subject: &str) -> Vec<String> {
+    let as_at = lookup.assessment.setup.date;
+    let told = |action: &&Action| {
+        let what = quoted(action.what.trim().trim_end_matches('.'));
+        match &action.course {
+            Course::Act { owner, due, status, .. } => {
+                let by = if status.is_open() { format!(", due {}", long_date(*due)) } else { String::new() };
+                format!("{what} ({}{by}; {}).", far(action, as_at), owner.trim())
+            }
+            Course::NoAction { reason } => format!("Nothing will be done for now: {}", sentence(reason)),
         }
-        Course::NoAction { .. } => "No action, with a reason".to_owned(),
     };
+    lookup.actions(subject).iter().map(told).collect()
+}
+
+/// How far an action is, in a few words: "in progress, overdue".
+fn far(action: &Action, as_at: Date) -> String {
+    match action.status() {
+        Some(status) if action.is_overdue(as_at) => format!("{}, overdue", status.phrase()),
+        Some(status) => status.phrase().to_owned(),
+        None => "no action, with a reason".to_owned(),
+    }
+}
+
+fn one(lookup: &Lookup<'_>, action: &Action, as_at: Date) -> ActionReport {
     ActionReport {
         id: action.id.clone(),
         subject: action.subject.clone(),
-        title: title.to_owned(),
+        title: title(lookup, &action.subject).to_owned(),
         what: action.what.clone(),
         course: action.course.clone(),
         note: action.note.clone(),
-        progress,
+        progress: capitalised(&far(action, as_at)),
+        overdue: action.is_overdue(as_at),
     }
+}
+
+/// The title of a criterion, or of the criterion of a standard.
+pub fn title<'a>(lookup: &Lookup<'a>, subject: &str) -> &'a str {
+    let criterion = CriterionId::new(subject).ok().filter(|id| lookup.criterion(id).is_some());
+    let standard = StandardId::new(subject).ok().and_then(|id| lookup.standard(&id));
+    criterion.as_ref().or(standard.map(|standard| &standard.criterion)).map_or("", |id| lookup.title(id))
 }
 
 impl ActionReport {
@@ -128,13 +163,16 @@ impl ActionReport {
     pub fn details(&self) -> String {
         let details = match &self.course {
             Course::Act { owner, due, measure, .. } => {
-                format!("Owner: {}. Due: {}. How we shall know: {}", owner.trim(), long_date(*due), crate::report::words::sentence(measure))
+                format!("Owner: {}. Due: {}. How we shall know: {}", owner.trim(), long_date(*due), sentence(measure))
             }
-            Course::NoAction { reason } => format!("Why: {}", crate::report::words::sentence(reason)),
+            Course::NoAction { reason } => format!("Why: {}", sentence(reason)),
         };
         match self.note.as_deref().filter(|note| !note.trim().is_empty()) {
-            Some(note) => format!("{details} Note: {}", crate::report::words::sentence(note)),
+            Some(note) => format!("{details} Note: {}", sentence(note)),
             None => details,
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

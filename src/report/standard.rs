@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::assessment::Status;
 use crate::report::lookup::Lookup;
 use crate::report::method::cited;
+use crate::report::plan::planned;
 use crate::report::words::{counted, long_date, number, opened, quoted, sentence};
 use crate::rubric::{Force, Standard};
 use crate::text::{capitalised, list};
@@ -36,6 +37,8 @@ pub struct StandardReport {
     pub proof: Option<String>,
     /// Why it is not met. `None` in the public edition.
     pub explanation: Option<String>,
+    /// Its actions and how far they are. Empty in the public edition.
+    pub planned: Vec<String>,
     /// How urgent it is.
     pub urgency: Urgency,
     /// The sentence that says how it stands.
@@ -146,6 +149,7 @@ pub fn one(lookup: &Lookup<'_>, standard: &Standard) -> StandardReport {
         by: text(entry.and_then(|entry| entry.by.as_ref())),
         proof: text(entry.and_then(|entry| entry.proof.as_ref())),
         explanation: text(entry.and_then(|entry| entry.explanation.as_ref())),
+        planned: if lookup.shows_words() { planned(lookup, standard.id.as_str()) } else { Vec::new() },
         urgency: urgency(standard, status, explained),
         reason: reason(standard, status, explained),
     }

@@ -98,6 +98,13 @@ pub(super) fn without(text: &str, array: &str, goes: impl Fn(&Table) -> bool) ->
     Ok(render(&mut document, array, &tables))
 }
 
+/// The text with these keys at its head, above every table. The text has LF line ends and is valid.
+pub(super) fn headed(text: &str, fields: &Fields) -> Result<String, TomlError> {
+    let mut document: DocumentMut = text.parse()?;
+    write_fields(document.as_table_mut(), fields);
+    Ok(document.to_string())
+}
+
 fn render(document: &mut DocumentMut, array: &str, tables: &[Table]) -> String {
     let mut all = ArrayOfTables::new();
     for table in tables {

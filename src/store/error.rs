@@ -9,6 +9,8 @@ use crate::assessment::Answer;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rubric::{CriterionId, RespondentId, RoleId};
 use crate::source::ReadError;
+use crate::store::ChangedAction;
+use crate::text::list;
 
 /// Why a folder of an assessment could not be read or changed.
 #[derive(Debug, Error)]
@@ -118,6 +120,14 @@ pub enum StoreError {
         /// The answer that is there now, if there is one.
         theirs: Option<Box<Answer>>,
     },
+    /// Somebody else changed actions of the plan since they were read. Nothing was written.
+    #[error("{path}: {} changed by someone else in the meantime, so nothing was saved over it", actions(.changed))]
+    PlanChanged {
+        /// The file.
+        path: PathBuf,
+        /// The actions that say something else now.
+        changed: Vec<ChangedAction>,
+    },
     /// The file with the respondent's answers was taken away since it was read. Nothing was written.
     #[error("{path} was removed by someone else in the meantime, so nothing was saved")]
     Gone {
@@ -149,6 +159,7 @@ impl StoreError {
             | Self::OtherRole { .. }
             | Self::SameButForCase { .. }
             | Self::Changed { .. }
+            | Self::PlanChanged { .. }
             | Self::Gone { .. }
             | Self::Busy { .. } => false,
         }
@@ -192,6 +203,12 @@ impl LoadError {
 pub(super) fn first(problems: &[Diagnostic]) -> String {
     let gravest = problems.iter().find(|problem| problem.severity == Severity::Error);
     gravest.map_or_else(String::new, |problem| format!(": {}", problem.message))
+}
+
+/// The actions that were changed, as the beginning of a sentence.
+fn actions(changed: &[ChangedAction]) -> String {
+    let ids: Vec<String> = changed.iter().map(|changed| format!("\"{}\"", changed.id)).collect();
+    if ids.len() == 1 { format!("the action {} was", ids[0]) } else { format!("the actions {} were", list(&ids)) }
 }
 
 /// What the operating system said, in words that help.

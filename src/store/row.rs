@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use toml_edit::{Array, Datetime, Item, Value};
 
-use crate::assessment::{Agreed, Answer, Entry, Evidence, Standing};
+use crate::assessment::{Action, Agreed, Answer, Course, Entry, Evidence, Standing};
 
 /// Keys with their values, in the order of the format. `None`: the key is not to be there.
 pub(super) type Fields = Vec<(&'static str, Option<Value>)>;
@@ -57,6 +57,28 @@ impl Row {
             ("warning-note", text(agreed.warning_note.as_ref())),
         ]);
         Self { fields, evidence: Some(evidence(&agreed.evidence)) }
+    }
+
+    /// What an action is written as.
+    pub fn of_action(action: &Action) -> Self {
+        let mut fields = vec![
+            ("id", Some(action.id.as_str().into())),
+            ("for", Some(action.subject.as_str().into())),
+            ("what", text(Some(&action.what))),
+        ];
+        let (act, nothing) = match &action.course {
+            Course::Act { owner, due, measure, status } => (Some((owner, due, measure, status)), None),
+            Course::NoAction { reason } => (None, Some(reason)),
+        };
+        fields.extend([
+            ("owner", text(act.map(|(owner, ..)| owner))),
+            ("due", act.map(|(_, due, ..)| date(*due))),
+            ("measure", text(act.map(|(_, _, measure, _)| measure))),
+            ("status", act.map(|(.., status)| status.word().into())),
+            ("no-action", text(nothing)),
+            ("note", text(action.note.as_ref())),
+        ]);
+        Self { fields, evidence: None }
     }
 }
 

@@ -1,7 +1,7 @@
 //! One file of an assessment read alone, for whoever is about to change it.
 
 use crate::assessment::parse::Parser;
-use crate::assessment::{Agreed, Entry, Orphan, OwnFigure, Response, Setup};
+use crate::assessment::{Agreed, Entry, Orphan, OwnFigure, Plan, Response, Setup};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rubric::Rubric;
 use crate::source::Source;
@@ -56,6 +56,16 @@ pub fn read_figures(rubric: &Rubric, source: &Source) -> Result<Vec<OwnFigure>, 
     let mut parser = Parser::new(rubric);
     let figures = parser.figures(Some(source));
     if usable(&parser.problems) { Ok(figures) } else { Err(parser.problems) }
+}
+
+/// Reads `plan.toml` alone: its actions, in file order, and the day of the next review.
+///
+/// # Errors
+/// Every problem of the file.
+pub fn read_plan(rubric: &Rubric, source: &Source) -> Result<Plan, Vec<Diagnostic>> {
+    let mut parser = Parser::new(rubric);
+    let plan = parser.plan(Some(source));
+    if usable(&parser.problems) { Ok(plan) } else { Err(parser.problems) }
 }
 
 fn usable(problems: &[Diagnostic]) -> bool {

@@ -65,6 +65,19 @@ impl Parser<'_> {
         self.problems.push(problem.at(source, table.id.span.clone(), "shown as it is written"));
     }
 
+    /// The highest number that an action's id ever had.
+    pub(super) fn last_number(&mut self, source: &Source, written: &At<i64>) -> Option<u32> {
+        let number = u32::try_from(written.value).ok();
+        if number.is_none() {
+            self.problems.push(
+                Diagnostic::error(Code::BadValue, format!("`last-number = {}` cannot be used", written.value))
+                    .at(source, written.span.clone(), "a whole number from 0")
+                    .help("it is the highest number that an action's id ever had, such as 7 for \"a7\"; or take the line out"),
+            );
+        }
+        number
+    }
+
     /// The actions, in file order.
     pub(super) fn actions(&mut self, source: &Source, file: PlanFile) -> Vec<Action> {
         let mut seen = HashSet::new();

@@ -66,6 +66,7 @@ impl What {
                 "notes",
                 "evidence",
                 "next_level",
+                "plan",
             ],
             Self::Answers => &[
                 "criterion",
@@ -99,8 +100,8 @@ impl What {
                 "proof",
                 "explanation",
                 "reason",
+                "plan",
             ],
-            Self::Plan => &["action", "for", "title", "what", "owner", "due", "measure", "status", "progress", "no_action_reason", "note"],
             Self::Changes => &[
                 "since",
                 "until",
@@ -121,6 +122,9 @@ impl What {
                 "causes",
                 "reason",
             ],
+            Self::Plan => {
+                &["action", "for", "title", "what", "owner", "due", "measure", "status", "progress", "no_action_reason", "note", "overdue"]
+            }
         }
     }
 
@@ -222,6 +226,7 @@ fn criterion(domain: &DomainReport, one: &CriterionReport) -> Vec<Value> {
         Value::lines(&one.notes),
         Value::lines(&one.evidence.listed),
         Value::optional(one.next.as_ref().map(|(_, anchor)| anchor.as_str())),
+        Value::lines(&one.planned),
     ]
 }
 
@@ -261,6 +266,7 @@ fn standard(one: &StandardReport) -> Vec<Value> {
         Value::optional(one.proof.as_deref()),
         Value::optional(one.explanation.as_deref()),
         Value::text(one.reason.as_str()),
+        Value::lines(&one.planned),
     ]
 }
 
@@ -287,5 +293,6 @@ fn action(one: &ActionReport) -> Vec<Value> {
         Value::text(one.progress.as_str()),
         reason,
         Value::optional(one.note.as_deref()),
+        Value::text(if one.overdue { "yes" } else { "no" }),
     ]
 }

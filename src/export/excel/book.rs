@@ -84,7 +84,7 @@ fn write_grid(sheet: &mut Worksheet, grid: &Grid, styles: &Styles) -> Result<(),
 }
 
 /// The headings, the row as high as the longest needs beside its filter button.
-fn header(sheet: &mut Worksheet, row: u32, columns: &[Column], styles: &Styles) -> Result<(), XlsxError> {
+pub fn header(sheet: &mut Worksheet, row: u32, columns: &[Column], styles: &Styles) -> Result<(), XlsxError> {
     let mut most = 1;
     for (column, at) in columns.iter().zip(0..) {
         sheet.write_string_with_format(row, at, column.title, &styles.header)?;
@@ -159,7 +159,7 @@ pub fn width(columns: &[Column]) -> f64 {
 }
 
 /// A day as Excel counts it. `None` before 1900.
-fn day_of(day: jiff::civil::Date) -> Option<ExcelDateTime> {
+pub fn day_of(day: jiff::civil::Date) -> Option<ExcelDateTime> {
     let year = u16::try_from(day.year()).ok().filter(|year| *year >= 1900)?;
     ExcelDateTime::from_ymd(year, day.month().unsigned_abs(), day.day().unsigned_abs()).ok()
 }

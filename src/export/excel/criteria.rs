@@ -101,7 +101,8 @@ pub fn criteria(report: &Report) -> Grid {
         columns.extend([
             Column::new("What a meeting decided", 44),
             Column::new("Where it is uneven", 26),
-            Column::new("Notes", 66),
+            Column::new("Notes", 40),
+            Column::new("In the plan", 26),
             Column::new("What the next level looks like", 34),
             Column::new("Id", 18),
         ]);
@@ -150,7 +151,7 @@ fn row(domain: &DomainReport, one: &CriterionReport, scale: usize, words: bool) 
         Cell::sentences(&one.reasons),
     ];
     if words {
-        row.extend([Cell::lines(&one.decision), Cell::lines(&one.uneven), Cell::lines(&one.notes)]);
+        row.extend([Cell::lines(&one.decision), Cell::lines(&one.uneven), Cell::lines(&one.notes), Cell::lines(&one.planned)]);
     }
     row.push(one.next.as_ref().map_or(Cell::None, |(level, anchor)| Cell::text(format!("{}: {anchor}", level.label))));
     row.push(Cell::text(one.id.as_str()));

@@ -25,7 +25,12 @@ pub fn standards(report: &Report) -> Grid {
         Column::new("Looked at on", 12),
     ];
     if words {
-        columns.extend([Column::new("Looked at by", 18), Column::new("Proof", 28), Column::new("What the trust says", 34)]);
+        columns.extend([
+            Column::new("Looked at by", 18),
+            Column::new("Proof", 28),
+            Column::new("What the trust says", 34),
+            Column::new("In the plan", 26),
+        ]);
     }
     let row = |one: &StandardReport| {
         let mut row = vec![
@@ -40,6 +45,7 @@ pub fn standards(report: &Report) -> Grid {
         ];
         if words {
             row.extend([one.by.as_deref(), one.proof.as_deref(), one.explanation.as_deref()].map(Cell::optional));
+            row.push(Cell::lines(&one.planned));
         }
         row
     };

@@ -77,7 +77,10 @@ fn keys_stand_in_the_order_of_the_schema() {
         ["id", "criterion", "force", "critical", "status", "statement", "source", "checked", "by", "proof", "explanation"]
     );
     assert_eq!(keys(&json["priorities"][0]), ["tier", "kind", "id", "reason"]);
-    assert_eq!(keys(&json["plan"][0]), ["id", "for", "what", "owner", "due", "measure", "status", "no_action", "note"]);
+    assert_eq!(
+        keys(&json["plan"][0]),
+        ["id", "for", "what", "owner", "due", "measure", "status", "no_action", "note", "title", "progress", "overdue"]
+    );
     assert_eq!(json["changes"], Value::Array(Vec::new()));
 }
 

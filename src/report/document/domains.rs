@@ -98,7 +98,8 @@ fn criterion_section(document: &mut Document, criterion: &CriterionReport) {
         .iter()
         .map(|text| Phrase::led("Uneven:", quoted(text)))
         .chain(criterion.notes.iter().map(|text| Phrase::led("Note:", quoted(text))))
-        .chain(criterion.evidence.listed.iter().map(|text| Phrase::led("Evidence:", text.as_str())));
+        .chain(criterion.evidence.listed.iter().map(|text| Phrase::led("Evidence:", text.as_str())))
+        .chain(criterion.planned.iter().map(|text| Phrase::led("In the plan:", text.as_str())));
     document.bullets(words);
     document.bullets(criterion.context.iter().map(|text| Phrase::led("For context, never scored:", text.as_str())));
     if let Some((level, anchor)) = &criterion.next {

@@ -52,7 +52,8 @@ fn exception_list(document: &mut Document, report: &Report) {
             Some(sentence(&standard.looked_at())).filter(|text| !text.is_empty()),
             standard.proof.as_ref().map(|text| format!("Proof: {}", sentence(text))),
         ];
-        for said in said.into_iter().flatten() {
+        let planned = standard.planned.iter().map(|text| format!("In the plan: {text}"));
+        for said in said.into_iter().flatten().chain(planned) {
             words.push(' ');
             words.push_str(&said);
         }

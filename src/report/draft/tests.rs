@@ -23,8 +23,8 @@ fn a_draft_tells_what_was_agreed_what_is_done_and_what_is_open() {
         "A judgement was agreed on one of them, on a scale from Not in place to Sustained and shared.",
         "“care C” was judged Embedded: PRIVATE-reason.",
         "Six judgements are still to be agreed.",
-        "One action follows from it: “PRIVATE-what” (under way, due by 31 January 2027).",
-        "[date of the next review]",
+        "One action is still to be done: “PRIVATE-what” (under way, due by 31 January 2027).",
+        "The board will next review its work by 22 November 2027 [a year after this review:",
     ] {
         assert!(text.contains(wanted), "{wanted} in {text}");
     }
@@ -63,4 +63,29 @@ fn board_and_public_editions_have_no_drafts_nor_has_a_rubric_without_those_stand
     let report = compose(&assessment, &score(&assessment), Edition::Full);
     assert_eq!(report.drafts, []);
     assert!(!crate::export::markdown::render(&document(&report)).contains("Drafts, to be checked"));
+}
+
+#[test]
+fn a_draft_tells_actions_taken_from_those_to_come_and_the_day_of_the_next_review() {
+    let mut sample = everything();
+    let action = |id: &str, due: &str, status: &str| {
+        format!(
+            "[[action]]\nid = {id:?}\nfor = \"care-a\"\nwhat = \"Do {id}.\"\nowner = \"chair\"\ndue = {due}\nmeasure = \"So\"\nstatus = {status:?}\n"
+        )
+    };
+    let all = [
+        ("one", "2026-01-01", "complete"),
+        ("two", "2026-02-01", "complete"),
+        ("three", "2026-11-01", "in-progress"),
+        ("four", "2026-03-01", "stopped"),
+    ];
+    let actions: String = all.iter().map(|(id, due, status)| action(id, due, status)).collect();
+    sample.plan = format!("next-review = 2027-10-04\n{actions}");
+    let text = drafts(&sample, Edition::Full)[0].paragraphs.join("\n");
+    let wanted = "Two actions have been taken: “Do one” and “Do two”. One action is still to be done: “Do three” (under way, was due by 1 November 2026). The board will next review its work on 4 October 2027.";
+    assert!(text.contains(wanted), "{text}");
+    assert!(!text.contains("four"), "what was stopped is for the trust to tell: {text}");
+    sample.plan = action("one", "2026-01-01", "complete");
+    let text = drafts(&sample, Edition::Full)[0].paragraphs.join("\n");
+    assert!(text.contains("One action has been taken: “Do one”. The board"), "{text}");
 }

@@ -32,7 +32,8 @@ pub fn explain(lookup: &Lookup<'_>, criterion: &Criterion) -> Option<Document> {
         .iter()
         .map(|text| Phrase::led("Uneven:", quoted(text)))
         .chain(report.notes.iter().map(|text| Phrase::led("Note:", quoted(text))))
-        .chain(report.evidence.listed.iter().map(|text| Phrase::led("Evidence:", text.as_str())));
+        .chain(report.evidence.listed.iter().map(|text| Phrase::led("Evidence:", text.as_str())))
+        .chain(report.planned.iter().map(|text| Phrase::led("In the plan:", text.as_str())));
     document.bullets(words);
     if let Some((level, anchor)) = &report.next {
         document.paragraph(Phrase::led(format!("What the next step looks like ({}):", level.label), anchor.as_str()));

@@ -69,6 +69,9 @@ pub struct Action<'r> {
     #[serde(rename = "no_action")]
     nothing_because: Option<&'r str>,
     note: Option<&'r str>,
+    title: &'r str,
+    progress: &'r str,
+    overdue: bool,
 }
 
 #[derive(Serialize)]
@@ -149,6 +152,9 @@ impl<'r> Action<'r> {
             status: None,
             nothing_because: None,
             note: action.note.as_deref(),
+            title: &action.title,
+            progress: &action.progress,
+            overdue: action.overdue,
         };
         match &action.course {
             Course::Act { owner, due, measure, status } => {
