@@ -150,7 +150,7 @@ pub fn recorded(rubric: &Rubric, criterion: &Criterion, answer: &Answer) -> Vec<
     }
     line("About the warning signs", answer.warning_note.as_deref());
     for evidence in &answer.evidence {
-        line("Evidence", Some(&super::beside::evidence_told(evidence)));
+        line("Evidence", Some(&super::evidence::evidence_told(evidence)));
     }
     lines
 }
