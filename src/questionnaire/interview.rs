@@ -254,7 +254,7 @@ impl Sitting<'_> {
         let assessment = self.assessment;
         let domain = &assessment.rubric.domains()[group];
         let answers: Vec<Option<&Answer>> = domain.criteria.iter().map(|criterion| self.ledger.get(&criterion.id)).collect();
-        let page = screens::check(&assessment.rubric, domain, &answers, &std::mem::take(&mut self.notices));
+        let page = screens::check(assessment, domain, &answers, &std::mem::take(&mut self.notices));
         let titles = domain.criteria.iter().map(|criterion| &criterion.title);
         match lists::check(self.interviewer, &mut self.walk, &page, titles)? {
             Wish::Walk => {}
