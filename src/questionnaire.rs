@@ -26,6 +26,7 @@ mod walk;
 
 pub use choice::{Choice, Opt, Picked};
 pub use date::{read_date, spoken_date};
+pub use haste::{Haste, haste};
 pub use interview::interview;
 pub use keeper::{KeepError, Keeper};
 pub use outcome::{Options, Outcome};

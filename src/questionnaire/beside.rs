@@ -2,13 +2,13 @@
 
 use std::ops::ControlFlow;
 
-use jiff::civil::Date;
-
-use crate::assessment::{Answer, Confidence, Evidence, Kind};
+use crate::assessment::{Answer, Confidence};
 use crate::questionnaire::ask::{Edit, edit, pick};
-use crate::questionnaire::caps::{evidence_sentence, named};
+use crate::questionnaire::caps::named;
+use crate::questionnaire::evidence::{self, Asked, new_evidence};
 use crate::questionnaire::interview::{SAVED, Sitting};
-use crate::questionnaire::{DatePrompt, Leaving, Opt, Page, Prompt, Reply, TextPrompt, spoken_date};
+use crate::questionnaire::signs::signs;
+use crate::questionnaire::{Leaving, Opt, Page};
 use crate::rubric::Criterion;
 
 /// Something to add to an answer.
@@ -58,22 +58,6 @@ pub fn additions(criterion: &Criterion) -> impl Iterator<Item = Addition> + use<
     Addition::ALL.into_iter().filter(move |addition| signs || *addition != Addition::Warnings)
 }
 
-/// An entry of evidence in a line.
-pub fn evidence_told(evidence: &Evidence) -> String {
-    let place = evidence.place.as_ref().map_or_else(String::new, |place| format!(", {place}"));
-    format!("{} ({}, {}{place})", evidence.what, evidence.kind.word(), spoken_date(evidence.date))
-}
-
-fn kind_told(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Document => "a paper of the trust's own",
-        Kind::Data => "counts and measures",
-        Kind::Voice => "what people say",
-        Kind::Observation => "what someone saw",
-        Kind::Independent => "what somebody from outside found",
-    }
-}
-
 fn confidence_told(confidence: Confidence) -> &'static str {
     match confidence {
         Confidence::Sure => "I have seen it",
@@ -88,7 +72,7 @@ const BACK: ControlFlow<Leaving, bool> = ControlFlow::Continue(false);
 impl Sitting<'_> {
     /// Asks for one addition to an answer that is there, and keeps it. False when the person went back.
     pub(super) fn add(&mut self, criterion: &Criterion, addition: Addition) -> ControlFlow<Leaving, bool> {
-        let Some(answer) = self.answers.get(&criterion.id).cloned() else { return BACK };
+        let Some(answer) = self.ledger.get(&criterion.id).cloned() else { return BACK };
         match addition {
             Addition::Note => self.note(criterion, answer),
             Addition::Evidence => self.evidence(criterion, answer),
@@ -134,7 +118,7 @@ impl Sitting<'_> {
     }
 
     fn warnings(&mut self, criterion: &Criterion, mut answer: Answer) -> ControlFlow<Leaving, bool> {
-        let Some(signs) = self.signs(criterion, &answer.warning_signs)? else { return BACK };
+        let Some(signs) = signs(self.interviewer, criterion, &answer.warning_signs)? else { return BACK };
         answer.warning_signs = signs;
         let ticked = !answer.warning_signs.is_empty();
         if !self.put(criterion, answer.clone(), SAVED)? {
@@ -155,38 +139,9 @@ impl Sitting<'_> {
         self.put(criterion, answer, SAVED)
     }
 
-    /// Which warning signs are true, by number from 1.
-    fn signs(&mut self, criterion: &Criterion, ticked: &[usize]) -> ControlFlow<Leaving, Option<Vec<usize>>> {
-        let listed = criterion.warning_signs.len();
-        let mut said = None;
-        loop {
-            let mut page = Page::new(format!("{}: warning signs", criterion.title));
-            if let Some(sentence) = said {
-                page.notice(sentence);
-            }
-            for (number, sign) in criterion.warning_signs.iter().enumerate() {
-                page.numbered(number + 1, if ticked.contains(&(number + 1)) { "ticked" } else { "" }, sign);
-            }
-            page.paragraph(
-                "Type the numbers of those that are true, such as 1 or 1 2, and 0 for none. Enter leaves it as it is, b goes back.",
-            );
-            self.interviewer.show(&page);
-            let prompt = TextPrompt { label: "True".into(), ..TextPrompt::default() };
-            match self.interviewer.ask(&Prompt::Text(prompt)) {
-                Reply::Text(text) => match sign_numbers(&text, listed) {
-                    Ok(signs) => return ControlFlow::Continue(Some(signs)),
-                    Err(sentence) => said = Some(sentence),
-                },
-                Reply::Unchanged => return ControlFlow::Continue(Some(ticked.to_vec())),
-                Reply::Leave(leaving) => return ControlFlow::Break(leaving),
-                Reply::Picked(_) | Reply::Date(_) | Reply::Removed | Reply::Back => return ControlFlow::Continue(None),
-            }
-        }
-    }
-
     fn evidence(&mut self, criterion: &Criterion, mut answer: Answer) -> ControlFlow<Leaving, bool> {
         if !answer.evidence.is_empty() {
-            match self.which_evidence(criterion, &answer)? {
+            match evidence::which(self.interviewer, criterion, &answer.evidence)? {
                 None => return BACK,
                 Some(number) if number < answer.evidence.len() => {
                     answer.evidence.remove(number);
@@ -195,16 +150,24 @@ impl Sitting<'_> {
                 Some(_) => {}
             }
         }
-        let Some(entry) = self.new_evidence(criterion)? else { return BACK };
-        let date = entry.date;
+        let entry = match new_evidence(self.interviewer, self.assessment, criterion, self.options.today) {
+            Asked::Entry(entry) => entry,
+            Asked::Begun(what, ControlFlow::Break(leaving)) => {
+                self.ledger.unsaved = Some(format!("the evidence you had begun (\"{what}\")"));
+                return ControlFlow::Break(leaving);
+            }
+            Asked::Begun(what, ControlFlow::Continue(())) => {
+                self.notices.push(format!("The evidence \"{what}\" has no kind or date yet, so it is not saved."));
+                return BACK;
+            }
+            Asked::Nothing(step) => {
+                step?;
+                return BACK;
+            }
+        };
+        let said = evidence::saved(self.assessment, entry.date);
         // It is kept before the last, optional question, so that leaving there loses nothing.
         answer.evidence.push(entry);
-        let later = date > self.assessment.setup.date;
-        let said = if later {
-            format!("The evidence is saved. Its date, {}, is later than the assessment's, so it counts for nothing yet.", spoken_date(date))
-        } else {
-            format!("The evidence is saved, with the date {}.", spoken_date(date))
-        };
         if !self.put(criterion, answer.clone(), &said)? {
             return BACK;
         }
@@ -216,74 +179,4 @@ impl Sitting<'_> {
         }
         ControlFlow::Continue(true)
     }
-
-    /// Asks what can be shown, its kind and its date; nothing when the person goes back.
-    fn new_evidence(&mut self, criterion: &Criterion) -> ControlFlow<Leaving, Option<Evidence>> {
-        let mut page = Page::new(format!("{}: evidence", criterion.title));
-        page.paragraph(evidence_sentence(self.assessment));
-        page.list("For example", &criterion.evidence);
-        page.paragraph("What can be shown? (b goes back.)");
-        self.interviewer.show(&page);
-        let required = "Please say in a few words what can be shown, or type b to go back.".to_owned();
-        let prompt = TextPrompt { label: "What".into(), required: Some(required), ..TextPrompt::default() };
-        let what = match self.interviewer.ask(&Prompt::Text(prompt)) {
-            Reply::Text(what) => what,
-            Reply::Leave(leaving) => return ControlFlow::Break(leaving),
-            Reply::Picked(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => return ControlFlow::Continue(None),
-        };
-        let rest = self.kind_and_date();
-        match rest {
-            ControlFlow::Break(_) => self.unsaved = Some(format!("the evidence you had begun (\"{what}\")")),
-            ControlFlow::Continue(None) => {
-                self.notices.push(format!("The evidence \"{what}\" has no kind or date yet, so it is not saved."));
-            }
-            ControlFlow::Continue(Some(_)) => {}
-        }
-        ControlFlow::Continue(rest?.map(|(kind, date)| Evidence { what, kind, date, place: None }))
-    }
-
-    fn kind_and_date(&mut self) -> ControlFlow<Leaving, Option<(Kind, Date)>> {
-        let mut page = Page::new("What kind of evidence is it?");
-        let kinds = Kind::ALL.into_iter().enumerate();
-        for (number, kind) in kinds.clone() {
-            page.numbered(number + 1, kind.word(), kind_told(kind));
-        }
-        let options = kinds.map(|(number, kind)| Opt::new(number + 1, kind.word())).collect();
-        let Some(kind) = pick(self.interviewer, &page, "Kind", "What kind of evidence is it?", options)? else {
-            return ControlFlow::Continue(None);
-        };
-        let mut page = Page::new("When was it made or seen?");
-        page.paragraph("Such as 14 March 2026, March 2026, 14/3/2026 or today. (b goes back.)");
-        self.interviewer.show(&page);
-        let prompt = DatePrompt { label: "Date".into(), today: self.options.today, optional: false };
-        match self.interviewer.ask(&Prompt::Date(prompt)) {
-            Reply::Date(date) => ControlFlow::Continue(Some((Kind::ALL[kind], date))),
-            Reply::Leave(leaving) => ControlFlow::Break(leaving),
-            Reply::Picked(_) | Reply::Text(_) | Reply::Unchanged | Reply::Removed | Reply::Back => ControlFlow::Continue(None),
-        }
-    }
-
-    /// Which entry to take out; the number after the last is a new one. Nothing when the person goes back.
-    fn which_evidence(&mut self, criterion: &Criterion, answer: &Answer) -> ControlFlow<Leaving, Option<usize>> {
-        let mut page = Page::new(format!("{}: evidence so far", criterion.title));
-        let mut options = Vec::new();
-        for (number, entry) in answer.evidence.iter().enumerate() {
-            page.numbered(number + 1, "take out", evidence_told(entry));
-            options.push(Opt::new(number + 1, "take it out"));
-        }
-        options.push(Opt::new("a", "add another"));
-        pick(self.interviewer, &page, "A number to take it out, or a to add", "Which evidence?", options)
-    }
-}
-
-/// Reads numbers of warning signs; 0 is none.
-fn sign_numbers(text: &str, listed: usize) -> Result<Vec<usize>, String> {
-    let numbers: Option<Vec<usize>> = text.split([' ', ',', ';']).filter(|part| !part.is_empty()).map(|part| part.parse().ok()).collect();
-    let known = |numbers: &Vec<usize>| numbers.iter().all(|number| *number <= listed) && (!numbers.contains(&0) || numbers.len() == 1);
-    let mut numbers =
-        numbers.filter(known).ok_or_else(|| format!("Please type numbers from 1 to {listed} with spaces between, or 0 for none."))?;
-    numbers.retain(|number| *number > 0);
-    numbers.sort_unstable();
-    numbers.dedup();
-    Ok(numbers)
 }

@@ -9,7 +9,8 @@ use std::ops::ControlFlow;
 use crate::assessment::{Answer, Assessment, Response, Standing};
 use crate::questionnaire::beside::{Addition, additions};
 use crate::questionnaire::caps::{capping, named, without_evidence};
-use crate::questionnaire::keeper::{Kept, keep};
+use crate::questionnaire::ledger::{Ledger, Told};
+use crate::questionnaire::lists::{self, Groups, Wish};
 use crate::questionnaire::{
     Choice, Interviewer, Keeper, Leaving, Opt, Options, Outcome, Page, Place, Prompt, Reply, Scope, Screen, TextPrompt, Walk, screens,
 };
@@ -37,14 +38,11 @@ pub fn interview(
     let mut sitting = Sitting {
         assessment,
         options,
-        keeper,
+        ledger: Ledger::new(keeper, answers),
         interviewer,
-        answers,
         walk,
         notices: Vec::new(),
         introduced: HashSet::new(),
-        kept: 0,
-        unsaved: None,
     };
     let left = sitting.run(only);
     sitting.outcome(only, left)
@@ -56,16 +54,13 @@ pub(super) const SAVED: &str = "Saved.";
 pub(super) struct Sitting<'a> {
     pub(super) assessment: &'a Assessment,
     pub(super) options: &'a Options,
-    keeper: &'a mut dyn Keeper<Answer>,
+    pub(super) ledger: Ledger<'a, CriterionId, Answer>,
     pub(super) interviewer: &'a mut dyn Interviewer,
-    pub(super) answers: HashMap<CriterionId, Answer>,
     walk: Walk,
     /// What the next page is to say first.
     pub(super) notices: Vec<String>,
     /// The domains whose introduction was shown in this sitting.
     introduced: HashSet<usize>,
-    kept: usize,
-    pub(super) unsaved: Option<String>,
 }
 
 /// What a person may do at a question.
@@ -90,7 +85,7 @@ impl Sitting<'_> {
     }
 
     fn run(&mut self, only: Option<usize>) -> Option<Leaving> {
-        if self.answers.is_empty() {
+        if self.ledger.is_empty() {
             self.interviewer.show(&screens::welcome(self.assessment));
         } else if matches!(self.walk.screen(), Screen::Question(_)) {
             let answered = self.answered(only);
@@ -116,30 +111,17 @@ impl Sitting<'_> {
     }
 
     fn tasks(&mut self) -> ControlFlow<Leaving> {
-        let first = self.walk.first_open();
         let notices = std::mem::take(&mut self.notices);
         let page = screens::tasks(self.rubric(), &self.walk, &notices);
-        self.interviewer.show(&page);
-        let domains = self.rubric().domains();
-        let mut options: Vec<Opt> = domains.iter().enumerate().map(|(group, domain)| Opt::new(group + 1, &domain.title)).collect();
-        let numbers = options.len();
-        let on = first.map_or_else(|| "finish".to_owned(), |place| format!("go on with {}", domains[place.group].title));
-        options.extend([Opt::new("g", on), Opt::new("h", "help"), Opt::new("q", "save and leave")]);
-        let label = if first.is_some() { "A number, or Enter to go on" } else { "Everything is answered. A number, or Enter to finish" };
-        let question = "Which domain would you like to open?".to_owned();
-        let choice = Choice { label: label.into(), question, options, on_enter: Some(numbers), ..Choice::default() };
-        match self.interviewer.ask(&Prompt::Choice(choice)) {
-            Reply::Picked(picked) if picked.option < numbers => self.walk.open(picked.option),
-            Reply::Picked(picked) if picked.option == numbers => match first {
-                Some(place) => self.walk.open(place.group),
-                None => self.walk.finish(),
-            },
-            Reply::Picked(picked) if picked.option == numbers + 1 => self.help(),
-            Reply::Leave(leaving) => return ControlFlow::Break(leaving),
-            // The list is the top: stepping back from it leaves.
-            Reply::Picked(_) | Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => {
-                return ControlFlow::Break(Leaving::Asked);
-            }
+        let groups = Groups {
+            titles: self.assessment.rubric.domains().iter().map(|domain| domain.title.as_str()).collect(),
+            next: self.walk.first_open().map(|place| place.group),
+            question: "Which domain would you like to open?",
+            at_end: "Everything is answered. A number, or Enter to finish",
+        };
+        match lists::groups(self.interviewer, &mut self.walk, &page, &groups)? {
+            Wish::Walk => {}
+            Wish::Help => self.help(),
         }
         ControlFlow::Continue(())
     }
@@ -157,7 +139,7 @@ impl Sitting<'_> {
             self.interviewer.show(&screens::domain(domain));
         }
         let notices = std::mem::take(&mut self.notices);
-        let answer = self.answers.get(&criterion.id);
+        let answer = self.ledger.get(&criterion.id);
         let page = screens::question(assessment, domain, place.item, answer, &notices);
         let (choice, acts) = question_choice(assessment, criterion, answer.is_some(), self.walk.has_tasks());
         self.interviewer.show(&page);
@@ -186,7 +168,7 @@ impl Sitting<'_> {
                     self.notices.push("This is the first question; there is nothing before it.".to_owned());
                 }
             }
-            Act::More => self.interviewer.show(&screens::more(assessment, criterion, self.answers.get(&criterion.id))),
+            Act::More => self.interviewer.show(&screens::more(assessment, criterion, self.ledger.get(&criterion.id))),
             Act::Help => self.help(),
             Act::Tasks => self.walk.tasks(),
             Act::Leave => return ControlFlow::Break(Leaving::Asked),
@@ -203,7 +185,7 @@ impl Sitting<'_> {
         page.paragraph("A reason is needed: why could it not exist here? (b goes back.)");
         self.interviewer.show(&page);
         let required = "A reason is needed for not applicable; please give it in a few words, or type b to go back.".to_owned();
-        let current = match self.answers.get(&criterion.id).map(|answer| &answer.standing) {
+        let current = match self.ledger.get(&criterion.id).map(|answer| &answer.standing) {
             Some(Standing::NotApplicable(reason)) => Some(reason.clone()),
             Some(Standing::Level(_) | Standing::Unknown) | None => None,
         };
@@ -217,11 +199,11 @@ impl Sitting<'_> {
 
     /// Keeps what was chosen with all that stood beside it, asks for what was wanted, and goes on.
     fn answer(&mut self, place: Place, criterion: &Criterion, standing: &Standing, asked: &[Addition]) -> ControlFlow<Leaving> {
-        let before = self.answers.get(&criterion.id).cloned();
+        let before = self.ledger.get(&criterion.id).cloned();
         let answer = before
             .map_or_else(|| Answer::new(criterion.id.clone(), standing.clone()), |before| Answer { standing: standing.clone(), ..before });
         let kept = self.keep(criterion, answer)?;
-        self.walk.mark(place, self.answers.contains_key(&criterion.id));
+        self.walk.mark(place, self.ledger.has(&criterion.id));
         if !kept {
             return ControlFlow::Continue(());
         }
@@ -239,39 +221,17 @@ impl Sitting<'_> {
 
     /// Keeps an answer; whether it is now what was given. Otherwise a notice says what stands instead.
     pub(super) fn keep(&mut self, criterion: &Criterion, answer: Answer) -> ControlFlow<Leaving, bool> {
-        if self.answers.get(&criterion.id) == Some(&answer) {
-            return ControlFlow::Continue(true);
-        }
         let rubric = &*self.assessment.rubric;
-        let told = |answer: &Answer| format!("{}: {}", criterion.title, screens::recorded(rubric, criterion, answer).join("; "));
-        match keep(self.keeper, self.interviewer, &answer, &told) {
-            ControlFlow::Continue(Kept::Mine) => {
-                self.kept += 1;
-                self.answers.insert(criterion.id.clone(), answer);
-                ControlFlow::Continue(true)
-            }
-            ControlFlow::Continue(Kept::Theirs(theirs)) => {
-                match theirs {
-                    Some(theirs) => drop(self.answers.insert(criterion.id.clone(), *theirs)),
-                    None => drop(self.answers.remove(&criterion.id)),
-                }
-                self.notices.push("What is in the file stays.".to_owned());
-                ControlFlow::Continue(false)
-            }
-            ControlFlow::Continue(Kept::Not) => {
-                self.notices.push(format!("Not saved: {}.", screens::told(rubric, &answer)));
-                ControlFlow::Continue(false)
-            }
-            ControlFlow::Break(leaving) => {
-                self.unsaved = Some(told(&answer));
-                ControlFlow::Break(leaving)
-            }
-        }
+        let told = Told {
+            in_full: &|answer: &Answer| format!("{}: {}", criterion.title, screens::recorded(rubric, criterion, answer).join("; ")),
+            shortly: &|answer: &Answer| screens::told(rubric, answer),
+        };
+        self.ledger.keep(self.interviewer, &mut self.notices, &criterion.id, answer, &told)
     }
 
     /// What was saved, and at once what holds it down.
     fn saved(&self, criterion: &Criterion) -> String {
-        let Some(answer) = self.answers.get(&criterion.id) else { return String::new() };
+        let Some(answer) = self.ledger.get(&criterion.id) else { return String::new() };
         let rubric = self.rubric();
         let mut words = format!("Saved: {}.", screens::told(rubric, answer));
         let Some(level) = answer.standing.level() else { return words };
@@ -293,21 +253,12 @@ impl Sitting<'_> {
     fn check(&mut self, group: usize) -> ControlFlow<Leaving> {
         let assessment = self.assessment;
         let domain = &assessment.rubric.domains()[group];
-        let answers: Vec<Option<&Answer>> = domain.criteria.iter().map(|criterion| self.answers.get(&criterion.id)).collect();
-        let page = screens::check(&assessment.rubric, domain, &answers, &std::mem::take(&mut self.notices));
-        self.interviewer.show(&page);
-        let (choice, numbers) = check_choice(domain);
-        match self.interviewer.ask(&Prompt::Choice(choice)) {
-            Reply::Picked(picked) if picked.option < numbers => self.walk.change(picked.option),
-            Reply::Picked(picked) if picked.option == numbers => self.walk.checked(),
-            Reply::Picked(picked) if picked.option == numbers + 2 => self.help(),
-            Reply::Picked(picked) if picked.option == numbers + 3 => return ControlFlow::Break(Leaving::Asked),
-            Reply::Leave(leaving) => return ControlFlow::Break(leaving),
-            Reply::Picked(_) | Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => {
-                if !self.walk.back() {
-                    return ControlFlow::Break(Leaving::Asked);
-                }
-            }
+        let answers: Vec<Option<&Answer>> = domain.criteria.iter().map(|criterion| self.ledger.get(&criterion.id)).collect();
+        let page = screens::check(assessment, domain, &answers, &std::mem::take(&mut self.notices));
+        let titles = domain.criteria.iter().map(|criterion| &criterion.title);
+        match lists::check(self.interviewer, &mut self.walk, &page, titles)? {
+            Wish::Walk => {}
+            Wish::Help => self.help(),
         }
         ControlFlow::Continue(())
     }
@@ -319,16 +270,16 @@ impl Sitting<'_> {
         };
         let all = || domains.iter().flat_map(|domain| &domain.criteria);
         let open: Vec<String> =
-            all().filter(|criterion| !self.answers.contains_key(&criterion.id)).map(|criterion| criterion.title.clone()).collect();
+            all().filter(|criterion| !self.ledger.has(&criterion.id)).map(|criterion| criterion.title.clone()).collect();
         let total = all().count();
-        let command = if open.is_empty() && self.unsaved.is_none() { &self.options.next } else { &self.options.go_on };
+        let command = if open.is_empty() && self.ledger.unsaved.is_none() { &self.options.next } else { &self.options.go_on };
         Outcome {
             noun: ("question", "questions"),
             total,
             answered: total - open.len(),
             open,
-            kept: self.kept,
-            unsaved: self.unsaved,
+            kept: self.ledger.kept,
+            unsaved: self.ledger.unsaved,
             left,
             command: command.clone(),
         }
@@ -372,19 +323,4 @@ fn question_choice(assessment: &Assessment, criterion: &Criterion, answered: boo
         refused,
     };
     (choice, acts)
-}
-
-/// What can be chosen on the page that checks a domain, and how many of the options are its questions.
-fn check_choice(domain: &Domain) -> (Choice, usize) {
-    let mut options: Vec<Opt> = domain.criteria.iter().enumerate().map(|(item, criterion)| Opt::new(item + 1, &criterion.title)).collect();
-    let numbers = options.len();
-    options.extend([Opt::new("g", "go on"), Opt::new("b", "back"), Opt::new("h", "help"), Opt::new("q", "save and leave")]);
-    let choice = Choice {
-        label: "A number to change it, or Enter to go on".into(),
-        question: "Are these your answers?".into(),
-        options,
-        on_enter: Some(numbers),
-        ..Choice::default()
-    };
-    (choice, numbers)
 }

@@ -8,7 +8,8 @@ use std::ops::ControlFlow;
 use crate::assessment::{Assessment, Entry, Status};
 use crate::questionnaire::ask::{Edit, edit};
 use crate::questionnaire::caps::{cap, named};
-use crate::questionnaire::keeper::{Kept, keep};
+use crate::questionnaire::ledger::{Ledger, Told};
+use crate::questionnaire::lists::{self, Groups, Wish};
 use crate::questionnaire::{
     Choice, DatePrompt, Interviewer, Keeper, Leaving, Opt, Options, Outcome, Page, Place, Prompt, Reply, Scope, Screen, Walk,
 };
@@ -28,7 +29,7 @@ pub fn standards(assessment: &Assessment, keeper: &mut dyn Keeper<Entry>, interv
     let answered = groups.iter().map(|group| group.standards.iter().map(|standard| entries.contains_key(&standard.id)).collect());
     let walk = Walk::new(answered.collect(), Scope { group: None, unanswered: options.unanswered });
     let mut sitting =
-        Sitting { assessment, options, keeper, interviewer, groups, entries, walk, notices: Vec::new(), kept: 0, unsaved: None };
+        Sitting { assessment, options, ledger: Ledger::new(keeper, entries), interviewer, groups, walk, notices: Vec::new() };
     let left = sitting.run();
     sitting.outcome(left)
 }
@@ -53,14 +54,11 @@ fn groups<'a>(assessment: &'a Assessment, options: &Options) -> Vec<Group<'a>> {
 struct Sitting<'a> {
     assessment: &'a Assessment,
     options: &'a Options,
-    keeper: &'a mut dyn Keeper<Entry>,
+    ledger: Ledger<'a, StandardId, Entry>,
     interviewer: &'a mut dyn Interviewer,
     groups: Vec<Group<'a>>,
-    entries: HashMap<StandardId, Entry>,
     walk: Walk,
     notices: Vec<String>,
-    kept: usize,
-    unsaved: Option<String>,
 }
 
 /// What a person may do at a standard.
@@ -124,36 +122,24 @@ impl<'a> Sitting<'a> {
     }
 
     fn tasks(&mut self) -> ControlFlow<Leaving> {
-        let first = self.walk.first_open();
         let notices = std::mem::take(&mut self.notices);
         let page = page::tasks(&self.groups, &self.walk, &notices);
-        let mut options: Vec<Opt> = self.groups.iter().enumerate().map(|(group, known)| Opt::new(group + 1, &known.who)).collect();
-        let numbers = options.len();
-        let on = first.map_or_else(|| "finish".to_owned(), |place| format!("go on with {}", self.groups[place.group].who));
-        options.extend([Opt::new("g", on), Opt::new("h", "help"), Opt::new("q", "save and leave")]);
-        let label = if first.is_some() { "A number, or Enter to go on" } else { "Everything is answered. A number, or Enter to finish" };
-        let question = "Whose standards would you like to open?".to_owned();
-        self.interviewer.show(&page);
-        let choice = Choice { label: label.into(), question, options, on_enter: Some(numbers), ..Choice::default() };
-        match self.interviewer.ask(&Prompt::Choice(choice)) {
-            Reply::Picked(picked) if picked.option < numbers => self.walk.open(picked.option),
-            Reply::Picked(picked) if picked.option == numbers => match first {
-                Some(place) => self.walk.open(place.group),
-                None => self.walk.finish(),
-            },
-            Reply::Picked(picked) if picked.option == numbers + 1 => self.interviewer.show(&page::help()),
-            Reply::Leave(leaving) => return ControlFlow::Break(leaving),
-            // The list is the top: stepping back from it leaves.
-            Reply::Picked(_) | Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => {
-                return ControlFlow::Break(Leaving::Asked);
-            }
+        let groups = Groups {
+            titles: self.groups.iter().map(|group| group.who.as_str()).collect(),
+            next: self.walk.first_open().map(|place| place.group),
+            question: "Whose standards would you like to open?",
+            at_end: "Everything is answered. A number, or Enter to finish",
+        };
+        match lists::groups(self.interviewer, &mut self.walk, &page, &groups)? {
+            Wish::Walk => {}
+            Wish::Help => self.interviewer.show(&page::help()),
         }
         ControlFlow::Continue(())
     }
 
     fn question(&mut self, place: Place) -> ControlFlow<Leaving> {
         let standard: &'a Standard = self.groups[place.group].standards[place.item];
-        let entry = self.entries.get(&standard.id);
+        let entry = self.ledger.get(&standard.id);
         let (choice, acts) = choice(standard, entry.is_some());
         let notices = std::mem::take(&mut self.notices);
         let page = page::standard(self.assessment, &self.groups[place.group], place.item, entry, &notices);
@@ -187,14 +173,14 @@ impl<'a> Sitting<'a> {
 
     fn answer(&mut self, place: Place, standard: &Standard, status: Status, mut additions: Vec<Addition>) -> ControlFlow<Leaving> {
         let new = Entry { standard: standard.id.clone(), status, checked: None, by: None, proof: None, explanation: None };
-        let entry = self.entries.get(&standard.id).cloned().map_or(new, |before| Entry { status, ..before });
+        let entry = self.ledger.get(&standard.id).cloned().map_or(new, |before| Entry { status, ..before });
         // Comply or explain: what is only expected may be explained, and is asked for at once.
         let unexplained = standard.force == Force::Should && status == Status::NotMet && entry.explanation.is_none();
         if unexplained && !additions.contains(&Addition::Explanation) {
             additions.push(Addition::Explanation);
         }
         let kept = self.keep(standard, entry)?;
-        self.walk.mark(place, self.entries.contains_key(&standard.id));
+        self.walk.mark(place, self.ledger.has(&standard.id));
         if !kept {
             return ControlFlow::Continue(());
         }
@@ -203,7 +189,7 @@ impl<'a> Sitting<'a> {
                 return ControlFlow::Continue(());
             }
         }
-        self.notices = self.entries.get(&standard.id).map(|entry| self.saved(standard, entry)).into_iter().collect();
+        self.notices = self.ledger.get(&standard.id).map(|entry| self.saved(standard, entry)).into_iter().collect();
         self.walk.forward();
         ControlFlow::Continue(())
     }
@@ -221,7 +207,7 @@ impl<'a> Sitting<'a> {
 
     /// Asks for one thing beside the status, and keeps it. False when the person went back.
     fn add(&mut self, standard: &Standard, addition: Addition) -> ControlFlow<Leaving, bool> {
-        let Some(mut entry) = self.entries.get(&standard.id).cloned() else { return ControlFlow::Continue(false) };
+        let Some(mut entry) = self.ledger.get(&standard.id).cloned() else { return ControlFlow::Continue(false) };
         let (field, page, label) = match addition {
             Addition::Proof => (&mut entry.proof, Page::new("What proves it, and where is it?"), "Proof"),
             Addition::By => (&mut entry.by, Page::new("Who looked? A post is enough."), "Who looked"),
@@ -249,55 +235,20 @@ impl<'a> Sitting<'a> {
 
     /// Keeps an entry; whether it is now what was given.
     fn keep(&mut self, standard: &Standard, entry: Entry) -> ControlFlow<Leaving, bool> {
-        if self.entries.get(&standard.id) == Some(&entry) {
-            return ControlFlow::Continue(true);
-        }
-        let told = |entry: &Entry| page::in_full(standard, entry);
-        match keep(self.keeper, self.interviewer, &entry, &told) {
-            ControlFlow::Continue(Kept::Mine) => {
-                self.kept += 1;
-                self.entries.insert(standard.id.clone(), entry);
-                ControlFlow::Continue(true)
-            }
-            ControlFlow::Continue(Kept::Theirs(theirs)) => {
-                match theirs {
-                    Some(theirs) => drop(self.entries.insert(standard.id.clone(), *theirs)),
-                    None => drop(self.entries.remove(&standard.id)),
-                }
-                self.notices.push("What is in the file stays.".to_owned());
-                ControlFlow::Continue(false)
-            }
-            ControlFlow::Continue(Kept::Not) => {
-                self.notices.push(format!("Not saved: {}.", page::told(&entry)));
-                ControlFlow::Continue(false)
-            }
-            ControlFlow::Break(leaving) => {
-                self.unsaved = Some(told(&entry));
-                ControlFlow::Break(leaving)
-            }
-        }
+        let told = Told { in_full: &|entry: &Entry| page::in_full(standard, entry), shortly: &page::told };
+        self.ledger.keep(self.interviewer, &mut self.notices, &standard.id, entry, &told)
     }
 
     fn check(&mut self, group: usize) -> ControlFlow<Leaving> {
         let notices = std::mem::take(&mut self.notices);
-        let page = page::check(&self.groups[group], &self.entries, &notices);
-        let numbers = self.groups[group].standards.len();
-        let mut options: Vec<Opt> = (1..=numbers).map(|number| Opt::new(number, "change it")).collect();
-        options.extend([Opt::new("g", "go on"), Opt::new("b", "back"), Opt::new("h", "help"), Opt::new("q", "save and leave")]);
-        let label = "A number to change it, or Enter to go on".to_owned();
-        self.interviewer.show(&page);
-        let choice = Choice { label, question: "Are these your answers?".into(), options, on_enter: Some(numbers), ..Choice::default() };
-        match self.interviewer.ask(&Prompt::Choice(choice)) {
-            Reply::Picked(picked) if picked.option < numbers => self.walk.change(picked.option),
-            Reply::Picked(picked) if picked.option == numbers => self.walk.checked(),
-            Reply::Picked(picked) if picked.option == numbers + 2 => self.interviewer.show(&page::help()),
-            Reply::Picked(picked) if picked.option == numbers + 3 => return ControlFlow::Break(Leaving::Asked),
-            Reply::Leave(leaving) => return ControlFlow::Break(leaving),
-            Reply::Picked(_) | Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => {
-                if !self.walk.back() {
-                    return ControlFlow::Break(Leaving::Asked);
-                }
-            }
+        let group = &self.groups[group];
+        let entries: Vec<Option<&Entry>> = group.standards.iter().map(|standard| self.ledger.get(&standard.id)).collect();
+        let page = page::check(group, &entries, &notices);
+        // A statement is a sentence, too long to be typed instead of its number.
+        let names = group.standards.iter().map(|_| "change it");
+        match lists::check(self.interviewer, &mut self.walk, &page, names)? {
+            Wish::Walk => {}
+            Wish::Help => self.interviewer.show(&page::help()),
         }
         ControlFlow::Continue(())
     }
@@ -305,15 +256,15 @@ impl<'a> Sitting<'a> {
     fn outcome(self, left: Option<Leaving>) -> Outcome {
         let all: Vec<&Standard> = self.groups.iter().flat_map(|group| group.standards.iter().copied()).collect();
         let open: Vec<String> =
-            all.iter().filter(|standard| !self.entries.contains_key(&standard.id)).map(|standard| standard.id.to_string()).collect();
-        let command = if open.is_empty() && self.unsaved.is_none() { &self.options.next } else { &self.options.go_on };
+            all.iter().filter(|standard| !self.ledger.has(&standard.id)).map(|standard| standard.id.to_string()).collect();
+        let command = if open.is_empty() && self.ledger.unsaved.is_none() { &self.options.next } else { &self.options.go_on };
         Outcome {
             noun: ("standard", "standards"),
             total: all.len(),
             answered: all.len() - open.len(),
             open,
-            kept: self.kept,
-            unsaved: self.unsaved,
+            kept: self.ledger.kept,
+            unsaved: self.ledger.unsaved,
             left,
             command: command.clone(),
         }

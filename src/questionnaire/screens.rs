@@ -2,12 +2,9 @@
 
 use crate::assessment::{Answer, Assessment, Confidence, Standing};
 use crate::questionnaire::caps::{capping, evidence_sentence, named, standards_sentence};
-use crate::questionnaire::{Page, Walk};
+use crate::questionnaire::{Page, Walk, haste};
 use crate::rubric::{Criterion, Domain, Rubric};
 use crate::text::count;
-
-/// How many answers it takes before their sameness is worth a word.
-const ENOUGH_TO_COMPARE: usize = 4;
 
 /// What a person should know before the first answer: how to answer, and who sees what.
 pub fn welcome(assessment: &Assessment) -> Page {
@@ -150,17 +147,21 @@ pub fn recorded(rubric: &Rubric, criterion: &Criterion, answer: &Answer) -> Vec<
     }
     line("About the warning signs", answer.warning_note.as_deref());
     for evidence in &answer.evidence {
-        line("Evidence", Some(&super::beside::evidence_told(evidence)));
+        line("Evidence", Some(&super::evidence::evidence_told(evidence)));
     }
     lines
 }
 
 /// The answers of a domain, to check and change.
-pub fn check(rubric: &Rubric, domain: &Domain, answers: &[Option<&Answer>], notices: &[String]) -> Page {
+pub fn check(assessment: &Assessment, domain: &Domain, answers: &[Option<&Answer>], notices: &[String]) -> Page {
     let mut page = Page::new(format!("{}: check your answers", domain.title));
     say(&mut page, notices);
     for (item, (criterion, answer)) in domain.criteria.iter().zip(answers).enumerate() {
-        page.numbered(item + 1, &criterion.title, answer.map_or_else(|| "not answered".to_owned(), |answer| told(rubric, answer)));
+        page.numbered(
+            item + 1,
+            &criterion.title,
+            answer.map_or_else(|| "not answered".to_owned(), |answer| told(&assessment.rubric, answer)),
+        );
     }
     let open = answers.iter().filter(|answer| answer.is_none()).count();
     if open > 0 {
@@ -169,24 +170,10 @@ pub fn check(rubric: &Rubric, domain: &Domain, answers: &[Option<&Answer>], noti
             count(open, "question is", "questions are")
         ));
     }
-    if let Some(sentence) = straight_line(rubric, answers) {
-        page.notice(sentence);
+    if let Some(haste) = haste(assessment.setup.depth, answers.iter().copied().flatten()) {
+        page.notice(haste.words(&assessment.rubric));
     }
     page
-}
-
-/// A kind word when every answer is the same level, with nothing beside any of them.
-fn straight_line(rubric: &Rubric, answers: &[Option<&Answer>]) -> Option<String> {
-    let answers: Vec<&Answer> = answers.iter().copied().flatten().collect();
-    let level = answers.first()?.standing.level()?;
-    let plain = |answer: &&Answer| answer.standing.level() == Some(level) && answer.note.is_none() && answer.evidence.is_empty();
-    (answers.len() >= ENOUGH_TO_COMPARE && answers.iter().all(plain)).then(|| {
-        format!(
-            "All {} answers here are {}, without a note or evidence. That may well be right, and it stays as you gave it. If one of them was harder to place, a second look or a note would help your colleagues.",
-            answers.len(),
-            named(rubric, level)
-        )
-    })
 }
 
 /// What was answered, in words.

@@ -211,7 +211,7 @@ fn a_full_assessment_says_what_evidence_does_and_a_quick_one_that_it_is_not_test
 #[test]
 fn the_same_level_everywhere_is_said_kindly_and_every_answer_stays() {
     let sat = sit("", &["1", "2", "2", "2", "2"]);
-    assert!(sat.shows("All 4 answers here are 2 Usual, without a note or evidence."));
+    assert!(sat.shows("All 4 answers here are 2 Usual, without a note."));
     assert_eq!(sat.memory.kept.len(), 4);
     assert!(!sit("", &["1", "2", "2", "2", "1"]).shows("All 4 answers"));
     assert!(!sit("", &["1", "2", "2", "2n", "Why", "2"]).shows("All 4 answers"));

@@ -1,10 +1,8 @@
 //! What stands on each screen of the baseline register.
 
-use std::collections::HashMap;
-
 use crate::assessment::{Assessment, Entry, Status};
 use crate::questionnaire::{Page, Walk, spoken_date};
-use crate::rubric::{Force, Standard, StandardId};
+use crate::rubric::{Force, Standard};
 use crate::text::count;
 
 use super::Group;
@@ -97,11 +95,11 @@ pub fn explanation(standard: &Standard, status: Status) -> Page {
     page
 }
 
-pub fn check(group: &Group<'_>, entries: &HashMap<StandardId, Entry>, notices: &[String]) -> Page {
+pub fn check(group: &Group<'_>, entries: &[Option<&Entry>], notices: &[String]) -> Page {
     let mut page = Page::new(format!("{}: check the answers", group.who));
     say(&mut page, notices);
-    for (item, standard) in group.standards.iter().enumerate() {
-        let answer = entries.get(&standard.id).map_or_else(|| "not answered".to_owned(), told);
+    for (item, (standard, entry)) in group.standards.iter().zip(entries).enumerate() {
+        let answer = entry.map_or_else(|| "not answered".to_owned(), told);
         page.numbered(item + 1, answer, &standard.statement);
     }
     page
