@@ -13,9 +13,11 @@ mod edit;
 mod error;
 mod folder;
 mod lock;
+mod respondent;
 mod row;
 mod save;
 mod session;
+mod trace;
 #[cfg(test)]
 mod trial;
 
@@ -24,3 +26,4 @@ pub use error::{LoadError, StoreError};
 pub use folder::{Folder, Loaded};
 pub use save::Saved;
 pub use session::Session;
+pub use trace::{Mention, Named, Traces};
