@@ -15,10 +15,12 @@ mod figures;
 mod folder;
 mod lock;
 mod plan;
+mod respondent;
 mod row;
 mod save;
 mod session;
 mod setup;
+mod trace;
 #[cfg(test)]
 mod trial;
 
@@ -28,3 +30,4 @@ pub use folder::{Folder, Loaded};
 pub use plan::{ChangedAction, PlanEdit};
 pub use save::Saved;
 pub use session::Session;
+pub use trace::{Mention, Named, Traces};

@@ -134,6 +134,20 @@ pub enum StoreError {
         /// Where the file was.
         path: PathBuf,
     },
+    /// Nothing in the folder belongs to a respondent of this id.
+    #[error("nothing in {path} belongs to a respondent \"{respondent}\"")]
+    NobodyOfThisId {
+        /// The folder.
+        path: PathBuf,
+        /// The id that was looked for.
+        respondent: RespondentId,
+    },
+    /// The id that a respondent was to be given is somebody's already. Nothing was changed.
+    #[error("{there} is there already: choose an id that nobody has")]
+    IdInUse {
+        /// The file of the respondent who has it.
+        there: PathBuf,
+    },
     /// Another program kept the folder locked.
     #[error("another program is saving in {path} and has not finished: nothing was saved, try again in a moment")]
     Busy {
@@ -161,6 +175,8 @@ impl StoreError {
             | Self::Changed { .. }
             | Self::PlanChanged { .. }
             | Self::Gone { .. }
+            | Self::NobodyOfThisId { .. }
+            | Self::IdInUse { .. }
             | Self::Busy { .. } => false,
         }
     }

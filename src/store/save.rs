@@ -138,9 +138,20 @@ impl Folder {
         read: impl Fn(&Source) -> Result<T, Vec<Diagnostic>>,
         apply: impl FnOnce(Option<&T>, &mut T) -> Result<Saved, StoreError>,
     ) -> Result<(Saved, T), StoreError> {
+        let lock = Lock::take(self.path())?;
+        self.save_under(&lock, file, read, apply)
+    }
+
+    /// The same for whoever holds the lock already, because several files are to change together.
+    pub(super) fn save_under<T: PartialEq>(
+        &self,
+        _lock: &Lock,
+        file: &File<'_>,
+        read: impl Fn(&Source) -> Result<T, Vec<Diagnostic>>,
+        apply: impl FnOnce(Option<&T>, &mut T) -> Result<Saved, StoreError>,
+    ) -> Result<(Saved, T), StoreError> {
         let path = self.place(file.name);
         let unfit = |why: String| StoreError::Unfit { path: path.clone(), why };
-        let _lock = Lock::take(self.path())?;
         let found = self.find(file.name)?;
         let invalid = |problems| StoreError::Invalid { path: path.clone(), problems };
         let now = found.as_ref().map(&read).transpose().map_err(invalid)?;
@@ -171,7 +182,7 @@ impl Folder {
     }
 
     /// Refuses to make `Chair.toml` beside `chair.toml`.
-    fn no_twin_in_other_letters(&self, respondent: &RespondentId, path: &Path) -> Result<(), StoreError> {
+    pub(super) fn no_twin_in_other_letters(&self, respondent: &RespondentId, path: &Path) -> Result<(), StoreError> {
         let wanted = format!("{respondent}.toml").to_lowercase();
         match self.response_files()?.iter().find(|file| file.to_string_lossy().to_lowercase() == wanted) {
             Some(there) => Err(StoreError::SameButForCase { path: path.to_owned(), there: there.to_string_lossy().into_owned() }),
