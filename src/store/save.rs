@@ -1,5 +1,6 @@
-//! Saving one answer, one entry of the register, or one agreed judgement.
+//! Saving answers, one entry of the register, or one agreed judgement.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
@@ -36,31 +37,49 @@ impl Folder {
     /// # Errors
     /// When the file is not valid, holds another role, or cannot be written; it is then as it was.
     pub fn save_answer(&self, rubric: &Rubric, respondent: &RespondentId, role: &RoleId, answer: &Answer) -> Result<Saved, StoreError> {
-        self.save_answer_if(rubric, respondent, role, answer, |_| Ok(())).map(|(saved, _)| saved)
+        self.save_answers(rubric, respondent, role, std::slice::from_ref(answer))
     }
 
-    /// Saves one answer if `may` agrees to what the file says now (`None`: there is no file).
+    /// Saves several answers of a respondent at once: all of them are in the file, or none.
+    /// The respondent's file is made if there is none and there is something to save.
+    ///
+    /// # Errors
+    /// When the file is not valid, holds another role, or cannot be written; it is then as it was.
+    pub fn save_answers(&self, rubric: &Rubric, respondent: &RespondentId, role: &RoleId, answers: &[Answer]) -> Result<Saved, StoreError> {
+        if answers.is_empty() {
+            return Ok(Saved::Unchanged);
+        }
+        self.save_answers_if(rubric, respondent, role, answers, |_| Ok(())).map(|(saved, _)| saved)
+    }
+
+    /// Saves answers if `may` agrees to what the file says now (`None`: there is no file).
     /// Returns what the file says after it.
-    pub(super) fn save_answer_if(
+    pub(super) fn save_answers_if(
         &self,
         rubric: &Rubric,
         respondent: &RespondentId,
         role: &RoleId,
-        answer: &Answer,
+        answers: &[Answer],
         may: impl FnOnce(Option<&Response>) -> Result<(), StoreError>,
     ) -> Result<(Saved, Responded), StoreError> {
         let name = response_name(respondent);
         let path = self.place(&name);
-        let mut answer = answer.clone();
-        in_order(&mut answer.warning_signs);
-        let edit = Edit {
-            array: "answer",
-            key: "criterion",
-            id: answer.criterion.as_str(),
-            row: Row::of_answer(&answer),
-            order: rubric.criteria().map(|criterion| criterion.id.as_str()).collect(),
-        };
-        let file = File { name: &name, fresh: response_head(respondent, role), change: &|text| edited(text, &edit) };
+        let mut answers = answers.to_vec();
+        answers.iter_mut().for_each(|answer| in_order(&mut answer.warning_signs));
+        let order: Vec<&str> = rubric.criteria().map(|criterion| criterion.id.as_str()).collect();
+        let places: HashMap<&str, usize> = order.iter().enumerate().map(|(place, id)| (*id, place)).collect();
+        let edits: Vec<Edit<'_>> = answers
+            .iter()
+            .map(|answer| Edit {
+                array: "answer",
+                key: "criterion",
+                id: answer.criterion.as_str(),
+                row: Row::of_answer(answer),
+                order: order.clone(),
+            })
+            .collect();
+        let change = |text: &str| edits.iter().try_fold(text.to_owned(), |text, edit| edited(&text, edit));
+        let file = File { name: &name, fresh: response_head(respondent, role), change: &change };
         self.save(
             &file,
             |source| read_response(rubric, source),
@@ -73,11 +92,19 @@ impl Folder {
                     return Err(StoreError::OtherRole { path: path.clone(), respondent: respondent.clone(), holds, asked });
                 }
                 may(found.map(|_| &*response))?;
-                let said = |(response, _): &Responded| response.answer(&answer.criterion) == Some(&answer);
+                let said = |(response, _): &Responded| answers.iter().all(|answer| response.answer(&answer.criterion) == Some(answer));
                 if found.is_some_and(said) {
                     return Ok(Saved::Unchanged);
                 }
-                Ok(put(&mut response.answers, answer.clone(), |answer| edit.place(answer.criterion.as_str())))
+                // A file with Windows line ends says the same in other bytes, and only `response` has them put right.
+                let mut saved = Saved::Unchanged;
+                for answer in &answers {
+                    if put(&mut response.answers, answer.clone(), |answer| places.get(answer.criterion.as_str()).copied()) == Saved::Written
+                    {
+                        saved = Saved::Written;
+                    }
+                }
+                Ok(saved)
             },
         )
     }

@@ -50,24 +50,34 @@ impl Session<'_> {
     /// [`StoreError::Gone`] when the file was taken away: nothing is written, the session now knows
     /// what is there, and the same save again goes over it. Else whatever keeps a file from being saved.
     pub fn save(&mut self, answer: &Answer) -> Result<Saved, StoreError> {
+        self.save_all(std::slice::from_ref(answer))
+    }
+
+    /// Saves several answers at once: all of them are in the file, or none.
+    ///
+    /// # Errors
+    /// As [`save`](Self::save), for the first of the answers that was changed meanwhile.
+    pub fn save_all(&mut self, answers: &[Answer]) -> Result<Saved, StoreError> {
+        if answers.is_empty() {
+            return Ok(Saved::Unchanged);
+        }
         let (respondent, role) = (self.response.respondent.clone(), self.response.role.clone());
         let path = self.folder.place(&response_name(&respondent));
-        let known = self.response.answer(&answer.criterion).cloned();
+        let known = &self.response;
         let was_there = self.on_disk;
         let mut now = None;
-        let saved = self.folder.save_answer_if(self.rubric, &respondent, &role, answer, |found| {
-            let theirs = found.and_then(|response| response.answer(&answer.criterion));
+        let saved = self.folder.save_answers_if(self.rubric, &respondent, &role, answers, |found| {
             if found.is_none() && was_there {
                 now = Some(None);
                 return Err(StoreError::Gone { path });
             }
-            if theirs != known.as_ref() && theirs != Some(answer) {
-                now = Some(found.cloned());
-                return Err(StoreError::Changed {
-                    path,
-                    criterion: answer.criterion.clone(),
-                    theirs: theirs.map(|answer| Box::new(answer.clone())),
-                });
+            for answer in answers {
+                let theirs = found.and_then(|response| response.answer(&answer.criterion));
+                if theirs != known.answer(&answer.criterion) && theirs != Some(answer) {
+                    now = Some(found.cloned());
+                    let theirs = theirs.map(|answer| Box::new(answer.clone()));
+                    return Err(StoreError::Changed { path, criterion: answer.criterion.clone(), theirs });
+                }
             }
             Ok(())
         });
@@ -156,5 +166,21 @@ mod tests {
         let mut changed = noted(0, "two\nlines");
         changed.standing = Standing::Level(rubric.scale().top());
         assert_eq!(session.save(&changed).unwrap(), Saved::Written);
+    }
+
+    #[test]
+    fn of_several_answers_none_is_saved_where_one_was_changed_meanwhile() {
+        let (_temporary, folder, rubric) = assessment(3);
+        let begin = || folder.respond(&rubric, &respondent("chair"), &role("chair")).unwrap();
+        let mut session = begin();
+        assert_eq!(session.save_all(&[]).unwrap(), Saved::Unchanged);
+        assert_eq!(session.save_all(&[noted(0, "a"), noted(1, "b")]).unwrap(), Saved::Written);
+        begin().save(&noted(1, "other window")).unwrap();
+        let bytes = fs::read(folder.path().join("responses/chair.toml")).unwrap();
+        let refused = session.save_all(&[noted(0, "c"), noted(1, "d"), noted(2, "e")]).unwrap_err();
+        assert!(matches!(refused, StoreError::Changed { criterion: changed, .. } if changed == criterion(1)));
+        assert_eq!(fs::read(folder.path().join("responses/chair.toml")).unwrap(), bytes);
+        assert_eq!(session.save_all(&[noted(0, "c"), noted(1, "d"), noted(2, "e")]).unwrap(), Saved::Written);
+        assert_eq!(session.response().answers.len(), 3);
     }
 }

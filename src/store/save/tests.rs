@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::assessment::{Confidence, Evidence, Kind, Standing, Status};
-use crate::rubric::StandardId;
+use crate::rubric::{CriterionId, StandardId};
 use crate::store::trial::{assessment, criterion, noted, respondent, role};
 
 const HOSTILE: &str =
@@ -344,4 +344,42 @@ proptest! {
         let answers = folder.load().unwrap().assessment.responses.remove(0).answers;
         prop_assert_eq!(answers, last.into_iter().flatten().collect::<Vec<_>>());
     }
+}
+
+#[test]
+fn several_answers_are_saved_at_once_in_rubric_order_around_what_a_person_wrote() {
+    let before = "# mine\nformat = 1\nrespondent = \"chair\"\nrole = \"chair\"\n\n# about it\n[[answer]]\ncriterion = \"work-1\"\nunknown = true # really\n";
+    let (_temporary, folder, rubric, path) = with_chair(before.as_bytes());
+    let (chair, post) = chair();
+    let answers = [noted(3, "d"), full(2), noted(0, "a")];
+    assert_eq!(folder.save_answers(&rubric, &chair, &post, &answers).unwrap(), Saved::Written);
+    let text = fs::read_to_string(&path).unwrap();
+    let order: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("criterion = ")).collect();
+    assert_eq!(order, ["\"work-0\"", "\"work-1\"", "\"work-2\"", "\"work-3\""]);
+    assert!(text.contains("# mine") && text.contains("# about it") && text.contains("unknown = true # really"), "{text}");
+    // The same again, and nothing at all, change no byte.
+    assert_eq!(folder.save_answers(&rubric, &chair, &post, &answers).unwrap(), Saved::Unchanged);
+    assert_eq!(folder.save_answers(&rubric, &chair, &post, &[]).unwrap(), Saved::Unchanged);
+    assert_eq!(fs::read_to_string(&path).unwrap(), text);
+    assert_eq!(folder.save_answers(&rubric, &respondent("head"), &role("head"), &[]).unwrap(), Saved::Unchanged);
+    assert!(!folder.path().join("responses/head.toml").exists());
+}
+
+#[test]
+fn of_several_answers_none_is_saved_where_one_is_refused() {
+    let (_temporary, folder, rubric) = assessment(4);
+    let (chair, post) = chair();
+    folder.save_answer(&rubric, &chair, &post, &noted(0, "kept")).unwrap();
+    let path = folder.path().join("responses/chair.toml");
+    let bytes = fs::read(&path).unwrap();
+    let mut wrong = full(3);
+    wrong.warning_signs = vec![9];
+    let elsewhere = Answer { criterion: CriterionId::new("not-here").unwrap(), ..noted(1, "x") };
+    for bad in [wrong, elsewhere] {
+        let refused = folder.save_answers(&rubric, &chair, &post, &[noted(0, "other"), noted(1, "b"), bad]).unwrap_err();
+        assert!(matches!(refused, StoreError::Unfit { .. }), "{refused}");
+        assert_eq!(fs::read(&path).unwrap(), bytes);
+    }
+    assert!(matches!(folder.save_answers(&rubric, &chair, &role("head"), &[noted(1, "b")]), Err(StoreError::OtherRole { .. })));
+    assert_eq!(fs::read(&path).unwrap(), bytes);
 }
