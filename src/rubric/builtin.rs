@@ -18,9 +18,14 @@ macro_rules! builtin {
     };
 }
 
-const BUILTINS: &[Builtin] = &[builtin!(
-    "strong-trust": "rubric.toml", "governance.toml", "education.toml", "workforce.toml", "operations.toml", "civic.toml"
-)];
+const BUILTINS: &[Builtin] = &[
+    builtin!("strong-trust": "rubric.toml", "governance.toml", "education.toml", "workforce.toml", "operations.toml", "civic.toml"),
+    builtin!("joining-a-trust": "rubric.toml", "belonging.toml", "learning.toml", "running.toml", "answering.toml"),
+    builtin!(
+        "trust-based-system": "rubric.toml", "children.toml", "improvement.toml", "resilience.toml", "collaboration.toml",
+        "growth.toml", "solidarity.toml", "anchoring.toml", "system.toml"
+    ),
+];
 
 /// Every rubric inside the program.
 pub fn builtins() -> &'static [Builtin] {

@@ -4,6 +4,7 @@ mod bad_input;
 mod change;
 mod cli;
 mod compare;
+mod coverage;
 mod examples;
 mod formats;
 mod house;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fs;
 
 use strong_trust::diagnostic::{Severity, render};
-use strong_trust::rubric::{Builtin, builtins, domain_schema, lint, rubric_schema};
+use strong_trust::rubric::{Builtin, Citation, builtins, domain_schema, lint, rubric_schema};
 
 #[test]
 fn every_built_in_rubric_is_valid_and_named_as_its_folder() {
@@ -53,16 +53,54 @@ fn the_five_domain_rubric_has_what_it_promises() {
 }
 
 #[test]
-fn every_boundary_names_criteria_that_exist() {
-    let rubric = Builtin::find("strong-trust").unwrap().rubric();
-    let titles: Vec<&str> = rubric.criteria().map(|criterion| criterion.title.as_str()).collect();
-    for criterion in rubric.criteria() {
-        let mut boundary = criterion.boundary.clone().unwrap_or_default();
-        for title in &titles {
-            boundary = boundary.replace(&format!("'{title}'"), "");
+fn the_joining_rubric_has_twelve_criteria_and_a_domain_without_standards() {
+    let rubric = Builtin::find("joining-a-trust").unwrap().rubric();
+    let counts: Vec<usize> = rubric.domains().iter().map(|domain| domain.criteria.len()).collect();
+    assert_eq!(counts, [3, 3, 3, 3]);
+    assert!(rubric.domains().iter().any(|domain| domain.standards.is_empty()));
+    assert!(rubric.standards().count() > 0);
+}
+
+#[test]
+fn the_eight_elements_are_eight_domains_in_the_order_of_their_paper() {
+    let rubric = Builtin::find("trust-based-system").unwrap().rubric();
+    let paper = rubric.references().iter().find(|source| source.id.as_str() == "trust-based-system-2026").unwrap();
+    assert_eq!(paper.year, Some(2026));
+    assert_eq!(rubric.domains().len(), 8);
+    for (place, domain) in rubric.domains().iter().enumerate() {
+        assert!((3..=5).contains(&domain.criteria.len()), "{}", domain.id);
+        let section = format!("trust-based-system-2026 §{}", place + 1);
+        let cites = |cited: &Citation| format!("{} {}", cited.source, cited.section) == section;
+        assert!(domain.sources.iter().any(cites), "{} does not cite {section}", domain.id);
+    }
+}
+
+#[test]
+fn every_criterion_of_a_built_in_rubric_is_complete() {
+    for builtin in builtins() {
+        let rubric = builtin.rubric();
+        assert_eq!(rubric.how_to_answer().len(), 8, "{}", builtin.id);
+        for criterion in rubric.criteria() {
+            assert!(criterion.boundary.is_some() && (2..=4).contains(&criterion.warning_signs.len()), "{}", criterion.id);
+            assert_eq!(criterion.evidence.len(), 5, "{} has an example for each kind of evidence", criterion.id);
+            assert!(criterion.anchors.iter().all(|anchor| anchor.split_whitespace().count() <= 35), "{}", criterion.id);
         }
-        let quoted = boundary.match_indices('\'').filter(|(at, _)| boundary[..*at].ends_with([' ', '(']) || *at == 0).count();
-        assert_eq!(quoted, 0, "{}: {boundary}", criterion.id);
+    }
+}
+
+#[test]
+fn every_boundary_names_criteria_that_exist() {
+    for builtin in builtins() {
+        let rubric = builtin.rubric();
+        let titles: Vec<&str> = rubric.criteria().map(|criterion| criterion.title.as_str()).collect();
+        for criterion in rubric.criteria() {
+            let mut boundary = criterion.boundary.clone().unwrap_or_default();
+            for title in &titles {
+                boundary = boundary.replace(&format!("'{title}'"), "");
+            }
+            let quoted = boundary.match_indices('\'').filter(|(at, _)| boundary[..*at].ends_with([' ', '(']) || *at == 0).count();
+            assert_eq!(quoted, 0, "{}: {boundary}", criterion.id);
+        }
     }
 }
 
