@@ -5,6 +5,7 @@
 //! turn it into a *supported* level; a domain's *position* is read from the
 //! distribution of supported levels, never from an average.
 
+mod agenda;
 mod agreement;
 mod alpha;
 mod caps;
@@ -17,6 +18,7 @@ mod priority;
 mod staircase;
 mod strength;
 
+pub use agenda::{Agenda, AgendaItem, Concern, Matter, agenda};
 pub use agreement::{Agreement, Verdict};
 pub use caps::{Cap, CapCause};
 pub use criterion::{Basis, CriterionProfile, Settled};
