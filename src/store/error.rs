@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use crate::assessment::Answer;
+use crate::assessment::{Agreed, Answer};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rubric::{CriterionId, RespondentId, RoleId};
 use crate::source::ReadError;
@@ -118,6 +118,16 @@ pub enum StoreError {
         /// The answer that is there now, if there is one.
         theirs: Option<Box<Answer>>,
     },
+    /// Somebody else changed this agreed judgement, or took it away, since it was read. Nothing was written.
+    #[error("the agreed judgement on {criterion} in {path} was changed by someone else in the meantime, so nothing was saved over it")]
+    AgreedMeanwhile {
+        /// The file.
+        path: PathBuf,
+        /// The criterion.
+        criterion: CriterionId,
+        /// The judgement that is there now, if there is one.
+        theirs: Option<Box<Agreed>>,
+    },
     /// The file with the respondent's answers was taken away since it was read. Nothing was written.
     #[error("{path} was removed by someone else in the meantime, so nothing was saved")]
     Gone {
@@ -149,6 +159,7 @@ impl StoreError {
             | Self::OtherRole { .. }
             | Self::SameButForCase { .. }
             | Self::Changed { .. }
+            | Self::AgreedMeanwhile { .. }
             | Self::Gone { .. }
             | Self::Busy { .. } => false,
         }
