@@ -4,6 +4,7 @@
 //! sentence that an export may need; [`document`] puts it in reading order as
 //! neutral blocks. No export computes or words anything.
 
+mod agenda;
 mod answer;
 mod block;
 mod criterion;
@@ -30,6 +31,7 @@ mod words;
 
 use jiff::civil::Date;
 
+pub use agenda::{AgendaItemReport, AgendaReport, AnchorReport, Unfinished, agenda, agenda_list, agenda_pages, agenda_paper, matter_title};
 pub use answer::AnswerReport;
 pub use block::{
     Block, Cell, CellLevel, Column, ColumnKind, Document, Heat, HeatCell, HeatRow, Levels, Mark, Measure, Phrase, Spread, SpreadCell,
@@ -56,7 +58,7 @@ pub use status::status;
 pub use words::{NamedLevel, long_date};
 
 pub use crate::assessment::{Confidence, Course, Depth};
-pub use crate::scoring::{Coverage, Lever, Settled, Strength, Tier, Verdict};
+pub use crate::scoring::{Coverage, Lever, Matter, Settled, Strength, Tier, Verdict};
 
 use crate::assessment::Assessment;
 use crate::report::lookup::Lookup;
