@@ -4,15 +4,21 @@
 //! pages and reads replies, a [`Keeper`] keeps what was answered, and today's
 //! date is passed in. [`Walk`] decides which screen comes next and can be
 //! tested alone; [`interview`] asks the questions of a rubric, [`standards`]
-//! the baseline register; both keep each answer before they show the next.
+//! the baseline register, [`moderate`] what a meeting agrees; each keeps an
+//! answer before it shows the next.
 
 mod ask;
 mod beside;
 mod caps;
 mod choice;
 mod date;
+mod evidence;
+mod haste;
 mod interview;
 mod keeper;
+mod ledger;
+mod lists;
+mod moderation;
 mod outcome;
 mod page;
 mod prompt;
@@ -20,6 +26,7 @@ mod register;
 mod screens;
 #[cfg(test)]
 mod script;
+mod signs;
 #[cfg(test)]
 mod sittings;
 mod walk;
@@ -29,6 +36,7 @@ pub use date::{read_date, spoken_date};
 pub use haste::{Haste, haste};
 pub use interview::interview;
 pub use keeper::{KeepError, Keeper};
+pub use moderation::{Meeting, Moderation, Outside, Part, Point, moderate, outside};
 pub use outcome::{Options, Outcome};
 pub use page::{Block, Page, Room, wrap};
 pub use prompt::{DatePrompt, Interviewer, LONGEST_TEXT, Leaving, Prompt, Reply, TextPrompt};

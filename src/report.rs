@@ -4,6 +4,7 @@
 //! sentence that an export may need; [`document`] puts it in reading order as
 //! neutral blocks. No export computes or words anything.
 
+mod agenda;
 mod answer;
 mod block;
 mod calendar;
@@ -36,6 +37,7 @@ mod words;
 
 use jiff::civil::Date;
 
+pub use agenda::{AgendaItemReport, AgendaReport, AnchorReport, Unfinished, agenda, agenda_list, agenda_pages, agenda_paper, matter_title};
 pub use answer::AnswerReport;
 pub use block::{
     Block, Cell, CellLevel, Column, ColumnKind, Document, Heat, HeatCell, HeatRow, Levels, Mark, Measure, Phrase, Spread, SpreadCell,
@@ -66,7 +68,7 @@ pub use target::{default_words, origin_word, target_words, targets};
 pub use whatif::{CHANGE_WORDS, read_changes, whatif};
 pub use words::{long_date, NamedLevel};
 pub use crate::assessment::{ActionField, ActionStatus, Confidence, Course, Depth};
-pub use crate::scoring::{ChangeCause, Coverage, Lever, Movement, Settled, Strength, Tier, Verdict};
+pub use crate::scoring::{ChangeCause, Coverage, Lever, Matter, Movement, Settled, Strength, Tier, Verdict};
 pub use tracker::{
     Given, GivenCell, ReadRow, TRACKER_ID, Tracker, TrackerChange, TrackerChanges, TrackerRead, TrackerRow, compare_tracker, tracker,
 };

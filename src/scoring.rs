@@ -5,6 +5,7 @@
 //! turn it into a *supported* level; a domain's *position* is read from the
 //! distribution of supported levels, never from an average.
 
+mod agenda;
 mod agreement;
 mod alpha;
 mod caps;
@@ -19,6 +20,7 @@ mod staircase;
 mod strength;
 mod whatif;
 
+pub use agenda::{Agenda, AgendaItem, Concern, Matter, agenda};
 pub use agreement::{Agreement, Verdict};
 pub use caps::{Cap, CapCause};
 pub use change::{Change, ChangeCause, Compared, CriterionChange, DomainBreak, DomainChange, Movement, Side, change, change_in};

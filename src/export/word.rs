@@ -30,8 +30,8 @@ pub struct About<'a> {
     pub trust: &'a str,
     /// The cycle, as written.
     pub cycle: &'a str,
-    /// The word for the edition, "full" or "board" or "public".
-    pub edition: &'a str,
+    /// What kind of paper it is, such as "full edition" or "agenda".
+    pub kind: &'a str,
     /// The day of the assessment. It is the date of the file: a clock has no say in it.
     pub date: Date,
 }

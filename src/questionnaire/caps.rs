@@ -57,6 +57,27 @@ pub fn without_evidence(assessment: &Assessment) -> Option<Level> {
     }
 }
 
+/// What keeps a level that was just given from being supported, as sentences that each begin with a space.
+///
+/// `signs`: a warning sign is ticked, and nothing says why it does not tell
+/// against the level. `bare`: there is no evidence at all.
+pub fn held_down(assessment: &Assessment, criterion: &Criterion, level: Level, signs: bool, bare: bool) -> String {
+    let rubric = &assessment.rubric;
+    let mut words = String::new();
+    if let Some((cap, standard, status)) = capping(assessment, criterion).first().filter(|(cap, ..)| *cap < level) {
+        let statement = standard.statement.trim_end_matches('.');
+        words += &format!(" At most {} is supported while this is {}: {statement}.", named(rubric, *cap), status.phrase());
+    }
+    if let Some(cap) = rubric.caps().warning_sign.filter(|cap| signs && *cap < level) {
+        words += &format!(" A warning sign is ticked, so at most {} is supported.", named(rubric, cap));
+    }
+    // This is said at nearly every question of a full assessment, so it is short.
+    if let Some(cap) = without_evidence(assessment).filter(|cap| bare && *cap < level) {
+        words += &format!(" Without evidence, at most {cap} is supported (b goes back).");
+    }
+    words
+}
+
 /// What evidence does at this depth, as one sentence.
 pub fn evidence_sentence(assessment: &Assessment) -> String {
     match (assessment.setup.depth, without_evidence(assessment)) {

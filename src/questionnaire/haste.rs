@@ -39,7 +39,8 @@ pub fn haste<'a>(depth: Depth, answers: impl IntoIterator<Item = &'a Answer>) ->
     };
     let written = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.trim().is_empty());
     let bare = |answer: &&Answer| {
-        !written(&answer.note) && !written(&answer.uneven) && !written(&answer.warning_note) && !(evidence && !answer.evidence.is_empty())
+        let words = [&answer.note, &answer.uneven, &answer.warning_note];
+        !words.into_iter().any(written) && (!evidence || answer.evidence.is_empty())
     };
     if answers.len() < ENOUGH_TO_COMPARE || !answers.iter().all(bare) {
         return None;

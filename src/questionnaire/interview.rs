@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 
 use crate::assessment::{Answer, Assessment, Response, Standing};
 use crate::questionnaire::beside::{Addition, additions};
-use crate::questionnaire::caps::{capping, named, without_evidence};
+use crate::questionnaire::caps::held_down;
 use crate::questionnaire::ledger::{Ledger, Told};
 use crate::questionnaire::lists::{self, Groups, Wish};
 use crate::questionnaire::{
@@ -232,22 +232,10 @@ impl Sitting<'_> {
     /// What was saved, and at once what holds it down.
     fn saved(&self, criterion: &Criterion) -> String {
         let Some(answer) = self.ledger.get(&criterion.id) else { return String::new() };
-        let rubric = self.rubric();
-        let mut words = format!("Saved: {}.", screens::told(rubric, answer));
+        let words = format!("Saved: {}.", screens::told(self.rubric(), answer));
         let Some(level) = answer.standing.level() else { return words };
-        if let Some((cap, standard, status)) = capping(self.assessment, criterion).first().filter(|(cap, ..)| *cap < level) {
-            let statement = standard.statement.trim_end_matches('.');
-            words += &format!(" At most {} is supported while this is {}: {statement}.", named(rubric, *cap), status.phrase());
-        }
         let untold = !answer.warning_signs.is_empty() && answer.warning_note.is_none();
-        if let Some(cap) = rubric.caps().warning_sign.filter(|cap| untold && *cap < level) {
-            words += &format!(" A warning sign is ticked, so at most {} is supported.", named(rubric, cap));
-        }
-        // This is said at nearly every question of a full assessment, so it is short.
-        if let Some(cap) = without_evidence(self.assessment).filter(|cap| *cap < level && answer.evidence.is_empty()) {
-            words += &format!(" Without evidence, at most {cap} is supported (b goes back).");
-        }
-        words
+        words + &held_down(self.assessment, criterion, level, untold, answer.evidence.is_empty())
     }
 
     fn check(&mut self, group: usize) -> ControlFlow<Leaving> {
@@ -275,6 +263,7 @@ impl Sitting<'_> {
         let command = if open.is_empty() && self.ledger.unsaved.is_none() { &self.options.next } else { &self.options.go_on };
         Outcome {
             noun: ("question", "questions"),
+            verb: "answered",
             total,
             answered: total - open.len(),
             open,

@@ -26,12 +26,7 @@ pub(super) struct Groups<'l> {
 }
 
 /// Shows the list of groups, and opens the one that is chosen.
-pub(super) fn groups(
-    interviewer: &mut dyn Interviewer,
-    walk: &mut Walk,
-    page: &Page,
-    groups: &Groups<'_>,
-) -> ControlFlow<Leaving, Wish> {
+pub(super) fn groups(interviewer: &mut dyn Interviewer, walk: &mut Walk, page: &Page, groups: &Groups<'_>) -> ControlFlow<Leaving, Wish> {
     let mut options: Vec<Opt> = groups.titles.iter().enumerate().map(|(group, title)| Opt::new(group + 1, title)).collect();
     let numbers = options.len();
     let on = groups.next.map_or_else(|| "finish".to_owned(), |group| format!("go on with {}", groups.titles[group]));

@@ -27,8 +27,10 @@ pub struct Options {
 /// What came of a sitting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
-    /// What was asked: ("question", "questions") or ("standard", "standards").
+    /// What was asked: ("question", "questions") or ("standard", "standards") or ("criterion", "criteria").
     pub noun: (&'static str, &'static str),
+    /// What the person did with it: "answered" or "agreed".
+    pub verb: &'static str,
     /// How many there are in what was to be done.
     pub total: usize,
     /// How many of them have an answer now.
@@ -49,11 +51,14 @@ impl Outcome {
     /// The outcome as sentences, one a line, the next command last.
     pub fn lines(&self) -> Vec<String> {
         let (one, many) = self.noun;
-        let mut lines = vec![format!("{} of {} answered.", self.answered, count(self.total, one, many))];
+        let mut lines = Vec::new();
+        if self.total > 0 {
+            lines.push(format!("{} of {} {}.", self.answered, count(self.total, one, many), self.verb));
+        }
         match (&self.unsaved, self.kept) {
             (Some(what), _) => lines.push(format!("Not saved: {}. Everything before it is saved.", clean(what))),
             (None, 0) => {}
-            (None, _) => lines.push("Everything you answered is saved.".to_owned()),
+            (None, _) => lines.push(format!("Everything you {} is saved.", self.verb)),
         }
         if !self.open.is_empty() {
             lines.push(format!("Open: {}.", list(&few(&self.open))));
@@ -83,6 +88,7 @@ mod tests {
     fn the_outcome_says_what_is_done_what_is_open_and_what_to_type_next() {
         let mut outcome = Outcome {
             noun: ("question", "questions"),
+            verb: "answered",
             total: 35,
             answered: 29,
             open: ["A", "B", "C", "D", "E", "F"].map(str::to_owned).to_vec(),

@@ -28,8 +28,7 @@ pub fn standards(assessment: &Assessment, keeper: &mut dyn Keeper<Entry>, interv
     let groups = groups(assessment, options);
     let answered = groups.iter().map(|group| group.standards.iter().map(|standard| entries.contains_key(&standard.id)).collect());
     let walk = Walk::new(answered.collect(), Scope { group: None, unanswered: options.unanswered });
-    let mut sitting =
-        Sitting { assessment, options, ledger: Ledger::new(keeper, entries), interviewer, groups, walk, notices: Vec::new() };
+    let mut sitting = Sitting { assessment, options, ledger: Ledger::new(keeper, entries), interviewer, groups, walk, notices: Vec::new() };
     let left = sitting.run();
     sitting.outcome(left)
 }
@@ -260,6 +259,7 @@ impl<'a> Sitting<'a> {
         let command = if open.is_empty() && self.ledger.unsaved.is_none() { &self.options.next } else { &self.options.go_on };
         Outcome {
             noun: ("standard", "standards"),
+            verb: "answered",
             total: all.len(),
             answered: all.len() - open.len(),
             open,

@@ -6,7 +6,11 @@ use crate::questionnaire::{Interviewer, Leaving, Page, Prompt, Reply, TextPrompt
 use crate::rubric::Criterion;
 
 /// Which warning signs are true, by number from 1; nothing when the person goes back.
-pub(super) fn signs(interviewer: &mut dyn Interviewer, criterion: &Criterion, ticked: &[usize]) -> ControlFlow<Leaving, Option<Vec<usize>>> {
+pub(super) fn signs(
+    interviewer: &mut dyn Interviewer,
+    criterion: &Criterion,
+    ticked: &[usize],
+) -> ControlFlow<Leaving, Option<Vec<usize>>> {
     let listed = criterion.warning_signs.len();
     let mut said = None;
     loop {

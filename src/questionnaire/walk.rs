@@ -67,6 +67,11 @@ impl Walk {
         walk
     }
 
+    /// The walk begun on the list of groups, whatever is answered already.
+    pub fn from_the_list(self) -> Self {
+        Self { here: Screen::Tasks, trail: Vec::new(), ..self }
+    }
+
     /// Where the walk stands.
     pub fn screen(&self) -> Screen {
         self.here

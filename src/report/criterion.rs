@@ -180,7 +180,10 @@ fn add_words(lookup: &Lookup<'_>, criterion: &Criterion, report: &mut CriterionR
 
 fn decision(agreed: &Agreed) -> Vec<String> {
     let mut decision = vec![format!("The reason agreed (led by {}): {}", agreed.moderator.trim(), sentence(&agreed.reason))];
-    if let Standing::NotApplicable(reason) = &agreed.standing {
+    // A meeting that is asked for one reason gives it once, and it is not said twice.
+    if let Standing::NotApplicable(reason) = &agreed.standing
+        && reason.trim() != agreed.reason.trim()
+    {
         decision.push(format!("Why it is not applicable: {}", sentence(reason)));
     }
     if let Some(note) = agreed.warning_note.as_deref().filter(|note| !note.trim().is_empty()) {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use crate::assessment::Answer;
+use crate::assessment::{Agreed, Answer};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rubric::{CriterionId, RespondentId, RoleId};
 use crate::source::ReadError;
@@ -128,6 +128,16 @@ pub enum StoreError {
         /// The actions that say something else now.
         changed: Vec<ChangedAction>,
     },
+    /// Somebody else changed this agreed judgement, or took it away, since it was read. Nothing was written.
+    #[error("the agreed judgement on {criterion} in {path} was changed by someone else in the meantime, so nothing was saved over it")]
+    AgreedMeanwhile {
+        /// The file.
+        path: PathBuf,
+        /// The criterion.
+        criterion: CriterionId,
+        /// The judgement that is there now, if there is one.
+        theirs: Option<Box<Agreed>>,
+    },
     /// The file with the respondent's answers was taken away since it was read. Nothing was written.
     #[error("{path} was removed by someone else in the meantime, so nothing was saved")]
     Gone {
@@ -174,6 +184,7 @@ impl StoreError {
             | Self::SameButForCase { .. }
             | Self::Changed { .. }
             | Self::PlanChanged { .. }
+            | Self::AgreedMeanwhile { .. }
             | Self::Gone { .. }
             | Self::NobodyOfThisId { .. }
             | Self::IdInUse { .. }

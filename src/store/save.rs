@@ -136,6 +136,17 @@ impl Folder {
     /// # Errors
     /// When the file is not valid or cannot be written; it is then as it was.
     pub fn save_agreed(&self, rubric: &Rubric, agreed: &Agreed) -> Result<Saved, StoreError> {
+        self.save_agreed_if(rubric, agreed, |_| Ok(())).map(|(saved, _)| saved)
+    }
+
+    /// Saves one agreed judgement if `may` agrees to what the file says now (nothing, if there is no file).
+    /// Returns what the file says after it.
+    pub(super) fn save_agreed_if(
+        &self,
+        rubric: &Rubric,
+        agreed: &Agreed,
+        may: impl FnOnce(&[Agreed]) -> Result<(), StoreError>,
+    ) -> Result<(Saved, Vec<Agreed>), StoreError> {
         let mut agreed = agreed.clone();
         in_order(&mut agreed.warning_signs);
         let edit = Edit {
@@ -147,12 +158,13 @@ impl Folder {
         };
         let file = File { name: AGREED, fresh: HEAD.to_owned(), change: &|text| edited(text, &edit) };
         let apply = |found: Option<&(Vec<Agreed>, _)>, (there, _): &mut (Vec<Agreed>, _)| {
+            may(found.map_or(&[], |(there, _)| there))?;
             if found.is_some_and(|(there, _)| there.contains(&agreed)) {
                 return Ok(Saved::Unchanged);
             }
             Ok(put(there, agreed.clone(), |agreed| edit.place(agreed.criterion.as_str())))
         };
-        self.save(&file, |source| read_agreed(rubric, source), apply).map(|(saved, _)| saved)
+        self.save(&file, |source| read_agreed(rubric, source), apply).map(|(saved, (there, _))| (saved, there))
     }
 
     /// The whole way of a save: lock, read, change, read back, write.

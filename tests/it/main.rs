@@ -1,5 +1,6 @@
 //! Every test that stands outside the library: one program, a module for each concern.
 
+mod agree;
 mod bad_input;
 mod change;
 mod cli;

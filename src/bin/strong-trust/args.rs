@@ -44,6 +44,8 @@ pub enum Command {
     Standards(command::standards::Standards),
     /// Who has answered what, and what is next
     Status(command::status::Status),
+    /// Agree judgements in a meeting: splits first
+    Agree(command::agree::Agree),
     /// Write the report
     Report(command::report::Report),
     /// Cycles of one trust side by side

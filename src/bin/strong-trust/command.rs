@@ -1,5 +1,6 @@
 //! One file for each command: its arguments, and the one function that does it.
 
+pub mod agree;
 pub mod answer;
 pub mod assess;
 pub mod check;

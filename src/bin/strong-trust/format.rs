@@ -5,7 +5,7 @@ use std::path::Path;
 
 use clap::ValueEnum;
 use strong_trust::export::{self, csv};
-use strong_trust::report::{Document, Report, document};
+use strong_trust::report::{Document, Edition, Report, document};
 
 use crate::exit::Failure;
 
@@ -55,6 +55,22 @@ pub struct Layout {
     pub colour: bool,
     /// What a CSV file holds.
     pub what: WhatArg,
+}
+
+/// What a file says of a paper beside its text.
+#[derive(Debug, Clone, Copy)]
+pub struct Paper<'a> {
+    /// The trust's name.
+    pub trust: &'a str,
+    /// The cycle, as written.
+    pub cycle: &'a str,
+    /// What kind of paper it is, such as "full edition" or "agenda".
+    pub kind: &'a str,
+    /// The day of the assessment.
+    pub date: jiff::civil::Date,
+    /// Whether it is for looking things up, so that a table of contents follows its first page.
+    #[cfg_attr(not(feature = "pdf"), expect(dead_code, reason = "only a PDF is set otherwise"))]
+    pub long: bool,
 }
 
 impl Format {
@@ -110,15 +126,47 @@ impl Format {
     /// The report in this form, read back before it is handed over.
     pub fn bytes(self, report: &Report, layout: Layout) -> Result<Vec<u8>, Failure> {
         match self {
-            Self::Terminal => Ok(export::terminal::render(&document(report), layout.width, layout.colour).into_bytes()),
-            Self::Markdown => Ok(export::markdown::render(&document(report)).into_bytes()),
             Self::Json => json(report),
-            Self::Html => html(&document(report)),
-            #[cfg(feature = "pdf")]
-            Self::Pdf => pdf(report, &document(report)),
-            Self::Word => word(report, &document(report)),
             Self::Excel => excel(report),
             Self::Csv => comma_separated(report, layout.what),
+            #[cfg(feature = "pdf")]
+            Self::Pdf => self.report_paper(report, layout),
+            Self::Terminal | Self::Markdown | Self::Html | Self::Word => self.report_paper(report, layout),
+        }
+    }
+
+    fn report_paper(self, report: &Report, layout: Layout) -> Result<Vec<u8>, Failure> {
+        let long = match report.edition {
+            Edition::Full | Edition::Public => true,
+            Edition::Board => false,
+        };
+        let kind = format!("{} edition", report.edition.word());
+        let paper = Paper { trust: &report.trust, cycle: &report.cycle, kind: &kind, date: report.date, long };
+        self.paper(&document(report), paper, layout)
+    }
+
+    /// A paper in this form, read back before it is handed over. Forms for data have none.
+    pub fn paper(self, page: &Document, paper: Paper<'_>, layout: Layout) -> Result<Vec<u8>, Failure> {
+        match self {
+            Self::Terminal => Ok(export::terminal::render(page, layout.width, layout.colour).into_bytes()),
+            Self::Markdown => Ok(export::markdown::render(page).into_bytes()),
+            Self::Html => html(page),
+            #[cfg(feature = "pdf")]
+            Self::Pdf => pdf(paper, page),
+            Self::Word => word(paper, page),
+            Self::Excel | Self::Csv | Self::Json => Err(Failure::usage(
+                "this is a paper to be read, so it has no form for data. Let the name end in .docx, .pdf, .html, .md or .txt.",
+            )),
+        }
+    }
+
+    /// Whether a paper has this form.
+    pub const fn is_for_reading(self) -> bool {
+        match self {
+            Self::Terminal | Self::Markdown | Self::Html | Self::Word => true,
+            #[cfg(feature = "pdf")]
+            Self::Pdf => true,
+            Self::Excel | Self::Csv | Self::Json => false,
         }
     }
 }
@@ -158,7 +206,7 @@ impl Format {
 
 /// An export that fails is a failure to write.
 fn failed(error: impl std::fmt::Display) -> Failure {
-    Failure::Io(format!("the report could not be written in this form: {error}"))
+    Failure::Io(format!("it could not be written in this form: {error}"))
 }
 
 fn json(report: &Report) -> Result<Vec<u8>, Failure> {
@@ -173,22 +221,18 @@ fn html(page: &Document) -> Result<Vec<u8>, Failure> {
 }
 
 #[cfg(feature = "pdf")]
-fn pdf(report: &Report, page: &Document) -> Result<Vec<u8>, Failure> {
+fn pdf(paper: Paper<'_>, page: &Document) -> Result<Vec<u8>, Failure> {
     use strong_trust::export::pdf::{About, Length, check, render};
-    use strong_trust::report::Edition;
-    let length = match report.edition {
-        Edition::Full | Edition::Public => Length::Long,
-        Edition::Board => Length::Short,
-    };
-    let (trust, cycle, edition) = (report.trust.clone(), report.cycle.clone(), report.edition.word().to_owned());
-    let bytes = render(page, &About { trust, cycle, edition, date: report.date, length }).map_err(failed)?;
+    let length = if paper.long { Length::Long } else { Length::Short };
+    let (trust, cycle, edition) = (paper.trust.to_owned(), paper.cycle.to_owned(), strong_trust::text::capitalised(paper.kind));
+    let bytes = render(page, &About { trust, cycle, edition, date: paper.date, length }).map_err(failed)?;
     check(&bytes).map_err(failed)?;
     Ok(bytes)
 }
 
-fn word(report: &Report, page: &Document) -> Result<Vec<u8>, Failure> {
+fn word(paper: Paper<'_>, page: &Document) -> Result<Vec<u8>, Failure> {
     use strong_trust::export::word::{About, check, render};
-    let about = About { trust: &report.trust, cycle: &report.cycle, edition: report.edition.word(), date: report.date };
+    let about = About { trust: paper.trust, cycle: paper.cycle, kind: paper.kind, date: paper.date };
     let bytes = render(page, &about).map_err(failed)?;
     check(&bytes, page).map_err(failed)?;
     Ok(bytes)

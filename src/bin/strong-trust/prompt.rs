@@ -120,14 +120,19 @@ impl InTerminal {
             print(lines);
             return rows;
         }
-        // It does not fit: as much as there is room for is read first, and the rest follows below it.
+        // It does not fit: as much as there is room for is read first, and what follows below it, until the rest fits with its prompt.
         let [.., lines] = &layouts;
-        let most = lines.len().min(height.saturating_sub(2));
-        // It is cut between two entries, not within one, unless one fills the screen.
-        let between = (1..=most).rev().find(|at| lines.get(*at).is_none_or(|line| !line.starts_with("  "))).unwrap_or(most);
-        let (first, rest) = lines.split_at(between);
-        print(first);
-        self.typed = self.pause("Enter shows the rest");
+        let mut rest = lines.as_slice();
+        while rest.len() + FEWEST_ROWS + PROMPT_ROWS > height && self.typed.is_none() && self.ended.is_none() {
+            let most = rest.len().min(height.saturating_sub(2)).max(1);
+            // It is cut between two entries, not within one, unless one fills the screen.
+            let between = (1..=most).rev().find(|at| rest.get(*at).is_none_or(|line| !line.starts_with("  "))).unwrap_or(most);
+            let (first, after) = rest.split_at(between);
+            print(first);
+            let last = after.len() + FEWEST_ROWS + PROMPT_ROWS <= height;
+            self.typed = self.pause(if last { "Enter shows the rest" } else { "Enter shows more" });
+            rest = after;
+        }
         print(rest);
         FEWEST_ROWS
     }

@@ -132,8 +132,8 @@ pub fn footer(about: &About<'_>) -> String {
     xml.open("w:ftr", &[("xmlns:w", WORD), ("xmlns:r", RELATIONS)]);
     let mut story = Story::new(xml);
     story.start("Footer");
-    let edition = format!("{} edition", crate::text::capitalised(about.edition));
-    let facts = [about.trust, about.cycle, &edition].map(|fact| cut(&crate::text::clean(fact), FOOTER_LENGTH));
+    let kind = crate::text::capitalised(about.kind);
+    let facts = [about.trust, about.cycle, &kind].map(|fact| cut(&crate::text::clean(fact), FOOTER_LENGTH));
     story.run(&facts.join(" · "), None);
     story.tab();
     story.run("Page ", None);
@@ -158,7 +158,7 @@ pub fn core(title: &str, about: &About<'_>) -> String {
         ],
     );
     xml.leaf("dc:title", &[], &cut(title, PROPERTY_LENGTH));
-    xml.leaf("dc:subject", &[], &cut(&format!("{}, {} edition", about.cycle, about.edition), PROPERTY_LENGTH));
+    xml.leaf("dc:subject", &[], &cut(&format!("{}, {}", about.cycle, about.kind), PROPERTY_LENGTH));
     xml.leaf("dc:creator", &[], &cut(about.trust, PROPERTY_LENGTH));
     let day = format!("{}T00:00:00Z", about.date);
     xml.leaf("dcterms:created", &[("xsi:type", "dcterms:W3CDTF")], &day);

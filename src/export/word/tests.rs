@@ -12,7 +12,7 @@ use crate::report::{Block, Cell, CellLevel, Column, Phrase, Table};
 
 mod sample;
 
-const ABOUT: About<'_> = About { trust: "Northmoor Learning Trust", cycle: "2026 to 2027", edition: "full", date: date(2026, 11, 22) };
+const ABOUT: About<'_> = About { trust: "Northmoor Learning Trust", cycle: "2026 to 2027", kind: "full edition", date: date(2026, 11, 22) };
 
 /// The file of the plain sample, drawn once for all tests that only read it.
 static PLAIN: LazyLock<Vec<u8>> = LazyLock::new(|| render(&sample::every_block("a note"), &ABOUT).unwrap());
@@ -117,7 +117,7 @@ fn every_word_of_the_document_is_in_the_file() {
 #[test]
 fn hostile_words_in_every_field_leave_every_part_well_formed() {
     for said in sample::hostile() {
-        let about = About { trust: &said, cycle: &said, edition: &said, ..ABOUT };
+        let about = About { trust: &said, cycle: &said, kind: &said, ..ABOUT };
         let mut document = sample::every_block(&said);
         document.title.clone_from(&said);
         document.heading(2, said.as_str());

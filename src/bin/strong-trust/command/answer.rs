@@ -3,7 +3,7 @@
 use clap::Args;
 use jiff::civil::Date;
 use strong_trust::assessment::{self, Assessment, Confidence, Evidence, Kind, Standing};
-use strong_trust::rubric::{Criterion, CriterionId, Rubric};
+use strong_trust::rubric::{Criterion, CriterionId, Level, Rubric};
 use strong_trust::text::{choice, count, nearest};
 
 use crate::args::Dir;
@@ -80,13 +80,7 @@ impl Answer {
             ("not-applicable", _) => Err(Failure::usage("say why it is not applicable: add --reason \"…\".")),
             (_, Some(_)) => Err(Failure::usage("--reason belongs to `not-applicable`; write a note with --note.")),
             ("unknown", None) => Ok(Standing::Unknown),
-            (level, None) => {
-                let found = level.parse().ok().and_then(|number| rubric.scale().level(number));
-                found.map(Standing::Level).ok_or_else(|| {
-                    let top = rubric.scale().top();
-                    Failure::usage(format!("\"{level}\" is not an answer: give a level from 0 to {top}, `unknown` or `not-applicable`."))
-                })
-            }
+            (text, None) => level(rubric, text).map(Standing::Level),
         }
     }
 
@@ -117,13 +111,23 @@ impl Answer {
     }
 }
 
-fn replace(field: &mut Option<String>, given: Option<&String>) {
+/// A level by its number.
+pub fn level(rubric: &Rubric, text: &str) -> Result<Level, Failure> {
+    text.parse().ok().and_then(|number| rubric.scale().level(number)).ok_or_else(|| {
+        let top = rubric.scale().top();
+        Failure::usage(format!("\"{text}\" is not an answer: give a level from 0 to {top}, `unknown` or `not-applicable`."))
+    })
+}
+
+/// Puts a text that was named in the place of the one before; an empty one takes it away.
+pub fn replace(field: &mut Option<String>, given: Option<&String>) {
     if let Some(text) = given {
         *field = Some(text.clone()).filter(|text| !text.trim().is_empty());
     }
 }
 
-fn signs(criterion: &Criterion, numbers: &[usize]) -> Result<Vec<usize>, Failure> {
+/// Warning signs by their numbers, sorted.
+pub fn signs(criterion: &Criterion, numbers: &[usize]) -> Result<Vec<usize>, Failure> {
     let listed = criterion.warning_signs.len();
     if let Some(number) = numbers.iter().find(|number| !(1..=listed).contains(*number)) {
         let has = count(listed, "warning sign", "warning signs");
@@ -136,7 +140,7 @@ fn signs(criterion: &Criterion, numbers: &[usize]) -> Result<Vec<usize>, Failure
 }
 
 /// Reads "KIND; DATE; WHAT; WHERE".
-fn evidence(text: &str) -> Result<Evidence, Failure> {
+pub fn evidence(text: &str) -> Result<Evidence, Failure> {
     let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.word()).collect();
     let wrong = |what: String| {
         Failure::usage(format!(

@@ -1,0 +1,180 @@
+//! `agree DIR`: agreed judgements, by asking, with `set`, or as a paper for the meeting.
+
+mod set;
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+use jiff::civil::Date;
+use strong_trust::assessment::{Agreed, Assessment};
+use strong_trust::questionnaire::{Interviewer, KeepError, Keeper, Leaving, Meeting, moderate};
+use strong_trust::report::{AgendaReport, Document, agenda, agenda_list, agenda_pages, agenda_paper};
+use strong_trust::scoring::score;
+use strong_trust::store::{Agreeing, StoreError};
+
+use crate::args::Dir;
+use crate::ask;
+use crate::command::new::shown;
+use crate::exit::{Exit, Failure, Outcome};
+use crate::folder;
+use crate::format::{Format, Layout, Paper, WhatArg};
+use crate::target::Target;
+use crate::terminal::{Terminal, print, say};
+use crate::today;
+
+#[derive(Debug, Args)]
+pub struct Agree {
+    #[command(flatten)]
+    dir: Dir,
+    /// Go through the rest, too, after splits and judgements above what is supported
+    #[arg(long)]
+    all: bool,
+    /// Who leads the meeting: a post; otherwise asked once
+    #[arg(long, value_name = "POST")]
+    moderator: Option<String>,
+    /// The day of the meeting, such as 2026-11-22; otherwise today
+    #[arg(long)]
+    date: Option<Date>,
+    #[command(subcommand)]
+    what: Option<What>,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Record what is agreed on one criterion
+    Set(Box<set::Set>),
+    /// The paper for the meeting
+    Agenda(Agenda),
+    /// What is to be agreed, in order, and what is done
+    List,
+}
+
+#[derive(Debug, Args)]
+struct Agenda {
+    /// How to write it; otherwise by the ending of the output's name
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// Where to write it (.docx, .pdf, .html, .md, .txt); `-` is standard output (may be repeated)
+    #[arg(short, long, value_name = "PATH")]
+    output: Vec<PathBuf>,
+    /// Replace files that are there already
+    #[arg(long)]
+    force: bool,
+}
+
+impl Agree {
+    pub fn run(&self, terminal: Terminal) -> Outcome {
+        let dir = &self.dir.dir;
+        if self.what.is_some() && (self.all || self.moderator.is_some() || self.date.is_some()) {
+            return Err(Failure::usage(
+                "--all, --moderator and --date belong to `agree DIR` alone; after `set`, write --moderator and --date behind it.",
+            ));
+        }
+        match &self.what {
+            Some(What::Set(set)) => set.run(dir),
+            Some(What::Agenda(agenda)) => agenda.run(dir, terminal),
+            Some(What::List) => {
+                let (_, loaded) = folder::load(dir)?;
+                let page = agenda_list(&composed(&loaded.assessment));
+                print(&strong_trust::export::terminal::render(&page, terminal.width, terminal.colour))?;
+                Ok(Exit::Done)
+            }
+            None => {
+                let flags = "Use `strong-trust agree DIR set CRITERION LEVEL --reason TEXT --moderator POST`, or `agree DIR agenda -o FILE` for the paper.";
+                let mut interviewer = ask::somebody(terminal, flags)?;
+                ask_all(dir, self.moderator.clone(), self.date, self.all, interviewer.as_mut())
+            }
+        }
+    }
+}
+
+fn composed(assessment: &Assessment) -> AgendaReport {
+    agenda(assessment, &score(assessment))
+}
+
+/// Walks through the agenda and records what is agreed.
+pub fn ask_all(dir: &Path, moderator: Option<String>, date: Option<Date>, all: bool, interviewer: &mut dyn Interviewer) -> Outcome {
+    let (folder, loaded) = folder::load(dir)?;
+    let assessment = &loaded.assessment;
+    let pages = agenda_pages(&composed(assessment));
+    let meeting = Meeting {
+        moderator: moderator.filter(|post| !post.trim().is_empty()),
+        date: date.unwrap_or_else(today),
+        today: today(),
+        all,
+        go_on: format!("strong-trust agree {}", shown(dir)),
+        next: format!("strong-trust report {}", shown(dir)),
+    };
+    let mut keeper = Disk(folder.agree(&assessment.rubric)?);
+    let outcome = moderate(assessment, &pages, &mut keeper, interviewer, &meeting);
+    say(&outcome.lines().join("\n"));
+    Ok(match outcome.left {
+        Some(Leaving::Interrupted) => Exit::Stopped,
+        Some(Leaving::Asked | Leaving::EndOfInput) | None => Exit::Done,
+    })
+}
+
+/// Keeps judgements in the folder.
+struct Disk<'f>(Agreeing<'f>);
+
+impl Keeper<Agreed> for Disk<'_> {
+    fn keep(&mut self, agreed: &Agreed) -> Result<(), KeepError<Agreed>> {
+        match self.0.save(agreed) {
+            Ok(_) => Ok(()),
+            Err(StoreError::AgreedMeanwhile { theirs, .. }) => Err(KeepError::Changed { theirs }),
+            Err(error) => Err(KeepError::Failed(error.to_string())),
+        }
+    }
+
+    fn keep_over(&mut self, agreed: &Agreed) -> Result<(), KeepError<Agreed>> {
+        // What is there now has been taken note of, so the same save goes over it.
+        self.keep(agreed)
+    }
+}
+
+impl Agenda {
+    fn run(&self, dir: &Path, terminal: Terminal) -> Outcome {
+        let targets = self.targets(terminal)?;
+        let (_, loaded) = folder::load(dir)?;
+        let agenda = composed(&loaded.assessment);
+        let page = agenda_paper(&agenda);
+        for (target, format) in targets {
+            let colour = terminal.colour && target.is_screen();
+            target.write(&bytes(format, &agenda, &page, terminal.width, colour)?)?;
+        }
+        Ok(Exit::Done)
+    }
+
+    /// Where to write what. Every place is opened before work starts.
+    fn targets(&self, terminal: Terminal) -> Result<Vec<(Target, Format)>, Failure> {
+        let screen = || {
+            let format = self.format.unwrap_or(Format::Terminal);
+            let missing = "this form is a file, not text: name one with --output FILE (or --output - to pass it on).";
+            if self.output.is_empty() && !format.is_text() { Err(Failure::usage(missing)) } else { readable(format) }
+        };
+        if self.output.is_empty() {
+            return Ok(vec![(Target::Screen, screen()?)]);
+        }
+        let open = |path: &PathBuf| {
+            if path == Path::new("-") {
+                return Ok((Target::Screen, screen()?));
+            }
+            let format = readable(self.format.map_or_else(|| Format::by_ending(path), Ok)?)?;
+            Ok((Target::open(path, self.force, terminal)?, format))
+        };
+        self.output.iter().map(open).collect()
+    }
+}
+
+/// The form, if a paper has it.
+fn readable(format: Format) -> Result<Format, Failure> {
+    if format.is_for_reading() {
+        return Ok(format);
+    }
+    Err(Failure::usage("an agenda is a paper to be read and has no form for data. Let its name end in .docx, .pdf, .html, .md or .txt."))
+}
+
+fn bytes(format: Format, agenda: &AgendaReport, page: &Document, width: usize, colour: bool) -> Result<Vec<u8>, Failure> {
+    let paper = Paper { trust: &agenda.trust, cycle: &agenda.cycle, kind: "agenda", date: agenda.date, long: false };
+    format.paper(page, paper, Layout { width, colour, what: WhatArg::Criteria })
+}
