@@ -6,8 +6,9 @@ use jiff::civil::Date;
 
 use crate::assessment::{Answer, Confidence, Evidence, Kind};
 use crate::questionnaire::ask::{Edit, edit, pick};
-use crate::questionnaire::caps::{evidence_sentence, named};
+use crate::questionnaire::caps::evidence_sentence;
 use crate::questionnaire::interview::{SAVED, Sitting};
+use crate::questionnaire::said;
 use crate::questionnaire::{DatePrompt, Leaving, Opt, Page, Prompt, Reply, TextPrompt, spoken_date};
 use crate::rubric::Criterion;
 
@@ -64,24 +65,6 @@ pub fn evidence_told(evidence: &Evidence) -> String {
     format!("{} ({}, {}{place})", evidence.what, evidence.kind.word(), spoken_date(evidence.date))
 }
 
-fn kind_told(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Document => "a paper of the trust's own",
-        Kind::Data => "counts and measures",
-        Kind::Voice => "what people say",
-        Kind::Observation => "what someone saw",
-        Kind::Independent => "what somebody from outside found",
-    }
-}
-
-fn confidence_told(confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::Sure => "I have seen it",
-        Confidence::Fairly => "I have good reason to think so",
-        Confidence::Guess => "I am guessing",
-    }
-}
-
 /// Nothing further to do: the person went back.
 const BACK: ControlFlow<Leaving, bool> = ControlFlow::Continue(false);
 
@@ -108,7 +91,7 @@ impl Sitting<'_> {
 
     fn note(&mut self, criterion: &Criterion, mut answer: Answer) -> ControlFlow<Leaving, bool> {
         let mut page = Page::new(format!("{}: a note", criterion.title));
-        page.paragraph("What should a reader know who was not there? The note is shown without your name.");
+        page.paragraph(said::NOTE);
         let Edit::To(note) = edit(self.interviewer, page, "Note", answer.note.clone(), true)? else { return BACK };
         answer.note = note;
         self.put(criterion, answer, SAVED)
@@ -116,7 +99,7 @@ impl Sitting<'_> {
 
     fn uneven(&mut self, criterion: &Criterion, mut answer: Answer) -> ControlFlow<Leaving, bool> {
         let mut page = Page::new(format!("{}: where it is uneven", criterion.title));
-        page.paragraph("Where is it lower, and where is it higher, than the level you chose?");
+        page.paragraph(said::UNEVEN);
         let Edit::To(uneven) = edit(self.interviewer, page, "Uneven", answer.uneven.clone(), false)? else { return BACK };
         answer.uneven = uneven;
         self.put(criterion, answer, SAVED)
@@ -125,10 +108,10 @@ impl Sitting<'_> {
     fn confidence(&mut self, criterion: &Criterion, mut answer: Answer) -> ControlFlow<Leaving, bool> {
         let mut page = Page::new(format!("{}: how sure are you?", criterion.title));
         for (number, confidence) in Confidence::ALL.into_iter().enumerate() {
-            page.numbered(number + 1, confidence.word(), confidence_told(confidence));
+            page.numbered(number + 1, confidence.word(), said::confidence(confidence));
         }
         let options = Confidence::ALL.into_iter().enumerate().map(|(number, confidence)| Opt::new(number + 1, confidence.word())).collect();
-        let Some(number) = pick(self.interviewer, &page, "How sure", "How sure are you?", options)? else { return BACK };
+        let Some(number) = pick(self.interviewer, &page, "How sure", said::CONFIDENCE, options)? else { return BACK };
         answer.confidence = Some(Confidence::ALL[number]);
         self.put(criterion, answer, SAVED)
     }
@@ -144,11 +127,8 @@ impl Sitting<'_> {
             return ControlFlow::Continue(true);
         }
         let mut page = Page::new(format!("{}: about the warning signs", criterion.title));
-        if let Some(cap) = self.rubric().caps().warning_sign {
-            page.notice(format!(
-                "A ticked warning sign lets at most {} be supported, unless a note says why it does not tell against the level.",
-                named(self.rubric(), cap)
-            ));
+        if let Some(sentence) = said::warning_sign(self.rubric()) {
+            page.notice(sentence);
         }
         let Edit::To(note) = edit(self.interviewer, page, "Why it does not", answer.warning_note.clone(), false)? else { return BACK };
         answer.warning_note = note;
@@ -208,7 +188,7 @@ impl Sitting<'_> {
         if !self.put(criterion, answer.clone(), &said)? {
             return BACK;
         }
-        let page = Page::new("Where can it be found?");
+        let page = Page::new(said::PLACE);
         let place = edit(self.interviewer, page, "Where", None, false)?;
         if let (Edit::To(Some(place)), Some(entry)) = (place, answer.evidence.last_mut()) {
             entry.place = Some(place);
@@ -243,17 +223,17 @@ impl Sitting<'_> {
     }
 
     fn kind_and_date(&mut self) -> ControlFlow<Leaving, Option<(Kind, Date)>> {
-        let mut page = Page::new("What kind of evidence is it?");
+        let mut page = Page::new(said::KIND);
         let kinds = Kind::ALL.into_iter().enumerate();
         for (number, kind) in kinds.clone() {
-            page.numbered(number + 1, kind.word(), kind_told(kind));
+            page.numbered(number + 1, kind.word(), said::kind(kind));
         }
         let options = kinds.map(|(number, kind)| Opt::new(number + 1, kind.word())).collect();
-        let Some(kind) = pick(self.interviewer, &page, "Kind", "What kind of evidence is it?", options)? else {
+        let Some(kind) = pick(self.interviewer, &page, "Kind", said::KIND, options)? else {
             return ControlFlow::Continue(None);
         };
-        let mut page = Page::new("When was it made or seen?");
-        page.paragraph("Such as 14 March 2026, March 2026, 14/3/2026 or today. (b goes back.)");
+        let mut page = Page::new(said::DATE);
+        page.paragraph(format!("{} (b goes back.)", said::DATE_EXAMPLES));
         self.interviewer.show(&page);
         let prompt = DatePrompt { label: "Date".into(), today: self.options.today, optional: false };
         match self.interviewer.ask(&Prompt::Date(prompt)) {

@@ -38,15 +38,21 @@ pub fn capping<'a>(assessment: &'a Assessment, criterion: &Criterion) -> Vec<(Le
 /// The sentence that says what the standards let be supported, if they hold the criterion down.
 pub fn standards_sentence(assessment: &Assessment, criterion: &Criterion) -> Option<String> {
     let caps = capping(assessment, criterion);
-    let (level, standard, status) = caps.first()?;
+    let first = first_cap(assessment, criterion)?;
     let more = match caps.len() {
         1 => String::new(),
         2 => " One more standard holds it down; m shows it.".to_owned(),
         number => format!(" {} more standards hold it down; m shows them.", number - 1),
     };
-    let level = named(&assessment.rubric, *level);
+    Some(format!("{first}{more}"))
+}
+
+/// The sentence about the standard that holds the criterion down most.
+pub fn first_cap(assessment: &Assessment, criterion: &Criterion) -> Option<String> {
+    let (level, standard, status) = capping(assessment, criterion).into_iter().next()?;
+    let level = named(&assessment.rubric, level);
     let statement = standard.statement.trim_end_matches('.');
-    Some(format!("At most {level} is supported here, because the register says \"{}\" for: {statement}.{more}", status.phrase()))
+    Some(format!("At most {level} is supported here, because the register says \"{}\" for: {statement}.", status.phrase()))
 }
 
 /// The level that can be supported without any evidence, where evidence is tested.

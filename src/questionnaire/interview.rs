@@ -8,10 +8,9 @@ use std::ops::ControlFlow;
 
 use crate::assessment::{Answer, Assessment, Response, Standing};
 use crate::questionnaire::beside::{Addition, additions};
-use crate::questionnaire::caps::{capping, named, without_evidence};
 use crate::questionnaire::keeper::{Kept, keep};
 use crate::questionnaire::{
-    Choice, Interviewer, Keeper, Leaving, Opt, Options, Outcome, Page, Place, Prompt, Reply, Scope, Screen, TextPrompt, Walk, screens,
+    Choice, Interviewer, Keeper, Leaving, Opt, Options, Outcome, Page, Place, Prompt, Reply, Scope, Screen, TextPrompt, Walk, said, screens,
 };
 use crate::rubric::{Criterion, CriterionId, Domain, Level, Rubric};
 
@@ -198,11 +197,11 @@ impl Sitting<'_> {
     fn reason(&mut self, criterion: &Criterion) -> ControlFlow<Leaving, Option<String>> {
         let mut page = Page::new(format!("{}: not applicable", criterion.title));
         if let Some(whom) = &criterion.not_applicable {
-            page.paragraph(format!("This is meant for: {whom}"));
+            page.paragraph(said::meant_for(whom));
         }
-        page.paragraph("A reason is needed: why could it not exist here? (b goes back.)");
+        page.paragraph(format!("{} (b goes back.)", said::REASON));
         self.interviewer.show(&page);
-        let required = "A reason is needed for not applicable; please give it in a few words, or type b to go back.".to_owned();
+        let required = format!("{}, or type b to go back.", said::NO_REASON);
         let current = match self.answers.get(&criterion.id).map(|answer| &answer.standing) {
             Some(Standing::NotApplicable(reason)) => Some(reason.clone()),
             Some(Standing::Level(_) | Standing::Unknown) | None => None,
@@ -255,7 +254,7 @@ impl Sitting<'_> {
                     Some(theirs) => drop(self.answers.insert(criterion.id.clone(), *theirs)),
                     None => drop(self.answers.remove(&criterion.id)),
                 }
-                self.notices.push("What is in the file stays.".to_owned());
+                self.notices.push(said::FILE_STAYS.to_owned());
                 ControlFlow::Continue(false)
             }
             ControlFlow::Continue(Kept::Not) => {
@@ -272,22 +271,7 @@ impl Sitting<'_> {
     /// What was saved, and at once what holds it down.
     fn saved(&self, criterion: &Criterion) -> String {
         let Some(answer) = self.answers.get(&criterion.id) else { return String::new() };
-        let rubric = self.rubric();
-        let mut words = format!("Saved: {}.", screens::told(rubric, answer));
-        let Some(level) = answer.standing.level() else { return words };
-        if let Some((cap, standard, status)) = capping(self.assessment, criterion).first().filter(|(cap, ..)| *cap < level) {
-            let statement = standard.statement.trim_end_matches('.');
-            words += &format!(" At most {} is supported while this is {}: {statement}.", named(rubric, *cap), status.phrase());
-        }
-        let untold = !answer.warning_signs.is_empty() && answer.warning_note.is_none();
-        if let Some(cap) = rubric.caps().warning_sign.filter(|cap| untold && *cap < level) {
-            words += &format!(" A warning sign is ticked, so at most {} is supported.", named(rubric, cap));
-        }
-        // This is said at nearly every question of a full assessment, so it is short.
-        if let Some(cap) = without_evidence(self.assessment).filter(|cap| *cap < level && answer.evidence.is_empty()) {
-            words += &format!(" Without evidence, at most {cap} is supported (b goes back).");
-        }
-        words
+        said::saved(self.assessment, criterion, answer, " (b goes back)")
     }
 
     fn check(&mut self, group: usize) -> ControlFlow<Leaving> {
@@ -344,8 +328,7 @@ fn question_choice(assessment: &Assessment, criterion: &Criterion, answered: boo
     if criterion.not_applicable.is_some() {
         menu.push((Opt::new("x", "not applicable"), Act::NotApplicable));
     } else {
-        refused
-            .push(("x", "Not applicable is no answer here, because this applies to every trust; d says that you don't know.".to_owned()));
+        refused.push(("x", format!("{}; d says that you don't know.", said::APPLIES)));
     }
     let open = menu.len();
     let extras: Vec<Opt> = additions(criterion).map(|addition| Opt::new(addition.key(), addition.word())).collect();
