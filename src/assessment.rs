@@ -6,6 +6,7 @@
 mod agreed;
 mod answer;
 mod evidence;
+mod example;
 mod file;
 mod indicators;
 mod parse;
@@ -19,6 +20,7 @@ use std::sync::Arc;
 pub use agreed::Agreed;
 pub use answer::{Answer, Confidence, Standing};
 pub use evidence::{Evidence, Kind};
+pub use example::northmoor;
 pub use indicators::OwnFigure;
 pub use parse::{AssessmentText, Parsed, parse, read_agreed, read_register, read_response};
 pub use plan::{Action, ActionStatus, Course};

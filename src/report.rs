@@ -52,7 +52,7 @@ pub use priority::{BOARD_PRIORITIES, PriorityReport, SubjectKind};
 pub use rubric_page::rubric_page;
 pub use spread::{GroupReport, SpreadReport};
 pub use standard::{StandardReport, Standards, Urgency, status_phrase, status_word};
-pub use status::status;
+pub use status::{so_far, status};
 pub use words::{NamedLevel, long_date};
 
 pub use crate::assessment::{Confidence, Course, Depth};

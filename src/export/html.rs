@@ -10,6 +10,8 @@ mod words;
 
 use askama::Template;
 
+pub use style::sheet;
+
 use crate::export::html::view::{Part, Section};
 use crate::export::html::words::Words;
 use crate::report::Document;
@@ -55,6 +57,20 @@ pub fn render(document: &Document) -> Result<String, HtmlError> {
     let mut text = page.render()?;
     text.push('\n');
     Ok(text)
+}
+
+#[derive(Template)]
+#[template(path = "fragment.html")]
+struct Fragment<'d> {
+    sections: Vec<Section<'d>>,
+}
+
+/// The document as a part of a page, without its title: sections with headings of the second level and below.
+///
+/// # Errors
+/// As [`render`].
+pub fn fragment(document: &Document) -> Result<String, HtmlError> {
+    Ok(Fragment { sections: view::sections(document) }.render()?)
 }
 
 #[cfg(test)]

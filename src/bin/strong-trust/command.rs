@@ -10,5 +10,6 @@ pub mod menu;
 pub mod new;
 pub mod report;
 pub mod rubric;
+pub mod serve;
 pub mod standards;
 pub mod status;

@@ -5,6 +5,8 @@ mod ask;
 mod command;
 mod example;
 mod exit;
+#[cfg(feature = "web")]
+mod first;
 mod folder;
 mod format;
 mod plain;
@@ -45,6 +47,7 @@ fn run(command: Option<Command>, terminal: Terminal) -> Outcome {
         Some(Command::Explain(explain)) => explain.run(terminal),
         Some(Command::Rubric(rubric)) => rubric.run(terminal),
         Some(Command::Check(check)) => check.run(),
+        Some(Command::Serve(serve)) => serve.run(terminal),
         Some(Command::Completions(completions)) => completions.run(),
         Some(Command::Man(man)) => man.run(),
     }
