@@ -80,6 +80,15 @@ impl Diagnostic {
         self.place.as_ref().map(|place| place.source.position(place.span.start))
     }
 
+    /// The problem in one line without its picture: the place, what is wrong, what to do.
+    pub fn line(&self) -> String {
+        let place = self.place.as_ref().zip(self.position());
+        let place =
+            place.map_or_else(String::new, |(place, at)| format!("{}, line {}, column {}: ", place.source.name(), at.line, at.column));
+        let help = self.help.as_ref().map_or_else(String::new, |help| format!(" To put it right: {help}."));
+        format!("{place}{}.{help}", self.message)
+    }
+
     /// The byte at which it starts; the end of everything when it has no place.
     pub fn offset(&self) -> usize {
         self.place.as_ref().map_or(usize::MAX, |place| place.span.start)

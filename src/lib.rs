@@ -24,3 +24,5 @@ pub mod scoring;
 pub mod source;
 pub mod store;
 pub mod text;
+#[cfg(feature = "web")]
+pub mod web;

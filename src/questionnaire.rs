@@ -23,6 +23,7 @@ mod outcome;
 mod page;
 mod prompt;
 mod register;
+pub mod said;
 mod screens;
 #[cfg(test)]
 mod script;
@@ -31,14 +32,17 @@ mod signs;
 mod sittings;
 mod walk;
 
+pub use caps::{evidence_sentence, first_cap, named};
 pub use choice::{Choice, Opt, Picked};
 pub use date::{read_date, spoken_date};
+pub use evidence::evidence_told;
 pub use haste::{Haste, haste};
 pub use interview::interview;
 pub use keeper::{KeepError, Keeper};
 pub use moderation::{Meeting, Moderation, Outside, Part, Point, moderate, outside};
 pub use outcome::{Options, Outcome};
 pub use page::{Block, Page, Room, wrap};
-pub use prompt::{DatePrompt, Interviewer, LONGEST_TEXT, Leaving, Prompt, Reply, TextPrompt};
-pub use register::standards;
+pub use prompt::{DatePrompt, Interviewer, LONGEST_TEXT, Leaving, Prompt, Reply, TextPrompt, read_text};
+pub use register::{Group, explanation_asked, force, groups, source, standard_place, standards, told as standard_told};
+pub use screens::{WHO_SEES_WHAT, check_title, help, place, progress, recorded, remarks, tasks_title, told, welcome};
 pub use walk::{Place, Scope, Screen, Walk};

@@ -63,15 +63,16 @@ pub use rubric_page::rubric_page;
 pub use spread::{GroupReport, SpreadReport};
 pub use staircase::staircase;
 pub use standard::{StandardReport, Standards, Urgency, status_phrase, status_word};
-pub use status::status;
+pub use status::{so_far, status};
 pub use target::{default_words, origin_word, target_words, targets};
-pub use whatif::{CHANGE_WORDS, read_changes, whatif};
-pub use words::{long_date, NamedLevel};
-pub use crate::assessment::{ActionField, ActionStatus, Confidence, Course, Depth};
-pub use crate::scoring::{ChangeCause, Coverage, Lever, Matter, Movement, Settled, Strength, Tier, Verdict};
 pub use tracker::{
     Given, GivenCell, ReadRow, TRACKER_ID, Tracker, TrackerChange, TrackerChanges, TrackerRead, TrackerRow, compare_tracker, tracker,
 };
+pub use whatif::{CHANGE_WORDS, read_changes, whatif};
+pub use words::{NamedLevel, long_date};
+
+pub use crate::assessment::{ActionField, ActionStatus, Confidence, Course, Depth};
+pub use crate::scoring::{ChangeCause, Coverage, Lever, Matter, Movement, Settled, Strength, Tier, Verdict};
 
 use crate::assessment::Assessment;
 use crate::report::lookup::Lookup;

@@ -31,7 +31,7 @@ pub use lens::{FacetProfile, LensProfile};
 pub use priority::{Priority, Reason, Subject, Tier};
 pub use staircase::{Lever, Step};
 pub use strength::{EvidenceStrength, Strength};
-pub use whatif::{Change, WhatIf, whatif};
+pub use whatif::{Supposition, WhatIf, whatif};
 
 use crate::assessment::Assessment;
 

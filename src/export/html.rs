@@ -12,6 +12,8 @@ use std::io;
 
 use askama::Template;
 
+pub use style::sheet;
+
 use crate::export::html::view::{Part, Section};
 use crate::export::html::words::Words;
 use crate::report::Document;
@@ -69,6 +71,20 @@ fn page(document: &Document) -> Page<'_> {
         contents,
         sections,
     }
+}
+
+#[derive(Template)]
+#[template(path = "fragment.html")]
+struct Fragment<'d> {
+    sections: Vec<Section<'d>>,
+}
+
+/// The document as a part of a page, without its title: sections with headings of the second level and below.
+///
+/// # Errors
+/// As [`render`].
+pub fn fragment(document: &Document) -> Result<String, HtmlError> {
+    Ok(Fragment { sections: view::sections(document) }.render()?)
 }
 
 #[cfg(test)]

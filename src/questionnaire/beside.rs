@@ -4,9 +4,9 @@ use std::ops::ControlFlow;
 
 use crate::assessment::{Answer, Confidence};
 use crate::questionnaire::ask::{Edit, edit, pick};
-use crate::questionnaire::caps::named;
 use crate::questionnaire::evidence::{self, Asked, new_evidence};
 use crate::questionnaire::interview::{SAVED, Sitting};
+use crate::questionnaire::said;
 use crate::questionnaire::signs::signs;
 use crate::questionnaire::{Leaving, Opt, Page};
 use crate::rubric::Criterion;
@@ -58,14 +58,6 @@ pub fn additions(criterion: &Criterion) -> impl Iterator<Item = Addition> + use<
     Addition::ALL.into_iter().filter(move |addition| signs || *addition != Addition::Warnings)
 }
 
-fn confidence_told(confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::Sure => "I have seen it",
-        Confidence::Fairly => "I have good reason to think so",
-        Confidence::Guess => "I am guessing",
-    }
-}
-
 /// Nothing further to do: the person went back.
 const BACK: ControlFlow<Leaving, bool> = ControlFlow::Continue(false);
 
@@ -92,7 +84,7 @@ impl Sitting<'_> {
 
     fn note(&mut self, criterion: &Criterion, mut answer: Answer) -> ControlFlow<Leaving, bool> {
         let mut page = Page::new(format!("{}: a note", criterion.title));
-        page.paragraph("What should a reader know who was not there? The note is shown without your name.");
+        page.paragraph(said::NOTE);
         let Edit::To(note) = edit(self.interviewer, page, "Note", answer.note.clone(), true)? else { return BACK };
         answer.note = note;
         self.put(criterion, answer, SAVED)
@@ -100,7 +92,7 @@ impl Sitting<'_> {
 
     fn uneven(&mut self, criterion: &Criterion, mut answer: Answer) -> ControlFlow<Leaving, bool> {
         let mut page = Page::new(format!("{}: where it is uneven", criterion.title));
-        page.paragraph("Where is it lower, and where is it higher, than the level you chose?");
+        page.paragraph(said::UNEVEN);
         let Edit::To(uneven) = edit(self.interviewer, page, "Uneven", answer.uneven.clone(), false)? else { return BACK };
         answer.uneven = uneven;
         self.put(criterion, answer, SAVED)
@@ -109,10 +101,10 @@ impl Sitting<'_> {
     fn confidence(&mut self, criterion: &Criterion, mut answer: Answer) -> ControlFlow<Leaving, bool> {
         let mut page = Page::new(format!("{}: how sure are you?", criterion.title));
         for (number, confidence) in Confidence::ALL.into_iter().enumerate() {
-            page.numbered(number + 1, confidence.word(), confidence_told(confidence));
+            page.numbered(number + 1, confidence.word(), said::confidence(confidence));
         }
         let options = Confidence::ALL.into_iter().enumerate().map(|(number, confidence)| Opt::new(number + 1, confidence.word())).collect();
-        let Some(number) = pick(self.interviewer, &page, "How sure", "How sure are you?", options)? else { return BACK };
+        let Some(number) = pick(self.interviewer, &page, "How sure", said::CONFIDENCE, options)? else { return BACK };
         answer.confidence = Some(Confidence::ALL[number]);
         self.put(criterion, answer, SAVED)
     }
@@ -128,11 +120,8 @@ impl Sitting<'_> {
             return ControlFlow::Continue(true);
         }
         let mut page = Page::new(format!("{}: about the warning signs", criterion.title));
-        if let Some(cap) = self.rubric().caps().warning_sign {
-            page.notice(format!(
-                "A ticked warning sign lets at most {} be supported, unless a note says why it does not tell against the level.",
-                named(self.rubric(), cap)
-            ));
+        if let Some(sentence) = said::warning_sign(self.rubric()) {
+            page.notice(sentence);
         }
         let Edit::To(note) = edit(self.interviewer, page, "Why it does not", answer.warning_note.clone(), false)? else { return BACK };
         answer.warning_note = note;
@@ -171,7 +160,7 @@ impl Sitting<'_> {
         if !self.put(criterion, answer.clone(), &said)? {
             return BACK;
         }
-        let page = Page::new("Where can it be found?");
+        let page = Page::new(said::PLACE);
         let place = edit(self.interviewer, page, "Where", None, false)?;
         if let (Edit::To(Some(place)), Some(entry)) = (place, answer.evidence.last_mut()) {
             entry.place = Some(place);

@@ -38,15 +38,21 @@ pub fn capping<'a>(assessment: &'a Assessment, criterion: &Criterion) -> Vec<(Le
 /// The sentence that says what the standards let be supported, if they hold the criterion down.
 pub fn standards_sentence(assessment: &Assessment, criterion: &Criterion) -> Option<String> {
     let caps = capping(assessment, criterion);
-    let (level, standard, status) = caps.first()?;
+    let first = first_cap(assessment, criterion)?;
     let more = match caps.len() {
         1 => String::new(),
         2 => " One more standard holds it down; m shows it.".to_owned(),
         number => format!(" {} more standards hold it down; m shows them.", number - 1),
     };
-    let level = named(&assessment.rubric, *level);
+    Some(format!("{first}{more}"))
+}
+
+/// The sentence about the standard that holds the criterion down most.
+pub fn first_cap(assessment: &Assessment, criterion: &Criterion) -> Option<String> {
+    let (level, standard, status) = capping(assessment, criterion).into_iter().next()?;
+    let level = named(&assessment.rubric, level);
     let statement = standard.statement.trim_end_matches('.');
-    Some(format!("At most {level} is supported here, because the register says \"{}\" for: {statement}.{more}", status.phrase()))
+    Some(format!("At most {level} is supported here, because the register says \"{}\" for: {statement}.", status.phrase()))
 }
 
 /// The level that can be supported without any evidence, where evidence is tested.
@@ -60,8 +66,8 @@ pub fn without_evidence(assessment: &Assessment) -> Option<Level> {
 /// What keeps a level that was just given from being supported, as sentences that each begin with a space.
 ///
 /// `signs`: a warning sign is ticked, and nothing says why it does not tell
-/// against the level. `bare`: there is no evidence at all.
-pub fn held_down(assessment: &Assessment, criterion: &Criterion, level: Level, signs: bool, bare: bool) -> String {
+/// against the level. `bare`: there is no evidence at all. `back` says how to go back and add what is missing.
+pub fn held_down(assessment: &Assessment, criterion: &Criterion, level: Level, signs: bool, bare: bool, back: &str) -> String {
     let rubric = &assessment.rubric;
     let mut words = String::new();
     if let Some((cap, standard, status)) = capping(assessment, criterion).first().filter(|(cap, ..)| *cap < level) {
@@ -73,7 +79,7 @@ pub fn held_down(assessment: &Assessment, criterion: &Criterion, level: Level, s
     }
     // This is said at nearly every question of a full assessment, so it is short.
     if let Some(cap) = without_evidence(assessment).filter(|cap| bare && *cap < level) {
-        words += &format!(" Without evidence, at most {cap} is supported (b goes back).");
+        words += &format!(" Without evidence, at most {cap} is supported{back}.");
     }
     words
 }

@@ -7,23 +7,13 @@ use jiff::civil::Date;
 use crate::assessment::{Assessment, Evidence, Kind};
 use crate::questionnaire::ask::pick;
 use crate::questionnaire::caps::evidence_sentence;
-use crate::questionnaire::{DatePrompt, Interviewer, Leaving, Opt, Page, Prompt, Reply, TextPrompt, spoken_date};
+use crate::questionnaire::{DatePrompt, Interviewer, Leaving, Opt, Page, Prompt, Reply, TextPrompt, said, spoken_date};
 use crate::rubric::Criterion;
 
 /// An entry of evidence in a line.
-pub(super) fn evidence_told(evidence: &Evidence) -> String {
+pub fn evidence_told(evidence: &Evidence) -> String {
     let place = evidence.place.as_ref().map_or_else(String::new, |place| format!(", {place}"));
     format!("{} ({}, {}{place})", evidence.what, evidence.kind.word(), spoken_date(evidence.date))
-}
-
-fn kind_told(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Document => "a paper of the trust's own",
-        Kind::Data => "counts and measures",
-        Kind::Voice => "what people say",
-        Kind::Observation => "what someone saw",
-        Kind::Independent => "what somebody from outside found",
-    }
 }
 
 /// What came of asking for a new entry.
@@ -60,17 +50,17 @@ pub(super) fn new_evidence(interviewer: &mut dyn Interviewer, assessment: &Asses
 }
 
 fn kind_and_date(interviewer: &mut dyn Interviewer, today: Date) -> ControlFlow<Leaving, Option<(Kind, Date)>> {
-    let mut page = Page::new("What kind of evidence is it?");
+    let mut page = Page::new(said::KIND);
     let kinds = Kind::ALL.into_iter().enumerate();
     for (number, kind) in kinds.clone() {
-        page.numbered(number + 1, kind.word(), kind_told(kind));
+        page.numbered(number + 1, kind.word(), said::kind(kind));
     }
     let options = kinds.map(|(number, kind)| Opt::new(number + 1, kind.word())).collect();
-    let Some(kind) = pick(interviewer, &page, "Kind", "What kind of evidence is it?", options)? else {
+    let Some(kind) = pick(interviewer, &page, "Kind", said::KIND, options)? else {
         return ControlFlow::Continue(None);
     };
-    let mut page = Page::new("When was it made or seen?");
-    page.paragraph("Such as 14 March 2026, March 2026, 14/3/2026 or today. (b goes back.)");
+    let mut page = Page::new(said::DATE);
+    page.paragraph(format!("{} (b goes back.)", said::DATE_EXAMPLES));
     interviewer.show(&page);
     match interviewer.ask(&Prompt::Date(DatePrompt { label: "Date".into(), today, optional: false })) {
         Reply::Date(date) => ControlFlow::Continue(Some((Kind::ALL[kind], date))),

@@ -8,11 +8,10 @@ use std::ops::ControlFlow;
 
 use crate::assessment::{Answer, Assessment, Response, Standing};
 use crate::questionnaire::beside::{Addition, additions};
-use crate::questionnaire::caps::held_down;
 use crate::questionnaire::ledger::{Ledger, Told};
 use crate::questionnaire::lists::{self, Groups, Wish};
 use crate::questionnaire::{
-    Choice, Interviewer, Keeper, Leaving, Opt, Options, Outcome, Page, Place, Prompt, Reply, Scope, Screen, TextPrompt, Walk, screens,
+    Choice, Interviewer, Keeper, Leaving, Opt, Options, Outcome, Page, Place, Prompt, Reply, Scope, Screen, TextPrompt, Walk, said, screens,
 };
 use crate::rubric::{Criterion, CriterionId, Domain, Level, Rubric};
 
@@ -180,11 +179,11 @@ impl Sitting<'_> {
     fn reason(&mut self, criterion: &Criterion) -> ControlFlow<Leaving, Option<String>> {
         let mut page = Page::new(format!("{}: not applicable", criterion.title));
         if let Some(whom) = &criterion.not_applicable {
-            page.paragraph(format!("This is meant for: {whom}"));
+            page.paragraph(said::meant_for(whom));
         }
-        page.paragraph("A reason is needed: why could it not exist here? (b goes back.)");
+        page.paragraph(format!("{} (b goes back.)", said::REASON));
         self.interviewer.show(&page);
-        let required = "A reason is needed for not applicable; please give it in a few words, or type b to go back.".to_owned();
+        let required = format!("{}, or type b to go back.", said::NO_REASON);
         let current = match self.ledger.get(&criterion.id).map(|answer| &answer.standing) {
             Some(Standing::NotApplicable(reason)) => Some(reason.clone()),
             Some(Standing::Level(_) | Standing::Unknown) | None => None,
@@ -232,10 +231,7 @@ impl Sitting<'_> {
     /// What was saved, and at once what holds it down.
     fn saved(&self, criterion: &Criterion) -> String {
         let Some(answer) = self.ledger.get(&criterion.id) else { return String::new() };
-        let words = format!("Saved: {}.", screens::told(self.rubric(), answer));
-        let Some(level) = answer.standing.level() else { return words };
-        let untold = !answer.warning_signs.is_empty() && answer.warning_note.is_none();
-        words + &held_down(self.assessment, criterion, level, untold, answer.evidence.is_empty())
+        said::saved(self.assessment, criterion, answer, " (b goes back)")
     }
 
     fn check(&mut self, group: usize) -> ControlFlow<Leaving> {
@@ -284,8 +280,7 @@ fn question_choice(assessment: &Assessment, criterion: &Criterion, answered: boo
     if criterion.not_applicable.is_some() {
         menu.push((Opt::new("x", "not applicable"), Act::NotApplicable));
     } else {
-        refused
-            .push(("x", "Not applicable is no answer here, because this applies to every trust; d says that you don't know.".to_owned()));
+        refused.push(("x", format!("{}; d says that you don't know.", said::APPLIES)));
     }
     let open = menu.len();
     let extras: Vec<Opt> = additions(criterion).map(|addition| Opt::new(addition.key(), addition.word())).collect();

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use crate::questionnaire::{Choice, Interviewer, Leaving, Opt, Page, Prompt, Reply};
+use crate::questionnaire::{Choice, Interviewer, Leaving, Opt, Page, Prompt, Reply, said};
 
 /// Keeps things (answers, entries of the register) for good, one at a time.
 pub trait Keeper<T> {
@@ -101,14 +101,14 @@ enum Side {
 }
 
 fn changed(interviewer: &mut dyn Interviewer, mine: &str, theirs: Option<&str>) -> ControlFlow<Leaving, Side> {
-    let mut page = Page::new("Changed meanwhile");
-    page.notice("Somebody, or this questionnaire in another window, has changed this since you opened it.");
+    let mut page = Page::new(said::CHANGED);
+    page.notice(said::CHANGED_BY);
     page.numbered(1, "Yours", mine);
-    page.numbered(2, "In the file now", theirs.unwrap_or("nothing; it was taken out"));
+    page.numbered(2, "In the file now", theirs.unwrap_or(said::TAKEN_OUT));
     interviewer.show(&page);
     let choice = Choice {
         label: "Which is to stay, 1 or 2?".into(),
-        question: "Which of the two is to stay?".into(),
+        question: said::WHICH_STAYS.into(),
         options: vec![Opt::new(1, "yours"), Opt::new(2, "what is in the file now"), Opt::new("q", "leave; what is in the file stays")],
         ..Choice::default()
     };

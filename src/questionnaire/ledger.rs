@@ -5,7 +5,7 @@ use std::hash::Hash;
 use std::ops::ControlFlow;
 
 use crate::questionnaire::keeper::{Kept, keep};
-use crate::questionnaire::{Interviewer, Keeper, Leaving};
+use crate::questionnaire::{Interviewer, Keeper, Leaving, said};
 
 /// The things of one sitting by their ids, and their keeper.
 pub(super) struct Ledger<'a, K, T> {
@@ -70,7 +70,7 @@ impl<'a, K: Eq + Hash + Clone, T: Clone + PartialEq> Ledger<'a, K, T> {
                     Some(theirs) => drop(self.things.insert(id.clone(), *theirs)),
                     None => drop(self.things.remove(id)),
                 }
-                notices.push("What is in the file stays.".to_owned());
+                notices.push(said::FILE_STAYS.to_owned());
                 ControlFlow::Continue(false)
             }
             ControlFlow::Continue(Kept::Not) => {

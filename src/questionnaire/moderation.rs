@@ -267,7 +267,7 @@ impl<'a> Sitting<'a> {
         let mut answers = self.assessment.responses.iter().filter_map(|response| response.answer(&criterion.id));
         let bare = point.evidence_cap.is_none() && agreed.evidence.is_empty() && answers.all(|answer| answer.evidence.is_empty());
         let weighed = weighed.map_or_else(String::new, |(_, reason)| format!(" {reason}"));
-        words + &held_down(self.assessment, criterion, level, untold, bare) + &weighed
+        words + &held_down(self.assessment, criterion, level, untold, bare, " (b goes back)") + &weighed
     }
 
     fn check(&mut self, part: usize) -> ControlFlow<Leaving> {

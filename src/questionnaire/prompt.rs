@@ -113,14 +113,17 @@ impl TextPrompt {
             "b" | "B" => Ok(Reply::Back),
             "q" | "Q" => Ok(Reply::Leave(Leaving::Asked)),
             "-" if self.current.is_some() && self.required.is_none() => Ok(Reply::Removed),
-            _ if self.several_lines => within(text).map(Reply::Text),
-            _ => within(&text.replace('\n', " ")).map(Reply::Text),
+            _ if self.several_lines => read_text(text).map(Reply::Text),
+            _ => read_text(&text.replace('\n', " ")).map(Reply::Text),
         }
     }
 }
 
 /// The text without control codes, if it is not too long.
-fn within(text: &str) -> Result<String, String> {
+///
+/// # Errors
+/// One sentence: it is too long, or there are no words in it.
+pub fn read_text(text: &str) -> Result<String, String> {
     let letters = text.chars().count();
     if letters > LONGEST_TEXT {
         return Err(format!("This is {letters} characters long, and {LONGEST_TEXT} is the most; please say it more briefly."));

@@ -2,30 +2,33 @@
 
 mod page;
 
+pub use page::{explanation_asked, force, source, standard_place, told};
+
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use crate::assessment::{Assessment, Entry, Status};
 use crate::questionnaire::ask::{Edit, edit};
-use crate::questionnaire::caps::{cap, named};
 use crate::questionnaire::ledger::{Ledger, Told};
 use crate::questionnaire::lists::{self, Groups, Wish};
 use crate::questionnaire::{
-    Choice, DatePrompt, Interviewer, Keeper, Leaving, Opt, Options, Outcome, Page, Place, Prompt, Reply, Scope, Screen, Walk,
+    Choice, DatePrompt, Interviewer, Keeper, Leaving, Opt, Options, Outcome, Page, Place, Prompt, Reply, Scope, Screen, Walk, said,
 };
-use crate::rubric::{Force, Standard, StandardId};
+use crate::rubric::{DomainId, Force, Rubric, Standard, StandardId};
 
 /// Standards that the same people usually know about.
-pub(super) struct Group<'a> {
+#[derive(Debug, Clone)]
+pub struct Group<'a> {
     /// Who, in words.
-    pub(super) who: String,
-    pub(super) standards: Vec<&'a Standard>,
+    pub who: String,
+    /// The standards, in rubric order.
+    pub standards: Vec<&'a Standard>,
 }
 
 /// Asks the standards of a rubric; each entry is kept before the next standard is shown.
 pub fn standards(assessment: &Assessment, keeper: &mut dyn Keeper<Entry>, interviewer: &mut dyn Interviewer, options: &Options) -> Outcome {
     let entries: HashMap<StandardId, Entry> = assessment.register.iter().map(|entry| (entry.standard.clone(), entry.clone())).collect();
-    let groups = groups(assessment, options);
+    let groups = groups(&assessment.rubric, options.domain.as_ref());
     let answered = groups.iter().map(|group| group.standards.iter().map(|standard| entries.contains_key(&standard.id)).collect());
     let walk = Walk::new(answered.collect(), Scope { group: None, unanswered: options.unanswered });
     let mut sitting = Sitting { assessment, options, ledger: Ledger::new(keeper, entries), interviewer, groups, walk, notices: Vec::new() };
@@ -33,11 +36,10 @@ pub fn standards(assessment: &Assessment, keeper: &mut dyn Keeper<Entry>, interv
     sitting.outcome(left)
 }
 
-/// The standards by who usually knows, in the order in which the rubric first names them.
-fn groups<'a>(assessment: &'a Assessment, options: &Options) -> Vec<Group<'a>> {
-    let rubric = &assessment.rubric;
+/// The standards by who usually knows, in the order in which the rubric first names them; all, or those of one domain.
+pub fn groups<'a>(rubric: &'a Rubric, only: Option<&DomainId>) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
-    let domains = rubric.domains().iter().filter(|domain| options.domain.as_ref().is_none_or(|only| domain.id == *only));
+    let domains = rubric.domains().iter().filter(|domain| only.is_none_or(|only| domain.id == *only));
     for standard in domains.flat_map(|domain| &domain.standards) {
         let asks = standard.asks.as_deref().unwrap_or("whoever knows");
         let role = rubric.roles().iter().find(|role| role.id.as_str() == asks);
@@ -195,21 +197,15 @@ impl<'a> Sitting<'a> {
 
     /// What was saved, and at once what it holds down.
     fn saved(&self, standard: &Standard, entry: &Entry) -> String {
-        let rubric = &self.assessment.rubric;
-        let mut words = format!("Saved: {}.", page::told(entry));
-        let level = cap(rubric.caps(), standard.force, entry.status, entry.explanation.is_some());
-        if let (Some(level), Some(criterion)) = (level, rubric.criterion(&standard.criterion)) {
-            words += &format!(" While it is so, at most {} is supported for \"{}\".", named(rubric, level), criterion.title);
-        }
-        words
+        said::saved_standard(self.assessment, standard, entry)
     }
 
     /// Asks for one thing beside the status, and keeps it. False when the person went back.
     fn add(&mut self, standard: &Standard, addition: Addition) -> ControlFlow<Leaving, bool> {
         let Some(mut entry) = self.ledger.get(&standard.id).cloned() else { return ControlFlow::Continue(false) };
         let (field, page, label) = match addition {
-            Addition::Proof => (&mut entry.proof, Page::new("What proves it, and where is it?"), "Proof"),
-            Addition::By => (&mut entry.by, Page::new("Who looked? A post is enough."), "Who looked"),
+            Addition::Proof => (&mut entry.proof, Page::new(said::PROOF), "Proof"),
+            Addition::By => (&mut entry.by, Page::new(said::BY), "Who looked"),
             Addition::Explanation => (&mut entry.explanation, page::explanation(standard, entry.status), "Explanation"),
             Addition::Checked => return self.checked(standard, entry),
         };
@@ -220,7 +216,7 @@ impl<'a> Sitting<'a> {
 
     /// Asks on which day somebody looked, and keeps it. False when the person went back.
     fn checked(&mut self, standard: &Standard, mut entry: Entry) -> ControlFlow<Leaving, bool> {
-        let mut page = Page::new("When was it last checked?");
+        let mut page = Page::new(said::CHECKED);
         page.paragraph("Such as today, 14 March 2026 or 14/3/2026. Enter leaves it as it is, b goes back.");
         self.interviewer.show(&page);
         match self.interviewer.ask(&Prompt::Date(DatePrompt { label: "Date".into(), today: self.options.today, optional: true })) {

@@ -1,8 +1,8 @@
 //! What stands on each screen of the questionnaire. Words only; nothing is decided here.
 
 use crate::assessment::{Answer, Assessment, Confidence, Standing};
-use crate::questionnaire::caps::{capping, evidence_sentence, named, standards_sentence};
-use crate::questionnaire::{Page, Walk, haste};
+use crate::questionnaire::caps::{evidence_sentence, named, standards_sentence};
+use crate::questionnaire::{Page, Walk, haste, said};
 use crate::rubric::{Criterion, Domain, Rubric};
 use crate::text::count;
 
@@ -22,7 +22,7 @@ pub fn welcome(assessment: &Assessment) -> Page {
 }
 
 /// Said before the first answer, and in the help.
-const WHO_SEES_WHAT: [&str; 3] = [
+pub const WHO_SEES_WHAT: [&str; 3] = [
     "You answer alone: you see nobody's answers, and nobody is shown yours while they answer.",
     "The report counts answers and shows notes without names. Groups of people are told apart only where three or more have answered.",
     "Your answers are a file in this folder and stay in it; whoever can open the folder can open the file. Nothing is sent anywhere.",
@@ -36,7 +36,7 @@ pub fn help(rubric: &Rubric) -> Page {
         &[
             "A number chooses that level, saves it and goes on. Letters after it ask for more: 2n is level 2 with a note.",
             "n note · e evidence · u where it is uneven · c how sure you are · w warning signs",
-            "d don't know: you have not been able to look. x not applicable: it could not exist here.",
+            &format!("d don't know: {} x not applicable: {}", said::UNKNOWN, said::NOT_APPLICABLE),
             "s skip for now · b back · m why it is asked, what it covers, warning signs, examples of evidence",
             "t the list of domains · q save and leave. Ctrl-C keeps everything too.",
         ],
@@ -51,9 +51,14 @@ pub fn help(rubric: &Rubric) -> Page {
     page
 }
 
+/// The title of the list of domains.
+pub fn tasks_title(rubric: &Rubric) -> String {
+    format!("{}: what is done so far", rubric.title())
+}
+
 /// The list of domains with what is done in each.
 pub fn tasks(rubric: &Rubric, walk: &Walk, notices: &[String]) -> Page {
-    let mut page = Page::new(format!("{}: what is done so far", rubric.title()));
+    let mut page = Page::new(tasks_title(rubric));
     say(&mut page, notices);
     for (group, domain) in rubric.domains().iter().enumerate() {
         page.numbered(group + 1, &domain.title, progress(walk.done(group)));
@@ -86,11 +91,16 @@ pub fn domain(domain: &Domain) -> Page {
     page
 }
 
+/// Where a question stands: "Question 3 of 7 in Expert governance".
+pub fn place(domain: &Domain, item: usize) -> String {
+    format!("Question {} of {} in {}", item + 1, domain.criteria.len(), domain.title)
+}
+
 /// One question with its anchors in full. Of earlier cycles, nothing is shown.
 pub fn question(assessment: &Assessment, domain: &Domain, item: usize, answer: Option<&Answer>, notices: &[String]) -> Page {
     let rubric = &assessment.rubric;
     let criterion = &domain.criteria[item];
-    let mut page = Page::new(format!("Question {} of {} in {}: {}", item + 1, domain.criteria.len(), domain.title, criterion.title));
+    let mut page = Page::new(format!("{}: {}", place(domain, item), criterion.title));
     say(&mut page, notices);
     page.paragraph(&criterion.question);
     if !criterion.why.is_empty() {
@@ -118,17 +128,13 @@ pub fn more(assessment: &Assessment, criterion: &Criterion, answer: Option<&Answ
             page.paragraph(text);
         }
     };
-    part("Why it is asked", &criterion.why);
-    part("What is rated here, and what elsewhere", criterion.boundary.as_deref().unwrap_or_default());
+    part(said::WHY, &criterion.why);
+    part(said::BOUNDARY, criterion.boundary.as_deref().unwrap_or_default());
     part("Not applicable to", criterion.not_applicable.as_deref().unwrap_or_default());
     page.list("Warning signs (w ticks those that are true)", &criterion.warning_signs);
     page.list("Examples of evidence (e records some)", &criterion.evidence);
     page.paragraph(evidence_sentence(assessment));
-    let caps: Vec<String> = capping(assessment, criterion)
-        .into_iter()
-        .map(|(level, standard, status)| format!("{} ({}): at most {}", standard.statement, status.phrase(), named(rubric, level)))
-        .collect();
-    page.list("Standards that hold it down", &caps);
+    page.list("Standards that hold it down", &said::holding_down(assessment, criterion));
     if let Some(answer) = answer {
         page.list("What you have recorded", &recorded(rubric, criterion, answer));
     }
@@ -152,9 +158,14 @@ pub fn recorded(rubric: &Rubric, criterion: &Criterion, answer: &Answer) -> Vec<
     lines
 }
 
+/// The title of the page that checks a domain.
+pub fn check_title(domain: &Domain) -> String {
+    format!("{}: check your answers", domain.title)
+}
+
 /// The answers of a domain, to check and change.
 pub fn check(assessment: &Assessment, domain: &Domain, answers: &[Option<&Answer>], notices: &[String]) -> Page {
-    let mut page = Page::new(format!("{}: check your answers", domain.title));
+    let mut page = Page::new(check_title(domain));
     say(&mut page, notices);
     for (item, (criterion, answer)) in domain.criteria.iter().zip(answers).enumerate() {
         page.numbered(
@@ -163,17 +174,20 @@ pub fn check(assessment: &Assessment, domain: &Domain, answers: &[Option<&Answer
             answer.map_or_else(|| "not answered".to_owned(), |answer| told(&assessment.rubric, answer)),
         );
     }
-    let open = answers.iter().filter(|answer| answer.is_none()).count();
-    if open > 0 {
-        page.notice(format!(
-            "{} not answered. That is kept as it is, and shown apart from level 0.",
-            count(open, "question is", "questions are")
-        ));
-    }
-    if let Some(haste) = haste(assessment.setup.depth, answers.iter().copied().flatten()) {
-        page.notice(haste.words(&assessment.rubric));
+    for sentence in remarks(assessment, answers) {
+        page.notice(sentence);
     }
     page
+}
+
+/// What is worth a word about the answers of a domain before they are left.
+pub fn remarks(assessment: &Assessment, answers: &[Option<&Answer>]) -> Vec<String> {
+    let open = answers.iter().filter(|answer| answer.is_none()).count();
+    let unanswered = (open > 0).then(|| {
+        format!("{} not answered. That is kept as it is, and shown apart from level 0.", count(open, "question is", "questions are"))
+    });
+    let haste = haste(assessment.setup.depth, answers.iter().copied().flatten()).map(|haste| haste.words(&assessment.rubric));
+    unanswered.into_iter().chain(haste).collect()
 }
 
 /// What was answered, in words.

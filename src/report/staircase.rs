@@ -10,7 +10,7 @@ use crate::report::status::argument;
 use crate::report::whatif::arguments;
 use crate::report::words::{levels, quoted, sentence, share};
 use crate::rubric::{Domain, DomainId, Level};
-use crate::scoring::{Change, DomainProfile, Profile, Step};
+use crate::scoring::{DomainProfile, Profile, Step, Supposition};
 
 /// What is said where there is no step left.
 pub const AT_THE_TOP: &str = "It stands at the highest level there is.";
@@ -59,7 +59,8 @@ fn section(document: &mut Document, lookup: &Lookup<'_>, domain: &Domain, profil
         steps.push(Phrase::led(lead, format!("{} {then}", needs(lookup, step).join(" "))));
     }
     document.numbered(steps);
-    let changes: Vec<Change> = profile.staircase.iter().flat_map(|step| Change::of_step(lookup.assessment, lookup.profile, step)).collect();
+    let changes: Vec<Supposition> =
+        profile.staircase.iter().flat_map(|step| Supposition::of_step(lookup.assessment, lookup.profile, step)).collect();
     document.paragraph(Phrase::led(
         "See what else that would change:",
         format!("strong-trust whatif {} {}", argument(folder), arguments(&changes)),
@@ -84,18 +85,18 @@ fn asks(lookup: &Lookup<'_>, profile: &DomainProfile, goal: Level) -> String {
 fn needs(lookup: &Lookup<'_>, step: &Step) -> Vec<String> {
     let Some(criterion) = lookup.criterion(&step.criterion) else { return Vec::new() };
     let label = lookup.label(step.to);
-    Change::of_step(lookup.assessment, lookup.profile, step)
+    Supposition::of_step(lookup.assessment, lookup.profile, step)
         .iter()
         .map(|change| match change {
-            Change::Standard(id, _) => {
+            Supposition::Standard(id, _) => {
                 let standard = lookup.standard(id);
                 let status = lookup.entry(id).map_or("unanswered", |entry| entry.status.phrase());
                 let statement = standard.map_or_else(String::new, |standard| quoted(&sentence(&standard.statement)));
                 format!("Put right a standard, now {status}: {statement}")
             }
-            Change::NoWarningSigns(_) => "Put right, or explain in a note, the warning sign that is ticked.".to_owned(),
-            Change::Evidence(_, strength) => format!("Record evidence: {label} asks for {}.", asked_for(*strength)),
-            Change::Level(..) | Change::Unknown(_) | Change::NotApplicable(_) => {
+            Supposition::NoWarningSigns(_) => "Put right, or explain in a note, the warning sign that is ticked.".to_owned(),
+            Supposition::Evidence(_, strength) => format!("Record evidence: {label} asks for {}.", asked_for(*strength)),
+            Supposition::Level(..) | Supposition::Unknown(_) | Supposition::NotApplicable(_) => {
                 format!("Improve practice, until this is so: {}", quoted(criterion.anchor(step.to)))
             }
         })

@@ -20,6 +20,14 @@ pub fn status(assessment: &Assessment, folder: &str) -> Document {
         let titles: Vec<String> = titles.map(|(place, domain)| format!("{} {}", place + 1, domain.title)).collect();
         document.paragraph(format!("The domains: {}.", list(&titles)));
     }
+    document.bullets(so_far(assessment));
+    document.heading(2, "What is next");
+    document.bullets(next(assessment, &argument(folder)));
+    document
+}
+
+/// How far the work is beside the answers, a sentence each.
+pub fn so_far(assessment: &Assessment) -> Vec<String> {
     let all = assessment.rubric.criteria().count();
     let standards = assessment.rubric.standards().count();
     let mut facts = vec![format!("Agreed judgements: {} of {all} criteria.", assessment.agreed.len())];
@@ -27,10 +35,7 @@ pub fn status(assessment: &Assessment, folder: &str) -> Document {
         facts.push(format!("Standards with an answer: {} of {standards}.", assessment.register.len()));
     }
     facts.push(format!("Entries in the plan: {}.", assessment.plan.len()));
-    document.bullets(facts);
-    document.heading(2, "What is next");
-    document.bullets(next(assessment, &argument(folder)));
-    document
+    facts
 }
 
 fn answered(assessment: &Assessment) -> Table {

@@ -12,7 +12,7 @@ use crate::report::position::{reasons, words};
 use crate::report::priority::{PriorityReport, compose as priorities};
 use crate::report::words::{counted, opened, quoted, sentence};
 use crate::rubric::{CriterionId, Level};
-use crate::scoring::{Change, CriterionProfile, DomainProfile, WhatIf};
+use crate::scoring::{CriterionProfile, DomainProfile, Supposition, WhatIf};
 use crate::text::list;
 
 pub use read::{CHANGE_WORDS, read_changes};
@@ -29,7 +29,7 @@ pub fn whatif(assessment: &Assessment, whatif: &WhatIf) -> Document {
     document.callout(Tone::Note, NOTHING_SAVED);
     document.heading(2, "What is supposed");
     document.bullets(whatif.changes.iter().map(|change| supposed(&today, change)));
-    if assessment.setup.depth == Depth::Quick && whatif.changes.iter().any(|change| matches!(change, Change::Evidence(..))) {
+    if assessment.setup.depth == Depth::Quick && whatif.changes.iter().any(|change| matches!(change, Supposition::Evidence(..))) {
         document.paragraph("This is a quick assessment: evidence limits nothing in it, so supposing more or less of it changes nothing.");
     }
     domains(&mut document, &today, &then, whatif);
@@ -39,36 +39,38 @@ pub fn whatif(assessment: &Assessment, whatif: &WhatIf) -> Document {
 }
 
 /// The changes as the command line takes them.
-pub fn arguments(changes: &[Change]) -> String {
-    let pair = |change: &Change| match change {
-        Change::Level(id, level) => format!("{id} {level}"),
-        Change::Unknown(id) => format!("{id} unknown"),
-        Change::NotApplicable(id) => format!("{id} not-applicable"),
-        Change::Evidence(id, strength) => format!("{id} {}", strength.name()),
-        Change::NoWarningSigns(id) => format!("{id} no-warning-signs"),
-        Change::Standard(id, status) => format!("{id} {}", status.word()),
+pub fn arguments(changes: &[Supposition]) -> String {
+    let pair = |change: &Supposition| match change {
+        Supposition::Level(id, level) => format!("{id} {level}"),
+        Supposition::Unknown(id) => format!("{id} unknown"),
+        Supposition::NotApplicable(id) => format!("{id} not-applicable"),
+        Supposition::Evidence(id, strength) => format!("{id} {}", strength.name()),
+        Supposition::NoWarningSigns(id) => format!("{id} no-warning-signs"),
+        Supposition::Standard(id, status) => format!("{id} {}", status.word()),
     };
     changes.iter().map(pair).collect::<Vec<_>>().join(" ")
 }
 
 /// One supposition with how it is today.
-fn supposed(today: &Lookup<'_>, change: &Change) -> Phrase {
+fn supposed(today: &Lookup<'_>, change: &Supposition) -> Phrase {
     let of = |id: &CriterionId| format!("{} ({id})", quoted(today.title(id)));
     let judged = |id: &CriterionId| today.standing(id).map_or_else(String::new, |(_, profile)| judged_words(today, profile));
     match change {
-        Change::Level(id, level) => Phrase::from(format!("{} is judged {}; today: {}.", of(id), today.named(*level).both(), judged(id))),
-        Change::Unknown(id) => Phrase::from(format!("{} is not known; today: {}.", of(id), judged(id))),
-        Change::NotApplicable(id) => Phrase::from(format!("{} is not applicable; today: {}.", of(id), judged(id))),
-        Change::Evidence(id, strength) => {
+        Supposition::Level(id, level) => {
+            Phrase::from(format!("{} is judged {}; today: {}.", of(id), today.named(*level).both(), judged(id)))
+        }
+        Supposition::Unknown(id) => Phrase::from(format!("{} is not known; today: {}.", of(id), judged(id))),
+        Supposition::NotApplicable(id) => Phrase::from(format!("{} is not applicable; today: {}.", of(id), judged(id))),
+        Supposition::Evidence(id, strength) => {
             let now = today.standing(id).map_or("none", |(_, profile)| profile.evidence.strength.name());
             Phrase::from(format!("{} has evidence {}: {}; today: {now}.", of(id), strength.name(), asked_for(*strength)))
         }
-        Change::NoWarningSigns(id) => {
+        Supposition::NoWarningSigns(id) => {
             let ticked = today.standing(id).is_some_and(|(_, profile)| profile.warning_cap().is_some());
             let now = if ticked { "one is ticked and unexplained" } else { "none tells against it either" };
             Phrase::from(format!("No warning sign tells against {}; today: {now}.", of(id)))
         }
-        Change::Standard(id, status) => {
+        Supposition::Standard(id, status) => {
             let statement = today.standard(id).map_or_else(String::new, |standard| quoted(&sentence(&standard.statement)));
             let now = today.entry(id).map_or("unanswered", |entry| entry.status.phrase());
             Phrase::from(format!("{statement} ({id}) is {}; today: {now}.", status.phrase()))

@@ -110,6 +110,16 @@ ids! {
     RespondentId by file_name,
 }
 
+impl RespondentId {
+    /// The id that a person types: small letters, and hyphens instead of spaces.
+    ///
+    /// # Errors
+    /// [`IdError`] says what is wrong with it.
+    pub fn typed(text: &str) -> Result<Self, IdError> {
+        Self::new(text.trim().to_lowercase().replace(' ', "-"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

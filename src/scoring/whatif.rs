@@ -8,7 +8,7 @@ use crate::scoring::{Lever, Profile, Step, Strength, score};
 
 /// One thing that is supposed to stand otherwise.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Change {
+pub enum Supposition {
     /// A criterion is judged at this level.
     Level(CriterionId, Level),
     /// Nobody can tell how a criterion stands.
@@ -27,7 +27,7 @@ pub enum Change {
 #[derive(Debug, Clone)]
 pub struct WhatIf {
     /// What was supposed, in order.
-    pub changes: Vec<Change>,
+    pub changes: Vec<Supposition>,
     /// The assessment with the changes in it. It says who decided what only for the sake of scoring.
     pub supposed: Assessment,
     /// The scores as they are.
@@ -39,17 +39,18 @@ pub struct WhatIf {
 /// Scores a copy of an assessment in which these things stand otherwise. Of two changes of the same thing the later stands.
 ///
 /// Ids that the rubric does not have change nothing.
-pub fn whatif(assessment: &Assessment, changes: &[Change]) -> WhatIf {
+pub fn whatif(assessment: &Assessment, changes: &[Supposition]) -> WhatIf {
     let mut supposed = assessment.clone();
     // Evidence comes last, so that a criterion without an answer has the supposed one to prove.
-    let (evidence, others): (Vec<&Change>, Vec<&Change>) = changes.iter().partition(|change| matches!(change, Change::Evidence(..)));
+    let (evidence, others): (Vec<&Supposition>, Vec<&Supposition>) =
+        changes.iter().partition(|change| matches!(change, Supposition::Evidence(..)));
     for change in others.into_iter().chain(evidence) {
         apply(&mut supposed, change);
     }
     WhatIf { changes: changes.to_vec(), before: score(assessment), after: score(&supposed), supposed }
 }
 
-impl Change {
+impl Supposition {
     /// What would have to be true for a step of a staircase to be taken: everything that stands between the
     /// criterion and the level of the step, put right.
     pub fn of_step(assessment: &Assessment, profile: &Profile, step: &Step) -> Vec<Self> {
@@ -99,23 +100,25 @@ impl WhatIf {
             .changes
             .iter()
             .filter_map(|change| match change {
-                Change::Standard(id, _) => rubric.standard(id).map(|standard| &standard.criterion),
-                Change::Level(..) | Change::Unknown(_) | Change::NotApplicable(_) | Change::Evidence(..) | Change::NoWarningSigns(_) => {
-                    change.criterion()
-                }
+                Supposition::Standard(id, _) => rubric.standard(id).map(|standard| &standard.criterion),
+                Supposition::Level(..)
+                | Supposition::Unknown(_)
+                | Supposition::NotApplicable(_)
+                | Supposition::Evidence(..)
+                | Supposition::NoWarningSigns(_) => change.criterion(),
             })
             .collect();
         rubric.criteria().map(|criterion| &criterion.id).filter(|id| named.contains(id)).cloned().collect()
     }
 }
 
-fn apply(assessment: &mut Assessment, change: &Change) {
+fn apply(assessment: &mut Assessment, change: &Supposition) {
     match change {
-        Change::Level(id, level) => judge(assessment, id, Standing::Level(*level)),
-        Change::Unknown(id) => judge(assessment, id, Standing::Unknown),
-        Change::NotApplicable(id) => judge(assessment, id, Standing::NotApplicable(String::new())),
-        Change::Evidence(id, strength) => record(assessment, id, *strength),
-        Change::NoWarningSigns(id) => {
+        Supposition::Level(id, level) => judge(assessment, id, Standing::Level(*level)),
+        Supposition::Unknown(id) => judge(assessment, id, Standing::Unknown),
+        Supposition::NotApplicable(id) => judge(assessment, id, Standing::NotApplicable(String::new())),
+        Supposition::Evidence(id, strength) => record(assessment, id, *strength),
+        Supposition::NoWarningSigns(id) => {
             for answer in assessment.responses.iter_mut().flat_map(|response| &mut response.answers).filter(|one| one.criterion == *id) {
                 answer.warning_signs.clear();
             }
@@ -123,7 +126,7 @@ fn apply(assessment: &mut Assessment, change: &Change) {
                 agreed.warning_signs.clear();
             }
         }
-        Change::Standard(id, status) => register(assessment, id, *status),
+        Supposition::Standard(id, status) => register(assessment, id, *status),
     }
 }
 

@@ -97,7 +97,8 @@ fn everything_that_the_table_names_exists() {
 
 #[test]
 fn a_name_that_nothing_stands_for_is_noticed() {
-    for good in ["criterion strong-trust/governance-purpose", "facet strong-trust/features/curriculum", "level strong-trust/4", "rule caps"] {
+    for good in ["criterion strong-trust/governance-purpose", "facet strong-trust/features/curriculum", "level strong-trust/4", "rule caps"]
+    {
         assert!(exists(good), "{good}");
     }
     for bad in [

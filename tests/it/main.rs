@@ -15,4 +15,6 @@ mod run;
 mod scoring;
 mod screen;
 mod terminal;
+#[cfg(feature = "web")]
+mod web;
 mod world;

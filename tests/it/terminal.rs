@@ -122,7 +122,7 @@ fn the_start_menu_opens_and_shows_the_example() {
     let desk = Desk::new();
     let mut screen = Screen::start(&desk.path("."), &[], 24, 80);
     screen.wait_for_prompt("Start: a new assessment", "A number:");
-    screen.type_in("3\r");
+    screen.type_in("4\r");
     screen.wait_for("Northmoor Learning Trust");
     screen.wait_for("? Enter shows more");
     screen.type_in("b\r");
@@ -136,7 +136,7 @@ fn from_the_start_menu_a_person_sets_up_answers_and_saves_a_report() {
     let desk = Desk::new();
     let mut screen = Screen::start(&desk.path("."), &[], 40, 80);
     screen.wait_for_prompt("Start: a new assessment", "A number:");
-    screen.type_in("1\r");
+    screen.type_in("2\r");
     screen.wait_for("? A name for the folder");
     screen.type_in("our-trust\r");
     screen.wait_for("? The name of your trust");

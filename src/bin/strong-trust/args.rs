@@ -64,6 +64,8 @@ pub enum Command {
     Rubric(command::rubric::Rubric),
     /// Every problem in an assessment's folder, at once
     Check(command::check::Check),
+    /// The same in a browser, on this machine only
+    Serve(command::serve::Serve),
     /// Completions for a shell
     Completions(command::completions::Completions),
     /// The manual page

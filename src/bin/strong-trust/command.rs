@@ -13,6 +13,7 @@ pub mod menu;
 pub mod new;
 pub mod report;
 pub mod rubric;
+pub mod serve;
 pub mod staircase;
 pub mod standards;
 pub mod status;

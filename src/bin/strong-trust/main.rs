@@ -5,6 +5,8 @@ mod ask;
 mod command;
 mod example;
 mod exit;
+#[cfg(feature = "web")]
+mod first;
 mod folder;
 mod format;
 mod plain;
@@ -51,6 +53,7 @@ fn run(command: Option<Command>, terminal: Terminal) -> Outcome {
         Some(Command::Indicator(indicator)) => indicator.run(terminal),
         Some(Command::Rubric(rubric)) => rubric.run(terminal),
         Some(Command::Check(check)) => check.run(),
+        Some(Command::Serve(serve)) => serve.run(terminal),
         Some(Command::Completions(completions)) => completions.run(),
         Some(Command::Man(man)) => man.run(),
     }

@@ -1,14 +1,14 @@
 //! What stands on each screen of the baseline register.
 
 use crate::assessment::{Assessment, Entry, Status};
-use crate::questionnaire::{Page, Walk, spoken_date};
+use crate::questionnaire::{Page, Walk, said, spoken_date};
 use crate::rubric::{Force, Standard};
 use crate::text::count;
 
 use super::Group;
 
 pub fn tasks(groups: &[Group<'_>], walk: &Walk, notices: &[String]) -> Page {
-    let mut page = Page::new("Standards, by who usually knows: what is done so far");
+    let mut page = Page::new(format!("{}: what is done so far", said::STANDARDS));
     say(&mut page, notices);
     for (number, group) in groups.iter().enumerate() {
         let (done, total) = walk.done(number);
@@ -30,7 +30,7 @@ fn say(page: &mut Page, notices: &[String]) {
 
 pub fn help() -> Page {
     let mut page = Page::to_read("Help");
-    page.paragraph("A standard prevents harm: it is met or not, and no level makes up for it. One that is not met holds one criterion down, and the report says so.");
+    page.paragraph(said::STANDARD);
     page.list(
         "Keys",
         &[
@@ -40,13 +40,13 @@ pub fn help() -> Page {
             "s skip for now · b back · t the list · q save and leave. Ctrl-C keeps everything too.",
         ],
     );
-    page.paragraph("Where a standard is only expected (should), an explanation of what is done instead lifts what it holds down.");
+    page.paragraph(said::EXPLAINED);
     page
 }
 
 pub fn standard(assessment: &Assessment, group: &Group<'_>, item: usize, entry: Option<&Entry>, notices: &[String]) -> Page {
     let standard = group.standards[item];
-    let mut page = Page::new(format!("Standard {} of {}; usually known by: {}", item + 1, group.standards.len(), group.who));
+    let mut page = Page::new(standard_place(group, item));
     say(&mut page, notices);
     page.paragraph(&standard.statement);
     page.paragraph(format!("{} Source: {}.", force(standard), source(standard)));
@@ -63,7 +63,8 @@ pub fn standard(assessment: &Assessment, group: &Group<'_>, item: usize, entry: 
     page
 }
 
-fn force(standard: &Standard) -> &'static str {
+/// How binding a standard is, in a sentence.
+pub fn force(standard: &Standard) -> &'static str {
     match (standard.force, standard.critical) {
         (Force::Must, true) => "Must, and critical: required by law or contract, and before everything else.",
         (Force::Must, false) => "Must: required by law or contract.",
@@ -72,7 +73,8 @@ fn force(standard: &Standard) -> &'static str {
     }
 }
 
-fn source(standard: &Standard) -> String {
+/// Where a standard comes from.
+pub fn source(standard: &Standard) -> String {
     let url = standard.url.as_ref().map_or_else(String::new, |url| format!(", {url}"));
     let read =
         standard.checked.map_or_else(|| "not yet read by the rubric's authors".to_owned(), |date| format!("read on {}", spoken_date(date)));
@@ -80,14 +82,24 @@ fn source(standard: &Standard) -> String {
     format!("{named}{url} ({read})")
 }
 
-pub fn explanation(standard: &Standard, status: Status) -> Page {
-    let mut page = Page::new(match (standard.force, status) {
+/// Where a standard stands among those of its group.
+pub fn standard_place(group: &Group<'_>, item: usize) -> String {
+    format!("Standard {} of {}; usually known by: {}", item + 1, group.standards.len(), group.who)
+}
+
+/// What is asked for as an explanation.
+pub const fn explanation_asked(force: Force, status: Status) -> &'static str {
+    match (force, status) {
         (Force::Should, Status::NotMet) => "What is done instead, and why?",
         (Force::Must | Force::Should, Status::NotApplicable) => "Why does it not apply?",
         (Force::Must, Status::NotMet) | (Force::Must | Force::Should, Status::Met | Status::Partly | Status::Unknown) => {
             "What should a reader know?"
         }
-    });
+    }
+}
+
+pub fn explanation(standard: &Standard, status: Status) -> Page {
+    let mut page = Page::new(explanation_asked(standard.force, status));
     page.paragraph(&standard.statement);
     if (standard.force, status) == (Force::Should, Status::NotMet) {
         page.paragraph("This is expected or explained: with an explanation it holds nothing down.");

@@ -2,7 +2,7 @@
 
 use crate::assessment::{Assessment, Status};
 use crate::rubric::{Criterion, CriterionId, Level, Standard, StandardId};
-use crate::scoring::{Change, Strength};
+use crate::scoring::{Strength, Supposition};
 use crate::text::{choice, nearest};
 
 /// What can be written behind an id.
@@ -12,8 +12,8 @@ pub const CHANGE_WORDS: &str = "Behind a criterion: a level by its number, unkno
 ///
 /// # Errors
 /// A sentence for everything that cannot be read, all at once.
-pub fn read_changes<S: AsRef<str>>(assessment: &Assessment, words: &[S]) -> Result<Vec<Change>, Vec<String>> {
-    let mut changes: Vec<Change> = Vec::new();
+pub fn read_changes<S: AsRef<str>>(assessment: &Assessment, words: &[S]) -> Result<Vec<Supposition>, Vec<String>> {
+    let mut changes: Vec<Supposition> = Vec::new();
     let mut problems = Vec::new();
     if words.is_empty() {
         problems.push(format!("Say what to suppose, such as: governance-board 3. {CHANGE_WORDS}"));
@@ -34,7 +34,7 @@ pub fn read_changes<S: AsRef<str>>(assessment: &Assessment, words: &[S]) -> Resu
     if problems.is_empty() { Ok(changes) } else { Err(problems) }
 }
 
-fn one(assessment: &Assessment, id: &str, stands: &str) -> Result<Change, String> {
+fn one(assessment: &Assessment, id: &str, stands: &str) -> Result<Supposition, String> {
     let rubric = &assessment.rubric;
     if let Some(criterion) = CriterionId::new(id).ok().and_then(|id| rubric.criterion(&id)) {
         return of_criterion(assessment, criterion, stands);
@@ -50,22 +50,22 @@ fn one(assessment: &Assessment, id: &str, stands: &str) -> Result<Change, String
     Err(format!("The rubric has no criterion and no standard “{id}”. {near}"))
 }
 
-fn of_criterion(assessment: &Assessment, criterion: &Criterion, stands: &str) -> Result<Change, String> {
+fn of_criterion(assessment: &Assessment, criterion: &Criterion, stands: &str) -> Result<Supposition, String> {
     let id = criterion.id.clone();
     let scale = assessment.rubric.scale();
     let typed = stands.trim().to_lowercase();
     let by_number = || typed.parse().ok().and_then(|number| scale.level(number));
     let by_label = || scale.levels().find(|level: &Level| scale.label(*level).to_lowercase() == typed);
     if let Some(level) = by_number().or_else(by_label) {
-        return Ok(Change::Level(id, level));
+        return Ok(Supposition::Level(id, level));
     }
     if let Some(strength) = Strength::ALL.into_iter().find(|strength| strength.name().to_lowercase() == typed) {
-        return Ok(Change::Evidence(id, strength));
+        return Ok(Supposition::Evidence(id, strength));
     }
     match typed.as_str() {
-        "unknown" => Ok(Change::Unknown(id)),
-        "no-warning-signs" => Ok(Change::NoWarningSigns(id)),
-        "not-applicable" if criterion.not_applicable.is_some() => Ok(Change::NotApplicable(id)),
+        "unknown" => Ok(Supposition::Unknown(id)),
+        "no-warning-signs" => Ok(Supposition::NoWarningSigns(id)),
+        "not-applicable" if criterion.not_applicable.is_some() => Ok(Supposition::NotApplicable(id)),
         "not-applicable" => Err(format!("The rubric does not allow “{id}” to be not applicable.")),
         _ => {
             let words = ["unknown", "not-applicable", "no-warning-signs"];
@@ -76,33 +76,32 @@ fn of_criterion(assessment: &Assessment, criterion: &Criterion, stands: &str) ->
     }
 }
 
-fn of_standard(standard: &Standard, stands: &str) -> Result<Change, String> {
+fn of_standard(standard: &Standard, stands: &str) -> Result<Supposition, String> {
     let typed = stands.trim().to_lowercase();
     let found = Status::ALL.into_iter().find(|status| status.word() == typed);
-    found.map(|status| Change::Standard(standard.id.clone(), status)).ok_or_else(|| {
+    found.map(|status| Supposition::Standard(standard.id.clone(), status)).ok_or_else(|| {
         let words = Status::ALL.map(Status::word);
         format!("“{}” is a standard, and “{stands}” is not how one can stand: give {}.", standard.id, choice(&words))
     })
 }
 
 /// Whether two changes speak of the same thing.
-fn collide(one: &Change, other: &Change) -> bool {
+fn collide(one: &Supposition, other: &Supposition) -> bool {
     match (one, other) {
-        (Change::Standard(one, _), Change::Standard(other, _)) => one == other,
-        (Change::Evidence(one, _), Change::Evidence(other, _)) | (Change::NoWarningSigns(one), Change::NoWarningSigns(other)) => {
-            one == other
-        }
+        (Supposition::Standard(one, _), Supposition::Standard(other, _)) => one == other,
+        (Supposition::Evidence(one, _), Supposition::Evidence(other, _))
+        | (Supposition::NoWarningSigns(one), Supposition::NoWarningSigns(other)) => one == other,
         (
-            Change::Level(one, _) | Change::Unknown(one) | Change::NotApplicable(one),
-            Change::Level(other, _) | Change::Unknown(other) | Change::NotApplicable(other),
+            Supposition::Level(one, _) | Supposition::Unknown(one) | Supposition::NotApplicable(one),
+            Supposition::Level(other, _) | Supposition::Unknown(other) | Supposition::NotApplicable(other),
         ) => one == other,
         (
-            Change::Level(..)
-            | Change::Unknown(_)
-            | Change::NotApplicable(_)
-            | Change::Evidence(..)
-            | Change::NoWarningSigns(_)
-            | Change::Standard(..),
+            Supposition::Level(..)
+            | Supposition::Unknown(_)
+            | Supposition::NotApplicable(_)
+            | Supposition::Evidence(..)
+            | Supposition::NoWarningSigns(_)
+            | Supposition::Standard(..),
             _,
         ) => false,
     }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::Args;
 use strong_trust::assessment::{Answer, Assessment};
-use strong_trust::questionnaire::{Interviewer, KeepError, Keeper, Leaving, Options, Page, interview};
+use strong_trust::questionnaire::{Interviewer, KeepError, Keeper, Leaving, Options, Page, interview, said};
 use strong_trust::rubric::{DomainId, RespondentId, RoleId, Rubric};
 use strong_trust::store::{Folder, Session, StoreError};
 use strong_trust::text::{list, nearest};
@@ -173,8 +173,8 @@ fn ask_who(assessment: &Assessment, interviewer: &mut dyn Interviewer) -> Result
     let mut options: Vec<String> =
         assessment.responses.iter().map(|response| format!("{} ({} answered)", response.respondent, response.answers.len())).collect();
     options.push("somebody new".to_owned());
-    let mut page = Page::new("Who are you?");
-    page.paragraph("Use your post or a pseudonym. A personal name is not needed anywhere.");
+    let mut page = Page::new(said::WHO);
+    page.paragraph(said::WHO_HINT);
     if options.len() > 1 {
         let chosen = ask::one_of(interviewer, &mut page, "Its number", &options)?;
         if let Some(response) = assessment.responses.get(chosen) {
@@ -184,12 +184,11 @@ fn ask_who(assessment: &Assessment, interviewer: &mut dyn Interviewer) -> Result
         interviewer.show(&page);
     }
     loop {
-        let id = ask::text(interviewer, "A short id, such as chair or head-3", "Please type a short id, such as chair.")?;
-        let id = id.trim().to_lowercase().replace(' ', "-");
-        match RespondentId::new(id.as_str()) {
-            Ok(_) => return Ok(id),
+        let id = ask::text(interviewer, said::ID, said::NO_ID)?;
+        match RespondentId::typed(&id) {
+            Ok(id) => return Ok(id.to_string()),
             Err(error) => {
-                let mut page = Page::new("Who are you?");
+                let mut page = Page::new(said::WHO);
                 page.notice(error.to_string());
                 interviewer.show(&page);
             }
@@ -200,8 +199,8 @@ fn ask_who(assessment: &Assessment, interviewer: &mut dyn Interviewer) -> Result
 fn ask_role(assessment: &Assessment, interviewer: &mut dyn Interviewer) -> Result<RoleId, NoAnswer> {
     let roles = assessment.rubric.roles();
     let titles: Vec<String> = roles.iter().map(|role| role.title.clone()).collect();
-    let mut page = Page::new("What are you to the trust?");
-    page.paragraph("The report shows groups of three or more people only, never one person's role beside an answer.");
+    let mut page = Page::new(said::ROLE);
+    page.paragraph(said::ROLE_HINT);
     let chosen = ask::one_of(interviewer, &mut page, "Its number", &titles)?;
     Ok(roles[chosen].id.clone())
 }

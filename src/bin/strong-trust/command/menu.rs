@@ -14,6 +14,7 @@ use crate::args::{Cli, EditionArg};
 use crate::ask::{self, NoAnswer};
 use crate::command::assess::Assess;
 use crate::command::report::composed;
+use crate::command::serve::Serve;
 use crate::command::{check, rubric, standards};
 use crate::example::northmoor;
 use crate::exit::{Exit, Failure, Outcome};
@@ -26,11 +27,12 @@ use crate::terminal::{Asking, Terminal, print, say};
 type Line = (&'static str, &'static str, &'static str);
 
 /// What the first menu offers.
-const START: [Line; 5] = [
-    ("1", "Start", "a new assessment, in a folder of its own"),
-    ("2", "Go on", "with an assessment that is there"),
-    ("3", "Example", "the report of an invented trust"),
-    ("4", "Questions", "read them before you answer"),
+const START: [Line; 6] = [
+    ("1", "Open in my browser", "everything as pages, on this computer only"),
+    ("2", "Start", "a new assessment, in a folder of its own"),
+    ("3", "Go on", "with an assessment that is there"),
+    ("4", "Example", "the report of an invented trust"),
+    ("5", "Questions", "read them before you answer"),
     ("q", "leave", ""),
 ];
 
@@ -84,10 +86,19 @@ impl Menu<'_> {
             let mut page = Page::new("strong-trust");
             page.paragraph("Self-assessment for school trusts. Everything stays on this computer, in a folder that you choose.");
             match self.pick(page, &START)? {
-                0 => self.with_folder("A name for the folder", Self::begin)?,
-                1 => self.go_on()?,
-                2 => self.show_example()?,
-                3 => self.read(&report::rubric_page(&question_book()?))?,
+                0 => {
+                    // The pages end the program, too: whoever stopped them is done.
+                    match Serve::from_menu().run(self.terminal) {
+                        Ok(Exit::Stopped) => return Err(Stop::Left(Leaving::Interrupted)),
+                        Ok(_) => return Ok(()),
+                        Err(failure) => crate::tell(&failure),
+                    }
+                    self.pause()?;
+                }
+                1 => self.with_folder("A name for the folder", Self::begin)?,
+                2 => self.go_on()?,
+                3 => self.show_example()?,
+                4 => self.read(&report::rubric_page(&question_book()?))?,
                 _ => return Ok(()),
             }
         }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use jiff::civil::Date;
 use strong_trust::assessment::Depth;
-use strong_trust::questionnaire::{Interviewer, Page};
+use strong_trust::questionnaire::{Interviewer, Page, said};
 use strong_trust::rubric::builtins;
 use strong_trust::store::{Folder, NewAssessment};
 
@@ -68,7 +68,7 @@ impl Setup {
     /// The same, with what is missing asked.
     pub fn asked(&self, interviewer: &mut dyn Interviewer) -> Result<Self, NoAnswer> {
         let mut page = Page::new("A new assessment");
-        page.paragraph("Six short questions. Everything is kept in one folder on this computer, and nothing is sent anywhere.");
+        page.paragraph(said::NEW);
         interviewer.show(&page);
         let trust = match &self.trust {
             Some(trust) => trust.clone(),

@@ -1,0 +1,153 @@
+//! `serve [FOLDER]`: the same in a browser, on this machine only.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::exit::Outcome;
+use crate::terminal::Terminal;
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// An assessment's folder, or a folder that holds several
+    #[arg(default_value = ".")]
+    folder: PathBuf,
+    /// The port to listen on; otherwise one that is free
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
+    port: Option<u16>,
+    /// Only show the link, and open no browser
+    #[arg(long)]
+    no_open: bool,
+}
+
+impl Serve {
+    /// The folder that we are in, as it is opened from the menu.
+    pub fn from_menu() -> Self {
+        Self { folder: PathBuf::from("."), port: None, no_open: false }
+    }
+
+    #[cfg(not(feature = "web"))]
+    #[expect(clippy::unused_self, reason = "the whole program uses it")]
+    pub fn run(&self, _: Terminal) -> Outcome {
+        Err(crate::exit::Failure::usage(
+            "this program was built without its pages for the browser. Everything can be done here in the terminal, or build the whole program: cargo install --path . --locked",
+        ))
+    }
+
+    #[cfg(feature = "web")]
+    pub fn run(&self, terminal: Terminal) -> Outcome {
+        serving::run(&self.folder, self.port, self.no_open, terminal)
+    }
+}
+
+#[cfg(feature = "web")]
+mod serving {
+    use std::io;
+    use std::net::{Ipv4Addr, TcpListener};
+    use std::path::Path;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::time::Duration;
+
+    use strong_trust::text::clean;
+    use strong_trust::web::{House, Outside, Secret, serve};
+
+    use crate::exit::{Exit, Failure, Outcome};
+    use crate::first::{self, Note};
+    use crate::terminal::{Asking, Terminal, print, say};
+    use crate::today;
+
+    /// How long the rest of a request may take to arrive.
+    const PATIENCE: Duration = Duration::from_secs(10);
+
+    pub fn run(folder: &Path, port: Option<u16>, no_open: bool, terminal: Terminal) -> Outcome {
+        if !folder.is_dir() {
+            return Err(Failure::Io(format!("there is no folder {}", folder.display())));
+        }
+        let open = !no_open && terminal.asking != Asking::Never;
+        if let Some(link) = first::link(folder) {
+            say("strong-trust is serving this folder already; this is a new link to it.");
+            show(&link, open)?;
+            return Ok(Exit::Done);
+        }
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port.unwrap_or(0))).map_err(|error| busy(port, &error))?;
+        let port = listener.local_addr()?.port();
+        let door = Secret::new().map_err(no_secret)?;
+        let note = Note::leave(folder, port, &door);
+        let outside = Outside {
+            today: Box::new(today),
+            tell: Box::new(|line| say(&format!("strong-trust: {line}"))),
+            patience: PATIENCE,
+            door: Some(door),
+        };
+        let house = Arc::new(House::new(folder, outside));
+        show(&first::address(port, house.link().map_err(no_secret)?.reveal()), open)?;
+        say("Only this computer can open it. Press Enter here for a new link, and Ctrl-C to stop.");
+        if terminal.asking != Asking::Never {
+            give_links(Arc::clone(&house), port);
+        }
+        let stopped = listen(house, listener)?;
+        drop(note);
+        say("Stopped. Everything that was saved is in the folder.");
+        Ok(if stopped { Exit::Stopped } else { Exit::Done })
+    }
+
+    /// Serves until it is over; whether it was Ctrl-C that ended it.
+    fn listen(house: Arc<House>, listener: TcpListener) -> io::Result<bool> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let interrupted = Arc::new(AtomicBool::new(false));
+        let seen = Arc::clone(&interrupted);
+        let ctrl_c = async move {
+            // Where Ctrl-C cannot be listened for, it ends the program as it always does.
+            if tokio::signal::ctrl_c().await.is_err() {
+                std::future::pending::<()>().await;
+            }
+            seen.store(true, Ordering::Relaxed);
+        };
+        runtime.block_on(serve(house, listener, ctrl_c))?;
+        Ok(interrupted.load(Ordering::Relaxed))
+    }
+
+    /// A new link for each press of Enter, as long as somebody is there.
+    fn give_links(house: Arc<House>, port: u16) {
+        std::thread::spawn(move || {
+            for line in io::stdin().lines() {
+                let (Ok(_), Ok(word)) = (line, house.link()) else { return };
+                if print(&format!("{}\n", first::address(port, word.reveal()))).is_err() {
+                    return;
+                }
+            }
+        });
+    }
+
+    fn show(link: &str, open: bool) -> Result<(), Failure> {
+        if !open || !has_screen() {
+            say("Open this link in your browser. It works once:");
+        } else if let Err(error) = open::that_detached(link) {
+            say(&format!("The browser could not be opened ({}). Open this link in it yourself; it works once:", clean(&error.to_string())));
+        } else {
+            say("Your browser opens. If it does not, open this link in it; it works once:");
+        }
+        print(&format!("{link}\n"))
+    }
+
+    /// Whether there is a screen for a browser. (On Linux, a program without one would open a browser in this terminal.)
+    fn has_screen() -> bool {
+        !cfg!(target_os = "linux")
+            || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+    }
+
+    fn busy(port: Option<u16>, error: &io::Error) -> Failure {
+        Failure::Io(match (port, error.kind()) {
+            (Some(port), io::ErrorKind::AddrInUse) => {
+                format!("port {port} is used by another program: choose another, or leave out --port for one that is free")
+            }
+            (Some(port), _) => format!("port {port} cannot be used: {error}"),
+            (None, _) => format!("this computer gives no port to listen on: {error}"),
+        })
+    }
+
+    fn no_secret(error: impl std::fmt::Display) -> Failure {
+        Failure::Io(format!("this computer gives no random numbers, without which the pages cannot be kept safe: {error}"))
+    }
+}

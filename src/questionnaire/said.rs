@@ -1,0 +1,135 @@
+//! What is said beside an answer, in the terminal and on the pages alike.
+
+use crate::assessment::{Answer, Assessment, Confidence, Entry, Kind, Status};
+use crate::questionnaire::caps::{cap, capping, held_down, named};
+use crate::questionnaire::{register, screens};
+use crate::rubric::{Criterion, Rubric, Standard};
+
+/// Asked for a note.
+pub const NOTE: &str = "What should a reader know who was not there? The note is shown without your name.";
+/// Asked where it is uneven.
+pub const UNEVEN: &str = "Where is it lower, and where is it higher, than the level you chose?";
+/// Asked how sure a person is.
+pub const CONFIDENCE: &str = "How sure are you?";
+/// Asked of an entry of evidence.
+pub const KIND: &str = "What kind of evidence is it?";
+/// Asked of an entry of evidence.
+pub const DATE: &str = "When was it made or seen?";
+/// How a date may be written.
+pub const DATE_EXAMPLES: &str = "Such as 14 March 2026, March 2026, 14/3/2026 or today.";
+/// Asked of an entry of evidence.
+pub const PLACE: &str = "Where can it be found?";
+/// Asked for the reason of "not applicable".
+pub const REASON: &str = "A reason is needed: why could it not exist here?";
+/// Said where the reason is missing.
+pub const NO_REASON: &str = "A reason is needed for not applicable; please give it in a few words";
+/// Said where no answer is chosen.
+pub const NOTHING_CHOSEN: &str = "Choose a level, or that you don't know.";
+/// What "don't know" means.
+pub const UNKNOWN: &str = "you have not been able to look.";
+/// What "not applicable" means.
+pub const NOT_APPLICABLE: &str = "it could not exist here.";
+/// Said of a question that a person may not call not applicable.
+pub const APPLIES: &str = "Not applicable is no answer here, because this applies to every trust";
+/// The heading above what a question covers.
+pub const BOUNDARY: &str = "What is rated here, and what elsewhere";
+/// The heading above why a question is asked.
+pub const WHY: &str = "Why it is asked";
+/// Asked before a respondent is known.
+pub const WHO: &str = "Who are you?";
+/// Said before a respondent is known.
+pub const WHO_HINT: &str = "Use your post or a pseudonym. A personal name is not needed anywhere.";
+/// Asked of somebody new.
+pub const ID: &str = "A short id, such as chair or head-3";
+/// Said where the id is missing.
+pub const NO_ID: &str = "Please type a short id, such as chair.";
+/// Asked before a role is known.
+pub const ROLE: &str = "What are you to the trust?";
+/// Said before a role is known.
+pub const ROLE_HINT: &str = "The report shows groups of three or more people only, never one person's role beside an answer.";
+/// Said before the first question of a new assessment.
+pub const NEW: &str = "Six short questions. Everything is kept in one folder on this computer, and nothing is sent anywhere.";
+/// The heading where somebody else saved meanwhile.
+pub const CHANGED: &str = "Changed meanwhile";
+/// Said where somebody else saved meanwhile.
+pub const CHANGED_BY: &str = "Somebody, or this questionnaire in another window, has changed this since you opened it.";
+/// Asked where somebody else saved meanwhile.
+pub const WHICH_STAYS: &str = "Which of the two is to stay?";
+/// Said for what is in the file, where nothing is.
+pub const TAKEN_OUT: &str = "nothing; it was taken out";
+/// Said when what is in the file was chosen.
+pub const FILE_STAYS: &str = "What is in the file stays.";
+/// Asked of a standard.
+pub const PROOF: &str = "What proves it, and where is it?";
+/// Asked of a standard.
+pub const BY: &str = "Who looked? A post is enough.";
+/// Asked of a standard.
+pub const CHECKED: &str = "When was it last checked?";
+/// What a standard is, before the first of them.
+pub const STANDARD: &str = "A standard prevents harm: it is met or not, and no level makes up for it. One that is not met holds one criterion down, and the report says so.";
+/// What an explanation does, before the first standard.
+pub const EXPLAINED: &str = "Where a standard is only expected (should), an explanation of what is done instead lifts what it holds down.";
+/// The heading above the list of standards.
+pub const STANDARDS: &str = "Standards, by who usually knows";
+
+/// What a kind of evidence is.
+pub const fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Document => "a paper of the trust's own",
+        Kind::Data => "counts and measures",
+        Kind::Voice => "what people say",
+        Kind::Observation => "what someone saw",
+        Kind::Independent => "what somebody from outside found",
+    }
+}
+
+/// What being so sure means.
+pub const fn confidence(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Sure => "I have seen it",
+        Confidence::Fairly => "I have good reason to think so",
+        Confidence::Guess => "I am guessing",
+    }
+}
+
+/// What a ticked warning sign does, where it does anything.
+pub fn warning_sign(rubric: &Rubric) -> Option<String> {
+    rubric.caps().warning_sign.map(|cap| {
+        format!(
+            "A ticked warning sign lets at most {} be supported, unless a note says why it does not tell against the level.",
+            named(rubric, cap)
+        )
+    })
+}
+
+/// Who may call a question not applicable.
+pub fn meant_for(whom: &str) -> String {
+    format!("This is meant for: {whom}")
+}
+
+/// What was saved, and at once what holds it down; `back` says how to go back and add what is missing.
+pub fn saved(assessment: &Assessment, criterion: &Criterion, answer: &Answer, back: &str) -> String {
+    let words = format!("Saved: {}.", screens::told(&assessment.rubric, answer));
+    let Some(level) = answer.standing.level() else { return words };
+    let untold = !answer.warning_signs.is_empty() && answer.warning_note.is_none();
+    words + &held_down(assessment, criterion, level, untold, answer.evidence.is_empty(), back)
+}
+
+/// What was saved of a standard, and at once what it holds down.
+pub fn saved_standard(assessment: &Assessment, standard: &Standard, entry: &Entry) -> String {
+    let rubric = &assessment.rubric;
+    let mut words = format!("Saved: {}.", register::told(entry));
+    let level = cap(rubric.caps(), standard.force, entry.status, entry.explanation.is_some());
+    if let (Some(level), Some(criterion)) = (level, rubric.criterion(&standard.criterion)) {
+        words += &format!(" While it is so, at most {} is supported for \"{}\".", named(rubric, level), criterion.title);
+    }
+    words
+}
+
+/// A standard that holds a criterion down, in a line.
+pub fn holding_down(assessment: &Assessment, criterion: &Criterion) -> Vec<String> {
+    let line = |(level, standard, status): (_, &Standard, Status)| {
+        format!("{} ({}): at most {}", standard.statement, status.phrase(), named(&assessment.rubric, level))
+    };
+    capping(assessment, criterion).into_iter().map(line).collect()
+}

@@ -1,0 +1,127 @@
+//! The assessments of the folder that is served: which there are, and one of them opened.
+
+use std::fs;
+use std::path::PathBuf;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::assessment::{Assessment, northmoor};
+use crate::diagnostic::Diagnostic;
+use crate::store::{Folder, Loaded};
+use crate::web::house::House;
+use crate::web::trouble::Trouble;
+
+/// The file that makes a folder an assessment is looked for in so many folders, and no further.
+const MOST_FOLDERS: usize = 1_000;
+
+/// The name by which addresses call the example. No folder that is found begins with a tilde.
+const EXAMPLE: &str = "~example";
+
+/// All but what may stand in an address as it is.
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+/// A folder that holds an assessment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The name by which addresses call it: the folder's own.
+    pub key: String,
+    /// Where it is.
+    pub path: PathBuf,
+}
+
+/// The assessments of the folder: itself, if it is one; else those that stand directly in it, by name.
+///
+/// # Errors
+/// When the folder cannot be looked into.
+pub fn assessments(house: &House) -> Result<Vec<Found>, Trouble> {
+    let root = house.root();
+    if is_one(house) {
+        let name = fs::canonicalize(root).ok().and_then(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
+        return Ok(vec![Found { key: name.unwrap_or_else(|| "assessment".to_owned()), path: root.to_owned() }]);
+    }
+    let unreadable = |error: std::io::Error| Trouble::Gone(format!("The folder {} could not be looked into: {error}.", root.display()));
+    let mut found = Vec::new();
+    for entry in fs::read_dir(root).map_err(unreadable)?.take(MOST_FOLDERS) {
+        let entry = entry.map_err(unreadable)?;
+        // A name that is no text cannot stand in an address.
+        let Ok(key) = entry.file_name().into_string() else { continue };
+        if !key.starts_with(['.', '~']) && Folder::open(entry.path()).is_ok() {
+            found.push(Found { key, path: entry.path() });
+        }
+    }
+    found.sort_by(|one, other| one.key.cmp(&other.key));
+    Ok(found)
+}
+
+/// Whether the folder that is served is itself an assessment.
+pub fn is_one(house: &House) -> bool {
+    Folder::open(house.root()).is_ok()
+}
+
+/// An assessment, read.
+pub struct Opened {
+    /// The name by which addresses call it.
+    pub key: String,
+    folder: Option<Folder>,
+    /// What is in it.
+    pub assessment: Assessment,
+    /// Warnings about its files.
+    pub warnings: Vec<Diagnostic>,
+}
+
+impl Opened {
+    /// The assessment of this name. A name is only ever compared with those that are there, so no name leads elsewhere.
+    ///
+    /// # Errors
+    /// When there is none of this name, or it cannot be read.
+    pub fn find(house: &House, key: &str) -> Result<Self, Trouble> {
+        if key == EXAMPLE {
+            return Ok(Self::example());
+        }
+        let found = assessments(house)?.into_iter().find(|found| found.key == key);
+        let found = found.ok_or_else(|| Trouble::Gone("There is no assessment of this name here.".to_owned()))?;
+        let folder = Folder::open(found.path)?;
+        let Loaded { assessment, warnings } = folder.load()?;
+        Ok(Self { key: found.key, folder: Some(folder), assessment, warnings })
+    }
+
+    /// The example inside the program.
+    pub fn example() -> Self {
+        Self { key: EXAMPLE.to_owned(), folder: None, assessment: northmoor(), warnings: Vec::new() }
+    }
+
+    /// Its folder, to save in.
+    ///
+    /// # Errors
+    /// [`Trouble::ReadOnly`] for the example.
+    pub fn folder(&self) -> Result<&Folder, Trouble> {
+        self.folder.as_ref().ok_or(Trouble::ReadOnly)
+    }
+
+    /// Whether things can be changed in it.
+    pub fn is_example(&self) -> bool {
+        self.folder.is_none()
+    }
+
+    /// The address of a page of it: `at("report")`.
+    pub fn at(&self, page: &str) -> String {
+        address(&self.key, page)
+    }
+}
+
+/// The address of a page of an assessment. The page's own parts are ids, which need no care.
+pub fn address(key: &str, page: &str) -> String {
+    let slash = if page.is_empty() { "" } else { "/" };
+    format!("/a/{}{slash}{page}", encoded(key))
+}
+
+/// A text as a part of an address.
+pub fn encoded(text: &str) -> String {
+    // A part that is only full stops would be taken for the folder above.
+    if text.chars().all(|c| c == '.') { text.replace('.', "%2E") } else { utf8_percent_encode(text, PLAIN).to_string() }
+}
+
+/// The address of the example.
+pub fn example_address() -> String {
+    address(EXAMPLE, "")
+}

@@ -1,0 +1,116 @@
+//! What stands round every page: its title, the way back, the way about, the form's word.
+
+use crate::web::found::Opened;
+use crate::web::house::Visit;
+
+/// The name of the service, last in every title.
+const SERVICE: &str = "strong-trust";
+
+/// A page of an assessment that can be reached from each of its pages.
+pub struct About {
+    /// The last part of its address.
+    pub page: &'static str,
+    /// Its name in the way about.
+    pub name: &'static str,
+    /// What can be done there, for the overview.
+    pub words: &'static str,
+}
+
+/// The way about an assessment. Whoever adds a page that people look for adds a line here.
+pub const ABOUT: &[About] = &[
+    About { page: "", name: "Overview", words: "" },
+    About { page: "people", name: "Answer", words: "The questions, one a page. Say who you are, and go on where you stopped." },
+    About { page: "standards", name: "Standards", words: "The register of what has to be met, by who usually knows." },
+    About { page: "status", name: "Status", words: "Who has answered what, and what is next. Remind people." },
+    About {
+        page: "report",
+        name: "Report",
+        words: "Where each domain stands and why, down to the answers. Word, PDF and Excel for the board.",
+    },
+];
+
+/// What a layout needs.
+pub struct Frame {
+    /// The heading of the page, which begins its title.
+    pub title: String,
+    /// The part of the service, such as a domain or the assessment; may be empty.
+    pub section: String,
+    /// Whether the page tells of an error, which its title begins with.
+    pub error: bool,
+    /// The word that every form carries; empty where nobody is let in.
+    pub token: String,
+    /// Where the link back leads.
+    pub back: Option<String>,
+    /// What the assessment is called, with its address.
+    pub assessment: Option<(String, String)>,
+    /// The way about: address, name, and whether it is where we are.
+    pub about: Vec<(String, &'static str, bool)>,
+    /// How many levels the scale has, for the shades of the style.
+    pub levels: usize,
+    /// Something that has just happened, such as a save.
+    pub notice: Option<String>,
+    /// Whether the page is as wide as the window allows.
+    pub wide: bool,
+}
+
+impl Frame {
+    /// A page of this heading.
+    pub fn new(title: impl Into<String>, visit: Option<&Visit>) -> Self {
+        Self {
+            title: title.into(),
+            section: String::new(),
+            error: false,
+            token: visit.map_or_else(String::new, |visit| visit.token.reveal().to_owned()),
+            back: None,
+            assessment: None,
+            about: Vec::new(),
+            levels: 5,
+            notice: None,
+            wide: false,
+        }
+    }
+
+    /// It belongs to an assessment; `here` is the part of its address that stands in the way about.
+    pub fn of(mut self, opened: &Opened, here: &str) -> Self {
+        let setup = &opened.assessment.setup;
+        let name = format!("{}, {}", setup.trust, setup.cycle);
+        if self.section.is_empty() {
+            self.section.clone_from(&name);
+        }
+        self.assessment = Some((name, opened.at("")));
+        self.about = ABOUT.iter().map(|about| (opened.at(about.page), about.name, about.page == here)).collect();
+        self.levels = opened.assessment.rubric.scale().size();
+        self
+    }
+
+    /// It belongs to this part of the service.
+    pub fn in_section(mut self, section: impl Into<String>) -> Self {
+        self.section = section.into();
+        self
+    }
+
+    /// The link back leads there.
+    pub fn back_to(mut self, address: impl Into<String>) -> Self {
+        self.back = Some(address.into());
+        self
+    }
+
+    /// It tells of an error.
+    pub fn with_error(mut self) -> Self {
+        self.error = true;
+        self
+    }
+
+    /// It says first what has just happened.
+    pub fn saying(mut self, notice: Option<String>) -> Self {
+        self.notice = notice;
+        self
+    }
+
+    /// The title of the window: what, where, which service; an error first.
+    pub fn window(&self) -> String {
+        let error = if self.error { "Error: " } else { "" };
+        let parts: Vec<&str> = [self.title.as_str(), &self.section, SERVICE].into_iter().filter(|part| !part.is_empty()).collect();
+        format!("{error}{}", parts.join(" – "))
+    }
+}

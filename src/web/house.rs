@@ -1,0 +1,200 @@
+//! What all pages share: the folder, the clock, who is let in, and how it ends.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use jiff::civil::Date;
+use tokio::sync::{Semaphore, watch};
+
+use crate::web::secret::Secret;
+
+/// How many browsers may be let in at once; beyond it, the one let in first has to come in anew.
+const VISITS: usize = 100;
+
+/// How many links may be waiting to be opened; beyond it, the oldest no longer opens.
+const LINKS: usize = 20;
+
+/// How many pages are worked out at once: reports take memory, and two cores do no more by doing all at a time.
+const WORKERS: usize = 8;
+
+/// How long the page that says goodbye has to load its style.
+const LAST_PAGE: Duration = Duration::from_millis(1_500);
+
+/// What the pages need from outside.
+pub struct Outside {
+    /// Today, whenever it is asked.
+    pub today: Box<dyn Fn() -> Date + Send + Sync>,
+    /// Told of mistakes in the program, one line each, for whoever looks after it.
+    pub tell: Box<dyn Fn(&str) + Send + Sync>,
+    /// How long the rest of a request may take to arrive.
+    pub patience: Duration,
+    /// Closes a program's way to new links: whoever holds this word may ask for one. `None`: nobody may.
+    pub door: Option<Secret>,
+}
+
+/// The house of the pages: one for each start of `serve`.
+pub struct House {
+    root: PathBuf,
+    outside: Outside,
+    guests: Mutex<Guests>,
+    stop: watch::Sender<End>,
+    /// One permit for each page that is being worked out.
+    pub(super) workers: Semaphore,
+}
+
+/// How far the end is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    Open,
+    Soon,
+    Now,
+}
+
+#[derive(Default)]
+struct Guests {
+    links: Vec<Secret>,
+    visits: Vec<Visit>,
+}
+
+/// A browser that was let in.
+#[derive(Debug, Clone)]
+pub struct Visit {
+    cookie: Secret,
+    /// The word that every form of this browser carries.
+    pub token: Secret,
+}
+
+impl House {
+    /// The house over a folder: one assessment, or several side by side.
+    pub fn new(root: impl Into<PathBuf>, outside: Outside) -> Self {
+        Self { root: root.into(), outside, guests: Mutex::default(), stop: watch::Sender::new(End::Open), workers: Semaphore::new(WORKERS) }
+    }
+
+    /// The folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Today.
+    pub fn today(&self) -> Date {
+        (self.outside.today)()
+    }
+
+    /// How long the rest of a request may take to arrive.
+    pub fn patience(&self) -> Duration {
+        self.outside.patience
+    }
+
+    /// Tells of a mistake in the program.
+    pub fn tell(&self, line: &str) {
+        (self.outside.tell)(line);
+    }
+
+    /// A new word that lets one browser in, once.
+    ///
+    /// # Errors
+    /// When the operating system gives no randomness.
+    pub fn link(&self) -> Result<Secret, getrandom::Error> {
+        let link = Secret::new()?;
+        let mut guests = self.guests();
+        if guests.links.len() == LINKS {
+            guests.links.remove(0);
+        }
+        guests.links.push(link.clone());
+        Ok(link)
+    }
+
+    /// Lets a browser in with the word of a link, which is then used up. Nothing: the word lets nobody in (any more).
+    ///
+    /// # Errors
+    /// When the operating system gives no randomness.
+    pub fn enter(&self, word: &str) -> Result<Option<String>, getrandom::Error> {
+        let mut guests = self.guests();
+        let Some(place) = guests.links.iter().position(|link| link.is(word)) else { return Ok(None) };
+        let visit = Visit { cookie: Secret::new()?, token: Secret::new()? };
+        guests.links.remove(place);
+        let cookie = visit.cookie.reveal().to_owned();
+        if guests.visits.len() == VISITS {
+            guests.visits.remove(0);
+        }
+        guests.visits.push(visit);
+        Ok(Some(cookie))
+    }
+
+    /// The visit of this cookie.
+    pub fn visit(&self, cookie: &str) -> Option<Visit> {
+        self.guests().visits.iter().find(|visit| visit.cookie.is(cookie)).cloned()
+    }
+
+    /// Whether this is the word of the door.
+    pub fn opens_door(&self, word: &str) -> bool {
+        self.outside.door.as_ref().is_some_and(|door| door.is(word))
+    }
+
+    /// Ends the serving once the page that says so is there with its style.
+    pub fn stop_soon(&self) {
+        self.stop.send_if_modified(|end| {
+            let open = *end == End::Open;
+            if open {
+                *end = End::Soon;
+            }
+            open
+        });
+    }
+
+    /// Ends the serving, as soon as what was asked is answered.
+    pub fn stop(&self) {
+        self.stop.send_replace(End::Now);
+    }
+
+    /// Comes back when the serving is to end.
+    pub async fn stopped(&self) {
+        let mut end = self.stop.subscribe();
+        // The sender lives as long as the house, so waiting cannot fail.
+        let soon = end.wait_for(|end| *end != End::Open).await.is_ok_and(|end| *end == End::Soon);
+        if soon {
+            let _ = tokio::time::timeout(LAST_PAGE, end.wait_for(|end| *end == End::Now)).await;
+        }
+    }
+
+    fn guests(&self) -> std::sync::MutexGuard<'_, Guests> {
+        // Each change is one push or one removal, so what a panic left behind is whole.
+        self.guests.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn house() -> House {
+        let today = || jiff::civil::date(2026, 11, 22);
+        House::new("x", Outside { today: Box::new(today), tell: Box::new(|_| ()), patience: Duration::from_secs(1), door: None })
+    }
+
+    #[test]
+    fn a_link_lets_one_browser_in_and_no_second() {
+        let house = house();
+        let link = house.link().unwrap();
+        assert_eq!(house.enter("guess").unwrap(), None);
+        let cookie = house.enter(link.reveal()).unwrap().unwrap();
+        assert_eq!(house.enter(link.reveal()).unwrap(), None);
+        assert!(house.visit(&cookie).is_some() && house.visit(link.reveal()).is_none() && house.visit("").is_none());
+    }
+
+    #[test]
+    fn neither_links_nor_visits_grow_without_end() {
+        let house = house();
+        let first = house.link().unwrap();
+        let cookie = house.enter(house.link().unwrap().reveal()).unwrap().unwrap();
+        for _ in 0..VISITS {
+            house.enter(house.link().unwrap().reveal()).unwrap().unwrap();
+        }
+        assert!(house.visit(&cookie).is_none());
+        for _ in 0..LINKS {
+            house.link().unwrap();
+        }
+        assert_eq!(house.enter(first.reveal()).unwrap(), None);
+    }
+}

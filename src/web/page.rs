@@ -1,0 +1,12 @@
+//! The pages: one file each. Every page is a plain function from what was asked to what is given.
+
+pub mod asset;
+pub mod check;
+pub mod entry;
+pub mod home;
+pub mod overview;
+mod part;
+pub mod people;
+pub mod question;
+pub mod stop;
+pub mod tasks;

@@ -1,0 +1,123 @@
+//! Check your answers: a domain with a way to change each, and the end with all domains.
+
+use askama::Template;
+
+use crate::assessment::Answer;
+use crate::questionnaire::{Outcome, check_title, recorded, remarks};
+use crate::rubric::{Criterion, Domain};
+use crate::web::asked::Asked;
+use crate::web::found::Opened;
+use crate::web::frame::Frame;
+use crate::web::page::question::saved_notice;
+use crate::web::reply::{Given, Reply};
+use crate::web::trouble::Trouble;
+use crate::web::who::Whom;
+
+#[derive(Template)]
+#[template(path = "web/check.html")]
+struct Check {
+    frame: Frame,
+    parts: Vec<Part>,
+    /// What is worth saying of the whole.
+    words: Vec<String>,
+    onward: String,
+    onward_words: &'static str,
+    tasks: String,
+}
+
+/// The answers of one domain.
+struct Part {
+    /// Empty where the page is of this domain alone.
+    title: String,
+    remarks: Vec<String>,
+    lines: Vec<Line>,
+}
+
+/// One question with its answer.
+struct Line {
+    title: String,
+    said: Vec<String>,
+    change: String,
+}
+
+/// Shows the answers of one domain.
+pub fn show(asked: &Asked) -> Given {
+    let opened = asked.assessment()?;
+    let whom = Whom::find(asked, &opened)?;
+    let domains = opened.assessment.rubric.domains();
+    let place = domains.iter().position(|domain| domain.id.as_str() == asked.part("domain"));
+    let place = place.ok_or_else(|| Trouble::Gone("The rubric of this assessment has no such domain.".to_owned()))?;
+    let domain = &domains[place];
+    let next = domains.get(place + 1).and_then(|next| next.criteria.first());
+    let last = domain.criteria.last().map_or_else(|| whom.at(&opened, "tasks"), |last| whom.at(&opened, &format!("question/{}", last.id)));
+    let mut part = part(&opened, &whom, domain);
+    part.title = String::new();
+    Reply::page(&Check {
+        frame: Frame::new(check_title(domain), asked.visit.as_ref())
+            .in_section(domain.title.as_str())
+            .of(&opened, "people")
+            .back_to(last)
+            .saying(saved_notice(asked, &opened, &whom)),
+        parts: vec![part],
+        words: Vec::new(),
+        onward: next.map_or_else(|| whom.at(&opened, "finish"), |next| whom.at(&opened, &format!("question/{}", next.id))),
+        onward_words: if next.is_some() { "Go on to the next domain" } else { "Check and finish" },
+        tasks: whom.at(&opened, "tasks"),
+    })
+}
+
+/// Shows everything that somebody answered, with what is open.
+pub fn finish(asked: &Asked) -> Given {
+    let opened = asked.assessment()?;
+    let whom = Whom::find(asked, &opened)?;
+    let rubric = &opened.assessment.rubric;
+    let answer = |criterion: &Criterion| answer(&opened, &whom, criterion);
+    let open: Vec<String> =
+        rubric.criteria().filter(|criterion| answer(criterion).is_none()).map(|criterion| criterion.title.clone()).collect();
+    let total = rubric.criteria().count();
+    let answered = total - open.len();
+    let outcome = Outcome {
+        noun: ("question", "questions"),
+        verb: "answered",
+        total,
+        answered,
+        open,
+        kept: answered,
+        unsaved: None,
+        left: None,
+        command: String::new(),
+    };
+    // The last line is a command, for those who sit at a terminal.
+    let mut words = outcome.lines();
+    words.pop();
+    Reply::page(&Check {
+        frame: Frame::new("Check and finish", asked.visit.as_ref())
+            .in_section(whom.words(&opened.assessment))
+            .of(&opened, "people")
+            .back_to(whom.at(&opened, "tasks")),
+        parts: rubric.domains().iter().map(|domain| part(&opened, &whom, domain)).collect(),
+        words,
+        onward: opened.at("status"),
+        onward_words: "Finish, and see what is next",
+        tasks: whom.at(&opened, "tasks"),
+    })
+}
+
+fn answer<'a>(opened: &'a Opened, whom: &Whom, criterion: &Criterion) -> Option<&'a Answer> {
+    whom.response(&opened.assessment)?.answer(&criterion.id)
+}
+
+fn part(opened: &Opened, whom: &Whom, domain: &Domain) -> Part {
+    let rubric = &opened.assessment.rubric;
+    let answers: Vec<Option<&Answer>> = domain.criteria.iter().map(|criterion| answer(opened, whom, criterion)).collect();
+    let line = |(criterion, answer): (&Criterion, Option<&Answer>)| Line {
+        title: criterion.title.clone(),
+        said: answer.map_or_else(|| vec!["not answered".to_owned()], |answer| recorded(rubric, criterion, answer)),
+        change: whom.at(opened, &format!("question/{}?change=1", criterion.id)),
+    };
+    Part {
+        title: domain.title.clone(),
+        remarks: remarks(&opened.assessment, &answers),
+        lines: domain.criteria.iter().zip(answers.iter().copied()).map(line).collect(),
+    }
+}

@@ -1,0 +1,56 @@
+//! The first page of an assessment: what it is, how far it is, and where to go.
+
+use askama::Template;
+
+use crate::assessment::Depth;
+use crate::questionnaire::spoken_date;
+use crate::report::so_far;
+use crate::text::{capitalised, count};
+use crate::web::asked::Asked;
+use crate::web::frame::{ABOUT, About, Frame};
+use crate::web::reply::{Given, Reply};
+
+#[derive(Template)]
+#[template(path = "web/overview.html")]
+struct Overview {
+    frame: Frame,
+    facts: Vec<(&'static str, String)>,
+    /// Warnings about the files, a line each.
+    warnings: Vec<String>,
+    areas: Vec<(String, &'static About)>,
+    example: bool,
+}
+
+/// Shows it.
+pub fn show(asked: &Asked) -> Given {
+    let opened = asked.assessment()?;
+    let assessment = &opened.assessment;
+    let setup = &assessment.setup;
+    let rubric = &assessment.rubric;
+    let mut facts = vec![
+        ("Date", spoken_date(setup.date)),
+        ("Depth", capitalised(setup.depth.word())),
+        ("Questions", format!("{}, version {}", rubric.title(), rubric.version())),
+        (
+            "So far",
+            format!(
+                "{} {}",
+                count(assessment.responses.len(), "person has answered.", "people have answered."),
+                so_far(assessment).join(" ")
+            ),
+        ),
+    ];
+    if let Some(schools) = setup.schools {
+        facts.insert(2, ("Schools", schools.to_string()));
+    }
+    if setup.depth == Depth::Quick {
+        "Quick, indicative: evidence is not tested.".clone_into(&mut facts[1].1);
+    }
+    Reply::page(&Overview {
+        frame: Frame::new(format!("{}, {}", setup.trust, setup.cycle), asked.visit.as_ref()).of(&opened, "").in_section("").back_to("/"),
+        facts,
+        warnings: opened.warnings.iter().map(crate::diagnostic::Diagnostic::line).collect(),
+        areas: ABOUT.iter().filter(|about| !about.page.is_empty()).map(|about| (opened.at(about.page), about)).collect(),
+        example: opened.is_example(),
+    })
+}

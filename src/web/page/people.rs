@@ -1,0 +1,145 @@
+//! Who are you? Choosing or adding a respondent, and what is seen by whom before the first answer.
+
+use askama::Template;
+
+use crate::questionnaire::{Page, said, welcome};
+use crate::rubric::{RespondentId, RoleId};
+use crate::text::count;
+use crate::web::asked::Asked;
+use crate::web::found::Opened;
+use crate::web::frame::Frame;
+use crate::web::page::part::{Choice, Faults, Group, Summary, Text, grouped};
+use crate::web::reply::{Given, Reply};
+use crate::web::trouble::Trouble;
+use crate::web::who::Whom;
+
+#[derive(Template)]
+#[template(path = "web/people.html")]
+struct People<'a> {
+    frame: Frame,
+    summary: Summary<'a>,
+    who_hint: &'static str,
+    known: Vec<Known>,
+    id: Text,
+    roles: Vec<Choice>,
+    role_asks: &'static str,
+    role_hint: &'static str,
+    role_fault: Option<&'a str>,
+    example: bool,
+}
+
+/// Somebody who has answered.
+struct Known {
+    address: String,
+    name: String,
+    answered: String,
+}
+
+/// Who are you?
+pub fn show(asked: &Asked) -> Given {
+    page(asked, &asked.assessment()?, &Faults::default())
+}
+
+/// Somebody new. Nothing is written before the first answer.
+pub fn add(asked: &Asked) -> Given {
+    asked.form.only(&|name| matches!(name, "respondent" | "role"), &[])?;
+    let opened = asked.assessment()?;
+    opened.folder()?;
+    let mut faults = Faults::default();
+    let whom = new(asked, &opened, &mut faults);
+    match whom {
+        Some(whom) => Reply::go(&whom.at(&opened, "start")),
+        None => page(asked, &opened, &faults),
+    }
+}
+
+fn new(asked: &Asked, opened: &Opened, faults: &mut Faults) -> Option<Whom> {
+    let rubric = &opened.assessment.rubric;
+    let typed = asked.form.get("respondent");
+    if typed.is_none() {
+        faults.add("respondent", said::NO_ID);
+    }
+    let respondent = typed.and_then(|typed| {
+        faults.or("respondent", RespondentId::typed(typed).map_err(|error| crate::text::capitalised(&format!("{error}."))))
+    });
+    let role = asked.form.get("role").map(RoleId::new);
+    let role = match role {
+        None => {
+            faults.add("role", format!("{} Choose one.", said::ROLE));
+            None
+        }
+        // The page offers the rubric's roles and no others.
+        Some(role) => role.ok().filter(|role| rubric.role(role).is_some()),
+    };
+    let (respondent, role) = (respondent?, role?);
+    let lower = |id: &RespondentId| id.as_str().to_lowercase();
+    let known = opened.assessment.responses.iter().find(|response| lower(&response.respondent) == lower(&respondent));
+    match known {
+        Some(known) if known.role != role || known.respondent != respondent => {
+            let title = rubric.role(&known.role).map_or(known.role.as_str(), |role| &role.title);
+            faults.add(
+                "respondent",
+                format!(
+                    "{} has answered here as {title}. If that is you, choose it from the list; if not, choose another id.",
+                    known.respondent
+                ),
+            );
+            None
+        }
+        Some(_) | None => Some(Whom { respondent, role }),
+    }
+}
+
+fn page(asked: &Asked, opened: &Opened, faults: &Faults) -> Given {
+    let assessment = &opened.assessment;
+    let known = assessment.responses.iter().map(|response| {
+        let whom = Whom { respondent: response.respondent.clone(), role: response.role.clone() };
+        Known {
+            address: whom.at(opened, "tasks"),
+            name: whom.words(assessment),
+            answered: count(response.answers.len(), "answer", "answers"),
+        }
+    });
+    let role = |role: &crate::rubric::Role| Choice {
+        value: role.id.to_string(),
+        label: role.title.clone(),
+        text: String::new(),
+        chosen: asked.form.get("role") == Some(role.id.as_str()),
+    };
+    let mut frame = Frame::new(said::WHO, asked.visit.as_ref()).of(opened, "people").back_to(opened.at(""));
+    frame.error = !faults.none();
+    Reply::page(&People {
+        frame,
+        summary: faults.summary(),
+        who_hint: said::WHO_HINT,
+        known: known.collect(),
+        id: Text::line("respondent", said::ID, asked.form.raw("respondent").unwrap_or_default(), faults).at_most(80),
+        roles: assessment.rubric.roles().iter().map(role).collect(),
+        role_asks: said::ROLE,
+        role_hint: said::ROLE_HINT,
+        role_fault: faults.of("role"),
+        example: opened.is_example(),
+    })
+}
+
+#[derive(Template)]
+#[template(path = "web/start.html")]
+struct Start {
+    frame: Frame,
+    groups: Vec<Group>,
+    who: String,
+    tasks: String,
+}
+
+/// Before the first answer: how to answer, and who sees what.
+pub fn start(asked: &Asked) -> Result<Reply, Trouble> {
+    let opened = asked.assessment()?;
+    let whom = Whom::find(asked, &opened)?;
+    let Page { heading: _, blocks, pause: _ } = welcome(&opened.assessment);
+    Reply::page(&Start {
+        frame: Frame::new("Before you start", asked.visit.as_ref()).of(&opened, "people").back_to(opened.at("people")),
+        groups: grouped(&blocks),
+        who: whom.words(&opened.assessment),
+        tasks: format!("{}?go=1", whom.at(&opened, "tasks")),
+    })
+}

@@ -1,0 +1,277 @@
+//! What is typed at a question, and the answer that it makes.
+
+use jiff::civil::Date;
+
+use crate::assessment::{Answer, Confidence, Evidence, Kind, Standing};
+use crate::questionnaire::{read_date, read_text, said, spoken_date};
+use crate::rubric::{Criterion, Rubric};
+use crate::web::fields::Fields;
+use crate::web::page::part::Faults;
+use crate::web::trouble::Trouble;
+
+/// The most rows of evidence that the form shows. More, written by hand, stay in the file as they are.
+pub const MOST_ROWS: usize = 30;
+
+/// What the form says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// What to do.
+    pub act: Act,
+    /// A level's number, `unknown`, `not-applicable`, or nothing.
+    pub answer: String,
+    pub reason: String,
+    pub note: String,
+    pub uneven: String,
+    pub confidence: String,
+    /// Numbers from 1.
+    pub signs: Vec<usize>,
+    pub warning_note: String,
+    pub rows: Vec<Row>,
+    /// The mark of the answer that the page was made from.
+    pub seen: String,
+}
+
+/// Which button was pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    /// Save and go on.
+    Save,
+    /// Save and come back later.
+    Later,
+    /// One more row of evidence.
+    AddRow,
+    /// Without this row of evidence, from 0.
+    RemoveRow(usize),
+}
+
+/// One entry of evidence, as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Row {
+    pub what: String,
+    pub kind: String,
+    pub date: String,
+    pub place: String,
+}
+
+impl Row {
+    fn of(evidence: &Evidence) -> Self {
+        Self {
+            what: evidence.what.clone(),
+            kind: evidence.kind.word().to_owned(),
+            date: spoken_date(evidence.date),
+            place: evidence.place.clone().unwrap_or_default(),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        [&self.what, &self.kind, &self.date, &self.place].iter().all(|text| text.trim().is_empty())
+    }
+}
+
+impl Form {
+    /// The form as it is opened.
+    pub fn of(answer: Option<&Answer>) -> Self {
+        let seen = super::mark(answer);
+        let Some(answer) = answer else {
+            return Self {
+                act: Act::Save,
+                answer: String::new(),
+                reason: String::new(),
+                note: String::new(),
+                uneven: String::new(),
+                confidence: String::new(),
+                signs: Vec::new(),
+                warning_note: String::new(),
+                rows: Vec::new(),
+                seen,
+            };
+        };
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let (given, reason) = match &answer.standing {
+            Standing::Level(level) => (level.to_string(), String::new()),
+            Standing::Unknown => ("unknown".to_owned(), String::new()),
+            Standing::NotApplicable(reason) => ("not-applicable".to_owned(), reason.clone()),
+        };
+        Self {
+            act: Act::Save,
+            answer: given,
+            reason,
+            note: text(&answer.note),
+            uneven: text(&answer.uneven),
+            confidence: answer.confidence.map_or_else(String::new, |confidence| confidence.word().to_owned()),
+            signs: answer.warning_signs.clone(),
+            warning_note: text(&answer.warning_note),
+            rows: answer.evidence.iter().take(MOST_ROWS).map(Row::of).collect(),
+            seen,
+        }
+    }
+
+    /// The form as it was sent.
+    ///
+    /// # Errors
+    /// [`Trouble::Forged`]: fields, choices or buttons that the page does not have.
+    pub fn read(fields: &Fields, criterion: &Criterion) -> Result<Self, Trouble> {
+        fields.only(&is_known, &["sign"])?;
+        let text = |name: &str| fields.raw(name).unwrap_or_default().to_owned();
+        let rows = fields.raw("rows").unwrap_or("0").parse().ok().filter(|rows| *rows <= MOST_ROWS).ok_or(Trouble::Forged)?;
+        let row = |number: usize| {
+            let part = |part: &str| text(&row_field(number, part));
+            Row { what: part("what"), kind: part("kind"), date: part("date"), place: part("place") }
+        };
+        let mut signs = Vec::new();
+        for sign in fields.all("sign") {
+            let listed = 1..=criterion.warning_signs.len();
+            signs.push(sign.parse().ok().filter(|sign| listed.contains(sign)).ok_or(Trouble::Forged)?);
+        }
+        signs.sort_unstable();
+        signs.dedup();
+        Ok(Self {
+            act: act(fields.raw("do").unwrap_or("save"), rows).ok_or(Trouble::Forged)?,
+            answer: text("answer"),
+            reason: text("reason"),
+            note: text("note"),
+            uneven: text("uneven"),
+            confidence: text("confidence"),
+            signs,
+            warning_note: text("warning-note"),
+            rows: (0..rows).map(row).collect(),
+            seen: text("seen"),
+        })
+    }
+
+    /// Whether nothing is typed or chosen.
+    pub fn is_empty(&self) -> bool {
+        let texts = [&self.answer, &self.reason, &self.note, &self.uneven, &self.confidence, &self.warning_note];
+        texts.iter().all(|text| text.trim().is_empty()) && self.signs.is_empty() && self.rows.iter().all(Row::is_empty)
+    }
+
+    /// One more row, as long as there is room.
+    pub fn add_row(&mut self) {
+        if self.rows.len() < MOST_ROWS {
+            self.rows.push(Row::default());
+        }
+    }
+
+    /// Without this row.
+    pub fn remove_row(&mut self, row: usize) {
+        if row < self.rows.len() {
+            self.rows.remove(row);
+        }
+    }
+
+    /// The answer, or nothing with every fault noted. What stands unchanged from before is never found fault with.
+    pub fn answer(
+        &self,
+        rubric: &Rubric,
+        criterion: &Criterion,
+        before: Option<&Answer>,
+        today: Date,
+        faults: &mut Faults,
+    ) -> Option<Answer> {
+        let standing = self.standing(rubric, criterion, before, faults);
+        let old = |pick: fn(&Answer) -> Option<&String>| before.and_then(pick);
+        let note = text("note", &self.note, old(|answer| answer.note.as_ref()), faults);
+        let uneven = text("uneven", &self.uneven, old(|answer| answer.uneven.as_ref()), faults);
+        let warning_note = text("warning-note", &self.warning_note, old(|answer| answer.warning_note.as_ref()), faults);
+        let listed = before.map_or(&[][..], |before| before.evidence.as_slice());
+        let mut evidence: Vec<Evidence> = self
+            .rows
+            .iter()
+            .enumerate()
+            .filter(|(_, row)| !row.is_empty())
+            .filter_map(|(place, row)| entry(place, row, listed, today, faults))
+            .collect();
+        evidence.extend(listed.iter().skip(MOST_ROWS).cloned());
+        let confidence = Confidence::ALL.into_iter().find(|confidence| confidence.word() == self.confidence);
+        if !self.confidence.is_empty() && confidence.is_none() {
+            faults.add("confidence-sure", said::CONFIDENCE);
+        }
+        let standing = standing?;
+        faults.none().then(|| Answer {
+            criterion: criterion.id.clone(),
+            standing,
+            note,
+            uneven,
+            confidence,
+            warning_signs: self.signs.clone(),
+            warning_note,
+            evidence,
+        })
+    }
+
+    fn standing(&self, rubric: &Rubric, criterion: &Criterion, before: Option<&Answer>, faults: &mut Faults) -> Option<Standing> {
+        match self.answer.as_str() {
+            "unknown" => Some(Standing::Unknown),
+            "not-applicable" if criterion.not_applicable.is_some() => {
+                let old = match before.map(|before| &before.standing) {
+                    Some(Standing::NotApplicable(reason)) => Some(reason),
+                    Some(Standing::Level(_) | Standing::Unknown) | None => None,
+                };
+                let reason = text("reason", &self.reason, old, faults);
+                if reason.is_none() && faults.of("reason").is_none() {
+                    faults.add("reason", format!("{}.", said::NO_REASON));
+                }
+                reason.map(Standing::NotApplicable)
+            }
+            level => {
+                let level = level.parse().ok().and_then(|number| rubric.scale().level(number));
+                if level.is_none() {
+                    faults.add("answer-0", said::NOTHING_CHOSEN);
+                }
+                level.map(Standing::Level)
+            }
+        }
+    }
+}
+
+/// The name of a field of a row, which is counted from 1 for people.
+pub fn row_field(row: usize, part: &str) -> String {
+    format!("evidence-{}-{part}", row + 1)
+}
+
+fn act(word: &str, rows: usize) -> Option<Act> {
+    match word {
+        "save" => Some(Act::Save),
+        "later" => Some(Act::Later),
+        "add" => Some(Act::AddRow),
+        _ => word.strip_prefix("remove-")?.parse::<usize>().ok()?.checked_sub(1).filter(|row| *row < rows).map(Act::RemoveRow),
+    }
+}
+
+fn is_known(name: &str) -> bool {
+    const NAMES: [&str; 10] = ["do", "answer", "reason", "note", "uneven", "confidence", "warning-note", "rows", "seen", "change"];
+    NAMES.contains(&name) || (0..MOST_ROWS).any(|row| ["what", "kind", "date", "place"].iter().any(|part| name == row_field(row, part)))
+}
+
+/// A text, if there is one. What stands in the file already, letter by letter, stays.
+fn text(field: &str, typed: &str, before: Option<&String>, faults: &mut Faults) -> Option<String> {
+    let lf = before.map(|before| before.replace("\r\n", "\n"));
+    if lf.as_deref() == Some(typed) {
+        return before.cloned();
+    }
+    let trimmed = typed.trim();
+    if trimmed.is_empty() { None } else { faults.or(field, read_text(trimmed)) }
+}
+
+fn entry(place: usize, row: &Row, listed: &[Evidence], today: Date, faults: &mut Faults) -> Option<Evidence> {
+    if let Some(same) = listed.iter().find(|entry| Row::of(entry) == *row) {
+        return Some(same.clone());
+    }
+    let field = |part: &str| row_field(place, part);
+    let what = text(&field("what"), &row.what, None, faults);
+    if what.is_none() && faults.of(&field("what")).is_none() {
+        faults.add(field("what"), format!("Evidence {}: say what it is.", place + 1));
+    }
+    let kind = Kind::ALL.into_iter().find(|kind| kind.word() == row.kind);
+    if kind.is_none() {
+        faults.add(field("kind"), format!("Evidence {}: choose what kind it is.", place + 1));
+    }
+    let date = if row.date.trim().is_empty() {
+        Err(format!("Evidence {}: say when it was made or seen.", place + 1))
+    } else {
+        read_date(&row.date, today)
+    };
+    let date = faults.or(&field("date"), date);
+    let found_at = text(&field("place"), &row.place, None, faults);
+    Some(Evidence { what: what?, kind: kind?, date: date?, place: found_at })
+}

@@ -1,0 +1,169 @@
+//! The page of a question.
+
+use askama::Template;
+
+use super::Asking;
+use super::form::{Form, MOST_ROWS, row_field};
+use crate::assessment::{Confidence, Kind};
+use crate::questionnaire::{evidence_sentence, first_cap, place, said};
+use crate::text::capitalised;
+use crate::web::frame::Frame;
+use crate::web::page::part::{Choice, Faults, Summary, Text};
+use crate::web::reply::{Given, Reply};
+
+#[derive(Template)]
+#[template(path = "web/question.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each is one line of the template")]
+struct Question<'a> {
+    frame: Frame,
+    summary: Summary<'a>,
+    /// Whether what stands in the form is not saved.
+    unsaved: bool,
+    place: String,
+    title: &'a str,
+    why: &'a str,
+    boundary: &'a str,
+    /// What a standard takes away here, first in a sentence, then in full.
+    held_down: Option<String>,
+    held_by: Vec<String>,
+    levels: Vec<Choice>,
+    silences: Vec<Choice>,
+    reason: Option<Text>,
+    no_reason: String,
+    answer_fault: Option<&'a str>,
+    signs: Vec<Choice>,
+    sign_hint: String,
+    warning_note: Text,
+    evidence_hint: String,
+    examples: &'a [String],
+    rows: Vec<RowView>,
+    more_rows: bool,
+    note: Text,
+    uneven: Text,
+    confidence: Vec<Choice>,
+    confidence_asks: &'static str,
+    more_open: bool,
+    seen: &'a str,
+    changing: bool,
+    skip: String,
+}
+
+/// A row of evidence.
+struct RowView {
+    number: usize,
+    what: Text,
+    kinds: Vec<Choice>,
+    kind_id: String,
+    kind_fault: Option<String>,
+    date: Text,
+    place: Text,
+}
+
+/// The page with what stands in the form.
+pub fn page(asking: &Asking<'_>, form: &Form, faults: &Faults, unsaved: bool) -> Given {
+    let assessment = &asking.opened.assessment;
+    let criterion = asking.criterion;
+    let mut frame = Frame::new(criterion.question.as_str(), asking.asked.visit.as_ref())
+        .in_section(asking.domain.title.as_str())
+        .of(asking.opened, "people")
+        .back_to(asking.back());
+    frame.error = !faults.none();
+    let page = Question {
+        frame: frame.saying(asking.notice().filter(|_| !unsaved)),
+        summary: faults.summary(),
+        unsaved,
+        place: place(asking.domain, asking.item),
+        title: &criterion.title,
+        why: &criterion.why,
+        boundary: criterion.boundary.as_deref().unwrap_or_default(),
+        held_down: first_cap(assessment, criterion),
+        held_by: said::holding_down(assessment, criterion),
+        levels: levels(asking, form),
+        silences: silences(asking, form),
+        reason: criterion
+            .not_applicable
+            .as_ref()
+            .map(|whom| Text::area("reason", said::REASON, &form.reason, faults).hint(said::meant_for(whom))),
+        no_reason: format!("{}.", said::APPLIES),
+        answer_fault: faults.of("answer-0"),
+        signs: signs(asking, form),
+        sign_hint: said::warning_sign(&assessment.rubric).unwrap_or_default(),
+        warning_note: Text::area("warning-note", "Why it does not", &form.warning_note, faults),
+        evidence_hint: evidence_sentence(assessment),
+        examples: &criterion.evidence,
+        rows: (0..form.rows.len()).map(|row| row_view(form, row, faults)).collect(),
+        more_rows: form.rows.len() < MOST_ROWS,
+        note: Text::area("note", "Note", &form.note, faults).hint(said::NOTE),
+        uneven: Text::area("uneven", "Where it is uneven", &form.uneven, faults).hint(said::UNEVEN),
+        confidence: confidence(form),
+        confidence_asks: said::CONFIDENCE,
+        more_open: !form.note.is_empty() || !form.uneven.is_empty() || !form.confidence.is_empty(),
+        seen: &form.seen,
+        changing: asking.changing,
+        skip: asking.onward(),
+    };
+    Reply::page(&page)
+}
+
+fn levels(asking: &Asking<'_>, form: &Form) -> Vec<Choice> {
+    let scale = asking.opened.assessment.rubric.scale();
+    let choice = |level: crate::rubric::Level| Choice {
+        value: level.to_string(),
+        label: format!("{level} {}", scale.label(level)),
+        text: asking.criterion.anchor(level).to_owned(),
+        chosen: form.answer == level.to_string(),
+    };
+    scale.levels().map(choice).collect()
+}
+
+fn silences(asking: &Asking<'_>, form: &Form) -> Vec<Choice> {
+    let choice = |value: &str, label: &str, text: &str| Choice {
+        value: value.to_owned(),
+        label: label.to_owned(),
+        text: capitalised(text),
+        chosen: form.answer == value,
+    };
+    let unknown = choice("unknown", "Don’t know", said::UNKNOWN);
+    let not_applicable = asking.criterion.not_applicable.as_ref().map(|_| choice("not-applicable", "Not applicable", said::NOT_APPLICABLE));
+    std::iter::once(unknown).chain(not_applicable).collect()
+}
+
+fn signs(asking: &Asking<'_>, form: &Form) -> Vec<Choice> {
+    let sign = |(place, sign): (usize, &String)| Choice {
+        value: (place + 1).to_string(),
+        label: sign.clone(),
+        text: String::new(),
+        chosen: form.signs.contains(&(place + 1)),
+    };
+    asking.criterion.warning_signs.iter().enumerate().map(sign).collect()
+}
+
+fn confidence(form: &Form) -> Vec<Choice> {
+    let choice = |confidence: Confidence| Choice {
+        value: confidence.word().to_owned(),
+        label: capitalised(confidence.word()),
+        text: said::confidence(confidence).to_owned(),
+        chosen: form.confidence == confidence.word(),
+    };
+    Confidence::ALL.into_iter().map(choice).collect()
+}
+
+fn row_view(form: &Form, row: usize, faults: &Faults) -> RowView {
+    let typed = &form.rows[row];
+    let field = |part: &str| row_field(row, part);
+    let kind = |kind: Kind| Choice {
+        value: kind.word().to_owned(),
+        label: format!("{}: {}", capitalised(kind.word()), said::kind(kind)),
+        text: String::new(),
+        chosen: typed.kind == kind.word(),
+    };
+    RowView {
+        number: row + 1,
+        what: Text::line(field("what"), "What it is", &typed.what, faults),
+        kinds: Kind::ALL.into_iter().map(kind).collect(),
+        kind_id: field("kind"),
+        kind_fault: faults.of(&field("kind")).map(str::to_owned),
+        date: Text::line(field("date"), said::DATE, &typed.date, faults).hint(said::DATE_EXAMPLES),
+        place: Text::line(field("place"), said::PLACE, &typed.place, faults),
+    }
+}

@@ -1,0 +1,108 @@
+//! The table of all pages: which method, which address, who may, what it takes, and what answers.
+//!
+//! The server is built from this table alone, so there is no page without a row.
+
+use crate::web::asked::Asked;
+use crate::web::page::{asset, check, entry, home, overview, people, question, stop, tasks};
+use crate::web::reply::Given;
+
+/// The longest form, in bytes. Every field at its longest fits.
+pub const MOST_BODY: usize = 1024 * 1024;
+
+/// The longest file that is read, in bytes, with its form.
+pub const MOST_FILE: usize = 8 * 1024 * 1024;
+
+/// A page, or something that a page does.
+pub struct Route {
+    /// How it is asked for.
+    pub method: Method,
+    /// Its address; parts in curly brackets stand for anything.
+    pub path: &'static str,
+    /// Who may ask.
+    pub who: Who,
+    /// What may be sent with it.
+    pub takes: Takes,
+    /// What answers.
+    pub act: Act,
+}
+
+/// What answers a request: a plain function, run on a thread where it may read files.
+pub type Act = fn(&Asked) -> Given;
+
+/// How a page is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// It only looks.
+    Get,
+    /// It changes something.
+    Post,
+}
+
+impl Method {
+    /// The word, as browsers write it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+        }
+    }
+}
+
+/// Who may ask for a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Anyone on this computer: the style of the pages, which says nothing of anybody.
+    Anyone,
+    /// Who has a link that was not used.
+    Link,
+    /// A second start of the program, which has the word of the door.
+    Door,
+    /// A browser that was let in; to change something, from our own page with this browser's word.
+    Guest,
+}
+
+/// What may be sent with a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    /// Nothing.
+    Nothing,
+    /// A form of at most [`MOST_BODY`] bytes.
+    Form,
+    /// A form with one file, of at most [`MOST_FILE`] bytes together.
+    File,
+}
+
+const fn look(path: &'static str, act: Act) -> Route {
+    Route { method: Method::Get, path, who: Who::Guest, takes: Takes::Nothing, act }
+}
+
+const fn change(path: &'static str, act: Act) -> Route {
+    Route { method: Method::Post, path, who: Who::Guest, takes: Takes::Form, act }
+}
+
+const fn open(who: Who, path: &'static str, act: Act) -> Route {
+    Route { method: Method::Get, path, who, takes: Takes::Nothing, act }
+}
+
+/// Every page.
+pub const ROUTES: &[Route] = &[
+    // Getting in and out.
+    open(Who::Link, "/open/{word}", entry::open),
+    Route { method: Method::Post, path: "/link", who: Who::Door, takes: Takes::Nothing, act: entry::link },
+    open(Who::Anyone, "/style.css", asset::style),
+    open(Who::Anyone, "/script.js", asset::script),
+    open(Who::Anyone, "/icon.svg", asset::icon),
+    change("/stop", stop::stop),
+    // The folder.
+    look("/", home::show),
+    look("/a/{assessment}", overview::show),
+    // Answering.
+    look("/a/{assessment}/people", people::show),
+    change("/a/{assessment}/people", people::add),
+    look("/a/{assessment}/as/{who}/start", people::start),
+    look("/a/{assessment}/as/{who}/tasks", tasks::show),
+    look("/a/{assessment}/as/{who}/question/{criterion}", question::show),
+    change("/a/{assessment}/as/{who}/question/{criterion}", question::save),
+    look("/a/{assessment}/as/{who}/check/{domain}", check::show),
+    look("/a/{assessment}/as/{who}/finish", check::finish),
+];

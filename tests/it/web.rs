@@ -1,0 +1,218 @@
+//! The pages of `serve`, asked for through the router as a browser would.
+
+mod answering;
+mod attacks;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::header::{CONTENT_TYPE, COOKIE, HOST, HeaderMap, LOCATION, SET_COOKIE};
+use axum::http::{Request, StatusCode};
+use jiff::civil::date;
+use scraper::{Html, Selector};
+use strong_trust::assessment::Depth;
+use strong_trust::rubric::Builtin;
+use strong_trust::store::{Folder, NewAssessment};
+use strong_trust::web::{House, Outside, router};
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+pub const PORT: u16 = 4321;
+pub const HOST_NAME: &str = "127.0.0.1:4321";
+
+/// A folder that is served, and a browser that was let in.
+pub struct Site {
+    temporary: TempDir,
+    pub house: Arc<House>,
+    router: Router,
+    pub cookie: String,
+}
+
+/// What came back.
+pub struct Seen {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl Site {
+    /// A folder with nothing in it.
+    pub fn empty() -> Self {
+        let temporary = tempfile::tempdir().unwrap();
+        let outside = Outside {
+            today: Box::new(|| date(2026, 11, 22)),
+            tell: Box::new(|line| panic!("the program told of a mistake: {line}")),
+            patience: Duration::from_millis(300),
+            door: None,
+        };
+        let house = Arc::new(House::new(temporary.path(), outside));
+        let router = router(Arc::clone(&house), PORT);
+        let word = house.link().unwrap();
+        let mut site = Self { temporary, house, router, cookie: String::new() };
+        let entered = site.ask(Request::get(format!("/open/{}", word.reveal())));
+        assert_eq!(entered.status, StatusCode::SEE_OTHER);
+        let cookie = entered.headers[SET_COOKIE].to_str().unwrap();
+        cookie.split(';').next().unwrap().clone_into(&mut site.cookie);
+        site
+    }
+
+    /// A folder with a new full assessment in `t`.
+    pub fn new() -> Self {
+        let site = Self::empty();
+        let new = NewAssessment {
+            trust: "Elm Trust".into(),
+            cycle: "2026".into(),
+            date: date(2026, 11, 22),
+            depth: Depth::Full,
+            schools: Some(3),
+        };
+        Folder::create(site.path("t"), &new, &Builtin::find("strong-trust").unwrap().text()).unwrap();
+        site
+    }
+
+    /// A folder with the example of an invented trust in `t`.
+    pub fn full() -> Self {
+        let site = Self::empty();
+        copy(Path::new("examples/northmoor"), &site.path("t"));
+        site
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.temporary.path().join(name)
+    }
+
+    pub fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    /// Sends a request as it is, with the right host and this browser's cookie where none is named.
+    pub fn ask(&self, request: axum::http::request::Builder) -> Seen {
+        self.send(request, Body::empty())
+    }
+
+    pub fn send(&self, mut request: axum::http::request::Builder, body: Body) -> Seen {
+        let headers = request.headers_mut().unwrap();
+        if !headers.contains_key(HOST) {
+            headers.insert(HOST, HOST_NAME.parse().unwrap());
+        }
+        if !headers.contains_key(COOKIE) && !self.cookie.is_empty() {
+            headers.insert(COOKIE, self.cookie.parse().unwrap());
+        }
+        let request = request.body(body).unwrap();
+        let router = self.router.clone();
+        block_on(async move {
+            let response = router.oneshot(request).await.unwrap();
+            let (parts, body) = response.into_parts();
+            Seen { status: parts.status, headers: parts.headers, body: to_bytes(body, usize::MAX).await.unwrap().to_vec() }
+        })
+    }
+
+    /// A page, which is given.
+    #[track_caller]
+    pub fn get(&self, path: &str) -> Seen {
+        let seen = self.ask(Request::get(path));
+        assert_eq!(seen.status, StatusCode::OK, "{path}: {}", seen.text());
+        seen
+    }
+
+    /// Sends a form of a page as a browser does: with its hidden fields, and with `fields` typed.
+    #[track_caller]
+    pub fn submit(&self, path: &str, fields: &[(&str, &str)]) -> Seen {
+        let mut all = self.get(path).hidden(path);
+        all.retain(|(name, _)| !fields.iter().any(|(typed, _)| typed == name));
+        all.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        self.post(path, &all)
+    }
+
+    /// Sends fields as they are, from our own page.
+    pub fn post<N: AsRef<str>, V: AsRef<str>>(&self, path: &str, fields: &[(N, V)]) -> Seen {
+        self.send(from_our_page(path), Body::from(encode(fields)))
+    }
+
+    /// This browser's word.
+    pub fn token(&self) -> String {
+        let page = self.get("/");
+        page.hidden("/stop").into_iter().find(|(name, _)| name == "token").unwrap().1
+    }
+}
+
+pub fn from_our_page(path: &str) -> axum::http::request::Builder {
+    Request::post(path).header(CONTENT_TYPE, "application/x-www-form-urlencoded").header("sec-fetch-site", "same-origin")
+}
+
+pub fn encode<N: AsRef<str>, V: AsRef<str>>(fields: &[(N, V)]) -> String {
+    let mut form = form_urlencoded::Serializer::new(String::new());
+    for (name, value) in fields {
+        form.append_pair(name.as_ref(), value.as_ref());
+    }
+    form.finish()
+}
+
+pub fn block_on<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
+}
+
+impl Seen {
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// The words of the page with single spaces between.
+    pub fn words(&self) -> String {
+        let tree = Html::parse_document(&self.text());
+        let body = tree.select(&Selector::parse("body").unwrap()).next().unwrap();
+        body.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    #[track_caller]
+    pub fn says(&self, words: &str) -> &Self {
+        assert!(self.words().contains(words), "nobody says {words:?}: {}", self.words());
+        self
+    }
+
+    pub fn title(&self) -> String {
+        let tree = Html::parse_document(&self.text());
+        tree.select(&Selector::parse("title").unwrap()).next().unwrap().text().collect()
+    }
+
+    /// Where it sends the browser.
+    #[track_caller]
+    pub fn goes_to(&self) -> String {
+        assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.text());
+        self.headers[LOCATION].to_str().unwrap().to_owned()
+    }
+
+    /// The addresses of the links on the page.
+    pub fn links(&self) -> Vec<String> {
+        let tree = Html::parse_document(&self.text());
+        tree.select(&Selector::parse("a[href]").unwrap()).map(|link| link.attr("href").unwrap().to_owned()).collect()
+    }
+
+    /// The hidden fields of the form that is sent to this address, or to the page's own.
+    pub fn hidden(&self, path: &str) -> Vec<(String, String)> {
+        let tree = Html::parse_document(&self.text());
+        let form = tree
+            .select(&Selector::parse("form").unwrap())
+            .find(|form| form.attr("action").map_or_else(|| path != "/stop", |action| action == path));
+        let form = form.unwrap_or_else(|| panic!("no form for {path}: {}", self.text()));
+        let hidden = Selector::parse("input[type=hidden], textarea[hidden]").unwrap();
+        let value = |field: scraper::ElementRef<'_>| field.attr("value").map_or_else(|| field.text().collect(), str::to_owned);
+        form.select(&hidden).map(|field| (field.attr("name").unwrap().to_owned(), value(field))).collect()
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let there = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &there);
+        } else {
+            std::fs::copy(entry.path(), there).unwrap();
+        }
+    }
+}

@@ -1,0 +1,273 @@
+//! What other pages, other programs and forged requests get: nothing.
+
+use axum::body::Body;
+use axum::http::header::{CONTENT_TYPE, COOKIE, HOST};
+use axum::http::{Request, StatusCode};
+use strong_trust::web::{MOST_BODY, Method, ROUTES, Route, Takes, Who};
+
+use super::{HOST_NAME, Seen, Site, encode, from_our_page};
+
+/// A route's address with its brackets filled.
+fn filled(route: &Route) -> String {
+    let mut path = route.path.to_owned();
+    for (part, value) in [
+        ("{assessment}", "t"),
+        ("{who}", "chair.chair"),
+        ("{criterion}", "governance-purpose"),
+        ("{domain}", "governance"),
+        ("{word}", "no-such-word"),
+    ] {
+        path = path.replace(part, value);
+    }
+    assert!(!path.contains('{'), "the test does not know how to fill {path}");
+    path
+}
+
+fn request(route: &Route) -> axum::http::request::Builder {
+    match route.method {
+        Method::Get => Request::get(filled(route)),
+        Method::Post => from_our_page(&filled(route)),
+    }
+}
+
+/// Every answer carries these, whatever it is.
+#[track_caller]
+fn walled(seen: &Seen, what: &str) {
+    let header = |name: &str| seen.headers.get(name).unwrap_or_else(|| panic!("{what}: no {name}")).to_str().unwrap();
+    let policy = header("content-security-policy");
+    for rule in ["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "form-action 'self'", "base-uri 'none'"] {
+        assert!(policy.contains(rule), "{what}: {policy}");
+    }
+    assert!(!policy.contains("unsafe"), "{what}");
+    assert_eq!(header("x-content-type-options"), "nosniff");
+    assert_eq!(header("referrer-policy"), "no-referrer");
+    assert_eq!(header("cache-control"), "no-store");
+    assert_eq!(header("x-frame-options"), "DENY");
+}
+
+#[test]
+fn only_this_computers_own_names_are_answered_on_any_route() {
+    let site = Site::full();
+    let foreign = [
+        "evil.example",
+        "127.0.0.1.evil.example",
+        "127.0.0.1.evil.example:4321",
+        "127.0.0.1",
+        "localhost:80",
+        "localhost.:4321",
+        "[::1]:4321",
+        "127.0.0.1:4322",
+        "LOCALHOST:4321",
+    ];
+    for route in ROUTES {
+        for host in foreign {
+            let seen = site.ask(request(route).header(HOST, host));
+            assert_eq!(seen.status, StatusCode::FORBIDDEN, "{} {host}", route.path);
+            walled(&seen, route.path);
+        }
+    }
+    site.ask(Request::get("/").header(HOST, "localhost:4321"));
+    let two = site.ask(Request::get("/").header(HOST, HOST_NAME).header(HOST, "evil.example"));
+    assert_eq!(two.status, StatusCode::FORBIDDEN);
+}
+
+#[test]
+fn a_stranger_gets_no_page_whatever_the_cookie() {
+    let site = Site::full();
+    let other = Site::full().cookie;
+    let longer = format!("{}0", site.cookie);
+    let shorter = site.cookie[..site.cookie.len() - 1].to_owned();
+    let wrong_name = site.cookie.replace("4321", "4322");
+    for route in ROUTES {
+        for cookie in ["", "strong-trust-4321=", "strong-trust-4321=x", &other, &longer, &shorter, &wrong_name] {
+            let seen = site.ask(request(route).header(COOKIE, cookie));
+            walled(&seen, route.path);
+            match route.who {
+                Who::Anyone => assert_eq!(seen.status, StatusCode::OK, "{}", route.path),
+                Who::Link | Who::Door | Who::Guest => {
+                    assert_eq!(seen.status, StatusCode::FORBIDDEN, "{} {cookie}", route.path);
+                    assert!(!seen.text().contains("Northmoor"), "{}", route.path);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_table_says_of_every_page_who_may() {
+    for route in ROUTES {
+        match route.who {
+            Who::Anyone => assert!(route.method == Method::Get && route.path.contains('.'), "{} is for anyone", route.path),
+            Who::Link => assert_eq!(route.path, "/open/{word}"),
+            Who::Door => assert_eq!((route.method, route.path), (Method::Post, "/link")),
+            Who::Guest => {}
+        }
+        assert!(route.method == Method::Post || route.takes == Takes::Nothing, "{} only looks", route.path);
+        let twice = ROUTES.iter().filter(|other| (other.method, other.path) == (route.method, route.path)).count();
+        assert_eq!(twice, 1, "{}", route.path);
+    }
+}
+
+#[test]
+fn a_save_that_another_page_sends_changes_nothing() {
+    let site = Site::full();
+    let before = site.read("t/responses/chair.toml");
+    let token = site.token();
+    for route in ROUTES.iter().filter(|route| route.method == Method::Post && route.who == Who::Guest) {
+        let path = filled(route);
+        let body = encode(&[("token", token.as_str()), ("answer", "0")]);
+        let plain = || Request::post(&path).header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let foreign = [
+            plain(),
+            plain().header("sec-fetch-site", "cross-site"),
+            plain().header("sec-fetch-site", "same-site"),
+            plain().header("sec-fetch-site", "none"),
+            plain().header("sec-fetch-site", "cross-site").header("origin", "http://127.0.0.1:4321"),
+            plain().header("origin", "null"),
+            plain().header("origin", "http://evil.example"),
+            plain().header("origin", "http://127.0.0.1:4321.evil.example"),
+            plain().header("origin", "https://127.0.0.1:4321"),
+            plain().header("origin", "http://127.0.0.1:9999"),
+            plain().header("sec-fetch-site", "same-origin").header("origin", "http://evil.example"),
+        ];
+        for request in foreign {
+            let seen = site.send(request, Body::from(body.clone()));
+            assert_eq!(seen.status, StatusCode::FORBIDDEN, "{path}");
+            walled(&seen, &path);
+        }
+        for token in ["", "x", &format!("{token}0"), &Site::empty().token()] {
+            let seen = site.post(&path, &[("token", token), ("answer", "0")]);
+            assert_eq!(seen.status, StatusCode::FORBIDDEN, "{path} {token}");
+        }
+        let twice = site.post(&path, &[("token", token.as_str()), ("token", token.as_str())]);
+        assert_eq!(twice.status, StatusCode::FORBIDDEN, "{path}");
+        for kind in ["text/plain", "multipart/form-data; boundary=x", "application/json", ""] {
+            let request = Request::post(&path).header(CONTENT_TYPE, kind).header("sec-fetch-site", "same-origin");
+            let seen = site.send(request, Body::from(body.clone()));
+            assert!(seen.status.is_client_error(), "{path} {kind}");
+        }
+    }
+    assert_eq!(site.read("t/responses/chair.toml"), before);
+}
+
+#[test]
+fn a_link_opens_once_and_leaves_a_cookie_that_no_script_reads() {
+    let site = Site::full();
+    let word = site.house.link().unwrap();
+    let path = format!("/open/{}", word.reveal());
+    let first = site.ask(Request::get(&path).header(COOKIE, ""));
+    assert_eq!(first.goes_to(), "/");
+    let cookie = first.headers["set-cookie"].to_str().unwrap();
+    assert!(cookie.starts_with("strong-trust-4321=") && cookie.ends_with("; Path=/; HttpOnly; SameSite=Strict"), "{cookie}");
+    assert!(!cookie.contains(word.reveal()));
+    let again = site.ask(Request::get(&path).header(COOKIE, ""));
+    assert_eq!(again.status, StatusCode::FORBIDDEN);
+    again.says("This link has been used").says("press Enter in the window");
+    walled(&again, "a used link");
+}
+
+#[test]
+fn wrong_methods_are_refused_on_every_route() {
+    let site = Site::full();
+    for route in ROUTES {
+        for method in ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "PROPFIND"] {
+            let seen = site.ask(Request::builder().method(method).uri(filled(route)));
+            assert!(
+                seen.status == StatusCode::METHOD_NOT_ALLOWED || seen.status == StatusCode::NOT_FOUND,
+                "{method} {} {}",
+                route.path,
+                seen.status
+            );
+            walled(&seen, route.path);
+        }
+        let other = if route.method == Method::Get { from_our_page(&filled(route)) } else { Request::get(filled(route)) };
+        let has_both = ROUTES.iter().filter(|one| one.path == route.path).count() == 2;
+        if !has_both {
+            assert_eq!(site.ask(other).status, StatusCode::METHOD_NOT_ALLOWED, "{}", route.path);
+        }
+    }
+}
+
+#[test]
+fn ids_lead_nowhere_but_to_what_is_there() {
+    let site = Site::full();
+    std::fs::create_dir(site.path("secret")).unwrap();
+    for bad in [
+        "..",
+        "%2E%2E",
+        "..%2Ft",
+        "t%2F..%2Ft",
+        "%2Fetc",
+        "C%3A%5C",
+        "t%00",
+        ".",
+        "no-such",
+        "T",
+        "%FF",
+        "t%2Fresponses",
+        "..%5C..",
+        "secret",
+    ] {
+        let seen = site.ask(Request::get(format!("/a/{bad}/people")));
+        assert!(seen.status.is_client_error(), "{bad} {}", seen.status);
+        for path in [
+            format!("/a/t/as/{bad}/tasks"),
+            format!("/a/t/as/{bad}.chair/tasks"),
+            format!("/a/t/as/chair.{bad}/tasks"),
+            format!("/a/t/as/chair.chair/question/{bad}"),
+            format!("/a/t/as/chair.chair/check/{bad}"),
+        ] {
+            let seen = site.ask(Request::get(&path));
+            let new_somebody = matches!(bad, "no-such" | "T" | "secret") && path.ends_with(&format!("{bad}.chair/tasks"));
+            assert!(new_somebody || seen.status.is_client_error(), "{path} {}", seen.status);
+        }
+    }
+    assert!(site.ask(Request::get("/a/t/as/chair.headteacher/tasks")).status.is_client_error(), "nobody changes roles");
+}
+
+#[test]
+fn too_much_is_refused_and_nothing_of_it_kept() {
+    let site = Site::new();
+    let path = "/a/t/as/chair.chair/question/governance-purpose";
+    let token = site.token();
+    let big = "x".repeat(2 * MOST_BODY);
+    assert_eq!(site.post(path, &[("token", token.as_str()), ("note", &big)]).status, StatusCode::PAYLOAD_TOO_LARGE);
+    let long = "x".repeat(4_001);
+    site.post(path, &[("token", token.as_str()), ("answer", "1"), ("note", &long)]).says("4000 is the most");
+    let mut rows =
+        vec![("token".to_owned(), token.clone()), ("answer".to_owned(), "1".to_owned()), ("rows".to_owned(), "10000".to_owned())];
+    assert_eq!(site.post(path, &rows).status, StatusCode::BAD_REQUEST);
+    for row in 1..=10_000 {
+        rows.push((format!("evidence-{row}-what"), "x".to_owned()));
+    }
+    assert_eq!(site.post(path, &rows).status, StatusCode::PAYLOAD_TOO_LARGE);
+    for forged in
+        [("x", "1"), ("rows", "-1"), ("sign", "99"), ("sign", "0"), ("do", "erase"), ("do", "remove-1"), ("evidence-31-what", "x")]
+    {
+        let seen = site.post(path, &[("token", token.as_str()), ("answer", "1"), forged]);
+        assert_eq!(seen.status, StatusCode::BAD_REQUEST, "{forged:?}");
+    }
+    let twice = site.post(path, &[("token", token.as_str()), ("answer", "1"), ("answer", "2")]);
+    assert_eq!(twice.status, StatusCode::BAD_REQUEST);
+    assert!(!site.path("t/responses/chair.toml").exists());
+}
+
+#[test]
+fn a_body_that_never_ends_is_not_waited_for() {
+    use std::pin::Pin;
+    use std::task::{Context, Poll};
+    /// A body of which nothing ever comes.
+    struct Never;
+    impl axum::body::HttpBody for Never {
+        type Data = axum::body::Bytes;
+        type Error = std::convert::Infallible;
+        fn poll_frame(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<http_body::Frame<Self::Data>, Self::Error>>> {
+            Poll::Pending
+        }
+    }
+    let site = Site::new();
+    let path = "/a/t/as/chair.chair/question/governance-purpose";
+    let seen = site.send(from_our_page(path), Body::new(Never));
+    assert_eq!(seen.status, StatusCode::REQUEST_TIMEOUT);
+    walled(&seen, path);
+}
