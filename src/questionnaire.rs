@@ -23,6 +23,7 @@ mod script;
 #[cfg(test)]
 mod sittings;
 mod walk;
+mod who;
 
 pub use choice::{Choice, Opt, Picked};
 pub use date::{read_date, spoken_date};
@@ -33,3 +34,4 @@ pub use page::{Block, Page, Room, wrap};
 pub use prompt::{DatePrompt, Interviewer, LONGEST_TEXT, Leaving, Prompt, Reply, TextPrompt};
 pub use register::standards;
 pub use walk::{Place, Scope, Screen, Walk};
+pub use who::{WHO_YOU_ARE, name_note, not_a_respondent};
