@@ -9,6 +9,7 @@ mod answers;
 mod book;
 mod check;
 mod criteria;
+mod differences;
 mod fit;
 mod grid;
 mod heat;
@@ -95,6 +96,7 @@ fn grids(report: &Report) -> Vec<Grid> {
             grids.push(criteria::domains(report));
             grids.push(criteria::criteria(report));
             grids.push(plan::priorities(report));
+            grids.push(differences::differences(report));
             grids.push(answers::answers(report));
             grids.push(answers::evidence(report));
             grids.push(standards::standards(report));
