@@ -44,6 +44,8 @@ pub enum Command {
     Standards(command::standards::Standards),
     /// Who has answered what, and what is next
     Status(command::status::Status),
+    /// List, remove and rename those who answered
+    Respondent(command::respondent::Respondent),
     /// Write the report
     Report(command::report::Report),
     /// Why a criterion, standard or domain stands where it does

@@ -9,6 +9,7 @@ pub mod man;
 pub mod menu;
 pub mod new;
 pub mod report;
+pub mod respondent;
 pub mod rubric;
 pub mod standards;
 pub mod status;

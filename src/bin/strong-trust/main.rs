@@ -41,6 +41,7 @@ fn run(command: Option<Command>, terminal: Terminal) -> Outcome {
         Some(Command::Answer(answer)) => answer.run(),
         Some(Command::Standards(standards)) => standards.run(terminal),
         Some(Command::Status(status)) => status.run(terminal),
+        Some(Command::Respondent(respondent)) => respondent.run(terminal),
         Some(Command::Report(report)) => report.run(terminal),
         Some(Command::Explain(explain)) => explain.run(terminal),
         Some(Command::Rubric(rubric)) => rubric.run(terminal),

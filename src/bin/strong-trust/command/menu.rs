@@ -14,7 +14,7 @@ use crate::args::{Cli, EditionArg};
 use crate::ask::{self, NoAnswer};
 use crate::command::assess::Assess;
 use crate::command::report::composed;
-use crate::command::{check, rubric, standards};
+use crate::command::{check, rubric, standards, status};
 use crate::example::northmoor;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::folder;
@@ -151,8 +151,8 @@ impl Menu<'_> {
     }
 
     fn show_status(&mut self, dir: &Path) -> Outcome {
-        let (_, loaded) = folder::load(dir)?;
-        let page = report::status(&loaded.assessment, &dir.display().to_string());
+        let (folder, loaded) = folder::load(dir)?;
+        let page = status::of(&folder, &loaded.assessment)?.document();
         self.read(&page)?;
         Ok(Exit::Done)
     }

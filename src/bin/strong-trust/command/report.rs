@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use strong_trust::assessment::Assessment;
-use strong_trust::report::{Edition, Report as Composed, compose};
+use strong_trust::report::{Edition, Report as Composed, compose, unfinished};
 use strong_trust::scoring::score;
 
 use crate::args::{Dir, EditionArg};
@@ -12,7 +12,7 @@ use crate::exit::{Exit, Failure, Outcome};
 use crate::folder;
 use crate::format::{Format, Layout, WhatArg};
 use crate::target::Target;
-use crate::terminal::Terminal;
+use crate::terminal::{Terminal, say};
 
 #[derive(Debug, Args)]
 pub struct Report {
@@ -39,6 +39,9 @@ impl Report {
     pub fn run(&self, terminal: Terminal) -> Outcome {
         let targets = self.targets(terminal)?;
         let (_, loaded) = folder::load(&self.dir.dir)?;
+        if let Some(caution) = unfinished(&loaded.assessment) {
+            say(&format!("Note: {caution}"));
+        }
         let mut report = composed(&loaded.assessment, self.edition);
         if targets.iter().any(|(_, format)| format.lists_answers()) {
             report = report.with_answers(&loaded.assessment, &score(&loaded.assessment));
