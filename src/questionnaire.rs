@@ -31,6 +31,7 @@ mod signs;
 #[cfg(test)]
 mod sittings;
 mod walk;
+mod who;
 
 pub use caps::{evidence_sentence, first_cap, named};
 pub use choice::{Choice, Opt, Picked};
@@ -46,3 +47,4 @@ pub use prompt::{DatePrompt, Interviewer, LONGEST_TEXT, Leaving, Prompt, Reply, 
 pub use register::{Group, explanation_asked, force, groups, source, standard_place, standards, told as standard_told};
 pub use screens::{WHO_SEES_WHAT, check_title, help, place, progress, recorded, remarks, tasks_title, told, welcome};
 pub use walk::{Place, Scope, Screen, Walk};
+pub use who::{WHO_YOU_ARE, name_note, not_a_respondent};

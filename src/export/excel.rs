@@ -10,6 +10,7 @@ mod book;
 mod changes;
 mod check;
 mod criteria;
+mod differences;
 mod fit;
 mod grid;
 mod heat;
@@ -97,6 +98,7 @@ fn grids(report: &Report) -> Vec<Grid> {
             grids.push(criteria::domains(report));
             grids.push(criteria::criteria(report));
             grids.push(plan::priorities(report));
+            grids.push(differences::differences(report));
             grids.push(answers::answers(report));
             grids.push(answers::evidence(report));
             grids.push(standards::standards(report));

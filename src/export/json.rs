@@ -1,5 +1,6 @@
 //! A report as JSON: `strong-trust/report/1`. Keys are stable; new ones may be added.
 
+pub mod status;
 mod v1;
 
 use crate::report::Report;

@@ -9,6 +9,7 @@ mod rest;
 mod standards;
 
 pub use domains::criteria_table;
+pub use first::took_part;
 
 use crate::report::{Document, Edition, Report};
 

@@ -2,6 +2,7 @@
 
 use crate::assessment::Depth;
 use crate::report::criterion::{CriterionReport, compose as compose_criterion};
+use crate::report::gap::{self, GapReport};
 use crate::report::lookup::Lookup;
 use crate::report::position;
 use crate::report::priority::PriorityReport;
@@ -52,6 +53,8 @@ pub struct DomainReport {
     pub staircase: Vec<StepReport>,
     /// The staircase as one sentence; empty when there is none.
     pub staircase_words: String,
+    /// How far apart groups lie in it, the widest first. Empty in the public edition.
+    pub gaps: Vec<GapReport>,
     /// What is good, in sentences.
     pub good: Vec<String>,
     /// Its criteria, in rubric order.
@@ -122,6 +125,7 @@ pub fn compose(lookup: &Lookup<'_>, domain: &Domain, profile: &DomainProfile) ->
         reasons: position::reasons(lookup, profile),
         staircase_words: staircase_words(lookup, profile, &staircase),
         staircase,
+        gaps: gap::compose(lookup, profile),
         good: good(lookup, profile),
         criteria: domain
             .criteria

@@ -26,6 +26,9 @@ impl Passage {
     }
 }
 
+/// The fewest people among whom one answer cannot be told from the others.
+const FEWEST: usize = 3;
+
 /// What page one says of the report, in one line.
 pub const WHAT_IT_IS_BRIEFLY: &str = "A self-assessment: not a grade, not an inspection judgement, and not for comparing trusts.";
 
@@ -37,6 +40,7 @@ pub fn compose(lookup: &Lookup<'_>, people: &People) -> Vec<Passage> {
     passages.extend(evidence(lookup));
     passages.push(groups());
     passages.extend(targets(lookup));
+    passages.push(groups(lookup));
     passages.extend(weights(lookup));
     passages.push(standards(lookup));
     passages.extend(kept(lookup));
@@ -125,12 +129,30 @@ fn evidence(lookup: &Lookup<'_>) -> Option<Passage> {
     Some(Passage::new("How evidence counts", vec![format!("Ages are counted to {date}. Evidence dated later counts for nothing.")], items))
 }
 
-fn groups() -> Passage {
-    Passage::new(
-        "Whose answers can be seen",
-        vec!["A group's middle answer is shown only where three or more of it gave a level. Smaller groups are put together, so that nobody's answer can be found.".to_owned()],
-        Vec::new(),
-    )
+fn groups(lookup: &Lookup<'_>) -> Passage {
+    let mut paragraphs = match lookup.edition {
+        Edition::Full | Edition::Board => vec![
+            "A group's middle answer is shown only where three or more of it gave a level. Smaller groups are put together as “others”, and groups are left out where one or two people would be left over, so that no figure less another tells of one or two. Which groups are shown depends on how many answered, never on what they answered.".to_owned(),
+            "Three is the least that hides one person, not a promise: where a whole group answered alike, its middle answer is everybody's in it.".to_owned(),
+        ],
+        Edition::Public => {
+            vec!["This edition tells of everybody together: how many answered and how far apart they are, never who they are, and never by role or group.".to_owned()]
+        }
+    };
+    let few = lookup.profile.criteria().filter(|profile| (1..FEWEST).contains(&levelled(lookup, &profile.criterion))).count();
+    if few > 0 && lookup.assessment.responses.len() > 1 {
+        paragraphs.push(format!(
+            "On {} only one or two people gave a level. Whoever knows who they are can tell what they answered.",
+            counted(few, "criterion", "criteria")
+        ));
+    }
+    paragraphs.push("Two reports, one made before somebody answered and one after, tell by comparison what that person answered: make the report when all have answered.".to_owned());
+    Passage::new("Whose answers can be seen", paragraphs, Vec::new())
+}
+
+/// How many people gave a criterion a level.
+fn levelled(lookup: &Lookup<'_>, criterion: &CriterionId) -> usize {
+    lookup.answers(criterion).iter().filter(|(_, answer)| answer.standing.level().is_some()).count()
 }
 
 /// Where targets come from, with the trust's own reason for its default.

@@ -4,9 +4,9 @@ use crate::assessment::Depth;
 use crate::report::criterion::CriterionReport;
 use crate::report::domain::DomainReport;
 use crate::report::lookup::Lookup;
-use crate::report::words::{counted, number, opened, quoted, sentence, some_of};
+use crate::report::words::{counted, number, opened, part, quoted, sentence, some_of};
 use crate::rubric::Level;
-use crate::scoring::{CriterionProfile, Settled};
+use crate::scoring::{Basis, CriterionProfile, Settled};
 use crate::text::{capitalised, list};
 
 /// How many strengths page one names.
@@ -29,10 +29,18 @@ pub struct PageOne {
     pub uneven: Vec<String>,
     /// What is not known: unknown, unanswered and not applicable apart.
     pub unknown: Vec<String>,
+    /// How many of the trust's own judgements are middle answers that no meeting has agreed. `None`: none is.
+    pub not_yet_agreed: Option<String>,
 }
 
 pub fn compose(lookup: &Lookup<'_>, domains: &[DomainReport]) -> PageOne {
-    PageOne { finding: finding(lookup, domains), strengths: strengths(lookup), uneven: uneven(lookup, domains), unknown: unknown(lookup) }
+    PageOne {
+        finding: finding(lookup, domains),
+        strengths: strengths(lookup),
+        uneven: uneven(lookup, domains),
+        unknown: unknown(lookup),
+        not_yet_agreed: not_yet_agreed(lookup),
+    }
 }
 
 /// How many domains stand where: "Established in three domains, Emerging in one; one is provisional".
@@ -67,6 +75,13 @@ fn finding(lookup: &Lookup<'_>, domains: &[DomainReport]) -> String {
         (true, _) if none == domains.len() => "No domain has a position yet".to_owned(),
         (true, _) => capitalised(&list(&open)),
     }
+}
+
+fn not_yet_agreed(lookup: &Lookup<'_>) -> Option<String> {
+    let judged = lookup.profile.criteria().filter(|profile| profile.judged.is_some()).count();
+    let open = lookup.profile.criteria().filter(|profile| profile.basis == Some(Basis::NotYetAgreed)).count();
+    let are = if open == 1 { "is a middle answer" } else { "are middle answers" };
+    (open > 0).then(|| format!("{} {are}, not yet agreed.", opened(&part(open, judged, "own judgement", "own judgements"))))
 }
 
 fn strengths(lookup: &Lookup<'_>) -> Vec<String> {

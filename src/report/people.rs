@@ -82,6 +82,10 @@ fn words(lookup: &Lookup<'_>, answered: usize) -> (String, Option<String>) {
             format!("One person has answered{roles}."),
             Some("Only one person has answered: this is one person's view of the trust, not the trust's.".to_owned()),
         ),
+        2 => (
+            format!("Two people have answered{roles}."),
+            Some("Only two people have answered: each can tell from this report what the other answered.".to_owned()),
+        ),
         _ => (format!("{} people have answered{roles}.", opened(&number(answered))), None),
     }
 }

@@ -80,7 +80,7 @@ impl SpreadReport {
     pub fn groups_in_words(&self) -> String {
         let groups: Vec<String> =
             self.groups.iter().map(|group| format!("{} {} ({} answers)", group.group, group.median.label, group.answers)).collect();
-        if groups.is_empty() { String::new() } else { format!("The middle answer by group: {}.", list(&groups)) }
+        if groups.is_empty() { String::new() } else { format!("The middle answer by group, not yet agreed: {}.", list(&groups)) }
     }
 }
 

@@ -1,24 +1,148 @@
-//! Who has answered what, and what is next.
+//! Who has answered what, what is next, and what that waits for. Counts only: nobody's answer stands in it.
 
-use std::collections::HashSet;
+mod page;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use jiff::civil::Date;
 
 use crate::assessment::{Assessment, Response};
-use crate::report::block::{Column, Document, Phrase, Table};
-use crate::rubric::{CriterionId, Domain, Force};
+use crate::report::block::Document;
+use crate::report::words::quoted;
+use crate::rubric::{CriterionId, Force, RespondentId};
 use crate::text::{capitalised, count, list};
+
+/// The fewest people whose answers are worth comparing.
+const FEW: usize = 3;
+/// How many open questions are named by title before they are only counted.
+const NAMED: usize = 3;
+
+/// How far an assessment is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Status {
+    /// The trust's name.
+    pub trust: String,
+    /// The cycle, as written.
+    pub cycle: String,
+    /// The day of the assessment.
+    pub date: Date,
+    /// The rubric's id and version.
+    pub rubric: (String, String),
+    /// How many criteria there are.
+    pub criteria: usize,
+    /// How many of them have an agreed judgement.
+    pub agreed: usize,
+    /// How many standards there are.
+    pub standards: usize,
+    /// How many of them have an entry in the register.
+    pub registered: usize,
+    /// How many entries the plan has.
+    pub actions: usize,
+    /// Everybody who has begun, by id.
+    pub respondents: Vec<RespondentStatus>,
+    /// What can be done next, in the order of the work.
+    pub next: Vec<NextStep>,
+}
+
+/// How far one respondent is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RespondentStatus {
+    /// A post or a pseudonym.
+    pub id: String,
+    /// The id of the role.
+    pub role: String,
+    /// The title of the role.
+    pub role_title: String,
+    /// The word for the role's group.
+    pub group: &'static str,
+    /// When the file was last saved, as far as the file system knows: a copying program may have put a later day there.
+    pub last_saved: Option<Date>,
+    /// The domains, in rubric order.
+    pub domains: Vec<DomainStatus>,
+    /// How many questions have an answer.
+    pub answered: usize,
+    /// How many have none.
+    pub open: usize,
+}
+
+/// How far one respondent is in one domain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DomainStatus {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// How many of its questions have an answer.
+    pub answered: usize,
+    /// Those that have none, by id, in rubric order.
+    pub open: Vec<String>,
+}
+
+/// Something to do next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NextStep {
+    /// What kind of thing.
+    pub kind: StepKind,
+    /// Who is to do it, where it is one respondent.
+    pub respondent: Option<String>,
+    /// What it is, in words.
+    pub what: String,
+    /// What it had better wait for, in words. `None`: nothing.
+    pub waits_for: Option<String>,
+    /// The command.
+    pub command: String,
+}
+
+/// The kinds of things to do next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum StepKind {
+    /// A respondent finishes.
+    Answer,
+    /// More people are asked.
+    AskMore,
+    /// The register is filled in.
+    Standards,
+    /// A meeting agrees.
+    Agree,
+    /// The report is read.
+    Report,
+}
+
+impl StepKind {
+    /// The word, as JSON writes it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Answer => "answer",
+            Self::AskMore => "ask-more",
+            Self::Standards => "standards",
+            Self::Agree => "agree",
+            Self::Report => "report",
+        }
+    }
+}
 
 /// Who has answered what in the assessment that stands in `folder`, and what is next, with the command for it.
 pub fn status(assessment: &Assessment, folder: &str) -> Document {
-    let setup = &assessment.setup;
-    let mut document = Document::new(format!("{}: self-assessment {}, so far", setup.trust, setup.cycle));
-    if assessment.responses.is_empty() {
-        document.paragraph("Nobody has answered yet.");
-    }
-    document.table(answered(assessment));
-    if !assessment.responses.is_empty() {
-        let titles = assessment.rubric.domains().iter().enumerate();
-        let titles: Vec<String> = titles.map(|(place, domain)| format!("{} {}", place + 1, domain.title)).collect();
-        document.paragraph(format!("The domains: {}.", list(&titles)));
+    progress(assessment, &BTreeMap::new(), folder).document()
+}
+
+/// How far the assessment in `folder` is; `saved` is when each respondent's file was last saved, where that is known.
+pub fn progress(assessment: &Assessment, saved: &BTreeMap<RespondentId, Date>, folder: &str) -> Status {
+    let respondents: Vec<RespondentStatus> =
+        assessment.responses.iter().map(|response| respondent(assessment, response, saved.get(&response.respondent).copied())).collect();
+    let next = next(assessment, &respondents, &argument(folder));
+    Status {
+        trust: assessment.setup.trust.clone(),
+        cycle: assessment.setup.cycle.clone(),
+        date: assessment.setup.date,
+        rubric: (assessment.rubric.id().to_string(), assessment.rubric.version().to_string()),
+        criteria: assessment.rubric.criteria().count(),
+        agreed: assessment.agreed.len(),
+        standards: assessment.rubric.standards().count(),
+        registered: assessment.register.len(),
+        actions: assessment.plan.len(),
+        respondents,
+        next,
     }
     document.bullets(so_far(assessment));
     document.heading(2, "What is next");
@@ -28,89 +152,134 @@ pub fn status(assessment: &Assessment, folder: &str) -> Document {
 
 /// How far the work is beside the answers, a sentence each.
 pub fn so_far(assessment: &Assessment) -> Vec<String> {
+}
+
+/// Who has questions open, as a caution for whoever is about to show answers: those people should answer first.
+/// Once a meeting has agreed on something, people have heard each other, and nothing is said.
+pub fn unfinished(assessment: &Assessment) -> Option<String> {
     let all = assessment.rubric.criteria().count();
-    let standards = assessment.rubric.standards().count();
-    let mut facts = vec![format!("Agreed judgements: {} of {all} criteria.", assessment.agreed.len())];
-    if standards > 0 {
-        facts.push(format!("Standards with an answer: {} of {standards}.", assessment.register.len()));
+    let open = assessment.responses.iter().filter(|response| response.answers.len() < all);
+    let open: Vec<&str> = open.map(|response| response.respondent.as_str()).collect();
+    (!open.is_empty() && assessment.responses.len() > 1 && assessment.agreed.is_empty()).then(|| {
+        let have = if open.len() == 1 { "has" } else { "have" };
+        format!("{} still {have} questions open. Everybody answers alone: show this to nobody who has not finished.", some(&open))
+    })
+}
+
+/// A few people by name, more of them by number.
+fn some(ids: &[&str]) -> String {
+    if ids.len() <= NAMED { list(ids) } else { format!("{} people", ids.len()) }
+}
+
+fn respondent(assessment: &Assessment, response: &Response, last_saved: Option<Date>) -> RespondentStatus {
+    let given: HashSet<&CriterionId> = response.answers.iter().map(|answer| &answer.criterion).collect();
+    let role = assessment.rubric.role(&response.role);
+    let domains: Vec<DomainStatus> = assessment
+        .rubric
+        .domains()
+        .iter()
+        .map(|domain| {
+            let open: Vec<String> = domain.criteria.iter().filter(|one| !given.contains(&one.id)).map(|one| one.id.to_string()).collect();
+            DomainStatus { id: domain.id.to_string(), title: domain.title.clone(), answered: domain.criteria.len() - open.len(), open }
+        })
+        .collect();
+    RespondentStatus {
+        id: response.respondent.to_string(),
+        role: response.role.to_string(),
+        role_title: role.map_or_else(|| response.role.to_string(), |role| role.title.clone()),
+        group: role.map_or("", |role| role.group.word()),
+        last_saved,
+        answered: domains.iter().map(|domain| domain.answered).sum(),
+        open: domains.iter().map(|domain| domain.open.len()).sum(),
+        domains,
     }
     facts.push(format!("Entries in the plan: {}.", assessment.plan.len()));
     facts
 }
 
-fn answered(assessment: &Assessment) -> Table {
-    let domains = assessment.rubric.domains();
-    let mut columns = vec![Column::text("Respondent")];
-    // The domains' titles would leave no room for a respondent's id, which is typed again as it stands.
-    columns.extend((1..=domains.len()).map(|place| Column::number(place.to_string())));
-    columns.push(Column::number("Open"));
-    let rows = assessment
-        .responses
-        .iter()
-        .map(|response| {
-            let given: HashSet<&CriterionId> = response.answers.iter().map(|answer| &answer.criterion).collect();
-            let role = assessment.rubric.role(&response.role).map_or(response.role.as_str(), |role| &role.title);
-            let mut row = vec![format!("{} ({role})", response.respondent).into()];
-            let here = |domain: &Domain| domain.criteria.iter().filter(|criterion| given.contains(&criterion.id)).count();
-            row.extend(domains.iter().map(|domain| format!("{}/{}", here(domain), domain.criteria.len()).into()));
-            row.push(open(assessment, response).to_string().into());
-            row
-        })
-        .collect();
-    Table { caption: "Answers given, by respondent and domain".to_owned(), columns, rows }
-}
-
-fn open(assessment: &Assessment, response: &Response) -> usize {
-    assessment.rubric.criteria().count().saturating_sub(response.answers.len())
-}
-
-fn next(assessment: &Assessment, folder: &str) -> Vec<Phrase> {
-    let mut next: Vec<Phrase> = assessment
-        .responses
-        .iter()
-        .filter(|response| open(assessment, response) > 0)
-        .map(|response| {
-            let open = count(open(assessment, response), "question", "questions");
-            Phrase::led(
-                format!("{} has {open} open:", response.respondent),
-                format!("strong-trust assess {folder} --as {} --role {} --unanswered", response.respondent, response.role),
-            )
-        })
-        .collect();
-    if assessment.responses.len() < 3 {
-        let few = match assessment.responses.len() {
+fn next(assessment: &Assessment, respondents: &[RespondentStatus], folder: &str) -> Vec<NextStep> {
+    let mut next: Vec<NextStep> = respondents.iter().filter(|one| one.open > 0).map(|one| finish(assessment, one, folder)).collect();
+    if respondents.len() < FEW {
+        let few = match respondents.len() {
             0 => "nobody has answered yet",
             1 => "only one person has answered",
             _ => "only two people have answered",
         };
-        next.push(Phrase::led(format!("Ask more people; {few}:"), format!("strong-trust assess {folder} --as ID --role ROLE")));
+        let command = format!("strong-trust assess {folder} --as ID --role ROLE");
+        next.push(NextStep {
+            kind: StepKind::AskMore,
+            respondent: None,
+            what: format!("Ask more people; {few}"),
+            waits_for: None,
+            command,
+        });
     }
+    next.extend(register(assessment, folder));
+    // Once a meeting has agreed on something, people have heard each other, and nobody waits for anybody.
+    let alone = assessment.agreed.is_empty() && respondents.len() > 1;
+    let unfinished: Vec<&str> = respondents.iter().filter(|one| alone && one.open > 0).map(|one| one.id.as_str()).collect();
+    next.extend(agree(assessment, &unfinished, folder));
+    if !respondents.is_empty() {
+        next.push(NextStep {
+            kind: StepKind::Report,
+            respondent: None,
+            what: "See the report".to_owned(),
+            waits_for: (!unfinished.is_empty()).then(|| format!("{} to finish, or at least not to see it before", some(&unfinished))),
+            command: format!("strong-trust report {folder}"),
+        });
+    }
+    next
+}
+
+fn finish(assessment: &Assessment, one: &RespondentStatus, folder: &str) -> NextStep {
+    let open: Vec<String> = one
+        .domains
+        .iter()
+        .flat_map(|domain| &domain.open)
+        .filter_map(|id| assessment.rubric.criteria().find(|criterion| criterion.id.as_str() == id))
+        .map(|criterion| quoted(&criterion.title))
+        .take(NAMED + 1)
+        .collect();
+    let named = if open.len() <= NAMED { format!(", {}", list(&open)) } else { String::new() };
+    NextStep {
+        kind: StepKind::Answer,
+        respondent: Some(one.id.clone()),
+        what: format!("{} has {} open{named}", one.id, count(one.open, "question", "questions")),
+        waits_for: None,
+        command: format!("strong-trust assess {folder} --as {} --role {} --unanswered", one.id, one.role),
+    }
+}
+
+fn register(assessment: &Assessment, folder: &str) -> Option<NextStep> {
     let registered: HashSet<_> = assessment.register.iter().map(|entry| &entry.standard).collect();
     let missing: Vec<Force> =
         assessment.rubric.standards().filter(|standard| !registered.contains(&standard.id)).map(|standard| standard.force).collect();
-    if !missing.is_empty() {
-        let must = missing.iter().filter(|force| **force == Force::Must).count();
-        next.push(Phrase::led(
-            format!("{} no answer, {must} of them requirements:", capitalised(&count(missing.len(), "standard has", "standards have"))),
-            format!("strong-trust standards {folder}"),
-        ));
-    }
+    let must = missing.iter().filter(|force| **force == Force::Must).count();
+    (!missing.is_empty()).then(|| NextStep {
+        kind: StepKind::Standards,
+        respondent: None,
+        what: format!("{} no answer, {must} of them requirements", capitalised(&count(missing.len(), "standard has", "standards have"))),
+        waits_for: None,
+        command: format!("strong-trust standards {folder}"),
+    })
+}
+
+fn agree(assessment: &Assessment, unfinished: &[&str], folder: &str) -> Option<NextStep> {
     let agreed: HashSet<_> = assessment.agreed.iter().map(|agreed| &agreed.criterion).collect();
-    let mut times: std::collections::HashMap<&CriterionId, usize> = std::collections::HashMap::new();
+    let mut times: HashMap<&CriterionId, usize> = HashMap::new();
     for answer in assessment.responses.iter().flat_map(|response| &response.answers) {
         *times.entry(&answer.criterion).or_default() += 1;
     }
     let to_agree = times.iter().filter(|(criterion, times)| **times >= 2 && !agreed.contains(*criterion)).count();
-    if to_agree > 0 {
-        next.push(Phrase::led(
-            format!("{} to agree on in a meeting:", count(to_agree, "criterion is", "criteria are")),
-            format!("strong-trust agree {folder}"),
-        ));
-    }
-    if !assessment.responses.is_empty() {
-        next.push(Phrase::led("See the report:", format!("strong-trust report {folder}")));
-    }
-    next
+    let (what, waits_for) = match to_agree {
+        0 if !agreed.is_empty() || assessment.responses.is_empty() => return None,
+        0 => ("Agree in a meeting".to_owned(), Some("two people's answers to the same criterion: so far there are none".to_owned())),
+        _ => {
+            let what = format!("{} to agree on in a meeting", count(to_agree, "criterion is", "criteria are"));
+            (what, (!unfinished.is_empty()).then(|| format!("{} to finish first", some(unfinished))))
+        }
+    };
+    Some(NextStep { kind: StepKind::Agree, respondent: None, what, waits_for, command: format!("strong-trust agree {folder}") })
 }
 
 /// A folder as a command line takes it.

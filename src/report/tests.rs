@@ -323,7 +323,8 @@ fn explain_fills_the_numbers_into_the_rule() {
     assert!(text.contains("3 of 7, or 42 of 100; 3/4 is needed"), "{text}");
     assert!(text.contains("7 of 7, or 100 of 100; 3/4 is reached"), "{text}");
     let text = words(&explain(&assessment, &profile, "care-a").expect("a criterion"));
-    assert!(text.contains("By group: board: 1 and executive: 1."), "{text}");
+    assert!(text.contains("2 answers were given. Who gave which is not told."), "{text}");
+    assert!(!text.contains("executive"), "{text}");
     assert!(text.contains("In order: 2, 3. The lower middle one is number 1 of 2: 2, Established."), "{text}");
     assert!(text.contains("the least of 2, 2 is 2, Established."), "{text}");
 }
@@ -369,4 +370,65 @@ fn entries_of_evidence_are_kept_in_parts_where_they_may_be_shown() {
     let shown = evidence(Edition::Full).shown;
     assert_eq!((shown[0].kind, shown[0].place.as_deref()), ("independent", Some("PRIVATE-place")));
     assert!(evidence(Edition::Public).shown.is_empty());
+}
+
+/// Three trustees and three leaders who answered `care`, and perhaps others.
+fn two_groups() -> Sample {
+    Sample::default()
+        .levels("t1", "trustee", "care", &[3, 2, 2])
+        .levels("t2", "trustee", "care", &[3, 2, 1])
+        .levels("t3", "trustee", "care", &[4, 2, 1])
+        .levels("l1", "leader", "care", &[1, 2, 2])
+        .levels("l2", "leader", "care", &[1, 2, 2])
+        .levels("l3", "leader", "care", &[2, 2, 2])
+}
+
+#[test]
+fn groups_of_three_stand_side_by_side_with_the_gap_of_each_domain() {
+    let report = two_groups().report(Edition::Full);
+    let gap = &report.domains[0].gaps[0];
+    assert_eq!((gap.groups, gap.criteria, gap.mean, gap.shown.as_str(), gap.on), (["board", "executive"], 3, (1, 3), "0.3", [1, 1, 1]));
+    assert_eq!(
+        gap.words,
+        "The board answered 0.3 of a level higher than the executive on average: higher on one, the same on one and lower on one, of the three criteria on which both can be shown. They lie furthest apart on “care A”, by two levels."
+    );
+    let text = words(&document(&report));
+    assert!(text.contains("| Criterion | Board | Executive |"), "{text}");
+    assert!(text.contains("| care A | 3 Embedded (3 answers) | 1 Emerging (3 answers) |"), "{text}");
+    let public = two_groups().report(Edition::Public);
+    assert!(public.domains[0].gaps.is_empty() && !words(&document(&public)).contains("executive"));
+}
+
+#[test]
+fn a_third_group_of_two_keeps_both_others_from_standing_alone() {
+    let sample = two_groups().levels("h1", "head", "care", &[1, 1, 1]).levels("h2", "head", "care", &[1, 1, 1]);
+    let report = sample.report(Edition::Full);
+    assert!(report.domains[0].gaps.is_empty());
+    assert!(report.domains[0].criteria[0].spread.as_ref().is_some_and(|spread| spread.groups.len() == 2));
+}
+
+#[test]
+fn two_people_are_told_that_they_can_see_each_other_and_three_are_not() {
+    let two = Sample::default().levels("a", "trustee", "care", &[1]).levels("b", "leader", "care", &[2]);
+    let caution = |sample: &Sample| sample.report(Edition::Full).people.caution;
+    assert!(caution(&two).is_some_and(|words| words.contains("each can tell from this report what the other answered")));
+    assert_eq!(caution(&two.levels("c", "head", "care", &[2])), None);
+}
+
+#[test]
+fn the_status_says_what_waits_for_whom_until_a_meeting_has_agreed() {
+    let waits = |sample: &Sample| {
+        let status = progress(&sample.assessment(), &std::collections::BTreeMap::new(), "t");
+        status.next.iter().filter_map(|step| step.waits_for.clone()).collect::<Vec<_>>().join("; ")
+    };
+    let two = Sample::default().levels("a", "trustee", "care", &[1]).levels("b", "leader", "care", &[2]);
+    assert_eq!(waits(&two), "a and b to finish first; a and b to finish, or at least not to see it before");
+    let apart = Sample::default().levels("a", "trustee", "care", &[1]).levels("b", "leader", "money", &[2]);
+    assert!(waits(&apart).contains("two people's answers to the same criterion"));
+    assert!(unfinished(&two.assessment()).is_some_and(|words| words.starts_with("a and b still have questions open.")));
+    let agreed = Sample {
+        agreed: "[[agreed]]\ncriterion = \"care-b\"\nlevel = 1\nreason = \"r\"\nmoderator = \"m\"\ndate = 2026-11-01\n".to_owned(),
+        ..two
+    };
+    assert_eq!((waits(&agreed).as_str(), unfinished(&agreed.assessment())), ("", None));
 }

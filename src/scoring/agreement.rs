@@ -153,4 +153,74 @@ mod tests {
         assert!((a(&[1, 1, 0, 0]) - 0.667).abs() < 0.001);
         assert!((a(&[1, 1, 0, 0, 0]) - 0.75).abs() < 0.001);
     }
+
+    /// The measure by its definition: every triple of levels looked at, one after another.
+    fn by_definition(frequencies: &[usize]) -> Ratio<i128> {
+        let total: usize = frequencies.iter().sum();
+        let mut left = frequencies.to_vec();
+        let mut agreement = Ratio::from_integer(0);
+        while let Some(height) = left.iter().copied().filter(|count| *count > 0).min() {
+            let full: Vec<bool> = left.iter().map(|count| *count > 0).collect();
+            let (levels, occupied) = (full.len(), full.iter().filter(|full| **full).count());
+            let (mut one_peak, mut two_peaks) = (0_i128, 0_i128);
+            for first in 0..levels {
+                for second in first + 1..levels {
+                    for third in second + 1..levels {
+                        match (full[first], full[second], full[third]) {
+                            (true, true, false) | (false, true, true) => one_peak += 1,
+                            (true, false, true) => two_peaks += 1,
+                            _ => {}
+                        }
+                    }
+                }
+            }
+            let (k, s) = (whole(levels), whole(occupied));
+            let unimodality = match (occupied, one_peak + two_peaks) {
+                (1, _) => Ratio::from_integer(1),
+                (_, 0) => Ratio::from_integer(0),
+                (_, all) => Ratio::new((k - 2) * one_peak - (k - 1) * two_peaks, (k - 2) * all),
+            };
+            let layer = unimodality * (Ratio::from_integer(1) - Ratio::new(s - 1, k - 1));
+            agreement += Ratio::new(whole(occupied * height), whole(total)) * layer;
+            left.iter_mut().filter(|count| **count > 0).for_each(|count| *count -= height);
+        }
+        agreement
+    }
+
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn it_is_what_the_definition_says_with_unused_levels_too(
+            frequencies in prop::collection::vec(0..9_usize, 3..9), below in 0..3_usize, above in 0..3_usize,
+        ) {
+            prop_assume!(frequencies.iter().sum::<usize>() > 0);
+            let mut more = vec![0; below];
+            more.extend(&frequencies);
+            more.extend(vec![0; above]);
+            prop_assert_eq!(van_der_eijk(&frequencies), by_definition(&frequencies));
+            prop_assert_eq!(van_der_eijk(&more), by_definition(&more));
+        }
+
+        #[test]
+        fn neighbouring_levels_used_evenly_give_one_less_their_share_of_the_scale(used in 1..7_i128, unused in 1..7_i128, each in 1..20_usize) {
+            // U is 1 for one block, so that A = 1 - (S - 1) / (K - 1); each unused level adds one to K.
+            let frequencies: Vec<usize> = (0..used).map(|_| each).chain((0..unused).map(|_| 0)).collect();
+            prop_assume!(frequencies.len() >= 3);
+            prop_assert_eq!(van_der_eijk(&frequencies), Ratio::from_integer(1) - Ratio::new(used - 1, used + unused - 1));
+        }
+
+        #[test]
+        fn it_lies_between_its_ends_and_does_not_mind_the_scale_turned_round_or_everybody_counted_twice(
+            frequencies in prop::collection::vec(0..9_usize, 3..9),
+        ) {
+            prop_assume!(frequencies.iter().sum::<usize>() > 0);
+            let a = van_der_eijk(&frequencies);
+            prop_assert!(a >= Ratio::from_integer(-1) && a <= Ratio::from_integer(1));
+            let turned: Vec<usize> = frequencies.iter().rev().copied().collect();
+            let doubled: Vec<usize> = frequencies.iter().map(|count| count * 2).collect();
+            prop_assert_eq!(van_der_eijk(&turned), a);
+            prop_assert_eq!(van_der_eijk(&doubled), a);
+        }
+    }
 }

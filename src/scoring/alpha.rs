@@ -84,4 +84,52 @@ mod tests {
         assert_eq!(ordinal(5, units(&[&[3], &[4]]).into_iter()), None);
         assert_eq!(ordinal(5, units(&[&[3, 3], &[3, 3]]).into_iter()), None);
     }
+
+    use proptest::prelude::*;
+
+    fn alpha(size: usize, units: &[Vec<u8>]) -> Option<f64> {
+        let words = LevelWords { label: String::new(), meaning: String::new() };
+        let scale = Scale::new(vec![words; size]).unwrap();
+        ordinal(size, units.iter().map(|unit| unit.iter().map(|level| scale.level(i64::from(*level)).unwrap()).collect()))
+    }
+
+    fn alike(one: Option<f64>, other: Option<f64>) -> bool {
+        match (one, other) {
+            (Some(one), Some(other)) => (one - other).abs() < 1e-9,
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn it_does_not_mind_who_is_who_which_end_is_up_or_levels_that_nobody_uses(
+            units in prop::collection::vec(prop::collection::vec(0..5_u8, 0..6), 0..12), turns in 0..5_usize,
+        ) {
+            let alpha_here = alpha(5, &units);
+            prop_assert!(alpha_here.is_none_or(|alpha| alpha <= 1.0 + 1e-9));
+            let relabelled: Vec<Vec<u8>> = units
+                .iter()
+                .map(|unit| {
+                    let mut unit = unit.clone();
+                    let by = turns % unit.len().max(1);
+                    unit.rotate_left(by);
+                    unit
+                })
+                .rev()
+                .collect();
+            let reversed: Vec<Vec<u8>> = units.iter().map(|unit| unit.iter().map(|level| 4 - level).collect()).collect();
+            let shifted: Vec<Vec<u8>> = units.iter().map(|unit| unit.iter().map(|level| level + 2).collect()).collect();
+            prop_assert!(alike(alpha_here, alpha(5, &relabelled)));
+            prop_assert!(alike(alpha_here, alpha(5, &reversed)));
+            prop_assert!(alike(alpha_here, alpha(7, &units)) && alike(alpha_here, alpha(9, &shifted)));
+        }
+
+        #[test]
+        fn everybody_alike_on_things_that_differ_is_one(levels in prop::collection::vec(0..5_u8, 2..9), people in 2..5_usize) {
+            prop_assume!(levels.iter().any(|level| *level != levels[0]));
+            let units: Vec<Vec<u8>> = levels.iter().map(|level| vec![*level; people]).collect();
+            prop_assert!(alike(alpha(5, &units), Some(1.0)));
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use crate::assessment::Assessment;
 use crate::rubric::{CriterionId, Domain, DomainId, Fraction, Level};
 use crate::scoring::criterion::{Answers, CriterionProfile, Settled, profile as criterion_profile};
+use crate::scoring::gap::{GroupGap, gaps};
 use crate::scoring::position::Tally;
 use crate::scoring::staircase::{Step, staircase};
 
@@ -59,6 +60,8 @@ pub struct DomainProfile {
     pub held_by: Option<CriterionId>,
     /// What would lift the position by one.
     pub staircase: Vec<Step>,
+    /// How far apart groups lie, the widest first.
+    pub gaps: Vec<GroupGap>,
     /// Its criteria, in rubric order.
     pub criteria: Vec<CriterionProfile>,
 }
@@ -93,6 +96,7 @@ pub fn profile(assessment: &Assessment, domain: &Domain, answers: &Answers<'_>) 
         held_by: here.and_then(|here| {
             held_by(&criteria, |profile, from| position(&supported.moved(from, scale.top(), profile.weight)) > Some(here))
         }),
+        gaps: gaps(&criteria),
         staircase: staircase(&criteria, &supported, here, scale, rules),
         supported: reading(&supported),
         judged: reading(&judged),

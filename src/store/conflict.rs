@@ -15,13 +15,8 @@ impl Folder {
     /// # Errors
     /// When the folder cannot be looked into.
     pub fn conflicts(&self) -> Result<Vec<Diagnostic>, StoreError> {
-        let names = |names: Vec<std::ffi::OsString>| names.into_iter().map(|name| name.to_string_lossy().into_owned());
-        let mut found = Vec::new();
-        for name in names(toml_files(self.path())?).filter(|name| !SINGLE.contains(&name.as_str())) {
-            let original = SINGLE.iter().find(|single| is_copy(stem(&name), stem(single)));
-            found.extend(original.map(|original| warning(&name, original, "it is not read")));
-        }
-        let responses: Vec<String> = names(self.response_files()?).collect();
+        let mut found = self.copies_passed_over()?;
+        let responses = names(self.response_files()?);
         for name in responses.iter().filter(|name| !self.is_its_own(name)) {
             let mut others = responses.iter().filter(|other| is_copy(stem(name), stem(other)));
             let original = others.next().cloned().or_else(|| numbered(stem(name)).map(|original| format!("{original}.toml")));
@@ -29,6 +24,20 @@ impl Folder {
             found.extend(
                 original.map(|original| warning(&name, &format!("{RESPONSES}/{original}"), "the assessment cannot be read with it")),
             );
+        }
+        Ok(found)
+    }
+
+    /// A warning for each copy of a file beside the folders. These copies stop nothing: without a warning, what
+    /// somebody saved in one would be missing in silence.
+    ///
+    /// # Errors
+    /// When the folder cannot be looked into.
+    pub fn copies_passed_over(&self) -> Result<Vec<Diagnostic>, StoreError> {
+        let mut found = Vec::new();
+        for name in names(toml_files(self.path())?).into_iter().filter(|name| !SINGLE.contains(&name.as_str())) {
+            let original = SINGLE.iter().find(|single| is_copy(stem(&name), stem(single)));
+            found.extend(original.map(|original| warning(&name, original, "it is not read")));
         }
         Ok(found)
     }
@@ -42,6 +51,10 @@ impl Folder {
     }
 }
 
+fn names(names: Vec<std::ffi::OsString>) -> Vec<String> {
+    names.into_iter().map(|name| name.to_string_lossy().into_owned()).collect()
+}
+
 fn warning(name: &str, original: &str, why: &str) -> Diagnostic {
     let (name, original) = (clean(name), clean(original));
     Diagnostic::warning(Code::File, format!("{name} looks like a copy of {original} that a shared drive made; {why}"))
@@ -52,8 +65,13 @@ fn stem(name: &str) -> &str {
     name.strip_suffix(".toml").unwrap_or(name)
 }
 
-/// `chair (1)`, `chair-LAPTOP`, `chair - Copy` and the like, of `chair`.
+/// `chair (1)`, `chair-LAPTOP`, `chair - Copy`, `Copy of chair` and the like, of `chair`.
 fn is_copy(stem: &str, original: &str) -> bool {
+    let stem = match stem.strip_prefix("Copy of ") {
+        Some(named) if named == original => return true,
+        Some(named) => named,
+        None => stem,
+    };
     stem.strip_prefix(original).is_some_and(|rest| rest.starts_with([' ', '-', '_', '.', '(']))
 }
 
@@ -79,8 +97,16 @@ mod tests {
         assert_eq!(folder.conflicts().unwrap(), []);
 
         let responses = folder.path().join("responses");
-        let copies =
-            ["head (1).toml", "head (LAPTOP's conflicted copy 2026-11-22).toml", "head-LAPTOP.toml", "chair (2).toml", "head - Copy.toml"];
+        let copies = [
+            "head (1).toml",
+            "head (LAPTOP's conflicted copy 2026-11-22).toml",
+            "head-LAPTOP.toml",
+            "chair (2).toml",
+            "head - Copy.toml",
+            "head (Conflicted copy 2026-11-22).toml",
+            "Copy of head.toml",
+            "head.sync-conflict-20261122-101112-ABCDEFG.toml",
+        ];
         for copy in copies {
             fs::copy(responses.join("head.toml"), responses.join(copy)).unwrap();
         }

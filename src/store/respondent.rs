@@ -99,7 +99,8 @@ impl Folder {
             };
             let written = |text: &str| {
                 let mut document: DocumentMut = text.parse()?;
-                each(document.get_mut(list), &mut |entry| {
+                let list = document.get_mut(list).expect("a file that names somebody has the list in which it does");
+                each(list, &mut |entry| {
                     if is_theirs(entry.get(key).and_then(Item::as_str)) {
                         replace(entry.get_mut(key), instead);
                     }
@@ -135,13 +136,13 @@ fn set_respondent(table: &mut Table, new: &RespondentId) -> Saved {
 }
 
 /// Calls with every entry of a list, written as `[[name]]` or as `name = [{ … }]`.
-fn each(list: Option<&mut Item>, change: &mut dyn FnMut(&mut dyn toml_edit::TableLike)) {
+fn each(list: &mut Item, change: &mut dyn FnMut(&mut dyn toml_edit::TableLike)) {
     match list {
-        Some(Item::ArrayOfTables(tables)) => tables.iter_mut().for_each(|table| change(table)),
-        Some(Item::Value(toml_edit::Value::Array(array))) => {
+        Item::ArrayOfTables(tables) => tables.iter_mut().for_each(|table| change(table)),
+        Item::Value(toml_edit::Value::Array(array)) => {
             array.iter_mut().filter_map(toml_edit::Value::as_inline_table_mut).for_each(|table| change(table));
         }
-        Some(Item::None | Item::Value(_) | Item::Table(_)) | None => {}
+        Item::None | Item::Value(_) | Item::Table(_) => {}
     }
 }
 

@@ -171,7 +171,7 @@ impl Folder {
     ///
     /// `apply` is given what the file says (`None`: there is no file) and the
     /// same once more, to be changed into what it should say.
-    pub(super) fn save<T: PartialEq>(
+    pub(super) fn save<T: PartialEq + Clone>(
         &self,
         file: &File<'_>,
         read: impl Fn(&Source) -> Result<T, Vec<Diagnostic>>,
@@ -182,7 +182,7 @@ impl Folder {
     }
 
     /// The same for whoever holds the lock already, because several files are to change together.
-    pub(super) fn save_under<T: PartialEq>(
+    pub(super) fn save_under<T: PartialEq + Clone>(
         &self,
         _lock: &Lock,
         file: &File<'_>,
@@ -194,9 +194,13 @@ impl Folder {
         let found = self.find(file.name)?;
         let invalid = |problems| StoreError::Invalid { path: path.clone(), problems };
         let now = found.as_ref().map(&read).transpose().map_err(invalid)?;
+        let as_read = found.as_ref().is_some_and(|source| !source.text().contains("\r\n"));
         let before = lf(found.unwrap_or_else(|| Source::new(file.name, file.fresh.as_str())));
         // A fresh file can only be at fault through what was to be saved in it.
-        let mut wanted = read(&before).map_err(|problems| unfit(format!("it would not be valid{}", first(&problems))))?;
+        let mut wanted = match &now {
+            Some(now) if as_read => now.clone(),
+            Some(_) | None => read(&before).map_err(|problems| unfit(format!("it would not be valid{}", first(&problems))))?,
+        };
         if apply(now.as_ref(), &mut wanted)? == Saved::Unchanged {
             return Ok((Saved::Unchanged, wanted));
         }
@@ -271,16 +275,15 @@ fn in_order(signs: &mut Vec<usize>) {
     signs.dedup();
 }
 
-/// Puts the entry in its place of the order, instead of one that has the same place.
+/// Puts the entry in its place of the order, instead of one that has the same place. The entries stand in that order.
 pub(super) fn put<E: PartialEq>(entries: &mut Vec<E>, entry: E, place: impl Fn(&E) -> Option<usize>) -> Saved {
     let at = place(&entry);
-    match entries.iter().position(|other| place(other) == at) {
-        Some(there) if entries[there] == entry => return Saved::Unchanged,
-        Some(there) => entries[there] = entry,
-        None => {
-            let before = entries.iter().take_while(|other| place(other) < at).count();
-            entries.insert(before, entry);
-        }
+    // Finding a place looks through the whole order, so as few places as can be are asked for.
+    let before = entries.partition_point(|other| place(other) < at);
+    match entries.get_mut(before) {
+        Some(there) if *there == entry => return Saved::Unchanged,
+        Some(there) if place(there) == at => *there = entry,
+        Some(_) | None => entries.insert(before, entry),
     }
     Saved::Written
 }

@@ -305,3 +305,56 @@ fn two_programs_that_save_at_once_lose_nothing() {
     assert_eq!(kept.matches("level = 3").count(), 5, "{kept}");
     desk.run(&["check", "t"]).ends(0);
 }
+
+#[test]
+fn copies_of_a_response_are_named_with_what_to_do_and_never_merged() {
+    let copies = [
+        "chair (1).toml",
+        "chair-LAPTOP.toml",
+        "chair (Conflicted copy 2026-11-22).toml",
+        "Copy of chair.toml",
+        "other.toml",
+        "Chair.toml",
+    ];
+    for copy in copies {
+        let desk = Desk::with_assessment();
+        desk.run(&["answer", "t", "governance-purpose", "2", "--as", "chair", "--role", "chair"]).ends(0);
+        let text = desk.read("t/responses/chair.toml").replace("level = 2", "level = 4");
+        desk.write(&format!("t/responses/{copy}"), text);
+        let before = desk.everything();
+        for command in ["report", "status"] {
+            let ran = desk.run(&[command, "t"]).ends(3).says(&format!("responses/{copy} holds the answers of \"chair\""));
+            ran.says("compare the two, keep the right one");
+        }
+        desk.run(&["answer", "t", "governance-board", "3", "--as", "head", "--role", "headteacher"]).ends(3);
+        let checked = desk.run(&["check", "t"]).ends(1);
+        if copy.contains("chair") {
+            checked.says(&format!("responses/{copy} looks like a copy of responses/chair.toml"));
+        }
+        assert_eq!(desk.everything(), before, "{copy}");
+    }
+}
+
+#[test]
+fn a_copy_of_a_file_that_is_not_read_is_warned_of_wherever_the_folder_is_read() {
+    let desk = Desk::with_assessment();
+    desk.run(&["answer", "t", "governance-purpose", "2", "--as", "chair", "--role", "chair"]).ends(0);
+    for copy in ["agreed (1).toml", "standards-LAPTOP.toml", "plan (Conflicted copy 2026-11-22).toml"] {
+        desk.write(&format!("t/{copy}"), "format = 1\n");
+    }
+    for command in ["report", "status"] {
+        let ran = desk.run(&[command, "t"]).ends(0).says("agreed (1).toml looks like a copy of agreed.toml");
+        ran.says("standards-LAPTOP.toml looks like").says("plan (Conflicted copy 2026-11-22).toml looks like").says("it is not read");
+    }
+}
+
+#[test]
+fn two_people_who_choose_one_id_are_told_apart_by_their_role() {
+    let desk = Desk::with_assessment();
+    desk.run(&["answer", "t", "governance-purpose", "2", "--as", "head", "--role", "headteacher"]).ends(0);
+    let before = desk.everything();
+    desk.run(&["answer", "t", "governance-purpose", "4", "--as", "head", "--role", "school-leader"])
+        .ends(2)
+        .says("choose another id with --as");
+    assert_eq!(desk.everything(), before);
+}

@@ -14,12 +14,12 @@ mod reader;
 
 /// The ending of every form that is a file.
 #[cfg(feature = "pdf")]
-const ENDINGS: [&str; 8] = ["docx", "pdf", "xlsx", "html", "csv", "md", "txt", "json"];
+pub const ENDINGS: [&str; 8] = ["docx", "pdf", "xlsx", "html", "csv", "md", "txt", "json"];
 #[cfg(not(feature = "pdf"))]
-const ENDINGS: [&str; 7] = ["docx", "xlsx", "html", "csv", "md", "txt", "json"];
+pub const ENDINGS: [&str; 7] = ["docx", "xlsx", "html", "csv", "md", "txt", "json"];
 
 /// The words of a file, without white space: as a search in it would find them.
-fn words_of(path: &Path) -> String {
+pub fn words_of(path: &Path) -> String {
     let bytes = fs::read(path).unwrap();
     let text = match path.extension().unwrap().to_str().unwrap() {
         "docx" | "xlsx" => archive(&bytes),
@@ -59,7 +59,7 @@ fn archive(bytes: &[u8]) -> String {
 }
 
 /// A desk with every form of an edition of an example.
-fn written(name: &str, edition: &str) -> Desk {
+pub fn written(name: &str, edition: &str) -> Desk {
     let desk = Desk::new();
     let folder = std::env::current_dir().unwrap().join("examples").join(name);
     let mut args = vec!["report", folder.to_str().unwrap(), "--edition", edition];

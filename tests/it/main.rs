@@ -9,7 +9,9 @@ mod coverage;
 mod examples;
 mod formats;
 mod house;
+mod privacy;
 mod readme;
+mod respondent;
 mod rubric;
 mod run;
 mod scoring;
@@ -17,4 +19,5 @@ mod screen;
 mod terminal;
 #[cfg(feature = "web")]
 mod web;
+mod together;
 mod world;

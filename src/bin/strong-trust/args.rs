@@ -46,6 +46,8 @@ pub enum Command {
     Status(command::status::Status),
     /// Agree judgements in a meeting: splits first
     Agree(command::agree::Agree),
+    /// List, remove and rename those who answered
+    Respondent(command::respondent::Respondent),
     /// Write the report
     Report(command::report::Report),
     /// Cycles of one trust side by side

@@ -12,6 +12,7 @@ pub mod man;
 pub mod menu;
 pub mod new;
 pub mod report;
+pub mod respondent;
 pub mod rubric;
 pub mod serve;
 pub mod staircase;

@@ -15,6 +15,7 @@ pub fn load(dir: &Path) -> Result<(Folder, Loaded), Failure> {
     let loaded = folder.load()?;
     let warnings: Vec<Diagnostic> = loaded.warnings.iter().filter(|warning| warning.severity == Severity::Warning).cloned().collect();
     terminal::show(&warnings);
+    terminal::show(&folder.copies_passed_over()?);
     Ok((folder, loaded))
 }
 

@@ -3,6 +3,7 @@
 use crate::export::csv::column::Value;
 use crate::report::{
     ActionReport, AnswerReport, Course, CriterionReport, DomainReport, MoveReport, NamedLevel, Report, SpanReport, StandardReport,
+    ActionReport, AnswerReport, Course, CriterionReport, DomainReport, Edition, NamedLevel, Report, SpreadReport, StandardReport,
     basis_word, settled_word, status_word,
 };
 
@@ -67,6 +68,8 @@ impl What {
                 "evidence",
                 "next_level",
                 "plan",
+                "answers_at_each_level",
+                "groups",
             ],
             Self::Answers => &[
                 "criterion",
@@ -133,7 +136,8 @@ impl What {
         match self {
             Self::Criteria => {
                 let criteria = report.domains.iter().flat_map(|domain| domain.criteria.iter().map(move |criterion| (domain, criterion)));
-                criteria.map(|(domain, one)| criterion(domain, one)).collect()
+                let words = report.edition != Edition::Public;
+                criteria.map(|(domain, one)| criterion(domain, one, words)).collect()
             }
             Self::Answers => report.answers.iter().map(answer).collect(),
             Self::Standards => report.standards.all.iter().map(standard).collect(),
@@ -195,7 +199,12 @@ fn word(level: Option<&NamedLevel>) -> Value {
     level.map_or(Value::None, |level| Value::text(level.label.as_str()))
 }
 
-fn criterion(domain: &DomainReport, one: &CriterionReport) -> Vec<Value> {
+/// How many chose each level, lowest first: "0 1 3 1 0".
+fn counts(spread: &SpreadReport) -> String {
+    spread.counts.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+fn criterion(domain: &DomainReport, one: &CriterionReport, words: bool) -> Vec<Value> {
     let (judged, supported, target) = (one.judged.as_ref(), one.supported.as_ref(), one.target.as_ref());
     let gap = target.zip(supported).map(|(target, supported)| i16::from(target.number) - i16::from(supported.number));
     let spread = one.spread.as_ref();
@@ -227,6 +236,8 @@ fn criterion(domain: &DomainReport, one: &CriterionReport) -> Vec<Value> {
         Value::lines(&one.evidence.listed),
         Value::optional(one.next.as_ref().map(|(_, anchor)| anchor.as_str())),
         Value::lines(&one.planned),
+        spread.filter(|_| words).map_or(Value::None, |spread| Value::text(counts(spread))),
+        Value::text(spread.map_or_else(String::new, SpreadReport::groups_in_words)),
     ]
 }
 

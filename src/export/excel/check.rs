@@ -6,7 +6,7 @@ use roxmltree::Document;
 use zip::ZipArchive;
 
 use crate::export::excel::book::HEADER_ROW;
-use crate::export::excel::{ExcelError, changes, heat, summary};
+use crate::export::excel::{changes, differences, ExcelError, heat, summary};
 use crate::report::{Edition, Report};
 use crate::text::list;
 
@@ -84,6 +84,10 @@ fn expected(report: &Report) -> Vec<(&'static str, Option<usize>)> {
         ("Domains", report.domains.len()),
         ("Criteria", if board { 0 } else { criteria().count() }),
         ("Priorities", report.priorities.len()),
+        (
+            "Differences",
+            if full { differences::rows(report).count() + report.domains.iter().map(|domain| domain.gaps.len()).sum::<usize>() } else { 0 },
+        ),
         ("Answers", if full { report.answers.len() } else { 0 }),
         ("Evidence", if full { criteria().map(|criterion| criterion.evidence.shown.len()).sum() } else { 0 }),
         ("Standards", standards),

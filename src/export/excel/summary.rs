@@ -7,7 +7,7 @@ use crate::export::excel::criteria::{position_cell, range};
 use crate::export::excel::fit::{cell_text, height, lines};
 use crate::export::excel::grid::Cell;
 use crate::export::excel::style::{BODY_LINE, BODY_ROOM, Styles};
-use crate::report::{BOARD_PRIORITIES, Depth, DomainReport, Edition, Report, WHAT_IT_IS, level_shade, long_date};
+use crate::report::{BOARD_PRIORITIES, Depth, DomainReport, Edition, Report, WHAT_IT_IS, level_shade, long_date, took_part};
 use crate::text::count;
 
 /// The name of the sheet.
@@ -92,7 +92,7 @@ fn facts(pen: &mut Pen<'_>, report: &Report) -> Result<(), XlsxError> {
         pen.pair("Schools", &count(usize::try_from(schools).unwrap_or(usize::MAX), "school", "schools"))?;
     }
     pen.pair("Rubric", &format!("{}, version {}", report.rubric.title, report.rubric.version))?;
-    pen.pair("Who took part", &report.people.words)?;
+    pen.pair("Who took part", &took_part(report))?;
     pen.pair(
         "Depth",
         match report.depth {

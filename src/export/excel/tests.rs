@@ -72,6 +72,7 @@ fn each_edition_has_its_sheets_and_no_other() {
             "Domains",
             "Criteria",
             "Priorities",
+            "Differences",
             "Answers",
             "Evidence",
             "Standards",
@@ -212,9 +213,9 @@ fn a_text_that_no_cell_can_hold_is_cut_where_it_can_be_seen() {
 fn on_paper_headings_repeat_and_rows_are_as_high_as_their_words() {
     let parts = parts(&written(Edition::Full));
     let workbook = &parts.iter().find(|(name, _)| name == "xl/workbook.xml").expect("a workbook").1;
-    assert_eq!(workbook.matches("_xlnm.Print_Titles").count(), 10);
+    assert_eq!(workbook.matches("_xlnm.Print_Titles").count(), 11);
     let sheets: Vec<&String> = parts.iter().filter(|(name, _)| name.starts_with("xl/worksheets/sheet")).map(|(_, text)| text).collect();
-    assert_eq!(sheets.len(), 12);
+    assert_eq!(sheets.len(), 13);
     for sheet in sheets {
         assert!(sheet.contains("orientation=\"landscape\"") && sheet.contains("paperSize=\"9\""));
         assert_eq!(sheet.matches("<row ").count(), sheet.matches(" customHeight=\"1\"").count(), "a row without a height");

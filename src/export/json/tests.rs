@@ -60,7 +60,8 @@ fn keys_stand_in_the_order_of_the_schema() {
             "strongest",
             "staircase",
             "reasons",
-            "criteria"
+            "criteria",
+            "group_gaps"
         ]
     );
     assert_eq!(keys(&domain["coverage"]), ["applicable", "levelled", "unknown", "unanswered", "not_applicable"]);
@@ -71,7 +72,8 @@ fn keys_stand_in_the_order_of_the_schema() {
     );
     assert_eq!(keys(&criterion["caps"][0]), ["rule", "id", "level", "reason"]);
     assert_eq!(keys(&criterion["evidence"]), ["strength", "entries"]);
-    assert_eq!(keys(&criterion["agreement"]), ["answers", "range", "median", "a", "verdict", "groups"]);
+    assert_eq!(keys(&criterion["agreement"]), ["answers", "range", "median", "a", "verdict", "groups", "spread"]);
+    assert_eq!(keys(&json["agreement"]), ["alpha", "respondents", "compared", "reasons"]);
     assert_eq!(
         keys(&json["standards"][0]),
         ["id", "criterion", "force", "critical", "status", "statement", "source", "checked", "by", "proof", "explanation"]

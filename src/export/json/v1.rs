@@ -81,7 +81,12 @@ impl<'r> Report<'r> {
             domains: report.domains.iter().map(|domain| Domain::of(domain, public)).collect(),
             standards: report.standards.all.iter().map(|standard| Standard::of(standard, public)).collect(),
             lenses: report.lenses.iter().map(Lens::of).collect(),
-            agreement: Agreement { alpha: report.agreement.alpha, respondents: report.agreement.respondents },
+            agreement: Agreement {
+                alpha: report.agreement.alpha,
+                respondents: report.agreement.respondents,
+                compared: report.agreement.compared,
+                reasons: report.agreement.words.clone(),
+            },
             priorities: report.priorities.iter().map(Priority::of).collect(),
             plan: report.plan.actions.iter().map(Action::of).collect(),
             indicators: report.indicators.iter().map(Indicator::of).collect(),

@@ -8,6 +8,7 @@ use crate::report::domain::to_improve;
 use crate::report::staircase::AT_THE_TOP;
 use crate::report::words::{NamedLevel, quoted, some_of};
 use crate::report::{CriterionReport, DomainReport, Lever, Report, StepReport};
+use crate::scoring::Basis;
 
 /// How many criteria a line of the board's page names before it counts the rest.
 const NAMES: usize = 2;
@@ -78,7 +79,10 @@ pub fn criteria_table(domain: &DomainReport) -> Table {
                     }
                     None => otherwise.into(),
                 };
-                let judged = cell(&criterion.judged, silence(criterion.settled));
+                let mut judged = cell(&criterion.judged, silence(criterion.settled));
+                if criterion.basis == Some(Basis::NotYetAgreed) {
+                    judged.text.push_str(", not yet agreed");
+                }
                 let (supported, target) = (cell(&criterion.supported, "–"), cell(&criterion.target, "–"));
                 vec![criterion.title.as_str().into(), judged, supported, target, criterion.evidence.strength.name().into()]
             })

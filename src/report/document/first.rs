@@ -12,7 +12,7 @@ pub fn page_one(document: &mut Document, report: &Report) {
     let mut facts = vec![
         ("Date".to_owned(), dated(report)),
         ("Rubric".to_owned(), format!("{}, version {}", report.rubric.title, report.rubric.version)),
-        ("Who took part".to_owned(), report.people.words.clone()),
+        ("Who took part".to_owned(), took_part(report)),
         (
             "Depth".to_owned(),
             match report.depth {
@@ -52,6 +52,14 @@ pub fn page_one(document: &mut Document, report: &Report) {
     let page = &report.page_one;
     let told = [("Strengths to share:", &page.strengths), ("Uneven:", &page.uneven), ("Not known:", &page.unknown)];
     document.bullets(told.into_iter().filter(|(_, texts)| !texts.is_empty()).map(|(lead, texts)| Phrase::led(lead, texts.join(" "))));
+}
+
+/// Who took part, and how much of it no meeting has agreed.
+pub fn took_part(report: &Report) -> String {
+    match &report.page_one.not_yet_agreed {
+        Some(words) => format!("{} {words}", report.people.words),
+        None => report.people.words.clone(),
+    }
 }
 
 /// The day, how many schools there are to assess, and that this is the board's edition.

@@ -1,15 +1,13 @@
 //! A criterion explained: its answers, its median, every cap with whether it bites.
 
-use std::collections::BTreeMap;
-
 use crate::assessment::{Depth, Standing};
 use crate::report::block::{Block, Column, Document, Phrase, Spread, SpreadCell, Table};
 use crate::report::criterion::{cap_report, compose};
 use crate::report::lookup::Lookup;
 use crate::report::words::quoted;
-use crate::rubric::{Criterion, Group, Level};
+use crate::rubric::{Criterion, Level};
 use crate::scoring::{Basis, CriterionProfile};
-use crate::text::{count, list};
+use crate::text::count;
 
 pub fn explain(lookup: &Lookup<'_>, criterion: &Criterion) -> Option<Document> {
     let (_, profile) = lookup.standing(&criterion.id)?;
@@ -48,18 +46,8 @@ fn answers(document: &mut Document, lookup: &Lookup<'_>, criterion: &Criterion, 
         document.paragraph("No answer of anybody's own is recorded.");
         return;
     }
-    let mut groups: BTreeMap<Group, usize> = BTreeMap::new();
-    for (response, _) in given {
-        if let Some(role) = lookup.rubric().role(&response.role) {
-            *groups.entry(role.group).or_default() += 1;
-        }
-    }
-    let groups: Vec<String> = groups.into_iter().map(|(group, count)| format!("{}: {count}", group.word())).collect();
-    document.paragraph(format!(
-        "{} given. By group: {}. Who gave which is not told.",
-        count(given.len(), "answer was", "answers were"),
-        list(&groups)
-    ));
+    // How many of each group answered would tell who stands behind a single answer, so it is not told.
+    document.paragraph(format!("{} given. Who gave which is not told.", count(given.len(), "answer was", "answers were")));
     let mut levels: Vec<Level> = given.iter().filter_map(|(_, answer)| answer.standing.level()).collect();
     levels.sort_unstable();
     let cells = lookup

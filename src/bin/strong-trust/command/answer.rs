@@ -3,6 +3,7 @@
 use clap::Args;
 use jiff::civil::Date;
 use strong_trust::assessment::{self, Assessment, Confidence, Evidence, Kind, Standing};
+use strong_trust::questionnaire::name_note;
 use strong_trust::rubric::{Criterion, CriterionId, Level, Rubric};
 use strong_trust::text::{choice, count, nearest};
 
@@ -67,6 +68,9 @@ impl Answer {
         let answer = self.answer(before, criterion, standing)?;
         folder.save_answer(rubric, &who, &role, &answer)?;
         say(&told(assessment, criterion, &answer, who.as_str()));
+        if let Some(note) = name_note(&who, rubric).filter(|_| assessment.response(&who).is_none()) {
+            say(&note);
+        }
         Ok(Exit::Done)
     }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::Args;
 use strong_trust::assessment::{Answer, Assessment};
-use strong_trust::questionnaire::{Interviewer, KeepError, Keeper, Leaving, Options, Page, interview, said};
+use strong_trust::questionnaire::{interview, Interviewer, Keeper, KeepError, Leaving, name_note, not_a_respondent, Options, Page, said, WHO_YOU_ARE};
 use strong_trust::rubric::{DomainId, RespondentId, RoleId, Rubric};
 use strong_trust::store::{Folder, Session, StoreError};
 use strong_trust::text::{list, nearest};
@@ -90,9 +90,12 @@ impl Assess {
         };
         let respondent = respondent(&id)?;
         if let Some(role) = known_role(assessment, &respondent, self.role.as_deref())? {
+            if let Some(note) = name_note(&respondent, &assessment.rubric).filter(|_| assessment.response(&respondent).is_none()) {
+                say(&note);
+            }
             return Ok(Ok((respondent, role)));
         }
-        Ok(ask_role(assessment, interviewer).map(|role| (respondent, role)))
+        Ok(ask_role(assessment, &respondent, interviewer).map(|role| (respondent, role)))
     }
 }
 
@@ -138,7 +141,7 @@ impl Keeper<Answer> for Disk<'_> {
 
 /// A respondent's id, or what is wrong with it.
 pub fn respondent(id: &str) -> Result<RespondentId, Failure> {
-    RespondentId::new(id).map_err(|error| Failure::usage(format!("\"{id}\" cannot be a respondent's id: {error}.")))
+    RespondentId::new(id).map_err(|error| Failure::usage(not_a_respondent(id, &error)))
 }
 
 /// The role of somebody who has answered before, or the one that was named.
@@ -175,6 +178,8 @@ fn ask_who(assessment: &Assessment, interviewer: &mut dyn Interviewer) -> Result
     options.push("somebody new".to_owned());
     let mut page = Page::new(said::WHO);
     page.paragraph(said::WHO_HINT);
+    let mut page = Page::new("Who are you?");
+    page.paragraph(WHO_YOU_ARE);
     if options.len() > 1 {
         let chosen = ask::one_of(interviewer, &mut page, "Its number", &options)?;
         if let Some(response) = assessment.responses.get(chosen) {
@@ -190,17 +195,24 @@ fn ask_who(assessment: &Assessment, interviewer: &mut dyn Interviewer) -> Result
             Err(error) => {
                 let mut page = Page::new(said::WHO);
                 page.notice(error.to_string());
+                let mut page = Page::new("Who are you?");
+                page.notice(not_a_respondent(&id, &error));
                 interviewer.show(&page);
             }
         }
     }
 }
 
-fn ask_role(assessment: &Assessment, interviewer: &mut dyn Interviewer) -> Result<RoleId, NoAnswer> {
+fn ask_role(assessment: &Assessment, respondent: &RespondentId, interviewer: &mut dyn Interviewer) -> Result<RoleId, NoAnswer> {
     let roles = assessment.rubric.roles();
     let titles: Vec<String> = roles.iter().map(|role| role.title.clone()).collect();
     let mut page = Page::new(said::ROLE);
     page.paragraph(said::ROLE_HINT);
+    let mut page = Page::new("What are you to the trust?");
+    if let Some(note) = name_note(respondent, &assessment.rubric) {
+        page.notice(note);
+    }
+    page.paragraph("The report tells groups apart only where three or more people of each answered.");
     let chosen = ask::one_of(interviewer, &mut page, "Its number", &titles)?;
     Ok(roles[chosen].id.clone())
 }

@@ -10,7 +10,7 @@ use strong_trust::{export, report};
 use crate::args::Dir;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::folder;
-use crate::terminal::{Terminal, print};
+use crate::terminal::{Terminal, print, say};
 
 #[derive(Debug, Args)]
 pub struct Explain {
@@ -45,6 +45,9 @@ pub fn explain(dir: &Path, id: &str, terminal: Terminal) -> Outcome {
         };
         return Err(Failure::usage(format!("the rubric has no criterion, standard or domain \"{id}\". {hint}")));
     };
+    if let Some(caution) = report::unfinished(assessment) {
+        say(&format!("Note: {caution}"));
+    }
     print(&export::terminal::render(&page, terminal.width, terminal.colour))?;
     Ok(Exit::Done)
 }

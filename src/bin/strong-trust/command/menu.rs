@@ -15,7 +15,7 @@ use crate::ask::{self, NoAnswer};
 use crate::command::assess::Assess;
 use crate::command::report::composed;
 use crate::command::serve::Serve;
-use crate::command::{check, rubric, standards};
+use crate::command::{check, rubric, standards, status};
 use crate::example::northmoor;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::folder;
@@ -162,8 +162,8 @@ impl Menu<'_> {
     }
 
     fn show_status(&mut self, dir: &Path) -> Outcome {
-        let (_, loaded) = folder::load(dir)?;
-        let page = report::status(&loaded.assessment, &dir.display().to_string());
+        let (folder, loaded) = folder::load(dir)?;
+        let page = status::of(&folder, &loaded.assessment)?.document();
         self.read(&page)?;
         Ok(Exit::Done)
     }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use strong_trust::assessment::Assessment;
-use strong_trust::report::{Edition, Report as Composed, compose};
+use strong_trust::report::{Edition, Report as Composed, compose, unfinished};
 use strong_trust::scoring::score;
 
 use crate::args::{Dir, EditionArg};
@@ -13,7 +13,7 @@ use crate::exit::{Exit, Failure, Outcome};
 use crate::folder;
 use crate::format::{Format, Layout, WhatArg};
 use crate::target::Target;
-use crate::terminal::Terminal;
+use crate::terminal::{Terminal, say};
 
 #[derive(Debug, Args)]
 pub struct Report {
@@ -53,6 +53,9 @@ impl Report {
     pub fn run(&self, terminal: Terminal) -> Outcome {
         let targets = self.outputs.open(terminal)?;
         let (_, loaded) = folder::load(&self.dir.dir)?;
+        if let Some(caution) = unfinished(&loaded.assessment) {
+            say(&format!("Note: {caution}"));
+        }
         let mut report = composed(&loaded.assessment, self.edition);
         if !self.since.is_empty() {
             let earlier = compare::earlier(&self.dir.dir, &loaded.assessment, &self.since, self.renamed)?;

@@ -1,10 +1,17 @@
 //! `status DIR`: who has answered what, and what is next.
 
+use std::collections::BTreeMap;
+
 use clap::Args;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use strong_trust::assessment::Assessment;
+use strong_trust::rubric::RespondentId;
+use strong_trust::store::Folder;
 use strong_trust::{export, report};
 
 use crate::args::Dir;
-use crate::exit::{Exit, Outcome};
+use crate::exit::{Exit, Failure, Outcome};
 use crate::folder;
 use crate::terminal::{Terminal, print};
 
@@ -12,13 +19,33 @@ use crate::terminal::{Terminal, print};
 pub struct Status {
     #[command(flatten)]
     dir: Dir,
+    /// As JSON (schema strong-trust/status/1)
+    #[arg(long)]
+    json: bool,
 }
 
 impl Status {
     pub fn run(&self, terminal: Terminal) -> Outcome {
-        let (_, loaded) = folder::load(&self.dir.dir)?;
-        let page = report::status(&loaded.assessment, &self.dir.dir.display().to_string());
-        print(&export::terminal::render(&page, terminal.width, terminal.colour))?;
+        let (folder, loaded) = folder::load(&self.dir.dir)?;
+        let status = of(&folder, &loaded.assessment)?;
+        let text = if self.json {
+            export::json::status::render(&status)
+        } else {
+            export::terminal::render(&status.document(), terminal.width, terminal.colour)
+        };
+        print(&text)?;
         Ok(Exit::Done)
     }
+}
+
+/// How far the assessment in a folder is.
+pub fn of(folder: &Folder, assessment: &Assessment) -> Result<report::Status, Failure> {
+    Ok(report::progress(assessment, &last_saved(folder)?, &folder.path().display().to_string()))
+}
+
+/// The day on which each respondent's file was last saved, by this computer's clock and place.
+pub fn last_saved(folder: &Folder) -> Result<BTreeMap<RespondentId, Date>, Failure> {
+    let here = TimeZone::system();
+    let day = |time| jiff::Timestamp::try_from(time).ok().map(|time| time.to_zoned(here.clone()).date());
+    Ok(folder.last_saved()?.into_iter().filter_map(|(id, time)| Some((id, day(time)?))).collect())
 }

@@ -22,6 +22,22 @@ pub struct Domain<'r> {
     staircase: Vec<Step<'r>>,
     reasons: &'r [String],
     criteria: Vec<Criterion<'r>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group_gaps: Option<Vec<GroupGap<'r>>>,
+}
+
+#[derive(Serialize)]
+struct GroupGap<'r> {
+    higher: &'r str,
+    lower: &'r str,
+    criteria: usize,
+    numerator: i64,
+    denominator: i64,
+    shown: &'r str,
+    higher_on: usize,
+    same_on: usize,
+    lower_on: usize,
+    reason: &'r str,
 }
 
 #[derive(Serialize)]
@@ -93,6 +109,8 @@ struct Agreement<'r> {
     verdict: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     groups: Option<Vec<GroupMedian<'r>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    spread: Option<&'r [usize]>,
 }
 
 #[derive(Serialize)]
@@ -136,6 +154,7 @@ impl<'r> Domain<'r> {
                 .collect(),
             reasons: &domain.reasons,
             criteria: domain.criteria.iter().map(|criterion| Criterion::of(criterion, public)).collect(),
+            group_gaps: (!public).then(|| domain.gaps.iter().map(gap).collect()),
         }
     }
 }
@@ -173,7 +192,25 @@ impl<'r> Agreement<'r> {
             a: spread.a,
             verdict: spread.verdict.word(),
             groups: (!public).then(|| spread.groups.iter().map(group).collect()),
+            spread: (!public).then_some(&spread.counts),
         }
+    }
+}
+
+fn gap(gap: &report::GapReport) -> GroupGap<'_> {
+    let ([higher, lower], [higher_on, same_on, lower_on]) = (gap.groups, gap.on);
+    let (numerator, denominator) = gap.mean;
+    GroupGap {
+        higher,
+        lower,
+        criteria: gap.criteria,
+        numerator,
+        denominator,
+        shown: &gap.shown,
+        higher_on,
+        same_on,
+        lower_on,
+        reason: &gap.words,
     }
 }
 

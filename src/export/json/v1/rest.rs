@@ -46,6 +46,8 @@ struct Facet<'r> {
 pub struct Agreement {
     pub alpha: Option<f64>,
     pub respondents: usize,
+    pub compared: usize,
+    pub reasons: Vec<String>,
 }
 
 #[derive(Serialize)]
