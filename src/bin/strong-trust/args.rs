@@ -46,6 +46,8 @@ pub enum Command {
     Status(command::status::Status),
     /// Write the report
     Report(command::report::Report),
+    /// The plan: list, add, change, close, write out and bring back
+    Plan(command::plan::Plan),
     /// Why a criterion, standard or domain stands where it does
     Explain(command::explain::Explain),
     /// Read, check and start rubrics

@@ -8,6 +8,7 @@ pub mod explain;
 pub mod man;
 pub mod menu;
 pub mod new;
+pub mod plan;
 pub mod report;
 pub mod rubric;
 pub mod standards;

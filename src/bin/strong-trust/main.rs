@@ -42,6 +42,7 @@ fn run(command: Option<Command>, terminal: Terminal) -> Outcome {
         Some(Command::Standards(standards)) => standards.run(terminal),
         Some(Command::Status(status)) => status.run(terminal),
         Some(Command::Report(report)) => report.run(terminal),
+        Some(Command::Plan(plan)) => plan.run(terminal),
         Some(Command::Explain(explain)) => explain.run(terminal),
         Some(Command::Rubric(rubric)) => rubric.run(terminal),
         Some(Command::Check(check)) => check.run(),
@@ -64,7 +65,12 @@ fn tell(failure: &Failure) {
     }
 }
 
-/// Today, by this computer's clock: the only clock in the program.
+/// Today, by this computer's clock. This and [`now`] are the only clock in the program.
 fn today() -> jiff::civil::Date {
     jiff::Zoned::now().date()
+}
+
+/// This moment, by this computer's clock.
+fn now() -> jiff::Timestamp {
+    jiff::Timestamp::now()
 }

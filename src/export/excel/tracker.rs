@@ -168,9 +168,9 @@ fn rules(sheet: &mut Worksheet, tracker: &Tracker, last: u32) -> Result<(), Xlsx
         .set_error_message("It ties the row to the action in the plan. For a new action, leave the cell empty.")?;
     rule(0, &fixed)?;
     if let Some(rows) = u32::try_from(tracker.subjects.len()).ok().filter(|rows| *rows > 0) {
-        let list = Formula::new(format!("='{SUBJECTS}'!$A${}:$A${}", HEADER_ROW + 2, HEADER_ROW + 1 + rows));
+        let choices = Formula::new(format!("='{SUBJECTS}'!$A${}:$A${}", HEADER_ROW + 2, HEADER_ROW + 1 + rows));
         let subjects = DataValidation::new()
-            .allow_list_formula(list)
+            .allow_list_formula(choices)
             .set_error_title("Choose from the list")?
             .set_error_message("An action is for a criterion or a standard. The sheet of criteria and standards says which is which.")?;
         rule(column_of(ActionField::For), &subjects)?;
