@@ -5,6 +5,7 @@ mod cli;
 mod examples;
 mod formats;
 mod house;
+mod plan;
 mod readme;
 mod rubric;
 mod run;

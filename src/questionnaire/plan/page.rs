@@ -12,7 +12,15 @@ pub fn action_told(action: &Action) -> String {
         Course::Act { owner, due, status, .. } => {
             format!("{} ({owner}, due {}, {})", action.what.trim().trim_end_matches('.'), spoken_date(*due), status.phrase())
         }
-        Course::NoAction { reason } => format!("{} (no action: {})", action.what.trim().trim_end_matches('.'), reason.trim()),
+        Course::NoAction { reason } => {
+            let what = action.what.trim().trim_end_matches('.');
+            let reason = reason.trim().trim_end_matches('.');
+            if what.eq_ignore_ascii_case("no action") {
+                format!("no action, because: {reason}")
+            } else {
+                format!("{what} (no action, because: {reason})")
+            }
+        }
     }
 }
 
