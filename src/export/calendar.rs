@@ -1,7 +1,7 @@
 //! Days to remember as an iCalendar file (RFC 5545), for Outlook, Google and the calendar of a telephone.
 //!
 //! Each day is an event that lasts all day and leaves the day free: the two large calendars take in
-//! events and pass over tasks (VTODO). Lines end with CRLF and are folded at 75 octets, between
+//! events and pass over tasks. Lines end with CRLF and are folded at 75 octets, between
 //! characters; text is escaped, and holds no control code. The writer is our own, because it is a page
 //! long and the crates for it bring a clock and random names.
 

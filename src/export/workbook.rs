@@ -100,7 +100,7 @@ pub fn guard(bytes: &[u8]) -> Result<(), WorkbookError> {
                 break;
             }
             unpacked += read as u64;
-            marks += room[..read].iter().filter(|byte| **byte == b'<').count() as u64;
+            marks += room[..read].iter().map(|byte| u64::from(*byte == b'<')).sum::<u64>();
             if unpacked > MOST_BYTES {
                 return Err(WorkbookError::TooLarge("it unpacks to more than 64 MB".to_owned()));
             }
@@ -148,7 +148,7 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, WorkbookError> {
 fn value(cell: &DataRef<'_>, from_1904: bool) -> Option<Value> {
     match cell {
         DataRef::Empty => None,
-        DataRef::String(text) => words(text),
+        DataRef::String(text) | DataRef::DurationIso(text) => words(text),
         DataRef::SharedString(text) => words(text),
         DataRef::Int(number) => Some(number_of(*number)),
         DataRef::Float(number) => Some(Value::Number(*number)),
@@ -158,7 +158,6 @@ fn value(cell: &DataRef<'_>, from_1904: bool) -> Option<Value> {
         }
         DataRef::DateTime(length) => Some(Value::Number(length.as_f64())),
         DataRef::DateTimeIso(text) => text.get(..10).and_then(|day| day.parse().ok()).map(Value::Day).or_else(|| words(text)),
-        DataRef::DurationIso(text) => words(text),
         DataRef::Error(error) => Some(Value::Broken(error.to_string())),
     }
 }

@@ -83,6 +83,6 @@ fn uid(assessment: &Assessment, kind: &str, id: &str) -> String {
         hash.update(part.len().to_le_bytes());
         hash.update(part);
     }
-    let hex: String = hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    format!("{hex}@strong-trust")
+    let bytes: [u8; 16] = hash.finalize()[..16].try_into().expect("a SHA-256 has 32 bytes");
+    format!("{:032x}@strong-trust", u128::from_be_bytes(bytes))
 }

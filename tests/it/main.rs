@@ -9,6 +9,7 @@ mod coverage;
 mod examples;
 mod formats;
 mod house;
+mod plan;
 mod privacy;
 mod readme;
 mod respondent;

@@ -52,6 +52,8 @@ pub enum Command {
     Report(command::report::Report),
     /// Cycles of one trust side by side
     Compare(command::compare::Compare),
+    /// The plan: list, add, change, close, write out and bring back
+    Plan(command::plan::Plan),
     /// Why a criterion, standard or domain stands where it does
     Explain(command::explain::Explain),
     /// The levels that the board aims for

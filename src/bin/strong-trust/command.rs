@@ -11,6 +11,7 @@ pub mod indicator;
 pub mod man;
 pub mod menu;
 pub mod new;
+pub mod plan;
 pub mod report;
 pub mod respondent;
 pub mod rubric;

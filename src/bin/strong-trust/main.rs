@@ -47,6 +47,7 @@ fn run(command: Option<Command>, terminal: Terminal) -> Outcome {
         Some(Command::Respondent(respondent)) => respondent.run(terminal),
         Some(Command::Report(report)) => report.run(terminal),
         Some(Command::Compare(compare)) => compare.run(terminal),
+        Some(Command::Plan(plan)) => plan.run(terminal),
         Some(Command::Explain(explain)) => explain.run(terminal),
         Some(Command::Target(target)) => target.run(terminal),
         Some(Command::Staircase(staircase)) => staircase.run(terminal),
@@ -74,7 +75,12 @@ fn tell(failure: &Failure) {
     }
 }
 
-/// Today, by this computer's clock: the only clock in the program.
+/// Today, by this computer's clock. This and [`now`] are the only clock in the program.
 fn today() -> jiff::civil::Date {
     jiff::Zoned::now().date()
+}
+
+/// This moment, by this computer's clock.
+fn now() -> jiff::Timestamp {
+    jiff::Timestamp::now()
 }

@@ -45,16 +45,16 @@ const WHY: &str = "Why it is a priority";
 /// The columns of the plan: the id, the fields, and two that only tell. The title stands behind what it explains.
 fn columns() -> Vec<Column> {
     let width = |field: ActionField| match field {
-        ActionField::For => 24,
-        ActionField::What | ActionField::Measure => 44,
-        ActionField::Owner => 20,
-        ActionField::Due | ActionField::Status => 14,
-        ActionField::NoAction | ActionField::Note => 30,
+        ActionField::For => 20,
+        ActionField::What | ActionField::Measure => 36,
+        ActionField::Owner => 17,
+        ActionField::Due | ActionField::Status => 13,
+        ActionField::NoAction | ActionField::Note => 24,
     };
     let mut columns = vec![Column::new(TRACKER_ID, 14)];
     columns.extend(ActionField::ALL.map(|field| Column::new(field.title(), width(field))));
-    columns.insert(2, Column::new(TITLE, 26));
-    columns.push(Column::new(WHY, 40));
+    columns.insert(2, Column::new(TITLE, 22));
+    columns.push(Column::new(WHY, 32));
     columns
 }
 
@@ -168,9 +168,9 @@ fn rules(sheet: &mut Worksheet, tracker: &Tracker, last: u32) -> Result<(), Xlsx
         .set_error_message("It ties the row to the action in the plan. For a new action, leave the cell empty.")?;
     rule(0, &fixed)?;
     if let Some(rows) = u32::try_from(tracker.subjects.len()).ok().filter(|rows| *rows > 0) {
-        let list = Formula::new(format!("='{SUBJECTS}'!$A${}:$A${}", HEADER_ROW + 2, HEADER_ROW + 1 + rows));
+        let choices = Formula::new(format!("='{SUBJECTS}'!$A${}:$A${}", HEADER_ROW + 2, HEADER_ROW + 1 + rows));
         let subjects = DataValidation::new()
-            .allow_list_formula(list)
+            .allow_list_formula(choices)
             .set_error_title("Choose from the list")?
             .set_error_message("An action is for a criterion or a standard. The sheet of criteria and standards says which is which.")?;
         rule(column_of(ActionField::For), &subjects)?;

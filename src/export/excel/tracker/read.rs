@@ -95,9 +95,9 @@ fn plan_sheet(workbook: &Workbook) -> Result<(&Sheet, u32), TrackerError> {
     let named = workbook.sheets.iter().filter(|sheet| sheet.name == PLAN).find(with_head);
     let sheet = named.or_else(|| workbook.sheets.iter().filter(|sheet| sheet.name != BASE).find(with_head));
     sheet.and_then(|sheet| Some((sheet, header_row(sheet)?))).ok_or_else(|| {
-        let names: Vec<String> =
+        let tabs: Vec<String> =
             workbook.sheets.iter().filter(|sheet| sheet.name != BASE).map(|sheet| format!("\"{}\"", clean(&sheet.name))).collect();
-        TrackerError::NoPlan(list(&names))
+        TrackerError::NoPlan(list(&tabs))
     })
 }
 

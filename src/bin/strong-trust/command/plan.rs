@@ -1,0 +1,125 @@
+//! `plan DIR`: the actions, listed, added, changed, closed, written out and brought back.
+
+mod change;
+mod export;
+mod keeper;
+mod read;
+
+use std::path::Path;
+
+use clap::{Args, Subcommand};
+use jiff::civil::Date;
+use strong_trust::assessment::{Action, Assessment};
+use strong_trust::export as formats;
+use strong_trust::questionnaire::read_date;
+use strong_trust::report::{long_date, plan_page};
+use strong_trust::scoring::score;
+use strong_trust::text::{list, nearest};
+
+use crate::args::Dir;
+use crate::command::new::shown;
+use crate::exit::{Exit, Failure, Outcome};
+use crate::folder;
+use crate::terminal::{Terminal, print, say};
+use crate::today;
+
+#[derive(Debug, Args)]
+pub struct Plan {
+    #[command(flatten)]
+    dir: Dir,
+    #[command(subcommand)]
+    what: Option<What>,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Add an action, or a reason for doing nothing
+    Add(change::Add),
+    /// Change an action
+    Update(change::Update),
+    /// Say that an action is complete or stopped
+    Close(change::Close),
+    /// Say when the trust will assess itself again
+    Review(Review),
+    /// Write the plan out: a tracker for Excel, a paper, a calendar
+    Export(export::Export),
+    /// Bring a tracker back that was edited in Excel
+    Read(read::Read),
+}
+
+/// The day of the next review goes into the plan, the calendar and the drafts.
+#[derive(Debug, Args)]
+struct Review {
+    /// The day, such as 2027-11-22
+    #[arg(value_name = "DATE")]
+    day: String,
+}
+
+impl Plan {
+    pub fn run(&self, terminal: Terminal) -> Outcome {
+        let dir = &self.dir.dir;
+        match &self.what {
+            None => listed(dir, terminal),
+            Some(What::Add(add)) => add.run(dir, terminal),
+            Some(What::Update(update)) => update.run(dir, terminal),
+            Some(What::Close(close)) => close.run(dir, terminal),
+            Some(What::Review(review)) => review.run(dir),
+            Some(What::Export(export)) => export.run(dir, terminal),
+            Some(What::Read(read)) => read.run(dir, terminal),
+        }
+    }
+}
+
+/// The plan as it stands today, with what can be done about it.
+fn listed(dir: &Path, terminal: Terminal) -> Outcome {
+    let (_, loaded) = folder::load(dir)?;
+    let mut page = plan_page(&loaded.assessment, &score(&loaded.assessment), today());
+    page.heading(2, "What you can do");
+    let dir = shown(dir);
+    page.bullets([
+        format!("Add an action: strong-trust plan {dir} add"),
+        format!("Change or close one by its id: strong-trust plan {dir} update ID, strong-trust plan {dir} close ID"),
+        format!("Keep it in Excel: strong-trust plan {dir} export -o plan.xlsx, and strong-trust plan {dir} read plan.xlsx"),
+    ]);
+    print(&formats::terminal::render(&page, terminal.width, terminal.colour))?;
+    Ok(Exit::Done)
+}
+
+impl Review {
+    fn run(&self, dir: &Path) -> Outcome {
+        let day = day(&self.day, "DATE")?;
+        let (folder, loaded) = folder::load(dir)?;
+        let assessed = loaded.assessment.setup.date;
+        if day <= assessed {
+            return Err(Failure::usage(format!(
+                "{} is not after the assessment itself, which is of {}: give a later day.",
+                long_date(day),
+                long_date(assessed)
+            )));
+        }
+        folder.save_next_review(&loaded.assessment.rubric, day)?;
+        say(&format!("Saved: the next review is on {}.", long_date(day)));
+        Ok(Exit::Done)
+    }
+}
+
+/// A day that was given with a flag.
+fn day(text: &str, flag: &str) -> Result<Date, Failure> {
+    read_date(text, today()).map_err(|words| Failure::usage(format!("{flag}: {words}")))
+}
+
+/// The action of this id.
+fn find<'a>(assessment: &'a Assessment, id: &str) -> Result<&'a Action, Failure> {
+    let plan = &assessment.plan;
+    let found = plan.iter().find(|action| action.id == id).or_else(|| plan.iter().find(|action| action.id.eq_ignore_ascii_case(id)));
+    found.ok_or_else(|| {
+        let ids: Vec<&str> = plan.iter().map(|action| action.id.as_str()).collect();
+        let hint = match nearest(id, ids.iter().copied()) {
+            Some(near) => format!("Did you mean \"{near}\"?"),
+            None if ids.is_empty() => "There is no action in it yet.".to_owned(),
+            None if ids.len() <= 12 => format!("It has {}.", list(&ids)),
+            None => "`strong-trust plan DIR` lists them.".to_owned(),
+        };
+        Failure::usage(format!("the plan has no action \"{id}\". {hint}"))
+    })
+}

@@ -1,0 +1,293 @@
+//! `plan DIR add`, `update` and `close`: by flags, and by asking for what they leave open.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use clap::Args;
+use strong_trust::assessment::{Action, ActionDraft, ActionFault, ActionStatus, Assessment, Course, FaultKind};
+use strong_trust::questionnaire::{Interviewer, Leaving, PlanOutcome, PlanSitting, Suggestion, action_told};
+use strong_trust::report::priorities_without;
+use strong_trust::scoring::score;
+use strong_trust::store::Folder;
+
+use crate::ask;
+use crate::command::new::shown;
+use crate::command::plan::keeper::Disk;
+use crate::command::plan::{day, find};
+use crate::exit::{Exit, Failure, Outcome};
+use crate::folder;
+use crate::terminal::{Asking, Terminal, say};
+use crate::today;
+
+/// What an action says. An empty --note "" takes the note away.
+#[derive(Debug, Args)]
+struct Fields {
+    /// The criterion or standard that it is for, by id
+    #[arg(long = "for", value_name = "ID")]
+    subject: Option<String>,
+    /// What will be done
+    #[arg(long)]
+    what: Option<String>,
+    /// Who answers for it: a post is enough
+    #[arg(long)]
+    owner: Option<String>,
+    /// By when, such as 2027-03-26
+    #[arg(long, value_name = "DATE")]
+    due: Option<String>,
+    /// How you will know that it has worked
+    #[arg(long)]
+    measure: Option<String>,
+    /// How far it is: not-started, in-progress, complete or stopped
+    #[arg(long, value_parser = ["not-started", "in-progress", "complete", "stopped"])]
+    status: Option<String>,
+    /// Why nothing will be done
+    #[arg(long, value_name = "REASON")]
+    no_action: Option<String>,
+    /// A note
+    #[arg(long)]
+    note: Option<String>,
+    /// A due date that has passed is meant so
+    #[arg(long)]
+    past_due_ok: bool,
+}
+
+/// Asks for what is not given, where somebody is there to answer.
+#[derive(Debug, Args)]
+pub struct Add {
+    #[command(flatten)]
+    fields: Fields,
+}
+
+/// What is not named stays as it is. Without a flag it asks what is to change.
+#[derive(Debug, Args)]
+pub struct Update {
+    /// The action's id
+    action: Option<String>,
+    #[command(flatten)]
+    fields: Fields,
+}
+
+/// Asks how it ended, where that is not given.
+#[derive(Debug, Args)]
+pub struct Close {
+    /// The action's id
+    action: Option<String>,
+    /// How it ended: complete or stopped
+    #[arg(long, value_parser = ["complete", "stopped"])]
+    status: Option<String>,
+    /// What a reader should know of how it ended
+    #[arg(long)]
+    note: Option<String>,
+}
+
+impl Fields {
+    /// Puts what was given into a draft.
+    fn fill(&self, draft: &mut ActionDraft) -> Result<(), Failure> {
+        let texts = [
+            (&self.subject, &mut draft.subject),
+            (&self.what, &mut draft.what),
+            (&self.owner, &mut draft.owner),
+            (&self.measure, &mut draft.measure),
+            (&self.no_action, &mut draft.no_action),
+            (&self.note, &mut draft.note),
+        ];
+        for (given, field) in texts {
+            if given.is_some() {
+                field.clone_from(given);
+            }
+        }
+        if let Some(text) = &self.due {
+            draft.due = Some(day(text, "--due")?);
+        }
+        draft.status = status(self.status.as_deref()).or(draft.status);
+        draft.past_due_ok = self.past_due_ok;
+        Ok(())
+    }
+
+    const fn is_empty(&self) -> bool {
+        self.subject.is_none()
+            && self.what.is_none()
+            && self.owner.is_none()
+            && self.due.is_none()
+            && self.measure.is_none()
+            && self.status.is_none()
+            && self.no_action.is_none()
+            && self.note.is_none()
+    }
+
+    /// Whether something is given that only an action has which somebody does.
+    const fn acts(&self) -> bool {
+        self.owner.is_some() || self.due.is_some() || self.measure.is_some() || self.status.is_some()
+    }
+}
+
+fn status(word: Option<&str>) -> Option<ActionStatus> {
+    word.and_then(ActionStatus::read)
+}
+
+/// Every fault with the flag that answers it.
+fn refused(faults: &[ActionFault]) -> Failure {
+    let line = |fault: &ActionFault| match fault.kind {
+        FaultKind::Past => format!("- {} (--{}, or add --past-due-ok)", fault.words, fault.field.word()),
+        FaultKind::Missing | FaultKind::Unknown | FaultKind::Both => format!("- {} (--{})", fault.words, fault.field.word()),
+    };
+    let lines: Vec<String> = faults.iter().map(line).collect();
+    Failure::usage(format!("nothing was saved, because this is not a whole action yet:\n{}", lines.join("\n")))
+}
+
+impl Add {
+    pub fn run(&self, dir: &Path, terminal: Terminal) -> Outcome {
+        let (folder, loaded) = folder::load(dir)?;
+        let assessment = &loaded.assessment;
+        let mut draft = ActionDraft::default();
+        self.fields.fill(&mut draft)?;
+        match draft.action("", &assessment.rubric, today(), None) {
+            Ok(action) => {
+                told(&folder.add_action(&assessment.rubric, &action)?);
+                Ok(Exit::Done)
+            }
+            Err(faults) if terminal.asking == Asking::Never || !can_be_asked(&faults) => Err(refused(&faults)),
+            Err(_) => {
+                let suggestions: Vec<Suggestion> = priorities_without(assessment, &score(assessment))
+                    .into_iter()
+                    .map(|priority| Suggestion { words: priority.lead(), id: priority.id })
+                    .collect();
+                asked(&folder, assessment, None, dir, terminal, |sitting| sitting.add(draft, &suggestions))
+            }
+        }
+    }
+}
+
+fn can_be_asked(faults: &[ActionFault]) -> bool {
+    faults.iter().all(|fault| match fault.kind {
+        FaultKind::Missing | FaultKind::Past => true,
+        FaultKind::Unknown | FaultKind::Both => false,
+    })
+}
+
+impl Update {
+    pub fn run(&self, dir: &Path, terminal: Terminal) -> Outcome {
+        let (folder, loaded) = folder::load(dir)?;
+        let assessment = &loaded.assessment;
+        if self.fields.is_empty() {
+            let flags = "Name the action and what is to change, such as `update a1 --status in-progress`.";
+            let chosen = self.action.as_deref().map(|id| find(assessment, id)).transpose()?;
+            let Some(action) = choose(assessment, &folder, chosen, |_| true, terminal, flags)? else { return Ok(Exit::Done) };
+            return asked(&folder, assessment, Some(action), dir, terminal, |sitting| sitting.update(action));
+        }
+        let Some(id) = self.action.as_deref() else {
+            return Err(Failure::usage("name the action that is to change, such as `update a1 --status in-progress`."));
+        };
+        let before = find(assessment, id)?;
+        let mut draft = ActionDraft::of(before);
+        self.fields.fill(&mut draft)?;
+        match &before.course {
+            Course::Act { .. } if self.fields.no_action.is_some() => {
+                return Err(Failure::usage(format!(
+                    "{} has an owner and a due date, which would be lost. Close it with `close {} --status stopped`, and add the reason with `add --no-action`.",
+                    before.id, before.id
+                )));
+            }
+            Course::NoAction { reason } if self.fields.acts() && self.fields.no_action.is_none() => {
+                // What was decided before stays readable.
+                let was = format!("Before, nothing was to be done: {}", reason.trim());
+                draft.no_action = None;
+                draft.note = Some(draft.note.map_or_else(|| was.clone(), |note| format!("{}\n{was}", note.trim())));
+            }
+            Course::Act { .. } | Course::NoAction { .. } => {}
+        }
+        let after = draft.action(&before.id, &assessment.rubric, today(), Some(before)).map_err(|faults| refused(&faults))?;
+        saved(&folder, assessment, before, after)
+    }
+}
+
+impl Close {
+    pub fn run(&self, dir: &Path, terminal: Terminal) -> Outcome {
+        let (folder, loaded) = folder::load(dir)?;
+        let assessment = &loaded.assessment;
+        let chosen = self.action.as_deref().map(|id| find(assessment, id)).transpose()?;
+        if let Some(action) = chosen.filter(|action| action.status().is_none()) {
+            return Err(Failure::usage(format!(
+                "{} is a decision to do nothing, so there is nothing to close. `update {} --no-action \"…\"` changes its reason.",
+                action.id, action.id
+            )));
+        }
+        if let (Some(status), Some(before)) = (status(self.status.as_deref()), chosen) {
+            let mut draft = ActionDraft { status: Some(status), ..ActionDraft::of(before) };
+            if self.note.is_some() {
+                draft.note.clone_from(&self.note);
+            }
+            let after = draft.action(&before.id, &assessment.rubric, today(), Some(before)).map_err(|faults| refused(&faults))?;
+            return saved(&folder, assessment, before, after);
+        }
+        let flags = "Name the action and how it ended: `close ID --status complete`, or `--status stopped`.";
+        let Some(action) = choose(assessment, &folder, chosen, Action::is_open, terminal, flags)? else { return Ok(Exit::Done) };
+        asked(&folder, assessment, Some(action), dir, terminal, |sitting| sitting.close(action))
+    }
+}
+
+fn saved(folder: &Folder, assessment: &Assessment, before: &Action, after: Action) -> Outcome {
+    let edit = strong_trust::store::PlanEdit::Change { before: before.clone(), after };
+    let (_, written) = folder.save_plan(&assessment.rubric, &[edit])?;
+    written.iter().for_each(told);
+    Ok(Exit::Done)
+}
+
+pub fn told(action: &Action) {
+    say(&format!("Saved as {}, for {}: {}.", action.id, action.subject, action_told(action)));
+}
+
+/// The action that was named, or the one that somebody chooses. `None`: they went back.
+fn choose<'a>(
+    assessment: &'a Assessment,
+    folder: &Folder,
+    named: Option<&'a Action>,
+    wanted: impl Fn(&Action) -> bool,
+    terminal: Terminal,
+    flags: &str,
+) -> Result<Option<&'a Action>, Failure> {
+    let mut interviewer = ask::somebody(terminal, flags)?;
+    if named.is_some() {
+        return Ok(named);
+    }
+    let actions: Vec<&Action> = assessment.plan.iter().filter(|action| wanted(action)).collect();
+    if actions.is_empty() {
+        say("There is no such action in the plan.");
+        return Ok(None);
+    }
+    let mut keeper = Disk::new(folder, &assessment.rubric, None);
+    match sitting(assessment, &mut keeper, interviewer.as_mut()).choose(&actions) {
+        ControlFlow::Continue(picked) => Ok(picked.map(|picked| actions[picked])),
+        ControlFlow::Break(_) => Ok(None),
+    }
+}
+
+fn sitting<'a>(assessment: &'a Assessment, keeper: &'a mut Disk<'_>, interviewer: &'a mut dyn Interviewer) -> PlanSitting<'a> {
+    PlanSitting { rubric: &assessment.rubric, today: today(), keeper, interviewer }
+}
+
+/// Asks, and says what came of it.
+fn asked(
+    folder: &Folder,
+    assessment: &Assessment,
+    action: Option<&Action>,
+    dir: &Path,
+    terminal: Terminal,
+    run: impl FnOnce(&mut PlanSitting<'_>) -> PlanOutcome,
+) -> Outcome {
+    let mut interviewer = ask::somebody(terminal, "")?;
+    let mut keeper = Disk::new(folder, &assessment.rubric, action);
+    let outcome = run(&mut sitting(assessment, &mut keeper, interviewer.as_mut()));
+    match (keeper.saved(), outcome.kept, &outcome.unsaved) {
+        (Some(action), 1.., _) => told(action),
+        (_, _, Some(unsaved)) => say(&format!("Not saved: {unsaved}.")),
+        (_, _, None) => say("Nothing was changed."),
+    }
+    if outcome.kept > 0 || outcome.left.is_some() {
+        say(&format!("The whole plan: strong-trust plan {}", shown(dir)));
+    }
+    Ok(match outcome.left {
+        Some(Leaving::Interrupted) => Exit::Stopped,
+        Some(Leaving::Asked | Leaving::EndOfInput) | None => Exit::Done,
+    })
+}

@@ -1,0 +1,113 @@
+//! `plan DIR read FILE`: a tracker that was edited in Excel comes back. What it changes is shown first.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use strong_trust::export::excel::tracker::read;
+use strong_trust::export::terminal::render;
+use strong_trust::questionnaire::Page;
+use strong_trust::report::{Document, TrackerChange, compare_tracker};
+use strong_trust::store::PlanEdit;
+
+use crate::ask::{self, NoAnswer};
+use crate::command::plan::change::told;
+use crate::exit::{Exit, Failure, Outcome};
+use crate::folder;
+use crate::terminal::{Asking, Terminal, print, say};
+use crate::today;
+
+/// The largest workbook that is opened, in bytes.
+const LARGEST: u64 = 64 * 1024 * 1024;
+
+/// Shows every change, and makes all of them or none.
+#[derive(Debug, Args)]
+pub struct Read {
+    /// The tracker, as `export -o plan.xlsx` wrote it and people edited it
+    file: PathBuf,
+    /// Make the changes without asking
+    #[arg(long)]
+    yes: bool,
+    /// Only show what would change
+    #[arg(long, conflicts_with = "yes")]
+    dry_run: bool,
+    /// Due dates that have passed are meant so
+    #[arg(long)]
+    past_due_ok: bool,
+}
+
+impl Read {
+    pub fn run(&self, dir: &Path, terminal: Terminal) -> Outcome {
+        let (folder, loaded) = folder::load(dir)?;
+        let bytes = self.bytes()?;
+        let named = |words: String| Failure::InvalidText(format!("{}: {words}", self.file.display()));
+        let tracker = read(&bytes).map_err(|error| named(error.to_string()))?;
+        let changes = compare_tracker(&loaded.assessment, &tracker, today(), self.past_due_ok).map_err(|faults| {
+            let lines: Vec<String> = faults.iter().map(|fault| format!("- {fault}")).collect();
+            named(format!("this cannot be brought back as it is, and nothing was changed.\n{}", lines.join("\n")))
+        })?;
+        let mut page = Document::new("What the tracker changes in the plan");
+        page.bullets(changes.lines());
+        page.paragraph(changes.summary());
+        print(&render(&page, terminal.width, terminal.colour))?;
+        if changes.changes.is_empty() {
+            return Ok(Exit::Done);
+        }
+        if self.dry_run {
+            say("Nothing was changed, because of --dry-run.");
+            return Ok(Exit::Done);
+        }
+        match self.agreed(terminal)? {
+            Ok(true) => {}
+            Ok(false) => {
+                say("Nothing was changed.");
+                return Ok(Exit::Done);
+            }
+            Err(left) => {
+                say("Nothing was changed.");
+                return Ok(left.exit());
+            }
+        }
+        let edit = |change: &TrackerChange| match change {
+            TrackerChange::New(action) => PlanEdit::Add(action.clone()),
+            TrackerChange::Changed { before, after } => PlanEdit::Change { before: before.clone(), after: after.clone() },
+        };
+        let edits: Vec<PlanEdit> = changes.changes.iter().map(edit).collect();
+        let (_, written) = folder.save_plan(&loaded.assessment.rubric, &edits)?;
+        written.iter().for_each(told);
+        Ok(Exit::Done)
+    }
+
+    /// Whether the changes are to be made.
+    fn agreed(&self, terminal: Terminal) -> Result<Result<bool, NoAnswer>, Failure> {
+        if self.yes {
+            return Ok(Ok(true));
+        }
+        if terminal.asking == Asking::Never {
+            return Err(Failure::usage(
+                "nothing was changed: nobody is at a terminal to agree. Add --yes to make these changes, or --dry-run to see them only.",
+            ));
+        }
+        let mut interviewer = ask::somebody(terminal, "")?;
+        let mut page = Page::new("Make these changes?");
+        let options = ["Make them all".to_owned(), "Leave the plan as it is".to_owned()];
+        Ok(ask::one_of(interviewer.as_mut(), &mut page, "1 or 2", &options).map(|picked| picked == 0))
+    }
+
+    /// The bytes of the file. A pipe or a device is no workbook.
+    fn bytes(&self) -> Result<Vec<u8>, Failure> {
+        let path = self.file.display();
+        let failed = |error: std::io::Error| Failure::Io(format!("{path} could not be read: {error}"));
+        let facts = std::fs::metadata(&self.file).map_err(failed)?;
+        if !facts.is_file() {
+            return Err(Failure::Io(format!("{path} is not a file: name the tracker that was edited in Excel.")));
+        }
+        if facts.len() > LARGEST {
+            return Err(Failure::InvalidText(format!("{path} is larger than 64 MB, which no tracker of a plan is.")));
+        }
+        let mut bytes = Vec::new();
+        File::open(&self.file).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes)).map_err(failed)?;
+        Ok(bytes)
+    }
+}
