@@ -5,6 +5,7 @@
 
 mod agreed;
 mod answer;
+mod case;
 mod evidence;
 mod file;
 mod fit;
@@ -14,6 +15,7 @@ mod period;
 mod plan;
 mod register;
 mod response;
+mod schema;
 mod setup;
 mod target;
 
@@ -21,14 +23,16 @@ use std::sync::Arc;
 
 pub use agreed::Agreed;
 pub use answer::{Answer, Confidence, Standing};
+pub use case::{About, Case, Expected, Fact};
 pub use evidence::{Evidence, Kind};
 pub use fit::{Fit, fit};
 pub use indicators::OwnFigure;
-pub use parse::{AssessmentText, Parsed, parse, read_agreed, read_figures, read_register, read_response, read_setup};
+pub use parse::{AssessmentText, Parsed, parse, parse_case, read_agreed, read_figures, read_register, read_response, read_setup};
 pub use period::period_end;
 pub use plan::{Action, ActionStatus, Course};
 pub use register::{Entry, Status};
 pub use response::{Orphan, Response};
+pub use schema::case_schema;
 pub use setup::{Depth, OwnWeight, Setup};
 pub use target::{Target, TargetOrigin};
 

@@ -6,6 +6,7 @@
 
 mod answer;
 mod block;
+mod cases;
 mod criterion;
 mod document;
 mod domain;
@@ -38,6 +39,7 @@ pub use block::{
     Block, Cell, CellLevel, Column, ColumnKind, Document, Heat, HeatCell, HeatRow, Levels, Mark, Measure, Phrase, Spread, SpreadCell,
     Strip, StripCell, Table, Tone,
 };
+pub use cases::check_case;
 pub use criterion::{CapReport, CapRule, CriterionReport, basis_word, settled_word, silence};
 pub use document::document;
 pub use domain::{DomainReport, IndexReport, StepReport};

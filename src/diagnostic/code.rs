@@ -55,6 +55,8 @@ codes! {
     LaterDate = "later-date",
     /// A file that is missing, cannot be read or has the wrong name.
     File = "file",
+    /// A case of a rubric that did not come out as expected.
+    Case = "case",
     /// Wording: an anchor of more than 35 words.
     LongAnchor = "long-anchor",
     /// Wording: two anchors of a criterion that say nearly the same.

@@ -1,13 +1,18 @@
 //! The texts of a rubric: its main file and one for each domain.
 
+use std::fs;
 use std::path::Path;
 
+use crate::diagnostic::{Code, Diagnostic};
 use crate::rubric::DomainId;
 use crate::rubric::file::RubricFile;
 use crate::source::{ReadError, Source, decode, read};
 
 /// The name of a rubric's main file.
 pub const MAIN_FILE: &str = "rubric.toml";
+
+/// The folder of a rubric's cases: answered assessments with what should come of them.
+pub const CASES: &str = "cases";
 
 /// A rubric as it was read, before anyone knows whether it is valid.
 #[derive(Debug, Clone)]
@@ -38,6 +43,29 @@ impl RubricText {
             }
         }
         Ok(text)
+    }
+
+    /// Reads the cases of a rubric, `cases/*.toml`, by name; none where there is no such folder.
+    /// Files that cannot be read are told of beside them.
+    pub fn read_cases(folder: &Path, label: &str) -> (Vec<Source>, Vec<Diagnostic>) {
+        let (mut cases, mut problems) = (Vec::new(), Vec::new());
+        let unread = |words: String| Diagnostic::error(Code::File, words);
+        let entries = match fs::read_dir(folder.join(CASES)) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return (cases, problems),
+            Err(error) => return (cases, vec![unread(format!("the folder {CASES} of the rubric could not be looked into: {error}"))]),
+        };
+        let mut names: Vec<String> = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        names.retain(|name| name.to_lowercase().ends_with(".toml") && !name.starts_with(['.', '~']));
+        names.sort();
+        for name in names {
+            let label = if label.is_empty() { format!("{CASES}/{name}") } else { format!("{label}/{CASES}/{name}") };
+            match read(&folder.join(CASES).join(&name), &label) {
+                Ok(source) => cases.push(source),
+                Err(error) => problems.push(unread(error.to_string())),
+            }
+        }
+        (cases, problems)
     }
 
     /// The domain names of the main file that can be file names.
