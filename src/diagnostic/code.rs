@@ -75,6 +75,6 @@ codes! {
     ReviewDue = "review-due",
     /// A standard whose source nobody has read.
     Unchecked = "unchecked",
-    /// A cap above the top of the scale, which caps nothing.
+    /// A cap at or above the top of the scale, which caps nothing.
     IdleCap = "idle-cap",
 }

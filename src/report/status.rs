@@ -86,7 +86,7 @@ fn next(assessment: &Assessment, folder: &str) -> Vec<Phrase> {
     if !missing.is_empty() {
         let must = missing.iter().filter(|force| **force == Force::Must).count();
         next.push(Phrase::led(
-            format!("{} no answer, {must} of them requirements:", capitalised(&count(missing.len(), "standard has", "standards have"))),
+            format!("{} no answer{}:", capitalised(&count(missing.len(), "standard has", "standards have")), required(must)),
             format!("strong-trust standards {folder}"),
         ));
     }
@@ -106,6 +106,15 @@ fn next(assessment: &Assessment, folder: &str) -> Vec<Phrase> {
         next.push(Phrase::led("See the report:", format!("strong-trust report {folder}")));
     }
     next
+}
+
+/// How many of the standards without an answer are requirements.
+fn required(must: usize) -> String {
+    match must {
+        0 => String::new(),
+        1 => ", one of them a requirement".to_owned(),
+        must => format!(", {must} of them requirements"),
+    }
 }
 
 /// A folder as a command line takes it.

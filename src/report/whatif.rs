@@ -136,6 +136,8 @@ fn headline(before: &DomainProfile, after: &DomainProfile) -> &'static str {
         (Some(_), None) => "it would have no position any more",
         (Some(now), Some(later)) if later > now => "it would rise",
         (Some(now), Some(later)) if later < now => "it would fall",
+        (Some(_), Some(_)) if after.judged.position > before.judged.position => "judged higher, and supported as today",
+        (Some(_), Some(_)) if after.judged.position < before.judged.position => "judged lower, and supported as today",
         (Some(_), Some(_)) => "it would stay where it is",
     }
 }
@@ -201,7 +203,10 @@ fn priority_changes(document: &mut Document, today: &[PriorityReport], then: &[P
     document.bullets(changes);
     let counts = [counted(today.len(), "priority", "priorities"), counted(then.len(), "priority", "priorities")];
     document.paragraph(format!("{} today, {} then.", opened(&counts[0]), counts[1]));
-    let first: Vec<String> = then.iter().take(3).map(|one| quoted(&one.title)).collect();
+    let mut first: Vec<String> = then.iter().map(|one| quoted(&one.title)).collect();
+    // A standard and its criterion share a title.
+    first.dedup();
+    first.truncate(NAMES);
     if !first.is_empty() {
         document.paragraph(format!("First would come {}.", list(&first)));
     }

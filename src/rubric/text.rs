@@ -7,6 +7,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::rubric::DomainId;
 use crate::rubric::file::RubricFile;
 use crate::source::{ReadError, Source, decode, read};
+use crate::text::clean;
 
 /// The name of a rubric's main file.
 pub const MAIN_FILE: &str = "rubric.toml";
@@ -66,6 +67,29 @@ impl RubricText {
             }
         }
         (cases, problems)
+    }
+
+    /// A warning for each TOML file in the folder of a rubric that its main file does not name.
+    pub fn strays(&self, folder: &Path) -> Vec<Diagnostic> {
+        let named = self.domain_names();
+        let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+        let mut names: Vec<String> = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        let stem = |name: &String| name.strip_suffix(".toml").filter(|_| !name.starts_with(['.', '~'])).map(str::to_owned);
+        let stray = |stem: &String| format!("{stem}.toml") != MAIN_FILE && !named.contains(stem);
+        names
+            .iter()
+            .filter_map(stem)
+            .filter(stray)
+            .map(|stem| {
+                let stem = clean(&stem);
+                Diagnostic::warning(
+                    Code::File,
+                    format!("{stem}.toml is in the folder, and `domains` does not name it, so nobody is asked its questions"),
+                )
+                .help(format!("add \"{stem}\" to `domains` in {MAIN_FILE}, or move the file out of the folder"))
+            })
+            .collect()
     }
 
     /// The domain names of the main file that can be file names.

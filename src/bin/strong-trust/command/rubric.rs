@@ -127,6 +127,7 @@ fn check(path: &Path) -> Outcome {
         Err(problems) => problems,
     };
     problems.extend(unread);
+    problems.extend(text.strays(path));
     problems.extend(lint(&text, today()));
     finish(&problems)
 }
