@@ -5,6 +5,7 @@
 
 mod agreed;
 mod answer;
+mod case;
 mod evidence;
 mod example;
 mod file;
@@ -15,6 +16,7 @@ mod period;
 mod plan;
 mod register;
 mod response;
+mod schema;
 mod setup;
 mod target;
 
@@ -25,15 +27,17 @@ use jiff::civil::Date;
 
 pub use agreed::Agreed;
 pub use answer::{Answer, Confidence, Standing};
+pub use case::{About, Case, Expected, Fact};
 pub use evidence::{Evidence, Kind};
 pub use example::northmoor;
 pub use fit::{Fit, fit};
 pub use indicators::OwnFigure;
-pub use parse::{AssessmentText, Parsed, parse, read_agreed, read_figures, read_plan, read_register, read_response, read_setup};
+pub use parse::{AssessmentText, parse, parse_case, Parsed, read_agreed, read_figures, read_plan, read_register, read_response, read_setup};
 pub use period::period_end;
 pub use plan::{Action, ActionDraft, ActionFault, ActionField, ActionStatus, Course, FaultKind, Plan};
 pub use register::{Entry, Status};
 pub use response::{Orphan, Response};
+pub use schema::case_schema;
 pub use setup::{Depth, OwnWeight, Setup};
 pub use target::{Target, TargetOrigin};
 

@@ -8,6 +8,7 @@ mod agenda;
 mod answer;
 mod block;
 mod calendar;
+mod cases;
 mod change;
 mod criterion;
 mod document;
@@ -46,6 +47,7 @@ pub use block::{
     Strip, StripCell, Table, Tone,
 };
 pub use calendar::{Calendar, Event, calendar};
+pub use cases::check_case;
 pub use change::{Changes, CycleReport, DoneReport, MoveReport, SeriesReport, SpanReport, StepThen, movement_phrase};
 pub use criterion::{CapReport, CapRule, CriterionReport, basis_word, settled_word, silence};
 pub use document::{comparison, document, took_part};

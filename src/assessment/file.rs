@@ -1,5 +1,7 @@
 //! The files of an assessment as they are written. [`crate::assessment::parse`] turns them into valid types.
 
+mod case;
+
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
@@ -7,6 +9,8 @@ use serde::Deserialize;
 
 use crate::assessment::{ActionStatus, Confidence, Depth, Kind, Status};
 use crate::source::{At, NumberText, TomlDate};
+
+pub use case::{CapExpectation, CaseFile, CriterionExpectation, DomainExpectation, ExpectTable};
 
 /// `assessment.toml`.
 #[derive(Debug, Deserialize, JsonSchema)]

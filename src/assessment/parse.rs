@@ -2,6 +2,7 @@
 
 mod alone;
 mod beside;
+mod case;
 mod judgement;
 mod targets;
 
@@ -15,8 +16,9 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 pub use alone::{read_agreed, read_figures, read_plan, read_register, read_response, read_setup};
+pub use case::parse_case;
 
-use crate::assessment::file::{AgreedFile, IndicatorsFile, PlanFile, RegisterFile, ResponseFile, SetupFile};
+use crate::assessment::file::{AgreedFile, IndicatorsFile, PlanFile, RegisterFile, ResponseFile, SetupFile, WeightTable};
 use crate::assessment::{Assessment, Orphan, OwnWeight, Response, Setup};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::rubric::{CriterionId, RespondentId, Rubric, no_such_date, outside_scale, twice, unknown, weight};
@@ -105,7 +107,7 @@ impl Parser<'_> {
         self.format(source, Some(&file.format));
         self.date = self.date(source, &file.date);
         let targets = self.targets(source, &file.targets, &file.target_reasons);
-        let weights = self.weights(source, &file);
+        let weights = self.weights(source, &file.weight);
         let schools = file.schools.as_ref().and_then(|schools| {
             let count = u32::try_from(schools.value).ok();
             if count.is_none() {
@@ -131,10 +133,10 @@ impl Parser<'_> {
         })
     }
 
-    fn weights(&mut self, source: &Source, file: &SetupFile) -> Vec<OwnWeight> {
+    fn weights(&mut self, source: &Source, tables: &[WeightTable]) -> Vec<OwnWeight> {
         let mut seen = HashSet::new();
         let mut weights = Vec::new();
-        for table in &file.weight {
+        for table in tables {
             if !seen.insert(table.criterion.value.clone()) {
                 self.problems.push(twice(source, "weight of", &table.criterion));
                 continue;

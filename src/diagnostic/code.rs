@@ -57,6 +57,8 @@ codes! {
     File = "file",
     /// A criterion that names itself, or one that is still there, as what it was before.
     Was = "was",
+    /// A case of a rubric that did not come out as expected.
+    Case = "case",
     /// Wording: an anchor of more than 35 words.
     LongAnchor = "long-anchor",
     /// Wording: two anchors of a criterion that say nearly the same.
@@ -75,6 +77,6 @@ codes! {
     ReviewDue = "review-due",
     /// A standard whose source nobody has read.
     Unchecked = "unchecked",
-    /// A cap above the top of the scale, which caps nothing.
+    /// A cap at or above the top of the scale, which caps nothing.
     IdleCap = "idle-cap",
 }

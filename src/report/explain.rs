@@ -49,7 +49,7 @@ fn explain_standard(lookup: &Lookup<'_>, rubric_standard: &Standard) -> Document
 }
 
 /// What a standard does to its criterion.
-fn effect(lookup: &Lookup<'_>, standard: &Standard) -> String {
+pub fn effect(lookup: &Lookup<'_>, standard: &Standard) -> String {
     let Some((_, profile)) = lookup.standing(&standard.criterion) else { return String::new() };
     let title = quoted(lookup.title(&standard.criterion));
     let cap = profile.all_caps.iter().find(|cap| matches!(&cap.cause, CapCause::Standard { id, .. } if *id == standard.id));

@@ -47,13 +47,16 @@ fn section(document: &mut Document, lookup: &Lookup<'_>, domain: &Domain, profil
     }
     let mut there = weight_at(profile, goal).0;
     let all = weight_at(profile, goal).1;
-    let unit = if weights_are_equal(profile) { "criteria" } else { "weight" };
+    let equal = weights_are_equal(profile);
     let mut steps = Vec::new();
     for step in &profile.staircase {
         let weight = profile.criteria.iter().find(|one| one.criterion == step.criterion).map_or(0, |one| u64::from(one.weight));
         there += if step.to >= goal { weight } else { 0 };
-        let then = format!("Then {there} of {all} {unit} {} at {} or above.", if there == 1 { "is" } else { "are" }, lookup.label(goal));
-        let then = if unit == "weight" { then.replace("weight are", "weight is") } else { then };
+        let then = if equal {
+            format!("Then {there} of {all} criteria {} at {} or above.", if there == 1 { "is" } else { "are" }, lookup.label(goal))
+        } else {
+            format!("Then a weight of {there} of {all} is at {} or above.", lookup.label(goal))
+        };
         let lead =
             format!("Raise {} from {} to {}.", quoted(lookup.title(&step.criterion)), lookup.label(step.from), lookup.label(step.to));
         steps.push(Phrase::led(lead, format!("{} {then}", needs(lookup, step).join(" "))));
@@ -71,10 +74,13 @@ fn section(document: &mut Document, lookup: &Lookup<'_>, domain: &Domain, profil
 fn asks(lookup: &Lookup<'_>, profile: &DomainProfile, goal: Level) -> String {
     let rules = lookup.rubric().rules();
     let (there, all) = weight_at(profile, goal);
-    let unit = if weights_are_equal(profile) { "criteria" } else { "weight" };
-    let are = if there == 1 || unit == "weight" { "is" } else { "are" };
+    let (of_what, there) = if weights_are_equal(profile) {
+        ("the criteria with a level", format!("{there} of {all} {} there", if there == 1 { "is" } else { "are" }))
+    } else {
+        ("the weight of the criteria with a level", format!("A weight of {there} of {all} is there"))
+    };
     format!(
-        "{} asks for at least {} of the {unit} with a level, and for none more than {} below. {there} of {all} {are} there.",
+        "{} asks for at least {} of {of_what}, and for none more than {} below. {there}.",
         lookup.label(goal),
         share(rules.share),
         levels(rules.reach)

@@ -232,10 +232,13 @@ fn summary(all: &[StandardReport]) -> Vec<String> {
     let in_order = count(|standard| standard.urgency == Urgency::InOrder);
     let total = all.len();
     if must + should == total {
-        return vec![format!(
-            "Nobody has yet said whether any of the {total} standards is met; {} of them are requirements.",
-            count(|standard| standard.force == Force::Must)
-        )];
+        let required = count(|standard| standard.force == Force::Must);
+        return vec![match (total, required) {
+            (1, 0) => "Nobody has yet said whether the one standard is met.".to_owned(),
+            (1, _) => "Nobody has yet said whether the one standard, a requirement, is met.".to_owned(),
+            (_, 1) => format!("Nobody has yet said whether any of the {total} standards is met; one of them is a requirement."),
+            (_, _) => format!("Nobody has yet said whether any of the {total} standards is met; {required} of them are requirements."),
+        }];
     }
     let mut summary = Vec::new();
     summary.push(match (exceptions, critical) {

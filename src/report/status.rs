@@ -265,6 +265,13 @@ fn register(assessment: &Assessment, folder: &str) -> Option<NextStep> {
 }
 
 fn agree(assessment: &Assessment, unfinished: &[&str], folder: &str) -> Option<NextStep> {
+    if !missing.is_empty() {
+        let must = missing.iter().filter(|force| **force == Force::Must).count();
+        next.push(Phrase::led(
+            format!("{} no answer{}:", capitalised(&count(missing.len(), "standard has", "standards have")), required(must)),
+            format!("strong-trust standards {folder}"),
+        ));
+    }
     let agreed: HashSet<_> = assessment.agreed.iter().map(|agreed| &agreed.criterion).collect();
     let mut times: HashMap<&CriterionId, usize> = HashMap::new();
     for answer in assessment.responses.iter().flat_map(|response| &response.answers) {
@@ -280,6 +287,15 @@ fn agree(assessment: &Assessment, unfinished: &[&str], folder: &str) -> Option<N
         }
     };
     Some(NextStep { kind: StepKind::Agree, respondent: None, what, waits_for, command: format!("strong-trust agree {folder}") })
+}
+
+/// How many of the standards without an answer are requirements.
+fn required(must: usize) -> String {
+    match must {
+        0 => String::new(),
+        1 => ", one of them a requirement".to_owned(),
+        must => format!(", {must} of them requirements"),
+    }
 }
 
 /// A folder as a command line takes it.

@@ -10,12 +10,15 @@ use crate::report::evidence::asked_for;
 use crate::report::lookup::Lookup;
 use crate::report::position::{reasons, words};
 use crate::report::priority::{PriorityReport, compose as priorities};
-use crate::report::words::{counted, opened, quoted, sentence};
+use crate::report::words::{counted, number, opened, quoted, sentence, some_of};
 use crate::rubric::{CriterionId, Level};
 use crate::scoring::{CriterionProfile, DomainProfile, Supposition, WhatIf};
 use crate::text::list;
 
 pub use read::{CHANGE_WORDS, read_changes};
+
+/// How many names a sentence holds before it counts the rest.
+const NAMES: usize = 3;
 
 /// That nothing is kept.
 pub const NOTHING_SAVED: &str =
@@ -111,16 +114,20 @@ fn domains(document: &mut Document, today: &Lookup<'_>, then: &Lookup<'_>, whati
             ],
         });
         document.sentences(&reasons(then, after));
-        document.paragraph(crate::report::domain::compose(then, &then.rubric().domains()[place(then, after)], after).staircase_words);
+        document.paragraph(steps_left(then, after));
     }
     if pairs.len() < whatif.before.domains.len() {
         document.paragraph(if pairs.is_empty() { "No domain would change." } else { "No other domain would change." });
     }
 }
 
-fn place(lookup: &Lookup<'_>, profile: &DomainProfile) -> usize {
-    let found = lookup.rubric().domains().iter().position(|domain| domain.id == profile.domain);
-    found.expect("a profile is made of its rubric's domains")
+/// What would be left to do to the position above.
+fn steps_left(then: &Lookup<'_>, after: &DomainProfile) -> String {
+    let Some(goal) = after.supported.position.map(Level::above).filter(|_| !after.staircase.is_empty()) else { return String::new() };
+    let ids: Vec<CriterionId> = after.staircase.iter().map(|step| step.criterion.clone()).collect();
+    let (one, many) = ("one raise would be left", "raises would be left");
+    let left = if ids.len() == 1 { one.to_owned() } else { format!("{} {many}", number(ids.len())) };
+    format!("To stand at {}, {left}: {}.", then.label(goal), some_of(&then.titles(&ids), NAMES))
 }
 
 /// What became of the supported position.
@@ -131,6 +138,8 @@ fn headline(before: &DomainProfile, after: &DomainProfile) -> &'static str {
         (Some(_), None) => "it would have no position any more",
         (Some(now), Some(later)) if later > now => "it would rise",
         (Some(now), Some(later)) if later < now => "it would fall",
+        (Some(_), Some(_)) if after.judged.position > before.judged.position => "judged higher, and supported as today",
+        (Some(_), Some(_)) if after.judged.position < before.judged.position => "judged lower, and supported as today",
         (Some(_), Some(_)) => "it would stay where it is",
     }
 }
@@ -196,7 +205,10 @@ fn priority_changes(document: &mut Document, today: &[PriorityReport], then: &[P
     document.bullets(changes);
     let counts = [counted(today.len(), "priority", "priorities"), counted(then.len(), "priority", "priorities")];
     document.paragraph(format!("{} today, {} then.", opened(&counts[0]), counts[1]));
-    let first: Vec<String> = then.iter().take(3).map(|one| quoted(&one.title)).collect();
+    let mut first: Vec<String> = then.iter().map(|one| quoted(&one.title)).collect();
+    // A standard and its criterion share a title.
+    first.dedup();
+    first.truncate(NAMES);
     if !first.is_empty() {
         document.paragraph(format!("First would come {}.", list(&first)));
     }

@@ -146,13 +146,31 @@ fn lint_main(source: &Source, file: &RubricFile, carried: &BTreeSet<String>, fou
         }
     }
     let top = i64::try_from(file.level.value.len()).unwrap_or(i64::MAX) - 1;
-    for cap in single_caps(&file.caps).filter(|cap| cap.value > top) {
+    for cap in single_caps(&file.caps).filter(|cap| cap.value >= top) {
+        let place = if cap.value > top { "above" } else { "at" };
         found.push(
-            Diagnostic::note(Code::IdleCap, format!("a cap of {} is above the top of the scale", cap.value))
+            Diagnostic::note(Code::IdleCap, format!("a cap of {} is {place} the top of the scale, so it caps nothing", cap.value))
                 .at(source, cap.span.clone(), "caps nothing")
-                .help("leave the key out, or choose a level of the scale"),
+                .help("leave the key out, or choose a level below the top"),
         );
     }
+    lint_evidence(source, &file.caps, top, found);
+}
+
+/// Caps of evidence that were written for a longer scale: nothing, or little, is asked for then.
+fn lint_evidence(source: &Source, caps: &CapsTable, top: i64, found: &mut Vec<Diagnostic>) {
+    let Some(evidence) = &caps.evidence else { return };
+    let levels: Vec<i64> = evidence.value.iter().map(|level| level.value).collect();
+    let message = match levels.as_slice() {
+        [none, ..] if *none >= top => "without any evidence the top of the scale is supported, so evidence caps nothing",
+        [_, some, ..] if *some >= top => "any evidence at all supports the top of the scale, so S2 and S3 add nothing",
+        _ => return,
+    };
+    found.push(
+        Diagnostic::note(Code::IdleCap, message)
+            .at(source, evidence.span.clone(), "caps of S0, S1, S2 and S3")
+            .help("choose lower levels for less evidence, such as [0, 1, 1, 2] on a scale of three levels"),
+    );
 }
 
 fn single_caps(caps: &CapsTable) -> impl Iterator<Item = &At<i64>> {

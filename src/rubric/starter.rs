@@ -4,10 +4,15 @@ use crate::rubric::RubricId;
 
 const MAIN: &str = include_str!("starter/rubric.toml");
 const DOMAIN: &str = include_str!("starter/people.toml");
+const CASE: &str = include_str!("starter/one-newcomer.toml");
 
-/// The files of a starter rubric: names and texts.
+/// The files of a starter rubric: names with forward slashes, and texts; `rubric.toml` first, cases last.
 pub fn starter(id: &RubricId) -> Vec<(&'static str, String)> {
-    vec![("rubric.toml", MAIN.replace("my-rubric", id.as_str())), ("people.toml", DOMAIN.to_owned())]
+    vec![
+        ("rubric.toml", MAIN.replace("my-rubric", id.as_str())),
+        ("people.toml", DOMAIN.to_owned()),
+        ("cases/one-newcomer.toml", CASE.to_owned()),
+    ]
 }
 
 #[cfg(test)]
@@ -19,7 +24,7 @@ mod tests {
     #[test]
     fn the_starter_is_valid_and_its_wording_is_clean() {
         let id = RubricId::new("our-own").unwrap();
-        let mut files = starter(&id).into_iter().map(|(name, text)| Source::new(name, text));
+        let mut files = starter(&id).into_iter().filter(|(name, _)| !name.contains('/')).map(|(name, text)| Source::new(name, text));
         let text = RubricText { main: files.next().unwrap(), domains: files.collect(), unread: Vec::new() };
         let rubric = parse(&text).unwrap();
         assert_eq!(rubric.id().as_str(), "our-own");

@@ -2,13 +2,16 @@
 
 mod agree;
 mod bad_input;
+mod cases;
 mod change;
 mod cli;
 mod compare;
 mod coverage;
 mod examples;
+mod foreign;
 mod formats;
 mod house;
+mod lift;
 mod plan;
 mod privacy;
 mod readme;

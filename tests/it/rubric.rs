@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::fs;
 
+use strong_trust::assessment::case_schema;
 use strong_trust::diagnostic::{Severity, render};
 use strong_trust::rubric::{Builtin, Citation, builtins, domain_schema, lint, rubric_schema};
 
@@ -106,7 +107,12 @@ fn every_boundary_names_criteria_that_exist() {
 
 #[test]
 fn the_schemas_beside_the_rubrics_are_current() {
-    for (path, text) in [("rubric/schema/rubric.schema.json", rubric_schema()), ("rubric/schema/domain.schema.json", domain_schema())] {
+    let schemas = [
+        ("rubric/schema/rubric.schema.json", rubric_schema()),
+        ("rubric/schema/domain.schema.json", domain_schema()),
+        ("rubric/schema/case.schema.json", case_schema()),
+    ];
+    for (path, text) in schemas {
         if std::env::var_os("UPDATE_EXPECTED").is_some() {
             fs::create_dir_all("rubric/schema").unwrap();
             fs::write(path, &text).unwrap();

@@ -148,7 +148,7 @@ impl Parser<'_> {
         unknown.value.then_some(Standing::Unknown)
     }
 
-    fn not_applicable(&mut self, source: &Source, criterion: &CriterionId, reason: At<String>) -> Option<Standing> {
+    pub(super) fn not_applicable(&mut self, source: &Source, criterion: &CriterionId, reason: At<String>) -> Option<Standing> {
         let allowed = self.rubric.criterion(criterion).is_some_and(|criterion| criterion.not_applicable.is_some());
         if !allowed {
             self.problems.push(

@@ -136,7 +136,11 @@ fn levelled_in(domain: &DomainReport) -> impl Iterator<Item = &CriterionReport> 
 fn strip(domain: &DomainReport) -> Strip {
     let all = levelled_in(domain).count();
     let with = |strength: Strength| levelled_in(domain).filter(|criterion| criterion.evidence.strength == strength).count();
-    let part = |count: usize| if count == all { format!("all {}", number(all)) } else { format!("{} of {}", number(count), number(all)) };
+    let part = |count: usize| match (count == all, all) {
+        (true, 1) => "the only one".to_owned(),
+        (true, _) => format!("all {}", number(all)),
+        (false, _) => format!("{} of {}", number(count), number(all)),
+    };
     let words = match (with(Strength::S0), with(Strength::S3)) {
         (0, 0) => format!("Something for {}", part(all)),
         (0, outside) => format!("From outside for {}", part(outside)),

@@ -106,14 +106,15 @@ impl Set {
         let note = self.note.clone().or_else(|| before.and_then(|before| before.note.clone()));
         let note = note.filter(|note| !note.trim().is_empty());
         let figure = OwnFigure { indicator: indicator.id.clone(), value: value.to_owned(), period: period.to_owned(), note };
-        save(&folder, assessment, &figure)
+        say(&save(&folder, assessment, &figure)?);
+        Ok(Exit::Done)
     }
 }
 
-fn save(folder: &Folder, assessment: &Assessment, figure: &OwnFigure) -> Outcome {
+/// Saves; how it now stands, in a sentence.
+fn save(folder: &Folder, assessment: &Assessment, figure: &OwnFigure) -> Result<String, Failure> {
     folder.save_figure(&assessment.rubric, figure)?;
-    say(&format!("Saved. {}", figure_words(assessment, figure)));
-    Ok(Exit::Done)
+    Ok(format!("Saved. {}", figure_words(assessment, figure)))
 }
 
 fn remove(dir: &Path, id: &str, period: Option<&str>) -> Outcome {
@@ -133,15 +134,16 @@ fn remove(dir: &Path, id: &str, period: Option<&str>) -> Outcome {
         }
         (Some(_) | None, _) => {}
     }
-    take_out(&folder, assessment, &indicator.id, period)
+    say(&take_out(&folder, assessment, &indicator.id, period)?);
+    Ok(Exit::Done)
 }
 
-fn take_out(folder: &Folder, assessment: &Assessment, id: &IndicatorId, period: Option<&str>) -> Outcome {
-    match folder.remove_figures(&assessment.rubric, id, period)? {
-        Saved::Written => say(&format!("Taken out: the number of {id}.")),
-        Saved::Unchanged => say(&format!("There was no number of {id} any more.")),
-    }
-    Ok(Exit::Done)
+/// Takes a number out; what became of it, in a sentence.
+fn take_out(folder: &Folder, assessment: &Assessment, id: &IndicatorId, period: Option<&str>) -> Result<String, Failure> {
+    Ok(match folder.remove_figures(&assessment.rubric, id, period)? {
+        Saved::Written => format!("Taken out: the number of {id}."),
+        Saved::Unchanged => format!("There was no number of {id} any more."),
+    })
 }
 
 /// The indicator of this id, or the nearest name.
@@ -160,16 +162,18 @@ fn find<'r>(rubric: &'r Rubric, id: &str) -> Result<&'r Counted, Failure> {
 
 /// Asks for numbers until the person goes back.
 fn edit(dir: &Path, interviewer: &mut dyn Interviewer) -> Outcome {
+    // What was saved is told on the next page, which takes the whole screen.
+    let mut told = None;
     loop {
         let (folder, loaded) = folder::load(dir)?;
         let assessment = &loaded.assessment;
-        match ask_one(interviewer, assessment) {
-            Ok(Wanted::Save(figure)) => save(&folder, assessment, &figure)?,
-            Ok(Wanted::TakeOut(figure)) => take_out(&folder, assessment, &figure.indicator, Some(&figure.period))?,
+        match ask_one(interviewer, assessment, told.take()) {
+            Ok(Wanted::Save(figure)) => told = Some(save(&folder, assessment, &figure)?),
+            Ok(Wanted::TakeOut(figure)) => told = Some(take_out(&folder, assessment, &figure.indicator, Some(&figure.period))?),
             Ok(Wanted::Nothing) => return Ok(Exit::Done),
-            Err(NoAnswer::Back) => continue,
+            Err(NoAnswer::Back) => {}
             Err(left @ NoAnswer::Left(_)) => return Ok(left.exit()),
-        };
+        }
     }
 }
 
@@ -180,9 +184,12 @@ enum Wanted {
     Nothing,
 }
 
-fn ask_one(interviewer: &mut dyn Interviewer, assessment: &Assessment) -> Result<Wanted, NoAnswer> {
+fn ask_one(interviewer: &mut dyn Interviewer, assessment: &Assessment, told: Option<String>) -> Result<Wanted, NoAnswer> {
     let domains: Vec<&Domain> = assessment.rubric.domains().iter().filter(|domain| !domain.indicators.is_empty()).collect();
     let mut page = Page::new("Your own numbers");
+    if let Some(told) = told {
+        page.notice(told);
+    }
     page.paragraph(NEVER_SCORED);
     let titles: Vec<String> = domains.iter().map(|domain| domain.title.clone()).collect();
     let domain = match ask::one_of(interviewer, &mut page, "The number of a domain", &titles) {

@@ -2,10 +2,14 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::{Args, Subcommand, ValueEnum};
+use strong_trust::assessment::parse_case;
 use strong_trust::diagnostic::Diagnostic;
+use strong_trust::report::check_case;
 use strong_trust::rubric::{Builtin, RubricId, RubricText, builtins, lint, parse, starter};
+use strong_trust::source::Source;
 use strong_trust::text::{choice, count, nearest};
 use strong_trust::{export, report};
 
@@ -117,9 +121,30 @@ fn read(path: &Path) -> Result<RubricText, Failure> {
 
 fn check(path: &Path) -> Outcome {
     let text = read(path)?;
-    let mut problems: Vec<Diagnostic> = parse(&text).err().unwrap_or_default();
+    let (cases, unread) = RubricText::read_cases(path, &path.to_string_lossy().replace('\\', "/"));
+    let mut problems = match parse(&text) {
+        Ok(rubric) => check_cases(&Arc::new(rubric), &cases),
+        Err(problems) => problems,
+    };
+    problems.extend(unread);
+    problems.extend(text.strays(path));
     problems.extend(lint(&text, today()));
     finish(&problems)
+}
+
+/// Runs the cases of a valid rubric, and says how many came out as expected.
+fn check_cases(rubric: &Arc<strong_trust::rubric::Rubric>, cases: &[Source]) -> Vec<Diagnostic> {
+    let found: Vec<Vec<Diagnostic>> =
+        cases.iter().map(|source| parse_case(rubric, source).map_or_else(|problems| problems, |case| check_case(&case))).collect();
+    if !cases.is_empty() {
+        let failed = found.iter().filter(|problems| !problems.is_empty()).count();
+        let all = count(cases.len(), "case was run", "cases were run");
+        say(&match failed {
+            0 => format!("{all}; every one came out as expected."),
+            failed => format!("{all}; {} not come out as expected.", count(failed, "did", "did")),
+        });
+    }
+    found.into_iter().flatten().collect()
 }
 
 fn new(id: &str, path: &Path) -> Outcome {
@@ -131,7 +156,8 @@ fn new(id: &str, path: &Path) -> Outcome {
     let failed = |error: std::io::Error| Failure::Io(format!("{} could not be written: {error}", path.display()));
     fs::create_dir_all(path).map_err(failed)?;
     for (name, text) in starter(&id) {
-        fs::write(path.join(name), text).map_err(failed)?;
+        let file = path.join(name);
+        fs::create_dir_all(file.parent().unwrap_or(path)).and_then(|()| fs::write(&file, text)).map_err(failed)?;
     }
     say(&format!("Wrote a rubric to start from. Next: strong-trust rubric check {}", path.display()));
     Ok(Exit::Done)

@@ -85,7 +85,7 @@ impl Set {
         let before = own_reason(assessment, criterion);
         let reason = self.reason.as_deref().or(before);
         let kept = self.reason.is_none() && before.is_some();
-        save(&folder, assessment, criterion, Some(level), reason)?;
+        say(&save(&folder, assessment, criterion, Some(level), reason)?);
         if kept {
             say("The reason given before stays. Write another with --reason, or take it out with --reason \"\".");
         }
@@ -97,21 +97,20 @@ fn clear(dir: &Path, criterion: Option<&str>) -> Outcome {
     let (folder, loaded) = folder::load(dir)?;
     let assessment = &loaded.assessment;
     let criterion = criterion.map(|id| find(&assessment.rubric, id)).transpose()?.map(|found| &found.id);
-    save(&folder, assessment, criterion, None, None)?;
+    say(&save(&folder, assessment, criterion, None, None)?);
     Ok(Exit::Done)
 }
 
-/// Saves, and says how it now stands.
+/// Saves; how it now stands, in a sentence.
 fn save(
     folder: &Folder,
     assessment: &Assessment,
     criterion: Option<&CriterionId>,
     level: Option<Level>,
     reason: Option<&str>,
-) -> Result<(), Failure> {
+) -> Result<String, Failure> {
     folder.save_target(&assessment.rubric, criterion, level, reason)?;
-    say(&format!("Saved. {}", target_words(&folder.load()?.assessment, criterion)));
-    Ok(())
+    Ok(format!("Saved. {}", target_words(&folder.load()?.assessment, criterion)))
 }
 
 fn own_reason<'a>(assessment: &'a Assessment, criterion: Option<&CriterionId>) -> Option<&'a str> {
@@ -131,12 +130,15 @@ fn level(rubric: &Rubric, text: &str) -> Result<Level, Failure> {
 
 /// Asks which target, which level and why, until the person goes back.
 fn edit(dir: &Path, interviewer: &mut dyn Interviewer) -> Outcome {
+    // What was saved is told on the next page, which takes the whole screen.
+    let mut told = None;
     loop {
         let (folder, loaded) = folder::load(dir)?;
         let assessment = &loaded.assessment;
-        let asked = ask_one(interviewer, assessment);
-        match asked {
-            Ok((criterion, level, reason)) => save(&folder, assessment, criterion.as_ref(), level, reason.as_deref())?,
+        match ask_one(interviewer, assessment, told.take()) {
+            Ok((criterion, level, reason)) => {
+                told = Some(save(&folder, assessment, criterion.as_ref(), level, reason.as_deref())?);
+            }
             Err(Stop::Again) => {}
             Err(Stop::End(left)) => return Ok(left.exit()),
         }
@@ -162,9 +164,12 @@ impl From<NoAnswer> for Stop {
 
 type Wanted = (Option<CriterionId>, Option<Level>, Option<String>);
 
-fn ask_one(interviewer: &mut dyn Interviewer, assessment: &Assessment) -> Result<Wanted, Stop> {
+fn ask_one(interviewer: &mut dyn Interviewer, assessment: &Assessment, told: Option<String>) -> Result<Wanted, Stop> {
     let domains = assessment.rubric.domains();
     let mut page = Page::new("Targets");
+    if let Some(told) = told {
+        page.notice(told);
+    }
     page.paragraph(default_words(assessment));
     page.paragraph("Which target would you like to set?");
     let mut options = vec!["The default, for every criterion without its own".to_owned()];
