@@ -2,6 +2,7 @@
 
 pub mod csv;
 pub mod excel;
+mod form;
 pub mod html;
 pub mod json;
 pub mod markdown;
@@ -10,3 +11,5 @@ pub mod pdf;
 pub mod picture;
 pub mod terminal;
 pub mod word;
+
+pub use form::{Form, FormError, Layout};

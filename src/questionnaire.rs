@@ -34,6 +34,8 @@ pub use keeper::{KeepError, Keeper};
 pub use outcome::{Options, Outcome};
 pub use page::{Block, Page, Room, wrap};
 pub use prompt::{DatePrompt, Interviewer, LONGEST_TEXT, Leaving, Prompt, Reply, TextPrompt, read_text};
-pub use register::{Group, explanation_asked, force, groups, source, standard_place, standards, told as standard_told};
-pub use screens::{WHO_SEES_WHAT, check_title, help, place, progress, recorded, remarks, tasks_title, told, welcome};
+pub use register::{
+    Group, explanation_asked, force, groups, recorded as standard_recorded, source, standard_place, standards, told as standard_told,
+};
+pub use screens::{WHO_SEES_WHAT, check_title, help, place, progress, progress_of, recorded, remarks, tasks_title, told, welcome};
 pub use walk::{Place, Scope, Screen, Walk};

@@ -36,7 +36,7 @@ pub use block::{
     Strip, StripCell, Table, Tone,
 };
 pub use criterion::{CapReport, CapRule, CriterionReport, basis_word, settled_word, silence};
-pub use document::document;
+pub use document::{Part, criterion_part, document, domain_part, part};
 pub use domain::{DomainReport, IndexReport, StepReport};
 pub use draft::Draft;
 pub use evidence::{EntryReport, EvidenceReport};
@@ -52,7 +52,7 @@ pub use priority::{BOARD_PRIORITIES, PriorityReport, SubjectKind};
 pub use rubric_page::rubric_page;
 pub use spread::{GroupReport, SpreadReport};
 pub use standard::{StandardReport, Standards, Urgency, status_phrase, status_word};
-pub use status::{so_far, status};
+pub use status::{Step, Task, answers_so_far, reminder, so_far, status, steps};
 pub use words::{NamedLevel, long_date};
 
 pub use crate::assessment::{Confidence, Course, Depth};
@@ -83,6 +83,15 @@ impl Edition {
             Self::Full => "full",
             Self::Board => "board",
             Self::Public => "public",
+        }
+    }
+
+    /// For whom it is, in a sentence.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Full => "Everything, for those who lead the work.",
+            Self::Board => "Two pages and the plan, for the board.",
+            Self::Public => "Safe on a website: nothing that a person of the trust wrote.",
         }
     }
 }

@@ -22,5 +22,5 @@ mod trial;
 pub use create::NewAssessment;
 pub use error::{LoadError, StoreError};
 pub use folder::{Folder, Loaded};
-pub use save::Saved;
+pub use save::{Entered, Saved};
 pub use session::Session;

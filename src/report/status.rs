@@ -4,11 +4,20 @@ use std::collections::HashSet;
 
 use crate::assessment::{Assessment, Response};
 use crate::report::block::{Column, Document, Phrase, Table};
-use crate::rubric::{CriterionId, Domain, Force};
+use crate::rubric::{CriterionId, Domain, Force, RespondentId, RoleId};
 use crate::text::{capitalised, count, list};
 
 /// Who has answered what in the assessment that stands in `folder`, and what is next, with the command for it.
 pub fn status(assessment: &Assessment, folder: &str) -> Document {
+    let mut document = answers_so_far(assessment);
+    document.heading(2, "What is next");
+    let folder = argument(folder);
+    document.bullets(steps(assessment).into_iter().map(|step| Phrase::led(step.words, step.task.command(&folder))));
+    document
+}
+
+/// Who has answered what so far.
+pub fn answers_so_far(assessment: &Assessment) -> Document {
     let setup = &assessment.setup;
     let mut document = Document::new(format!("{}: self-assessment {}, so far", setup.trust, setup.cycle));
     if assessment.responses.is_empty() {
@@ -21,8 +30,6 @@ pub fn status(assessment: &Assessment, folder: &str) -> Document {
         document.paragraph(format!("The domains: {}.", list(&titles)));
     }
     document.bullets(so_far(assessment));
-    document.heading(2, "What is next");
-    document.bullets(next(assessment, &argument(folder)));
     document
 }
 
@@ -64,17 +71,59 @@ fn open(assessment: &Assessment, response: &Response) -> usize {
     assessment.rubric.criteria().count().saturating_sub(response.answers.len())
 }
 
-fn next(assessment: &Assessment, folder: &str) -> Vec<Phrase> {
-    let mut next: Vec<Phrase> = assessment
+/// Something that is next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// What, as the beginning of a line.
+    pub words: String,
+    /// What is to be done.
+    pub task: Task,
+}
+
+/// What is to be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Task {
+    /// Somebody has questions open.
+    Answer {
+        /// Who.
+        respondent: RespondentId,
+        /// In which role.
+        role: RoleId,
+    },
+    /// More people should be asked.
+    Ask,
+    /// Standards have no answer.
+    Standards,
+    /// Judgements are to be agreed.
+    Agree,
+    /// There is a report to see.
+    Report,
+}
+
+impl Task {
+    /// The command for it.
+    fn command(&self, folder: &str) -> String {
+        match self {
+            Self::Answer { respondent, role } => format!("strong-trust assess {folder} --as {respondent} --role {role} --unanswered"),
+            Self::Ask => format!("strong-trust assess {folder} --as ID --role ROLE"),
+            Self::Standards => format!("strong-trust standards {folder}"),
+            Self::Agree => format!("strong-trust agree {folder}"),
+            Self::Report => format!("strong-trust report {folder}"),
+        }
+    }
+}
+
+/// What is next, the most urgent first.
+pub fn steps(assessment: &Assessment) -> Vec<Step> {
+    let step = |words: String, task: Task| Step { words, task };
+    let mut next: Vec<Step> = assessment
         .responses
         .iter()
         .filter(|response| open(assessment, response) > 0)
         .map(|response| {
             let open = count(open(assessment, response), "question", "questions");
-            Phrase::led(
-                format!("{} has {open} open:", response.respondent),
-                format!("strong-trust assess {folder} --as {} --role {} --unanswered", response.respondent, response.role),
-            )
+            let (respondent, role) = (response.respondent.clone(), response.role.clone());
+            step(format!("{respondent} has {open} open:"), Task::Answer { respondent, role })
         })
         .collect();
     if assessment.responses.len() < 3 {
@@ -83,17 +132,15 @@ fn next(assessment: &Assessment, folder: &str) -> Vec<Phrase> {
             1 => "only one person has answered",
             _ => "only two people have answered",
         };
-        next.push(Phrase::led(format!("Ask more people; {few}:"), format!("strong-trust assess {folder} --as ID --role ROLE")));
+        next.push(step(format!("Ask more people; {few}:"), Task::Ask));
     }
     let registered: HashSet<_> = assessment.register.iter().map(|entry| &entry.standard).collect();
     let missing: Vec<Force> =
         assessment.rubric.standards().filter(|standard| !registered.contains(&standard.id)).map(|standard| standard.force).collect();
     if !missing.is_empty() {
         let must = missing.iter().filter(|force| **force == Force::Must).count();
-        next.push(Phrase::led(
-            format!("{} no answer, {must} of them requirements:", capitalised(&count(missing.len(), "standard has", "standards have"))),
-            format!("strong-trust standards {folder}"),
-        ));
+        let missing = capitalised(&count(missing.len(), "standard has", "standards have"));
+        next.push(step(format!("{missing} no answer, {must} of them requirements:"), Task::Standards));
     }
     let agreed: HashSet<_> = assessment.agreed.iter().map(|agreed| &agreed.criterion).collect();
     let mut times: std::collections::HashMap<&CriterionId, usize> = std::collections::HashMap::new();
@@ -102,15 +149,35 @@ fn next(assessment: &Assessment, folder: &str) -> Vec<Phrase> {
     }
     let to_agree = times.iter().filter(|(criterion, times)| **times >= 2 && !agreed.contains(*criterion)).count();
     if to_agree > 0 {
-        next.push(Phrase::led(
-            format!("{} to agree on in a meeting:", count(to_agree, "criterion is", "criteria are")),
-            format!("strong-trust agree {folder}"),
-        ));
+        next.push(step(format!("{} to agree on in a meeting:", count(to_agree, "criterion is", "criteria are")), Task::Agree));
     }
     if !assessment.responses.is_empty() {
-        next.push(Phrase::led("See the report:", format!("strong-trust report {folder}")));
+        next.push(step("See the report:".to_owned(), Task::Report));
     }
     next
+}
+
+/// A text to remind somebody of what is open, to be copied into a message. Nothing, if nothing is.
+pub fn reminder(assessment: &Assessment, response: &Response) -> Option<String> {
+    let given: HashSet<&CriterionId> = response.answers.iter().map(|answer| &answer.criterion).collect();
+    let open = |domain: &Domain| domain.criteria.iter().filter(|criterion| !given.contains(&criterion.id)).count();
+    let domains: Vec<String> = assessment
+        .rubric
+        .domains()
+        .iter()
+        .filter(|domain| open(domain) > 0)
+        .map(|domain| format!("{} ({})", domain.title, count(open(domain), "question", "questions")))
+        .collect();
+    let setup = &assessment.setup;
+    (!domains.is_empty()).then(|| {
+        format!(
+            "For {}: in the self-assessment of {}, {}, these are open: {}. Everything you answered is kept, and you can go on where you stopped. A question that you cannot judge may be answered with \u{201c}don't know\u{201d}.",
+            response.respondent,
+            setup.trust,
+            setup.cycle,
+            list(&domains)
+        )
+    })
 }
 
 /// A folder as a command line takes it.

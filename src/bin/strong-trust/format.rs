@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use clap::ValueEnum;
-use strong_trust::export::{self, csv};
-use strong_trust::report::{Document, Report, document};
+use strong_trust::export::{self, Form, csv};
+use strong_trust::report::Report;
 
 use crate::exit::Failure;
 
@@ -101,72 +101,23 @@ impl Format {
 
     /// The report in this form, read back before it is handed over.
     pub fn bytes(self, report: &Report, layout: Layout) -> Result<Vec<u8>, Failure> {
-        match self {
-            Self::Terminal => Ok(export::terminal::render(&document(report), layout.width, layout.colour).into_bytes()),
-            Self::Markdown => Ok(export::markdown::render(&document(report)).into_bytes()),
-            Self::Json => json(report),
-            Self::Html => html(&document(report)),
+        let what = match layout.what {
+            WhatArg::Criteria => csv::What::Criteria,
+            WhatArg::Answers => csv::What::Answers,
+            WhatArg::Standards => csv::What::Standards,
+            WhatArg::Plan => csv::What::Plan,
+        };
+        let form = match self {
+            Self::Terminal => Form::Terminal,
+            Self::Markdown => Form::Markdown,
+            Self::Html => Form::Html,
             #[cfg(feature = "pdf")]
-            Self::Pdf => pdf(report, &document(report)),
-            Self::Word => word(report, &document(report)),
-            Self::Excel => excel(report),
-            Self::Csv => comma_separated(report, layout.what),
-        }
+            Self::Pdf => Form::Pdf,
+            Self::Word => Form::Word,
+            Self::Excel => Form::Excel,
+            Self::Csv => Form::Csv(what),
+            Self::Json => Form::Json,
+        };
+        form.bytes(report, export::Layout { width: layout.width, colour: layout.colour }).map_err(|error| Failure::Io(error.to_string()))
     }
-}
-
-/// An export that fails is a failure to write.
-fn failed(error: impl std::fmt::Display) -> Failure {
-    Failure::Io(format!("the report could not be written in this form: {error}"))
-}
-
-fn json(report: &Report) -> Result<Vec<u8>, Failure> {
-    let text = export::json::render(report);
-    serde_json::from_str::<serde_json::Value>(&text).map_err(failed)?;
-    Ok(text.into_bytes())
-}
-
-fn html(page: &Document) -> Result<Vec<u8>, Failure> {
-    let text = export::html::render(page).map_err(failed)?;
-    if text.trim_end().ends_with("</html>") { Ok(text.into_bytes()) } else { Err(failed("the web page is cut short")) }
-}
-
-#[cfg(feature = "pdf")]
-fn pdf(report: &Report, page: &Document) -> Result<Vec<u8>, Failure> {
-    use strong_trust::export::pdf::{About, Length, check, render};
-    use strong_trust::report::Edition;
-    let length = match report.edition {
-        Edition::Full | Edition::Public => Length::Long,
-        Edition::Board => Length::Short,
-    };
-    let (trust, cycle, edition) = (report.trust.clone(), report.cycle.clone(), report.edition.word().to_owned());
-    let bytes = render(page, &About { trust, cycle, edition, date: report.date, length }).map_err(failed)?;
-    check(&bytes).map_err(failed)?;
-    Ok(bytes)
-}
-
-fn word(report: &Report, page: &Document) -> Result<Vec<u8>, Failure> {
-    use strong_trust::export::word::{About, check, render};
-    let about = About { trust: &report.trust, cycle: &report.cycle, edition: report.edition.word(), date: report.date };
-    let bytes = render(page, &about).map_err(failed)?;
-    check(&bytes, page).map_err(failed)?;
-    Ok(bytes)
-}
-
-fn excel(report: &Report) -> Result<Vec<u8>, Failure> {
-    let bytes = export::excel::render(report).map_err(failed)?;
-    export::excel::check(&bytes, report).map_err(failed)?;
-    Ok(bytes)
-}
-
-fn comma_separated(report: &Report, what: WhatArg) -> Result<Vec<u8>, Failure> {
-    let what = match what {
-        WhatArg::Criteria => csv::What::Criteria,
-        WhatArg::Answers => csv::What::Answers,
-        WhatArg::Standards => csv::What::Standards,
-        WhatArg::Plan => csv::What::Plan,
-    };
-    let text = csv::render(report, what);
-    csv::check(&text, report, what).map_err(failed)?;
-    Ok(text.into_bytes())
 }
