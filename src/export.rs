@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod csv;
 pub mod excel;
+mod form;
 pub mod html;
 pub mod json;
 pub mod markdown;
@@ -11,4 +12,7 @@ pub mod pdf;
 pub mod picture;
 pub mod terminal;
 pub mod word;
+
 pub mod workbook;
+
+pub use form::{Form, FormError, Layout, Paper};

@@ -50,7 +50,7 @@ pub use calendar::{Calendar, Event, calendar};
 pub use cases::check_case;
 pub use change::{Changes, CycleReport, DoneReport, MoveReport, SeriesReport, SpanReport, StepThen, movement_phrase};
 pub use criterion::{CapReport, CapRule, CriterionReport, basis_word, settled_word, silence};
-pub use document::{comparison, document, took_part};
+pub use document::{comparison, criterion_part, document, domain_part, part, Part, took_part};
 pub use domain::{DomainReport, IndexReport, StepReport};
 pub use draft::Draft;
 pub use evidence::{EntryReport, EvidenceReport};
@@ -69,7 +69,7 @@ pub use rubric_page::rubric_page;
 pub use spread::{GroupReport, SpreadReport};
 pub use staircase::staircase;
 pub use standard::{StandardReport, Standards, Urgency, status_phrase, status_word};
-pub use status::{DomainStatus, NextStep, progress, RespondentStatus, so_far, Status, status, StepKind, unfinished};
+pub use status::{answers_so_far, DomainStatus, NextStep, progress, reminder, RespondentStatus, so_far, Status, status, Step, StepKind, steps, Task, unfinished};
 pub use target::{default_words, origin_word, target_words, targets};
 pub use tracker::{
     Given, GivenCell, ReadRow, TRACKER_ID, Tracker, TrackerChange, TrackerChanges, TrackerRead, TrackerRow, compare_tracker, tracker,
@@ -105,6 +105,15 @@ impl Edition {
             Self::Full => "full",
             Self::Board => "board",
             Self::Public => "public",
+        }
+    }
+
+    /// For whom it is, in a sentence.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Full => "Everything, for those who lead the work.",
+            Self::Board => "Two pages and the plan, for the board.",
+            Self::Public => "Safe on a website: nothing that a person of the trust wrote.",
         }
     }
 }

@@ -79,12 +79,12 @@ struct Fragment<'d> {
     sections: Vec<Section<'d>>,
 }
 
-/// The document as a part of a page, without its title: sections with headings of the second level and below.
+/// The document as a part of a page, without its title. Its sections are headed at this level (2 to 5), and their parts below.
 ///
 /// # Errors
 /// As [`render`].
-pub fn fragment(document: &Document) -> Result<String, HtmlError> {
-    Ok(Fragment { sections: view::sections(document) }.render()?)
+pub fn fragment(document: &Document, level: u8) -> Result<String, HtmlError> {
+    Ok(Fragment { sections: view::below(view::sections(document), level) }.render()?)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 mod page;
 
-pub use page::{explanation_asked, force, source, standard_place, told};
+pub use page::{explanation_asked, force, recorded, source, standard_place, told};
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;

@@ -1,7 +1,7 @@
 //! What is said beside an answer, in the terminal and on the pages alike.
 
-use crate::assessment::{Answer, Assessment, Confidence, Entry, Kind, Status};
-use crate::questionnaire::caps::{cap, capping, held_down, named};
+use crate::assessment::{Answer, Assessment, Confidence, Depth, Entry, Kind, Status};
+use crate::questionnaire::caps::{cap, capping, held_down, named, without_evidence};
 use crate::questionnaire::{register, screens};
 use crate::rubric::{Criterion, Rubric, Standard};
 
@@ -25,6 +25,8 @@ pub const REASON: &str = "A reason is needed: why could it not exist here?";
 pub const NO_REASON: &str = "A reason is needed for not applicable; please give it in a few words";
 /// Said where no answer is chosen.
 pub const NOTHING_CHOSEN: &str = "Choose a level, or that you don't know.";
+/// Asked beside ticked warning signs.
+pub const WARNING_NOTE: &str = "Why a ticked sign does not tell against the level";
 /// What "don't know" means.
 pub const UNKNOWN: &str = "you have not been able to look.";
 /// What "not applicable" means.
@@ -33,12 +35,14 @@ pub const NOT_APPLICABLE: &str = "it could not exist here.";
 pub const APPLIES: &str = "Not applicable is no answer here, because this applies to every trust";
 /// The heading above what a question covers.
 pub const BOUNDARY: &str = "What is rated here, and what elsewhere";
+/// The heading above the standards that hold a criterion down.
+pub const HELD_DOWN: &str = "Standards that hold it down";
 /// The heading above why a question is asked.
 pub const WHY: &str = "Why it is asked";
 /// Asked before a respondent is known.
 pub const WHO: &str = "Who are you?";
 /// Said before a respondent is known.
-pub const WHO_HINT: &str = "Use your post or a pseudonym. A personal name is not needed anywhere.";
+pub const WHO_HINT: &str = crate::questionnaire::WHO_YOU_ARE;
 /// Asked of somebody new.
 pub const ID: &str = "A short id, such as chair or head-3";
 /// Said where the id is missing.
@@ -46,9 +50,23 @@ pub const NO_ID: &str = "Please type a short id, such as chair.";
 /// Asked before a role is known.
 pub const ROLE: &str = "What are you to the trust?";
 /// Said before a role is known.
-pub const ROLE_HINT: &str = "The report shows groups of three or more people only, never one person's role beside an answer.";
+pub const ROLE_HINT: &str = "The report tells groups apart only where three or more people of each answered.";
 /// Said before the first question of a new assessment.
 pub const NEW: &str = "Six short questions. Everything is kept in one folder on this computer, and nothing is sent anywhere.";
+/// Asked of a new assessment.
+pub const TRUST: &str = "The name of your trust";
+/// Said where the trust's name is missing.
+pub const NO_TRUST: &str = "Please type the name of your trust; the report begins with it.";
+/// Asked of a new assessment.
+pub const NEW_DATE: &str = "Its date; the age of evidence is counted to it";
+/// Asked of a new assessment.
+pub const CYCLE: &str = "A name for this cycle";
+/// Asked of a new assessment.
+pub const SCHOOLS: &str = "How many schools has the trust";
+/// Said where a number is needed.
+pub const NO_NUMBER: &str = "Please type a number, such as 7.";
+/// Said where no status is chosen.
+pub const NO_STATUS: &str = "Choose whether it is met, or that you don't know.";
 /// The heading where somebody else saved meanwhile.
 pub const CHANGED: &str = "Changed meanwhile";
 /// Said where somebody else saved meanwhile.
@@ -90,6 +108,19 @@ pub const fn confidence(confidence: Confidence) -> &'static str {
         Confidence::Fairly => "I have good reason to think so",
         Confidence::Guess => "I am guessing",
     }
+}
+
+/// What a depth means, for whoever chooses it.
+pub const fn depth(depth: Depth) -> &'static str {
+    match depth {
+        Depth::Full => "Full: you say what can be shown, and evidence decides how high a level is supported",
+        Depth::Quick => "Quick: evidence is not tested, and the result is indicative",
+    }
+}
+
+/// Which criterion a standard bears on.
+pub fn bears_on(criterion: &Criterion) -> String {
+    format!("It bears on \"{}\".", criterion.title)
 }
 
 /// What a ticked warning sign does, where it does anything.

@@ -75,9 +75,14 @@ fn say(page: &mut Page, notices: &[String]) {
 }
 
 /// How much of a group is done, in words.
-pub fn progress((done, total): (usize, usize)) -> String {
+pub fn progress(done: (usize, usize)) -> String {
+    progress_of(done, ("question", "questions"))
+}
+
+/// How much is done of so many things of this name, in words.
+pub fn progress_of((done, total): (usize, usize), (one, many): (&str, &str)) -> String {
     match done {
-        0 => format!("not started, {}", count(total, "question", "questions")),
+        0 => format!("not started, {}", count(total, one, many)),
         _ if done == total => format!("all {total} answered"),
         _ => format!("{done} of {total} answered"),
     }
@@ -136,7 +141,7 @@ pub fn more(assessment: &Assessment, criterion: &Criterion, answer: Option<&Answ
     page.list("Warning signs (w ticks those that are true)", &criterion.warning_signs);
     page.list("Examples of evidence (e records some)", &criterion.evidence);
     page.paragraph(evidence_sentence(assessment));
-    page.list("Standards that hold it down", &said::holding_down(assessment, criterion));
+    page.list(said::HELD_DOWN, &said::holding_down(assessment, criterion));
     if let Some(answer) = answer {
         page.list("What you have recorded", &recorded(rubric, criterion, answer));
     }

@@ -5,11 +5,13 @@ mod differences;
 mod domains;
 mod first;
 mod glance;
+mod part;
 mod rest;
 mod standards;
 
 pub use domains::criteria_table;
 pub use first::took_part;
+pub use part::{Part, criterion_part, domain_part, part};
 
 use crate::report::{Document, Edition, Report};
 

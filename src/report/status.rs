@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use crate::assessment::{Assessment, Response};
 use crate::report::block::Document;
 use crate::report::words::quoted;
-use crate::rubric::{CriterionId, Force, RespondentId};
+use crate::rubric::{CriterionId, Domain, Force, RespondentId};
 use crate::text::{capitalised, count, list};
 
 /// The fewest people whose answers are worth comparing.
@@ -144,14 +144,6 @@ pub fn progress(assessment: &Assessment, saved: &BTreeMap<RespondentId, Date>, f
         respondents,
         next,
     }
-    document.bullets(so_far(assessment));
-    document.heading(2, "What is next");
-    document.bullets(next(assessment, &argument(folder)));
-    document
-}
-
-/// How far the work is beside the answers, a sentence each.
-pub fn so_far(assessment: &Assessment) -> Vec<String> {
 }
 
 /// Who has questions open, as a caution for whoever is about to show answers: those people should answer first.
@@ -193,8 +185,6 @@ fn respondent(assessment: &Assessment, response: &Response, last_saved: Option<D
         open: domains.iter().map(|domain| domain.open.len()).sum(),
         domains,
     }
-    facts.push(format!("Entries in the plan: {}.", assessment.plan.len()));
-    facts
 }
 
 fn next(assessment: &Assessment, respondents: &[RespondentStatus], folder: &str) -> Vec<NextStep> {
@@ -258,20 +248,13 @@ fn register(assessment: &Assessment, folder: &str) -> Option<NextStep> {
     (!missing.is_empty()).then(|| NextStep {
         kind: StepKind::Standards,
         respondent: None,
-        what: format!("{} no answer, {must} of them requirements", capitalised(&count(missing.len(), "standard has", "standards have"))),
+        what: format!("{} no answer{}", capitalised(&count(missing.len(), "standard has", "standards have")), required(must)),
         waits_for: None,
         command: format!("strong-trust standards {folder}"),
     })
 }
 
 fn agree(assessment: &Assessment, unfinished: &[&str], folder: &str) -> Option<NextStep> {
-    if !missing.is_empty() {
-        let must = missing.iter().filter(|force| **force == Force::Must).count();
-        next.push(Phrase::led(
-            format!("{} no answer{}:", capitalised(&count(missing.len(), "standard has", "standards have")), required(must)),
-            format!("strong-trust standards {folder}"),
-        ));
-    }
     let agreed: HashSet<_> = assessment.agreed.iter().map(|agreed| &agreed.criterion).collect();
     let mut times: HashMap<&CriterionId, usize> = HashMap::new();
     for answer in assessment.responses.iter().flat_map(|response| &response.answers) {
@@ -298,8 +281,43 @@ fn required(must: usize) -> String {
     }
 }
 
+/// How far the work is beside the answers, a sentence each.
+pub fn so_far(assessment: &Assessment) -> Vec<String> {
+    let all = assessment.rubric.criteria().count();
+    let standards = assessment.rubric.standards().count();
+    let mut facts = vec![format!("Agreed judgements: {} of {all} criteria.", assessment.agreed.len())];
+    if standards > 0 {
+        facts.push(format!("Standards with an answer: {} of {standards}.", assessment.register.len()));
+    }
+    facts.push(format!("Entries in the plan: {}.", assessment.plan.len()));
+    facts
+}
+
+/// A text to remind somebody of what is open, to be copied into a message. Nothing, if nothing is.
+pub fn reminder(assessment: &Assessment, response: &Response) -> Option<String> {
+    let given: HashSet<&CriterionId> = response.answers.iter().map(|answer| &answer.criterion).collect();
+    let open = |domain: &Domain| domain.criteria.iter().filter(|criterion| !given.contains(&criterion.id)).count();
+    let domains: Vec<String> = assessment
+        .rubric
+        .domains()
+        .iter()
+        .filter(|domain| open(domain) > 0)
+        .map(|domain| format!("{} ({})", domain.title, count(open(domain), "question", "questions")))
+        .collect();
+    let setup = &assessment.setup;
+    (!domains.is_empty()).then(|| {
+        format!(
+            "For {}: in the self-assessment of {}, {}, these are open: {}. Everything you answered is kept, and you can go on where you stopped. A question that you cannot judge may be answered with \u{201c}don't know\u{201d}.",
+            response.respondent,
+            setup.trust,
+            setup.cycle,
+            list(&domains)
+        )
+    })
+}
+
 /// A folder as a command line takes it.
-pub fn argument(folder: &str) -> String {
+fn argument(folder: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '\\' | ':' | '~');
     if !folder.is_empty() && folder.chars().all(plain) { folder.to_owned() } else { format!("\"{folder}\"") }
 }

@@ -27,6 +27,15 @@ pub enum Saved {
     Unchanged,
 }
 
+/// What became of an entry of the register that was to be saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entered {
+    /// It is saved.
+    Saved(Saved),
+    /// It is not: the register says this of the standard now. `None`: nothing (any more).
+    Changed(Option<Box<Entry>>),
+}
+
 /// What a response file says.
 pub(super) type Responded = (Response, Vec<Orphan>);
 
@@ -114,6 +123,18 @@ impl Folder {
     /// # Errors
     /// When the file is not valid or cannot be written; it is then as it was.
     pub fn save_entry(&self, rubric: &Rubric, entry: &Entry) -> Result<Saved, StoreError> {
+        match self.save_entry_if(rubric, entry, |_| true)? {
+            Entered::Saved(saved) => Ok(saved),
+            Entered::Changed(_) => Ok(Saved::Unchanged),
+        }
+    }
+
+    /// Saves one entry if `may` agrees to what the register says of the standard now; else tells what that is.
+    ///
+    /// # Errors
+    /// As [`save_entry`](Self::save_entry).
+    pub fn save_entry_if(&self, rubric: &Rubric, entry: &Entry, may: impl FnOnce(Option<&Entry>) -> bool) -> Result<Entered, StoreError> {
+        let mut theirs = None;
         let edit = Edit {
             array: "standard",
             key: "id",
@@ -123,12 +144,18 @@ impl Folder {
         };
         let file = File { name: STANDARDS, fresh: HEAD.to_owned(), change: &|text| edited(text, &edit) };
         let apply = |found: Option<&Vec<Entry>>, register: &mut Vec<Entry>| {
-            if found.is_some_and(|register| register.contains(entry)) {
+            let now = found.and_then(|register| register.iter().find(|there| there.standard == entry.standard));
+            if now == Some(entry) {
+                return Ok(Saved::Unchanged);
+            }
+            if !may(now) {
+                theirs = Some(now.cloned().map(Box::new));
                 return Ok(Saved::Unchanged);
             }
             Ok(put(register, entry.clone(), |entry| edit.place(entry.standard.as_str())))
         };
-        self.save(&file, |source| read_register(rubric, source), apply).map(|(saved, _)| saved)
+        let (saved, _) = self.save(&file, |source| read_register(rubric, source), apply)?;
+        Ok(theirs.map_or(Entered::Saved(saved), Entered::Changed))
     }
 
     /// Saves one agreed judgement, in the place of an earlier one on the same criterion.

@@ -95,6 +95,12 @@ impl Frame {
         self
     }
 
+    /// It is as wide as the window allows.
+    pub fn wide(mut self) -> Self {
+        self.wide = true;
+        self
+    }
+
     /// It tells of an error.
     pub fn with_error(mut self) -> Self {
         self.error = true;

@@ -3,7 +3,7 @@
 //! The server is built from this table alone, so there is no page without a row.
 
 use crate::web::asked::Asked;
-use crate::web::page::{asset, check, entry, home, overview, people, question, stop, tasks};
+use crate::web::page::{asset, check, entry, home, new, overview, people, question, report, rubric, standards, status, stop, tasks};
 use crate::web::reply::Given;
 
 /// The longest form, in bytes. Every field at its longest fits.
@@ -95,6 +95,10 @@ pub const ROUTES: &[Route] = &[
     change("/stop", stop::stop),
     // The folder.
     look("/", home::show),
+    look("/new", new::show),
+    change("/new", new::make),
+    look("/rubric", rubric::usual),
+    look("/help", rubric::help),
     look("/a/{assessment}", overview::show),
     // Answering.
     look("/a/{assessment}/people", people::show),
@@ -105,4 +109,17 @@ pub const ROUTES: &[Route] = &[
     change("/a/{assessment}/as/{who}/question/{criterion}", question::save),
     look("/a/{assessment}/as/{who}/check/{domain}", check::show),
     look("/a/{assessment}/as/{who}/finish", check::finish),
+    // The register.
+    look("/a/{assessment}/standards", standards::list),
+    look("/a/{assessment}/standards/{group}", standards::show),
+    change("/a/{assessment}/standards/{group}", standards::save),
+    // Reading.
+    look("/a/{assessment}/status", status::show),
+    look("/a/{assessment}/rubric", rubric::own),
+    look("/a/{assessment}/report", report::first),
+    look("/a/{assessment}/report/domain/{domain}", report::domain),
+    look("/a/{assessment}/report/files", report::files),
+    look("/a/{assessment}/report/file/{edition}/{form}", report::file),
+    look("/a/{assessment}/report/whole/{edition}", report::whole),
+    look("/a/{assessment}/report/{part}", report::other),
 ];

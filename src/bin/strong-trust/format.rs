@@ -4,8 +4,8 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use clap::ValueEnum;
-use strong_trust::export::{self, csv};
-use strong_trust::report::{Document, Edition, Report, document};
+use strong_trust::export::{self, Form, FormError, Paper, csv};
+use strong_trust::report::{Document, Report, document};
 
 use crate::exit::Failure;
 
@@ -125,39 +125,12 @@ impl Format {
 
     /// The report in this form, read back before it is handed over.
     pub fn bytes(self, report: &Report, layout: Layout) -> Result<Vec<u8>, Failure> {
-        match self {
-            Self::Json => json(report),
-            Self::Excel => excel(report),
-            Self::Csv => comma_separated(report, layout.what),
-            #[cfg(feature = "pdf")]
-            Self::Pdf => self.report_paper(report, layout),
-            Self::Terminal | Self::Markdown | Self::Html | Self::Word => self.report_paper(report, layout),
-        }
-    }
-
-    fn report_paper(self, report: &Report, layout: Layout) -> Result<Vec<u8>, Failure> {
-        let long = match report.edition {
-            Edition::Full | Edition::Public => true,
-            Edition::Board => false,
-        };
-        let kind = format!("{} edition", report.edition.word());
-        let paper = Paper { trust: &report.trust, cycle: &report.cycle, kind: &kind, date: report.date, long };
-        self.paper(&document(report), paper, layout)
+        Ok(self.form(layout.what).bytes(report, layout.of_text())?)
     }
 
     /// A paper in this form, read back before it is handed over. Forms for data have none.
     pub fn paper(self, page: &Document, paper: Paper<'_>, layout: Layout) -> Result<Vec<u8>, Failure> {
-        match self {
-            Self::Terminal => Ok(export::terminal::render(page, layout.width, layout.colour).into_bytes()),
-            Self::Markdown => Ok(export::markdown::render(page).into_bytes()),
-            Self::Html => html(page),
-            #[cfg(feature = "pdf")]
-            Self::Pdf => pdf(paper, page),
-            Self::Word => word(paper, page),
-            Self::Excel | Self::Csv | Self::Json => Err(Failure::usage(
-                "this is a paper to be read, so it has no form for data. Let the name end in .docx, .pdf, .html, .md or .txt.",
-            )),
-        }
+        Ok(self.form(layout.what).paper(page, paper, layout.of_text())?)
     }
 
     /// Whether a paper has this form.
@@ -167,6 +140,42 @@ impl Format {
             #[cfg(feature = "pdf")]
             Self::Pdf => true,
             Self::Excel | Self::Csv | Self::Json => false,
+        }
+    }
+
+    /// The form of the library.
+    const fn form(self, what: WhatArg) -> Form {
+        match self {
+            Self::Terminal => Form::Terminal,
+            Self::Markdown => Form::Markdown,
+            Self::Html => Form::Html,
+            #[cfg(feature = "pdf")]
+            Self::Pdf => Form::Pdf,
+            Self::Word => Form::Word,
+            Self::Excel => Form::Excel,
+            Self::Csv => Form::Csv(match what {
+                WhatArg::Criteria => csv::What::Criteria,
+                WhatArg::Answers => csv::What::Answers,
+                WhatArg::Standards => csv::What::Standards,
+                WhatArg::Plan => csv::What::Plan,
+                WhatArg::Changes => csv::What::Changes,
+            }),
+            Self::Json => Form::Json,
+        }
+    }
+}
+
+impl Layout {
+    const fn of_text(self) -> export::Layout {
+        export::Layout { width: self.width, colour: self.colour }
+    }
+}
+
+impl From<FormError> for Failure {
+    fn from(error: FormError) -> Self {
+        match error {
+            FormError::Failed(_) => Self::Io(error.to_string()),
+            FormError::ForReading => Self::usage(error.to_string()),
         }
     }
 }
@@ -187,72 +196,4 @@ impl Ready {
             Self::Page(page) => export::html::write(page, out),
         }
     }
-}
-
-impl Format {
-    /// A document that belongs to a report, in this form. A form that is no document holds the report itself.
-    pub fn page(self, page: &Document, report: &Report, layout: Layout) -> Result<Vec<u8>, Failure> {
-        match self {
-            Self::Terminal => Ok(export::terminal::render(page, layout.width, layout.colour).into_bytes()),
-            Self::Markdown => Ok(export::markdown::render(page).into_bytes()),
-            Self::Html => html(page),
-            #[cfg(feature = "pdf")]
-            Self::Pdf => pdf(report, page),
-            Self::Word => word(report, page),
-            Self::Json | Self::Excel | Self::Csv => self.bytes(report, layout),
-        }
-    }
-}
-
-/// An export that fails is a failure to write.
-fn failed(error: impl std::fmt::Display) -> Failure {
-    Failure::Io(format!("it could not be written in this form: {error}"))
-}
-
-fn json(report: &Report) -> Result<Vec<u8>, Failure> {
-    let text = export::json::render(report);
-    serde_json::from_str::<serde_json::Value>(&text).map_err(failed)?;
-    Ok(text.into_bytes())
-}
-
-fn html(page: &Document) -> Result<Vec<u8>, Failure> {
-    let text = export::html::render(page).map_err(failed)?;
-    if text.trim_end().ends_with("</html>") { Ok(text.into_bytes()) } else { Err(failed("the web page is cut short")) }
-}
-
-#[cfg(feature = "pdf")]
-fn pdf(paper: Paper<'_>, page: &Document) -> Result<Vec<u8>, Failure> {
-    use strong_trust::export::pdf::{About, Length, check, render};
-    let length = if paper.long { Length::Long } else { Length::Short };
-    let (trust, cycle, edition) = (paper.trust.to_owned(), paper.cycle.to_owned(), strong_trust::text::capitalised(paper.kind));
-    let bytes = render(page, &About { trust, cycle, edition, date: paper.date, length }).map_err(failed)?;
-    check(&bytes).map_err(failed)?;
-    Ok(bytes)
-}
-
-fn word(paper: Paper<'_>, page: &Document) -> Result<Vec<u8>, Failure> {
-    use strong_trust::export::word::{About, check, render};
-    let about = About { trust: paper.trust, cycle: paper.cycle, kind: paper.kind, date: paper.date };
-    let bytes = render(page, &about).map_err(failed)?;
-    check(&bytes, page).map_err(failed)?;
-    Ok(bytes)
-}
-
-fn excel(report: &Report) -> Result<Vec<u8>, Failure> {
-    let bytes = export::excel::render(report).map_err(failed)?;
-    export::excel::check(&bytes, report).map_err(failed)?;
-    Ok(bytes)
-}
-
-fn comma_separated(report: &Report, what: WhatArg) -> Result<Vec<u8>, Failure> {
-    let what = match what {
-        WhatArg::Criteria => csv::What::Criteria,
-        WhatArg::Answers => csv::What::Answers,
-        WhatArg::Standards => csv::What::Standards,
-        WhatArg::Plan => csv::What::Plan,
-        WhatArg::Changes => csv::What::Changes,
-    };
-    let text = csv::render(report, what);
-    csv::check(&text, report, what).map_err(failed)?;
-    Ok(text.into_bytes())
 }

@@ -123,6 +123,20 @@ pub fn sections(document: &Document) -> Vec<Section<'_>> {
     trim(sections)
 }
 
+/// The sections as parts of one that has no name, so that several documents can stand on one page: headed at this level, and below.
+pub fn below(sections: Vec<Section<'_>>, level: u8) -> Vec<Section<'_>> {
+    let deeper = |depth: u8| depth.saturating_add(level).saturating_sub(2).min(6);
+    let mut parts = Vec::new();
+    for section in sections {
+        parts.extend(section.heading.map(|text| Part::Heading { level: deeper(2), text }));
+        parts.extend(section.parts.into_iter().map(|part| match part {
+            Part::Heading { level, text } => Part::Heading { level: deeper(level), text },
+            other => other,
+        }));
+    }
+    if parts.is_empty() { Vec::new() } else { vec![Section { id: String::new(), heading: None, parts }] }
+}
+
 fn push<'d>(sections: &mut [Section<'d>], part: Part<'d>) {
     if let Some(section) = sections.last_mut() {
         section.parts.push(part);

@@ -1,8 +1,9 @@
 //! What stands on each screen of the baseline register.
 
 use crate::assessment::{Assessment, Entry, Status};
+use crate::questionnaire::screens::progress_of;
 use crate::questionnaire::{Page, Walk, said, spoken_date};
-use crate::rubric::{Force, Standard};
+use crate::rubric::{Force, Standard, StandardId};
 use crate::text::count;
 
 use super::Group;
@@ -12,12 +13,7 @@ pub fn tasks(groups: &[Group<'_>], walk: &Walk, notices: &[String]) -> Page {
     say(&mut page, notices);
     for (number, group) in groups.iter().enumerate() {
         let (done, total) = walk.done(number);
-        let text = match done {
-            0 => format!("not started, {}", count(total, "standard", "standards")),
-            _ if done == total => format!("all {total} answered"),
-            _ => format!("{done} of {total} answered"),
-        };
-        page.numbered(number + 1, &group.who, text);
+        page.numbered(number + 1, &group.who, progress_of((done, total), ("standard", "standards")));
     }
     page
 }
@@ -51,7 +47,7 @@ pub fn standard(assessment: &Assessment, group: &Group<'_>, item: usize, entry: 
     page.paragraph(&standard.statement);
     page.paragraph(format!("{} Source: {}.", force(standard), source(standard)));
     if let Some(criterion) = assessment.rubric.criterion(&standard.criterion) {
-        page.where_room(format!("It bears on \"{}\".", criterion.title));
+        page.where_room(said::bears_on(criterion));
     }
     for status in Status::ALL {
         page.numbered(super::key(status), status.phrase(), "");
@@ -127,7 +123,8 @@ pub fn told(entry: &Entry) -> String {
     words.join(", ")
 }
 
-fn recorded(entry: &Entry) -> Vec<String> {
+/// All that stands beside a status, a line each.
+pub fn recorded(entry: &Entry) -> Vec<String> {
     let line = |title: &str, text: Option<&str>| text.map(|text| format!("{title}: {text}"));
     let checked = entry.checked.map(spoken_date);
     [

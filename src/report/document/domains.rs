@@ -22,6 +22,16 @@ pub fn sections(document: &mut Document, report: &Report) {
 fn section(document: &mut Document, report: &Report, domain: &DomainReport) {
     document.push(Block::PageBreak);
     document.heading(2, domain.finding.as_str());
+    opening(document, report, domain);
+    document.heading(3, "Each criterion");
+    for criterion in &domain.criteria {
+        document.heading(4, criterion.title.as_str());
+        criterion_section(document, criterion);
+    }
+}
+
+/// All that is said of a domain before its criteria, one by one.
+pub fn opening(document: &mut Document, report: &Report, domain: &DomainReport) {
     document.paragraph(Phrase::led("The question:", domain.question.as_str()));
     document.sentences(&domain.reasons);
     document.push(Block::Levels(Levels {
@@ -47,10 +57,6 @@ fn section(document: &mut Document, report: &Report, domain: &DomainReport) {
         document.paragraph("Nothing in this domain is a priority by rule.");
     }
     document.numbered(improve.into_iter().map(|priority| Phrase::led(priority.lead(), priority.shortly(false))));
-    document.heading(3, "Each criterion");
-    for criterion in &domain.criteria {
-        criterion_section(document, criterion);
-    }
 }
 
 /// The level above a domain's position, if there are steps to it.
@@ -90,8 +96,8 @@ pub fn criteria_table(domain: &DomainReport) -> Table {
     }
 }
 
-fn criterion_section(document: &mut Document, criterion: &CriterionReport) {
-    document.heading(4, criterion.title.as_str());
+/// What is said of a criterion under its title.
+pub fn criterion_section(document: &mut Document, criterion: &CriterionReport) {
     document.paragraph(criterion.question.as_str());
     document.sentences(&criterion.reasons);
     for decision in &criterion.decision {

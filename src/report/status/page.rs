@@ -12,6 +12,14 @@ use crate::text::list;
 impl Status {
     /// The status in reading order.
     pub fn document(&self) -> Document {
+        let mut document = self.so_far();
+        document.heading(2, "What is next");
+        document.bullets(self.next.iter().map(line));
+        document
+    }
+
+    /// Who has answered what, and how far the rest is.
+    pub fn so_far(&self) -> Document {
         let mut document = Document::new(format!("{}: self-assessment {}, so far", self.trust, self.cycle));
         if self.respondents.is_empty() {
             document.paragraph("Nobody has answered yet.");
@@ -29,8 +37,6 @@ impl Status {
         }
         facts.push(format!("Entries in the plan: {}.", self.actions));
         document.bullets(facts);
-        document.heading(2, "What is next");
-        document.bullets(self.next.iter().map(line));
         document
     }
 
@@ -67,10 +73,16 @@ impl Status {
     }
 }
 
+impl NextStep {
+    /// What it is and what it waits for, as the beginning of a line.
+    pub fn words(&self) -> String {
+        match &self.waits_for {
+            Some(waits_for) => format!("{} (waits for: {waits_for}):", self.what),
+            None => format!("{}:", self.what),
+        }
+    }
+}
+
 fn line(step: &NextStep) -> Phrase {
-    let lead = match &step.waits_for {
-        Some(waits_for) => format!("{} (waits for: {waits_for}):", step.what),
-        None => format!("{}:", step.what),
-    };
-    Phrase::led(lead, step.command.as_str())
+    Phrase::led(step.words(), step.command.as_str())
 }

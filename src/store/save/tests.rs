@@ -383,3 +383,17 @@ fn of_several_answers_none_is_saved_where_one_is_refused() {
     assert!(matches!(folder.save_answers(&rubric, &chair, &role("head"), &[noted(1, "b")]), Err(StoreError::OtherRole { .. })));
     assert_eq!(fs::read(&path).unwrap(), bytes);
 }
+
+fn an_entry_that_somebody_changed_meanwhile_is_told_and_not_saved_over() {
+    let (_temporary, folder, rubric) = assessment(1);
+    let standard = rubric.standards().next().unwrap().id.clone();
+    let entry = |status| Entry { standard: standard.clone(), status, checked: None, by: None, proof: None, explanation: None };
+    let mine = entry(Status::Met);
+    let theirs = entry(Status::Partly);
+    assert_eq!(folder.save_entry_if(&rubric, &theirs, |now| now.is_none()).unwrap(), Entered::Saved(Saved::Written));
+    let bytes = fs::read(folder.path().join("standards.toml")).unwrap();
+    assert_eq!(folder.save_entry_if(&rubric, &mine, |now| now.is_none()).unwrap(), Entered::Changed(Some(Box::new(theirs.clone()))));
+    assert_eq!(fs::read(folder.path().join("standards.toml")).unwrap(), bytes);
+    assert_eq!(folder.save_entry_if(&rubric, &theirs, |_| false).unwrap(), Entered::Saved(Saved::Unchanged), "it says the same");
+    assert_eq!(folder.save_entry_if(&rubric, &mine, |now| now == Some(&theirs)).unwrap(), Entered::Saved(Saved::Written));
+}

@@ -1,4 +1,4 @@
-//! Parts of forms that many pages have: a text, an error summary, lines to tell.
+//! Parts that many pages have: a field for a text, an error summary, blocks of the questionnaire.
 
 use askama::Template;
 

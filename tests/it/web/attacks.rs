@@ -16,6 +16,10 @@ fn filled(route: &Route) -> String {
         ("{criterion}", "governance-purpose"),
         ("{domain}", "governance"),
         ("{word}", "no-such-word"),
+        ("{group}", "1"),
+        ("{edition}", "public"),
+        ("{form}", "docx"),
+        ("{part}", "plan"),
     ] {
         path = path.replace(part, value);
     }

@@ -178,8 +178,6 @@ fn ask_who(assessment: &Assessment, interviewer: &mut dyn Interviewer) -> Result
     options.push("somebody new".to_owned());
     let mut page = Page::new(said::WHO);
     page.paragraph(said::WHO_HINT);
-    let mut page = Page::new("Who are you?");
-    page.paragraph(WHO_YOU_ARE);
     if options.len() > 1 {
         let chosen = ask::one_of(interviewer, &mut page, "Its number", &options)?;
         if let Some(response) = assessment.responses.get(chosen) {
@@ -194,8 +192,6 @@ fn ask_who(assessment: &Assessment, interviewer: &mut dyn Interviewer) -> Result
             Ok(id) => return Ok(id.to_string()),
             Err(error) => {
                 let mut page = Page::new(said::WHO);
-                page.notice(error.to_string());
-                let mut page = Page::new("Who are you?");
                 page.notice(not_a_respondent(&id, &error));
                 interviewer.show(&page);
             }
@@ -207,12 +203,10 @@ fn ask_role(assessment: &Assessment, respondent: &RespondentId, interviewer: &mu
     let roles = assessment.rubric.roles();
     let titles: Vec<String> = roles.iter().map(|role| role.title.clone()).collect();
     let mut page = Page::new(said::ROLE);
-    page.paragraph(said::ROLE_HINT);
-    let mut page = Page::new("What are you to the trust?");
     if let Some(note) = name_note(respondent, &assessment.rubric) {
         page.notice(note);
     }
-    page.paragraph("The report tells groups apart only where three or more people of each answered.");
+    page.paragraph(said::ROLE_HINT);
     let chosen = ask::one_of(interviewer, &mut page, "Its number", &titles)?;
     Ok(roles[chosen].id.clone())
 }

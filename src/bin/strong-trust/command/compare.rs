@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use strong_trust::assessment::Assessment;
+use strong_trust::export::Paper;
 use strong_trust::report::{Report, comparison, long_date};
 use strong_trust::text::list;
 
@@ -52,7 +53,13 @@ fn write(report: &Report, targets: Vec<(crate::target::Target, crate::format::Fo
     for (target, format) in targets {
         let colour = terminal.colour && target.is_screen();
         let layout = Layout { width: terminal.width, colour, what: WhatArg::Changes };
-        target.write(&format.page(&page, report, layout)?)?;
+        let bytes = if format.is_for_reading() {
+            let paper = Paper { trust: &report.trust, cycle: &report.cycle, kind: "comparison", date: report.date, long: false };
+            format.paper(&page, paper, layout)?
+        } else {
+            format.bytes(report, layout)?
+        };
+        target.write(&bytes)?;
     }
     Ok(Exit::Done)
 }

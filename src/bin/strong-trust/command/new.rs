@@ -72,15 +72,15 @@ impl Setup {
         interviewer.show(&page);
         let trust = match &self.trust {
             Some(trust) => trust.clone(),
-            None => ask::text(interviewer, "The name of your trust", "Please type the name of your trust; the report begins with it.")?,
+            None => ask::text(interviewer, said::TRUST, said::NO_TRUST)?,
         };
         let date = match self.date {
             Some(date) => date,
-            None => ask::day(interviewer, "Its date; the age of evidence is counted to it", today())?,
+            None => ask::day(interviewer, said::NEW_DATE, today())?,
         };
         let cycle = match &self.cycle {
             Some(cycle) => cycle.clone(),
-            None => ask::text_or(interviewer, "A name for this cycle", &date.year().to_string())?,
+            None => ask::text_or(interviewer, said::CYCLE, &date.year().to_string())?,
         };
         let schools = match self.schools {
             Some(schools) => schools,
@@ -100,12 +100,12 @@ impl Setup {
 
 fn ask_schools(interviewer: &mut dyn Interviewer) -> Result<u32, NoAnswer> {
     loop {
-        let typed = ask::text_or(interviewer, "How many schools has the trust", "1")?;
+        let typed = ask::text_or(interviewer, said::SCHOOLS, "1")?;
         if let Ok(schools) = typed.trim().parse() {
             return Ok(schools);
         }
         let mut page = Page::new("How many schools");
-        page.notice("Please type a number, such as 7.");
+        page.notice(said::NO_NUMBER);
         interviewer.show(&page);
     }
 }
@@ -118,10 +118,7 @@ fn ask_rubric(interviewer: &mut dyn Interviewer) -> Result<Option<String>, NoAns
 }
 
 fn ask_depth(interviewer: &mut dyn Interviewer) -> Result<DepthArg, NoAnswer> {
-    let options = [
-        "Full: you say what can be shown, and evidence decides how high a level is supported".to_owned(),
-        "Quick: evidence is not tested, and the result is indicative".to_owned(),
-    ];
+    let options = [Depth::Full, Depth::Quick].map(|depth| said::depth(depth).to_owned());
     let chosen = ask::one_of(interviewer, &mut Page::new("How deep"), "Its number", &options)?;
     Ok(if chosen == 0 { DepthArg::Full } else { DepthArg::Quick })
 }

@@ -1,0 +1,213 @@
+//! The report, a part a page, with every "why" as a fold down to the answers; and files of it.
+
+use askama::Template;
+
+use crate::assessment::Assessment;
+use crate::export::html::fragment;
+use crate::export::{Form, Layout};
+use crate::report::{Document, Edition, Part, Report, compose, criterion_part, document, domain_part, explain, part};
+use crate::scoring::{Profile, score};
+use crate::text::capitalised;
+use crate::web::asked::Asked;
+use crate::web::found::Opened;
+use crate::web::frame::Frame;
+use crate::web::reply::{Given, Reply};
+use crate::web::trouble::Trouble;
+
+/// Columns of text in a plain text file.
+const WIDTH: usize = 80;
+
+#[derive(Template)]
+#[template(path = "web/report.html")]
+struct ReportPage {
+    frame: Frame,
+    contents: Vec<Entry>,
+    body: String,
+    folds: Vec<Fold>,
+    /// The question of a domain's page: why it stands where it does, in full.
+    why: Option<Fold>,
+}
+
+/// A line of the contents.
+struct Entry {
+    address: String,
+    name: String,
+    here: bool,
+}
+
+/// A heading with what is said under it, and why in a fold.
+struct Fold {
+    id: String,
+    title: String,
+    said: String,
+    why: String,
+}
+
+/// What a report page stands on.
+struct Base {
+    opened: Opened,
+    profile: Profile,
+    report: Report,
+}
+
+impl Base {
+    fn of(asked: &Asked) -> Result<Self, Trouble> {
+        let opened = asked.assessment()?;
+        let profile = score(&opened.assessment);
+        let report = compose(&opened.assessment, &profile, Edition::Full);
+        Ok(Self { opened, profile, report })
+    }
+
+    fn assessment(&self) -> &Assessment {
+        &self.opened.assessment
+    }
+
+    fn frame(&self, asked: &Asked, title: &str) -> Frame {
+        Frame::new(title, asked.visit.as_ref()).in_section("Report").of(&self.opened, "report").back_to(self.opened.at("")).wide()
+    }
+
+    /// The contents, with a mark at the page that is open. What the report has nothing to say of has no line.
+    fn contents(&self, here: &str) -> Vec<Entry> {
+        let entry = |page: String, name: &str| Entry { here: page == here, address: self.opened.at(&page), name: name.to_owned() };
+        let mut entries = Vec::new();
+        for one in Part::ALL {
+            if part(&self.report, one).blocks.is_empty() {
+                continue;
+            }
+            let page = if one == Part::First { "report".to_owned() } else { format!("report/{}", one.word()) };
+            entries.push(entry(page, one.name()));
+            if one == Part::Glance {
+                entries.extend(self.report.domains.iter().map(|domain| entry(format!("report/domain/{}", domain.id), &domain.title)));
+            }
+        }
+        entries.push(entry("report/files".to_owned(), "Word, PDF, Excel and more"));
+        entries
+    }
+
+    /// Why something stands where it does, as a part of a page below its heading.
+    fn why(&self, id: &str, level: u8) -> Result<String, Trouble> {
+        explain(self.assessment(), &self.profile, id).map_or_else(|| Ok(String::new()), |document| html(&document, level))
+    }
+}
+
+fn html(document: &Document, level: u8) -> Result<String, Trouble> {
+    fragment(document, level).map_err(|error| Trouble::Mistake(error.to_string()))
+}
+
+/// Page one.
+pub fn first(asked: &Asked) -> Given {
+    show(asked, Part::First, "report")
+}
+
+/// Another part.
+pub fn other(asked: &Asked) -> Given {
+    let wanted = Part::ALL.into_iter().find(|one| one.word() == asked.part("part") && *one != Part::First);
+    let wanted = wanted.ok_or_else(|| Trouble::Gone("The report has no such part.".to_owned()))?;
+    show(asked, wanted, &format!("report/{}", wanted.word()))
+}
+
+fn show(asked: &Asked, wanted: Part, here: &str) -> Given {
+    let base = Base::of(asked)?;
+    let document = part(&base.report, wanted);
+    Reply::page(&ReportPage {
+        frame: base.frame(asked, &document.title),
+        contents: base.contents(here),
+        body: html(&document, 2)?,
+        folds: Vec::new(),
+        why: None,
+    })
+}
+
+/// A domain: where it stands and why, what would lift it, and every criterion with its reasons.
+pub fn domain(asked: &Asked) -> Given {
+    let base = Base::of(asked)?;
+    let domain = base.report.domains.iter().find(|domain| domain.id == asked.part("domain"));
+    let domain = domain.ok_or_else(|| Trouble::Gone("The rubric of this assessment has no such domain.".to_owned()))?;
+    let document = domain_part(&base.report, domain);
+    let fold = |criterion: &crate::report::CriterionReport| {
+        Ok(Fold {
+            id: criterion.id.clone(),
+            title: criterion.title.clone(),
+            said: html(&criterion_part(criterion), 4)?,
+            why: base.why(&criterion.id, 4)?,
+        })
+    };
+    Reply::page(&ReportPage {
+        frame: base.frame(asked, &document.title),
+        contents: base.contents(&format!("report/domain/{}", domain.id)),
+        body: html(&document, 2)?,
+        folds: domain.criteria.iter().map(fold).collect::<Result<_, Trouble>>()?,
+        why: Some(Fold { id: String::new(), title: String::new(), said: String::new(), why: base.why(&domain.id, 3)? }),
+    })
+}
+
+/// The whole report of an edition on one page, to read and to print.
+pub fn whole(asked: &Asked) -> Given {
+    let base = Base::of(asked)?;
+    let edition = edition(asked)?;
+    let report = compose(base.assessment(), &base.profile, edition);
+    let document = document(&report);
+    Reply::page(&ReportPage {
+        frame: base.frame(asked, &document.title).back_to(base.opened.at("report/files")),
+        contents: Vec::new(),
+        body: html(&document, 2)?,
+        folds: Vec::new(),
+        why: None,
+    })
+}
+
+#[derive(Template)]
+#[template(path = "web/files.html")]
+struct Files {
+    frame: Frame,
+    contents: Vec<Entry>,
+    editions: Vec<EditionLine>,
+}
+
+/// An edition with its files.
+struct EditionLine {
+    title: String,
+    words: &'static str,
+    whole: String,
+    files: Vec<(String, &'static str)>,
+}
+
+/// The forms that can be downloaded.
+pub fn files(asked: &Asked) -> Given {
+    let base = Base::of(asked)?;
+    let line = |edition: Edition| EditionLine {
+        title: format!("{} edition", capitalised(edition.word())),
+        words: edition.words(),
+        whole: base.opened.at(&format!("report/whole/{}", edition.word())),
+        files: Form::ALL
+            .iter()
+            .map(|form| (base.opened.at(&format!("report/file/{}/{}", edition.word(), form.ending())), form.name()))
+            .collect(),
+    };
+    Reply::page(&Files {
+        frame: base.frame(asked, "Take the report with you"),
+        contents: base.contents("report/files"),
+        editions: Edition::ALL.into_iter().map(line).collect(),
+    })
+}
+
+/// A file of the report.
+pub fn file(asked: &Asked) -> Given {
+    let opened = asked.assessment()?;
+    let edition = edition(asked)?;
+    let form = Form::ALL.iter().find(|form| form.ending() == asked.part("form"));
+    let form = *form.ok_or_else(|| Trouble::Gone("The report cannot be written in this form.".to_owned()))?;
+    let profile = score(&opened.assessment);
+    let mut report = compose(&opened.assessment, &profile, edition);
+    if form.lists_answers() {
+        report = report.with_answers(&opened.assessment, &profile);
+    }
+    let bytes = form.bytes(&report, Layout { width: WIDTH, colour: false }).map_err(|error| Trouble::Export(error.to_string()))?;
+    let name = format!("{}-{}-{}.{}", report.trust, report.cycle, edition.word(), form.ending());
+    Ok(Reply::file(&name, form.media_type(), bytes))
+}
+
+fn edition(asked: &Asked) -> Result<Edition, Trouble> {
+    let edition = Edition::ALL.into_iter().find(|edition| edition.word() == asked.part("edition"));
+    edition.ok_or_else(|| Trouble::Gone("The report has no such edition.".to_owned()))
+}

@@ -1,0 +1,116 @@
+//! What is typed for the standards of a page, and the entries that it makes.
+
+use jiff::civil::Date;
+
+use super::mark;
+use crate::assessment::{Entry, Status};
+use crate::questionnaire::{Group, read_date, read_text, said, spoken_date};
+use crate::rubric::Standard;
+use crate::web::fields::Fields;
+use crate::web::page::part::Faults;
+use crate::web::trouble::Trouble;
+
+/// The fields of a standard.
+const PARTS: [&str; 6] = ["status", "proof", "by", "checked", "explanation", "seen"];
+
+/// What is typed for one standard.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Typed {
+    pub status: String,
+    pub proof: String,
+    pub by: String,
+    pub checked: String,
+    pub explanation: String,
+    /// The mark of the entry that the page was made from.
+    pub seen: String,
+    /// What somebody else saved meanwhile.
+    pub theirs: Option<String>,
+}
+
+impl Typed {
+    /// As it is opened.
+    pub fn of(entry: Option<&Entry>) -> Self {
+        let seen = mark(entry);
+        let Some(entry) = entry else { return Self { seen, ..Self::default() } };
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        Self {
+            status: entry.status.word().to_owned(),
+            proof: text(&entry.proof),
+            by: text(&entry.by),
+            checked: entry.checked.map_or_else(String::new, spoken_date),
+            explanation: text(&entry.explanation),
+            seen,
+            theirs: None,
+        }
+    }
+
+    fn read(fields: &Fields, standard: &Standard) -> Self {
+        let text = |part: &str| fields.raw(&field(standard, part)).unwrap_or_default().to_owned();
+        Self {
+            status: text("status"),
+            proof: text("proof"),
+            by: text("by"),
+            checked: text("checked"),
+            explanation: text("explanation"),
+            seen: text("seen"),
+            theirs: None,
+        }
+    }
+
+    /// Whether it says what the register says, or nothing at all where there is nothing.
+    pub fn is_as_opened(&self, entry: Option<&Entry>) -> bool {
+        let opened = Self::of(entry);
+        [&self.status, &self.proof, &self.by, &self.checked, &self.explanation]
+            == [&opened.status, &opened.proof, &opened.by, &opened.checked, &opened.explanation]
+    }
+
+    /// The entry, or nothing with every fault noted.
+    pub fn entry(&self, standard: &Standard, before: Option<&Entry>, today: Date, faults: &mut Faults) -> Option<Entry> {
+        let status = Status::ALL.into_iter().find(|status| status.word() == self.status);
+        if status.is_none() {
+            faults.add(field(standard, "met"), said::NO_STATUS);
+        }
+        let mut sound = true;
+        let mut text = |part: &str, typed: &str, before: Option<&String>| {
+            // What stands in the file already, letter by letter, stays.
+            if before.is_some_and(|before| before == typed) {
+                return before.cloned();
+            }
+            let typed = typed.trim();
+            let read = (!typed.is_empty()).then(|| faults.or(&field(standard, part), read_text(typed)));
+            sound &= !matches!(read, Some(None));
+            read.flatten()
+        };
+        let old = |pick: fn(&Entry) -> Option<&String>| before.and_then(pick);
+        let proof = text("proof", &self.proof, old(|entry| entry.proof.as_ref()));
+        let by = text("by", &self.by, old(|entry| entry.by.as_ref()));
+        let explanation = text("explanation", &self.explanation, old(|entry| entry.explanation.as_ref()));
+        let checked = match self.checked.trim() {
+            "" => None,
+            typed => {
+                let read = faults.or(&field(standard, "checked"), read_date(typed, today));
+                sound &= read.is_some();
+                read
+            }
+        };
+        let status = status.filter(|_| sound)?;
+        Some(Entry { standard: standard.id.clone(), status, checked, by, proof, explanation })
+    }
+}
+
+/// The name of a field of a standard. Ids have no full stop.
+pub fn field(standard: &Standard, part: &str) -> String {
+    format!("{}.{part}", standard.id)
+}
+
+/// What was sent for each standard of the page.
+///
+/// # Errors
+/// [`Trouble::Forged`]: fields that the page does not have.
+pub fn read(fields: &Fields, group: &Group<'_>) -> Result<Vec<Typed>, Trouble> {
+    let known = |name: &str| {
+        name == "do" || name.split_once('.').is_some_and(|(id, part)| PARTS.contains(&part) && group.standards.iter().any(|standard| standard.id.as_str() == id))
+    };
+    fields.only(&known, &[])?;
+    Ok(group.standards.iter().map(|standard| Typed::read(fields, standard)).collect())
+}
