@@ -32,7 +32,9 @@ pub use evidence::{Evidence, Kind};
 pub use example::northmoor;
 pub use fit::{Fit, fit};
 pub use indicators::OwnFigure;
-pub use parse::{AssessmentText, parse, parse_case, Parsed, read_agreed, read_figures, read_plan, read_register, read_response, read_setup};
+pub use parse::{
+    AssessmentText, Parsed, parse, parse_case, read_agreed, read_figures, read_plan, read_register, read_response, read_setup,
+};
 pub use period::period_end;
 pub use plan::{Action, ActionDraft, ActionFault, ActionField, ActionStatus, Course, FaultKind, Plan};
 pub use register::{Entry, Status};

@@ -45,9 +45,10 @@ pub use moderation::{Meeting, Moderation, Outside, Part, Point, moderate, outsid
 pub use outcome::{Options, Outcome};
 pub use page::{Block, Page, Room, wrap};
 pub use plan::{PlanOutcome, PlanSitting, Suggestion, action_told};
-pub use prompt::{DatePrompt, Interviewer, Leaving, LONGEST_TEXT, Prompt, read_text, Reply, TextPrompt};
-pub use register::standards;
-pub use register::{explanation_asked, force, Group, groups, recorded as standard_recorded, source, standard_place, standards, told as standard_told};
-pub use screens::{check_title, help, place, progress, progress_of, recorded, remarks, tasks_title, told, welcome, WHO_SEES_WHAT};
+pub use prompt::{DatePrompt, Interviewer, LONGEST_TEXT, Leaving, Prompt, Reply, TextPrompt, read_text};
+pub use register::{
+    Group, explanation_asked, force, groups, recorded as standard_recorded, source, standard_place, standards, told as standard_told,
+};
+pub use screens::{WHO_SEES_WHAT, check_title, help, place, progress, progress_of, recorded, remarks, tasks_title, told, welcome};
 pub use walk::{Place, Scope, Screen, Walk};
 pub use who::{WHO_YOU_ARE, name_note, not_a_respondent};

@@ -50,13 +50,13 @@ pub use calendar::{Calendar, Event, calendar};
 pub use cases::check_case;
 pub use change::{Changes, CycleReport, DoneReport, MoveReport, SeriesReport, SpanReport, StepThen, movement_phrase};
 pub use criterion::{CapReport, CapRule, CriterionReport, basis_word, settled_word, silence};
-pub use document::{comparison, criterion_part, document, domain_part, part, Part, took_part};
+pub use document::{Part, comparison, criterion_part, document, domain_part, part, took_part};
 pub use domain::{DomainReport, IndexReport, StepReport};
 pub use draft::Draft;
 pub use evidence::{EntryReport, EvidenceReport};
 pub use explain::explain;
 pub use gap::GapReport;
-pub use indicator::{Age, Figure, figure_words, IndicatorReport, indicators, NEVER_SCORED};
+pub use indicator::{Age, Figure, IndicatorReport, NEVER_SCORED, figure_words, indicators};
 pub use lens::{FacetReport, LensReport};
 pub use method::{Passage, WHAT_IT_IS};
 pub use page_one::PageOne;
@@ -69,7 +69,7 @@ pub use rubric_page::rubric_page;
 pub use spread::{GroupReport, SpreadReport};
 pub use staircase::staircase;
 pub use standard::{StandardReport, Standards, Urgency, status_phrase, status_word};
-pub use status::{answers_so_far, DomainStatus, NextStep, progress, reminder, RespondentStatus, so_far, Status, status, Step, StepKind, steps, Task, unfinished};
+pub use status::{DomainStatus, NextStep, RespondentStatus, Status, StepKind, progress, reminder, so_far, status, unfinished};
 pub use target::{default_words, origin_word, target_words, targets};
 pub use tracker::{
     Given, GivenCell, ReadRow, TRACKER_ID, Tracker, TrackerChange, TrackerChanges, TrackerRead, TrackerRow, compare_tracker, tracker,

@@ -30,7 +30,6 @@ pub use error::{LoadError, StoreError};
 pub use folder::{Folder, Loaded};
 pub use moderation::Agreeing;
 pub use plan::{ChangedAction, PlanEdit};
-pub use save::Saved;
 pub use save::{Entered, Saved};
 pub use session::Session;
 pub use trace::{Mention, Named, Traces};

@@ -1,7 +1,7 @@
 //! What is said beside an answer, in the terminal and on the pages alike.
 
 use crate::assessment::{Answer, Assessment, Confidence, Depth, Entry, Kind, Status};
-use crate::questionnaire::caps::{cap, capping, held_down, named, without_evidence};
+use crate::questionnaire::caps::{cap, capping, held_down, named};
 use crate::questionnaire::{register, screens};
 use crate::rubric::{Criterion, Rubric, Standard};
 

@@ -22,8 +22,7 @@ pub fn welcome(assessment: &Assessment) -> Page {
 }
 
 /// Said before the first answer, and in the help.
-pub const WHO_SEES_WHAT: [&str; 3] = [
-const WHO_SEES_WHAT: [&str; 4] = [
+pub const WHO_SEES_WHAT: [&str; 4] = [
     "You answer alone: you see nobody's answers, and nobody is shown yours while they answer.",
     "The report counts answers and shows notes without names. Groups of people are told apart only where three or more have answered.",
     "One list says whose each answer is: those who lead this work can write it as a sheet of the full edition. It is not for passing on.",

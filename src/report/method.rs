@@ -38,7 +38,6 @@ pub const WHAT_IT_IS: &str = "This is a self-assessment. It is diagnostic: it is
 pub fn compose(lookup: &Lookup<'_>, people: &People) -> Vec<Passage> {
     let mut passages = vec![who(lookup, people), criteria(lookup), positions(lookup)];
     passages.extend(evidence(lookup));
-    passages.push(groups());
     passages.extend(targets(lookup));
     passages.push(groups(lookup));
     passages.extend(weights(lookup));

@@ -317,7 +317,7 @@ pub fn reminder(assessment: &Assessment, response: &Response) -> Option<String> 
 }
 
 /// A folder as a command line takes it.
-fn argument(folder: &str) -> String {
+pub fn argument(folder: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '\\' | ':' | '~');
     if !folder.is_empty() && folder.chars().all(plain) { folder.to_owned() } else { format!("\"{folder}\"") }
 }

@@ -21,7 +21,7 @@ mod run;
 mod scoring;
 mod screen;
 mod terminal;
+mod together;
 #[cfg(feature = "web")]
 mod web;
-mod together;
 mod world;

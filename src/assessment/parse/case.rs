@@ -62,6 +62,7 @@ impl Parser<'_> {
             agreed,
             figures: Vec::new(),
             plan: Vec::new(),
+            next_review: None,
             orphans: Vec::new(),
         };
         Some(Case { source: source.clone(), title: file.title, shows: file.shows, assessment, expected })

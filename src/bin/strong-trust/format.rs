@@ -57,22 +57,6 @@ pub struct Layout {
     pub what: WhatArg,
 }
 
-/// What a file says of a paper beside its text.
-#[derive(Debug, Clone, Copy)]
-pub struct Paper<'a> {
-    /// The trust's name.
-    pub trust: &'a str,
-    /// The cycle, as written.
-    pub cycle: &'a str,
-    /// What kind of paper it is, such as "full edition" or "agenda".
-    pub kind: &'a str,
-    /// The day of the assessment.
-    pub date: jiff::civil::Date,
-    /// Whether it is for looking things up, so that a table of contents follows its first page.
-    #[cfg_attr(not(feature = "pdf"), expect(dead_code, reason = "only a PDF is set otherwise"))]
-    pub long: bool,
-}
-
 impl Format {
     /// The form that the ending of a file's name stands for.
     pub fn by_ending(path: &Path) -> Result<Self, Failure> {

@@ -2,9 +2,8 @@
 
 use crate::export::csv::column::Value;
 use crate::report::{
-    ActionReport, AnswerReport, Course, CriterionReport, DomainReport, MoveReport, NamedLevel, Report, SpanReport, StandardReport,
-    ActionReport, AnswerReport, Course, CriterionReport, DomainReport, Edition, NamedLevel, Report, SpreadReport, StandardReport,
-    basis_word, settled_word, status_word,
+    ActionReport, AnswerReport, Course, CriterionReport, DomainReport, Edition, MoveReport, NamedLevel, Report, SpanReport, SpreadReport,
+    StandardReport, basis_word, settled_word, status_word,
 };
 
 /// What a CSV file has a row for.

@@ -6,7 +6,7 @@ use roxmltree::Document;
 use zip::ZipArchive;
 
 use crate::export::excel::book::HEADER_ROW;
-use crate::export::excel::{changes, differences, ExcelError, heat, summary};
+use crate::export::excel::{ExcelError, changes, differences, heat, summary};
 use crate::report::{Edition, Report};
 use crate::text::list;
 

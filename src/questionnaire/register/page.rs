@@ -3,8 +3,7 @@
 use crate::assessment::{Assessment, Entry, Status};
 use crate::questionnaire::screens::progress_of;
 use crate::questionnaire::{Page, Walk, said, spoken_date};
-use crate::rubric::{Force, Standard, StandardId};
-use crate::text::count;
+use crate::rubric::{Force, Standard};
 
 use super::Group;
 

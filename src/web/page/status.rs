@@ -1,5 +1,7 @@
 //! Who has done what, what is next, and texts to remind people with.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 
 use crate::assessment::Response;
@@ -38,7 +40,7 @@ struct Reminder {
 pub fn show(asked: &Asked) -> Given {
     let opened = asked.assessment()?;
     let assessment = &opened.assessment;
-    let status = progress(assessment, &opened.folder.saved_on(), &opened.name);
+    let status = progress(assessment, &BTreeMap::new(), &opened.key);
     let answered = fragment(&status.so_far(), 2).map_err(|error| Trouble::Mistake(error.to_string()))?;
     let reminders = assessment
         .responses
@@ -55,7 +57,8 @@ pub fn show(asked: &Asked) -> Given {
 fn next(opened: &Opened, step: &NextStep) -> Next {
     let (link, address) = match step.kind {
         StepKind::Answer => {
-            let response = opened.assessment.responses.iter().find(|response| Some(response.respondent.as_str()) == step.respondent.as_deref());
+            let response =
+                opened.assessment.responses.iter().find(|response| Some(response.respondent.as_str()) == step.respondent.as_deref());
             let tasks = |response: &Response| {
                 let whom = Whom { respondent: response.respondent.clone(), role: response.role.clone() };
                 whom.at(opened, "tasks")

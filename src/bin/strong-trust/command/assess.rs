@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::Args;
 use strong_trust::assessment::{Answer, Assessment};
-use strong_trust::questionnaire::{interview, Interviewer, Keeper, KeepError, Leaving, name_note, not_a_respondent, Options, Page, said, WHO_YOU_ARE};
+use strong_trust::questionnaire::{Interviewer, KeepError, Keeper, Leaving, Options, Page, interview, name_note, not_a_respondent, said};
 use strong_trust::rubric::{DomainId, RespondentId, RoleId, Rubric};
 use strong_trust::store::{Folder, Session, StoreError};
 use strong_trust::text::{list, nearest};
