@@ -22,10 +22,9 @@ pub fn welcome(assessment: &Assessment) -> Page {
 }
 
 /// Said before the first answer, and in the help.
-pub const WHO_SEES_WHAT: [&str; 4] = [
+pub const WHO_SEES_WHAT: [&str; 3] = [
     "You answer alone: you see nobody's answers, and nobody is shown yours while they answer.",
-    "The report counts answers and shows notes without names. Groups of people are told apart only where three or more have answered.",
-    "One list says whose each answer is: those who lead this work can write it as a sheet of the full edition. It is not for passing on.",
+    "The report counts answers and shows notes without names, and tells groups apart only from three people up. One list of its full edition says who answered what.",
     "Your answers are a file in this folder and stay in it; whoever can open the folder can open the file. Nothing is sent anywhere.",
 ];
 
