@@ -84,7 +84,7 @@ fn compare(case: &Case, lookup: &Lookup<'_>, fact: &Fact) -> Option<Compared> {
         Fact::Cap { criterion, rule, by, level } => cap(lookup, criterion, &cap_words(rule, by, *level)),
         Fact::NoOtherCap(id) => no_other_cap(case, lookup, id),
         Fact::Says { subject, words } => says(lookup, subject, words),
-        Fact::Priority { subject, tier } => priority(lookup, subject, *tier),
+        Fact::Priority { subject, tier } => Some(priority(lookup, subject, *tier)),
     }
 }
 
@@ -207,7 +207,7 @@ fn says(lookup: &Lookup<'_>, subject: &About, words: &str) -> Option<Compared> {
     })
 }
 
-fn priority(lookup: &Lookup<'_>, subject: &About, tier: Option<u8>) -> Option<Compared> {
+fn priority(lookup: &Lookup<'_>, subject: &About, tier: Option<u8>) -> Compared {
     let is_it = |found: &Subject| match (found, subject) {
         (Subject::Criterion(found), About::Criterion(id)) => found == id,
         (Subject::Standard(found), About::Standard(id)) => found == id,
@@ -217,7 +217,7 @@ fn priority(lookup: &Lookup<'_>, subject: &About, tier: Option<u8>) -> Option<Co
     let words = |tier: Option<u8>| tier.map_or_else(|| "no priority".to_owned(), |tier| format!("tier {tier}"));
     let got = words(found.map(crate::report::Tier::number));
     let expected = words(tier);
-    Some(Compared { what: format!("{}, as a priority", subject.as_str()), holds: expected == got, expected, got, why: String::new() })
+    Compared { what: format!("{}, as a priority", subject.as_str()), holds: expected == got, expected, got, why: String::new() }
 }
 
 #[cfg(test)]

@@ -71,12 +71,12 @@ impl RubricText {
 
     /// A warning for each TOML file in the folder of a rubric that its main file does not name.
     pub fn strays(&self, folder: &Path) -> Vec<Diagnostic> {
-        let named = self.domain_names();
+        let domains = self.domain_names();
         let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
         let mut names: Vec<String> = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
         names.sort();
         let stem = |name: &String| name.strip_suffix(".toml").filter(|_| !name.starts_with(['.', '~'])).map(str::to_owned);
-        let stray = |stem: &String| format!("{stem}.toml") != MAIN_FILE && !named.contains(stem);
+        let stray = |stem: &String| format!("{stem}.toml") != MAIN_FILE && !domains.contains(stem);
         names
             .iter()
             .filter_map(stem)

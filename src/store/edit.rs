@@ -80,20 +80,17 @@ pub(super) fn without(text: &str, array: &str, goes: impl Fn(&Table) -> bool) ->
     let next = tables.iter().position(&goes);
     tables.retain(|table| !goes(table));
     let rendered = render(&mut document, array, &tables);
-    let homeless: String = lost(text, &rendered).iter().map(|comment| format!("{comment}\n")).collect();
+    let homeless: String = lost(text, &rendered).iter().flat_map(|comment| [*comment, "\n"]).collect();
     if homeless.is_empty() {
         return Ok(rendered);
     }
-    match next.and_then(|next| tables.get_mut(next)) {
-        Some(table) => {
-            let prefix = table.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default();
-            let prefix = format!("\n{homeless}{}", prefix.trim_start_matches('\n'));
-            table.decor_mut().set_prefix(prefix);
-        }
-        None => {
-            let trailing = document.trailing().as_str().unwrap_or_default().to_owned();
-            document.set_trailing(format!("{trailing}{homeless}"));
-        }
+    if let Some(table) = next.and_then(|next| tables.get_mut(next)) {
+        let prefix = table.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default();
+        let prefix = format!("\n{homeless}{}", prefix.trim_start_matches('\n'));
+        table.decor_mut().set_prefix(prefix);
+    } else {
+        let trailing = document.trailing().as_str().unwrap_or_default().to_owned();
+        document.set_trailing(format!("{trailing}{homeless}"));
     }
     Ok(render(&mut document, array, &tables))
 }

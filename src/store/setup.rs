@@ -37,7 +37,7 @@ impl Folder {
         let key = criterion.map_or(DEFAULT, CriterionId::as_str);
         let order: HashMap<&str, usize> =
             std::iter::once(DEFAULT).chain(rubric.criteria().map(|criterion| criterion.id.as_str())).zip(0..).collect();
-        let number = level.map(|level| Item::from(value(i64::from(level.number()))));
+        let number = level.map(|level| value(i64::from(level.number())));
         let change = |text: &str| changed(text, key, number.as_ref(), reason, &order);
         let file = File { name: SETUP, fresh: String::new(), change: &change };
         let apply = |_: Option<&Setup>, setup: &mut Setup| {
@@ -75,16 +75,13 @@ fn changed(text: &str, key: &str, level: Option<&Item>, reason: Option<&str>, or
         return Ok(rendered);
     }
     // A comment on a key that went away moves to the head of the targets, or else to the end of the file.
-    let comments: String = homeless.iter().map(|comment| format!("{comment}\n")).collect();
-    match document.get_mut(TARGETS).and_then(Item::as_table_mut).filter(|table| !table.is_dotted()) {
-        Some(table) => {
-            let prefix = table.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or("\n").to_owned();
-            table.decor_mut().set_prefix(format!("{prefix}{comments}"));
-        }
-        None => {
-            let trailing = document.trailing().as_str().unwrap_or_default().to_owned();
-            document.set_trailing(format!("{trailing}{comments}"));
-        }
+    let comments: String = homeless.iter().flat_map(|comment| [*comment, "\n"]).collect();
+    if let Some(table) = document.get_mut(TARGETS).and_then(Item::as_table_mut).filter(|table| !table.is_dotted()) {
+        let prefix = table.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or("\n").to_owned();
+        table.decor_mut().set_prefix(format!("{prefix}{comments}"));
+    } else {
+        let trailing = document.trailing().as_str().unwrap_or_default().to_owned();
+        document.set_trailing(format!("{trailing}{comments}"));
     }
     Ok(self::rendered(&document))
 }
@@ -112,19 +109,16 @@ fn put(document: &mut DocumentMut, name: &str, key: &str, wanted: Option<Item>, 
     }
     let Some(item) = document.get_mut(name) else { return };
     let Some(table) = item.as_table_like_mut() else { return };
-    match table.get_mut(key) {
-        // What stands behind the value on its line stays there.
-        Some(there) => {
-            let decor = there.as_value().map(|old| old.decor().clone());
-            *there = wanted;
-            if let (Some(new), Some(decor)) = (there.as_value_mut(), decor) {
-                *new.decor_mut() = decor;
-            }
-        }
-        None => {
-            table.insert(key, wanted);
-            sort(item, order);
-        }
+    let Some(there) = table.get_mut(key) else {
+        table.insert(key, wanted);
+        sort(item, order);
+        return;
+    };
+    // What stands behind the value on its line stays there.
+    let decor = there.as_value().map(|old| old.decor().clone());
+    *there = wanted;
+    if let (Some(new), Some(decor)) = (there.as_value_mut(), decor) {
+        *new.decor_mut() = decor;
     }
 }
 

@@ -16,8 +16,8 @@ fn levels(main: &str) -> String {
     let (start, rest) = main.split_once("[[level]]").unwrap();
     let (_, end) = rest.split_once("# A domain's position").unwrap();
     let levels = [("Not yet", "Nobody can show it."), ("Partly", "On some days."), ("Always", "Each time, and it was looked at.")];
-    let levels: String =
-        levels.iter().map(|(label, meaning)| format!("[[level]]\nlabel = \"{label}\"\nmeaning = \"{meaning}\"\n\n")).collect();
+    let table = |(label, meaning): (&str, &str)| format!("[[level]]\nlabel = \"{label}\"\nmeaning = \"{meaning}\"\n\n");
+    let levels = levels.map(table).concat();
     format!("{start}{levels}# A domain's position{end}")
 }
 
@@ -78,7 +78,8 @@ fn a_rubric_of_another_field_is_checked_answered_and_reported_without_touching_t
     desk.run(&["rubric", "show", "r"]).ends(0).says("Our listening").says("2 Always");
 
     desk.run(&["new", "t", "--trust", "Elm Library", "--rubric", "r", "--cycle", "2026", "--date", "2026-11-22"]).ends(0);
-    let answers = "\n\n# The first domain\n2\n1\n2\n1\n1\n\n\n\n2\n2\n2\n2\n1\n\n\n\n2e\n1\n1 October 2026\nthe last three times\n\nn\nd\n1\n1\n1\nq\n";
+    let answers =
+        "\n\n# The first domain\n2\n1\n2\n1\n1\n\n\n\n2\n2\n2\n2\n1\n\n\n\n2e\nthe last three times\n1\n1 October 2026\n\nd\n1\n1\n1\nq\n";
     let asked = desk.run_with(&["--plain", "assess", "t", "--as", "librarian", "--role", "leader"], answers).ends(0);
     let kept = desk.read("t/responses/librarian.toml");
     assert_eq!(kept.matches("[[answer]]").count(), 15, "{kept}\n{}", asked.out);

@@ -220,7 +220,7 @@ fn a_person_gives_a_number_in_a_terminal_and_takes_it_out_again() {
     screen.type_in("0.12\r");
     screen.wait_for_prompt("If you mean 12 of 100, write 12.", "Its number:");
     screen.type_in("2\r");
-    screen.wait_for("? The number alone: ");
+    screen.wait_for("2 Type another ? The number alone:");
     screen.type_in("12\r");
     screen.wait_for("? The time it speaks of");
     screen.type_in("2025/26\r");

@@ -119,17 +119,15 @@ impl Parser<'_> {
 
     /// A level written as a number, where a word could stand too.
     fn level_in(&mut self, source: &Source, written: &At<NumberText>) -> Option<crate::rubric::Level> {
-        match written.value.0.parse::<i64>() {
-            Ok(number) => self.on_scale(source, &At { value: number, span: written.span.clone() }),
-            Err(_) => {
-                self.problems.push(
-                    Diagnostic::error(Code::BadValue, format!("\"{}\" is neither a level nor a word that can stand here", written.value.0))
-                        .at(source, written.span.clone(), "not a level")
-                        .help("write a level by its number, \"unknown\" or \"not-applicable\" for an answer, or \"none\" for no level"),
-                );
-                None
-            }
+        if let Ok(number) = written.value.0.parse::<i64>() {
+            return self.on_scale(source, &At { value: number, span: written.span.clone() });
         }
+        self.problems.push(
+            Diagnostic::error(Code::BadValue, format!("\"{}\" is neither a level nor a word that can stand here", written.value.0))
+                .at(source, written.span.clone(), "not a level")
+                .help("write a level by its number, \"unknown\" or \"not-applicable\" for an answer, or \"none\" for no level"),
+        );
+        None
     }
 }
 

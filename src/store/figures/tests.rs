@@ -12,9 +12,8 @@ use crate::store::trial::{new, rubric_text};
 fn assessment() -> (TempDir, Folder, Rubric) {
     let temporary = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
     let text = rubric_text(1);
-    let indicators: String = (0..3)
-        .map(|number| format!("[[indicator]]\nid = \"indicator-{number}\"\ntitle = \"I\"\nunit = \"weeks\"\nbetter = \"lower\"\n"))
-        .collect();
+    let indicator = |number| format!("[[indicator]]\nid = \"indicator-{number}\"\ntitle = \"I\"\nunit = \"weeks\"\nbetter = \"lower\"\n");
+    let indicators = (0..3).map(indicator).collect::<Vec<_>>().concat();
     let domain = Source::new("small/work.toml", format!("{}{indicators}", text.domains[0].text()));
     let text = RubricText { domains: vec![domain], ..text };
     let folder = Folder::create(temporary.path().join("trust"), &new(), &text).unwrap();

@@ -17,12 +17,12 @@ impl Parser<'_> {
         let mut facts = Vec::new();
         for (name, table) in expect.domain {
             if let Some(domain) = self.domain(source, &At { value: name, span: table.span.clone() }) {
-                self.of_domain(source, &domain, table.value, &mut facts);
+                self.of_domain(source, &domain, &table.value, &mut facts);
             }
         }
         for (name, table) in expect.criterion {
             if let Some(criterion) = self.criterion(source, &At { value: name, span: table.span.clone() }) {
-                self.of_criterion(source, &criterion, table.value, &mut facts);
+                self.of_criterion(source, &criterion, &table.value, &mut facts);
             }
         }
         self.caps(source, &expect.cap, &mut facts);
@@ -58,7 +58,7 @@ impl Parser<'_> {
         facts
     }
 
-    fn of_domain(&mut self, source: &Source, domain: &DomainId, table: DomainExpectation, facts: &mut Vec<Expected>) {
+    fn of_domain(&mut self, source: &Source, domain: &DomainId, table: &DomainExpectation, facts: &mut Vec<Expected>) {
         let id = || domain.clone();
         for (written, fact) in [
             (&table.position, Fact::Position as fn(DomainId, Option<Level>) -> Fact),
@@ -128,7 +128,7 @@ impl Parser<'_> {
         None
     }
 
-    fn of_criterion(&mut self, source: &Source, criterion: &CriterionId, table: CriterionExpectation, facts: &mut Vec<Expected>) {
+    fn of_criterion(&mut self, source: &Source, criterion: &CriterionId, table: &CriterionExpectation, facts: &mut Vec<Expected>) {
         let id = || criterion.clone();
         if let Some(written) = &table.standing {
             facts.push(Expected::at(Fact::Standing(id(), written.value.word().to_owned()), written));
