@@ -2,6 +2,7 @@
 
 pub mod csv;
 pub mod excel;
+pub mod form;
 pub mod html;
 pub mod json;
 pub mod markdown;

@@ -24,6 +24,8 @@ mod script;
 mod sittings;
 mod walk;
 
+pub use beside::{NOTE_ASKS, UNEVEN_ASKS, confidence_told, kind_told, signs_sentence};
+pub use caps::evidence_sentence;
 pub use choice::{Choice, Opt, Picked};
 pub use date::{read_date, spoken_date};
 pub use interview::interview;
@@ -32,4 +34,5 @@ pub use outcome::{Options, Outcome};
 pub use page::{Block, Page, Room, wrap};
 pub use prompt::{DatePrompt, Interviewer, LONGEST_TEXT, Leaving, Prompt, Reply, TextPrompt};
 pub use register::standards;
+pub use screens::{WHO_SEES_WHAT, recorded};
 pub use walk::{Place, Scope, Screen, Walk};

@@ -9,13 +9,13 @@ mod answers;
 mod book;
 mod check;
 mod criteria;
-mod fit;
+pub(in crate::export) mod fit;
 mod grid;
 mod heat;
 mod plan;
 mod rest;
 mod standards;
-mod style;
+pub(in crate::export) mod style;
 mod summary;
 
 use rust_xlsxwriter::XlsxError;

@@ -9,7 +9,7 @@ use crate::questionnaire::ask::{Edit, edit, pick};
 use crate::questionnaire::caps::{evidence_sentence, named};
 use crate::questionnaire::interview::{SAVED, Sitting};
 use crate::questionnaire::{DatePrompt, Leaving, Opt, Page, Prompt, Reply, TextPrompt, spoken_date};
-use crate::rubric::Criterion;
+use crate::rubric::{Criterion, Rubric};
 
 /// Something to add to an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +64,8 @@ pub fn evidence_told(evidence: &Evidence) -> String {
     format!("{} ({}, {}{place})", evidence.what, evidence.kind.word(), spoken_date(evidence.date))
 }
 
-fn kind_told(kind: Kind) -> &'static str {
+/// What a kind of evidence is, in a few words.
+pub fn kind_told(kind: Kind) -> &'static str {
     match kind {
         Kind::Document => "a paper of the trust's own",
         Kind::Data => "counts and measures",
@@ -74,12 +75,29 @@ fn kind_told(kind: Kind) -> &'static str {
     }
 }
 
-fn confidence_told(confidence: Confidence) -> &'static str {
+/// How sure somebody is, in their own words.
+pub fn confidence_told(confidence: Confidence) -> &'static str {
     match confidence {
         Confidence::Sure => "I have seen it",
         Confidence::Fairly => "I have good reason to think so",
         Confidence::Guess => "I am guessing",
     }
+}
+
+/// What a note is asked for with.
+pub const NOTE_ASKS: &str = "What should a reader know who was not there? The note is shown without your name.";
+
+/// What the line for unevenness is asked for with.
+pub const UNEVEN_ASKS: &str = "Where is it lower, and where is it higher, than the level you chose?";
+
+/// What a ticked warning sign does, as one sentence; nothing in a rubric where it does nothing.
+pub fn signs_sentence(rubric: &Rubric) -> Option<String> {
+    rubric.caps().warning_sign.map(|cap| {
+        format!(
+            "A ticked warning sign lets at most {} be supported, unless a note says why it does not tell against the level.",
+            named(rubric, cap)
+        )
+    })
 }
 
 /// Nothing further to do: the person went back.
@@ -108,7 +126,7 @@ impl Sitting<'_> {
 
     fn note(&mut self, criterion: &Criterion, mut answer: Answer) -> ControlFlow<Leaving, bool> {
         let mut page = Page::new(format!("{}: a note", criterion.title));
-        page.paragraph("What should a reader know who was not there? The note is shown without your name.");
+        page.paragraph(NOTE_ASKS);
         let Edit::To(note) = edit(self.interviewer, page, "Note", answer.note.clone(), true)? else { return BACK };
         answer.note = note;
         self.put(criterion, answer, SAVED)
@@ -116,7 +134,7 @@ impl Sitting<'_> {
 
     fn uneven(&mut self, criterion: &Criterion, mut answer: Answer) -> ControlFlow<Leaving, bool> {
         let mut page = Page::new(format!("{}: where it is uneven", criterion.title));
-        page.paragraph("Where is it lower, and where is it higher, than the level you chose?");
+        page.paragraph(UNEVEN_ASKS);
         let Edit::To(uneven) = edit(self.interviewer, page, "Uneven", answer.uneven.clone(), false)? else { return BACK };
         answer.uneven = uneven;
         self.put(criterion, answer, SAVED)
@@ -144,11 +162,8 @@ impl Sitting<'_> {
             return ControlFlow::Continue(true);
         }
         let mut page = Page::new(format!("{}: about the warning signs", criterion.title));
-        if let Some(cap) = self.rubric().caps().warning_sign {
-            page.notice(format!(
-                "A ticked warning sign lets at most {} be supported, unless a note says why it does not tell against the level.",
-                named(self.rubric(), cap)
-            ));
+        if let Some(sentence) = signs_sentence(self.rubric()) {
+            page.notice(sentence);
         }
         let Edit::To(note) = edit(self.interviewer, page, "Why it does not", answer.warning_note.clone(), false)? else { return BACK };
         answer.warning_note = note;

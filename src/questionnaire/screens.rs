@@ -24,11 +24,11 @@ pub fn welcome(assessment: &Assessment) -> Page {
     page
 }
 
-/// Said before the first answer, and in the help.
-const WHO_SEES_WHAT: [&str; 3] = [
+/// Said before the first answer, in the help, and in a form.
+pub const WHO_SEES_WHAT: [&str; 3] = [
     "You answer alone: you see nobody's answers, and nobody is shown yours while they answer.",
     "The report counts answers and shows notes without names. Groups of people are told apart only where three or more have answered.",
-    "Your answers are a file in this folder and stay in it; whoever can open the folder can open the file. Nothing is sent anywhere.",
+    "Your answers are a file in the folder of the assessment and stay in it; whoever can open the folder can open the file. Nothing is sent anywhere.",
 ];
 
 /// How to answer, what the levels mean, and who sees what, on demand.

@@ -3,6 +3,9 @@
 mod bad_input;
 mod cli;
 mod examples;
+#[expect(dead_code, reason = "the tests inside the library use the rest of it")]
+mod fill;
+mod form;
 mod formats;
 mod house;
 mod readme;

@@ -46,6 +46,8 @@ pub enum Command {
     Status(command::status::Status),
     /// Write the report
     Report(command::report::Report),
+    /// Answer in an Excel workbook: write a form, and read it when it comes back
+    Form(command::form::Form),
     /// Why a criterion, standard or domain stands where it does
     Explain(command::explain::Explain),
     /// Read, check and start rubrics

@@ -5,6 +5,7 @@ pub mod assess;
 pub mod check;
 pub mod completions;
 pub mod explain;
+pub mod form;
 pub mod man;
 pub mod menu;
 pub mod new;
