@@ -3,7 +3,8 @@
 pub mod calendar;
 pub mod csv;
 pub mod excel;
-mod form;
+pub mod form;
+mod format;
 pub mod html;
 pub mod json;
 pub mod markdown;
@@ -15,4 +16,4 @@ pub mod word;
 
 pub mod workbook;
 
-pub use form::{Form, FormError, Layout, Paper};
+pub use format::{Form, FormError, Layout, Paper};

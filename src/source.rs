@@ -8,7 +8,7 @@ mod toml_date;
 use std::sync::Arc;
 
 pub use decode::{At, Decoded, decode};
-pub use read::{LARGEST_FILE, ReadError, from_bytes, read};
+pub use read::{LARGEST_FILE, ReadError, from_bytes, read, read_bytes};
 pub use toml_date::{NumberText, TomlDate};
 
 /// The text of one file and the name by which people know it.

@@ -11,13 +11,13 @@ mod changes;
 mod check;
 mod criteria;
 mod differences;
-mod fit;
+pub(in crate::export) mod fit;
 mod grid;
 mod heat;
 mod plan;
 mod rest;
 mod standards;
-mod style;
+pub(in crate::export) mod style;
 mod summary;
 pub mod tracker;
 

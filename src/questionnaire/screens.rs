@@ -21,11 +21,11 @@ pub fn welcome(assessment: &Assessment) -> Page {
     page
 }
 
-/// Said before the first answer, and in the help.
+/// Said before the first answer, in the help, and in a form.
 pub const WHO_SEES_WHAT: [&str; 3] = [
     "You answer alone: you see nobody's answers, and nobody is shown yours while they answer.",
     "The report counts answers and shows notes without names, and tells groups apart only from three people up. One list of its full edition says who answered what.",
-    "Your answers are a file in this folder and stay in it; whoever can open the folder can open the file. Nothing is sent anywhere.",
+    "Your answers are a file in the folder of the assessment and stay in it; whoever can open the folder can open the file. Nothing is sent anywhere.",
 ];
 
 /// How to answer, what the levels mean, and who sees what, on demand.

@@ -74,6 +74,14 @@ impl ReadError {
 /// Refuses folders, devices, pipes and files over [`LARGEST_FILE`] before
 /// reading, and names the encoding of a text that is not UTF-8.
 pub fn read(path: &Path, name: &str) -> Result<Source, ReadError> {
+    from_bytes(read_bytes(path)?, path, name)
+}
+
+/// Reads the bytes of the file at `path`, whatever they are.
+///
+/// # Errors
+/// Refuses folders, devices, pipes and files over [`LARGEST_FILE`] before reading.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
     let about = path.to_owned();
     let facts = fs::metadata(path).map_err(|source| because(path, source))?;
     if facts.is_dir() {
@@ -89,7 +97,7 @@ pub fn read(path: &Path, name: &str) -> Result<Source, ReadError> {
     let mut bytes = Vec::with_capacity(usize::try_from(facts.len()).unwrap_or(0));
     // The limit is held while reading too: a file may grow between the look and the read.
     file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(|source| because(path, source))?;
-    from_bytes(bytes, path, name)
+    Ok(bytes)
 }
 
 /// Turns bytes that were already read into a source.

@@ -74,7 +74,9 @@ impl Folder {
         let name = response_name(respondent);
         let path = self.place(&name);
         let mut answers = answers.to_vec();
-        answers.iter_mut().for_each(|answer| in_order(&mut answer.warning_signs));
+        for answer in &mut answers {
+            in_order(&mut answer.warning_signs);
+        }
         let order: Vec<&str> = rubric.criteria().map(|criterion| criterion.id.as_str()).collect();
         let places: HashMap<&str, usize> = order.iter().enumerate().map(|(place, id)| (*id, place)).collect();
         let edits: Vec<Edit<'_>> = answers

@@ -8,7 +8,10 @@ mod cli;
 mod compare;
 mod coverage;
 mod examples;
+#[expect(dead_code, reason = "the tests inside the library use the rest of it")]
+mod fill;
 mod foreign;
+mod form;
 mod formats;
 mod house;
 mod lift;

@@ -54,6 +54,8 @@ pub enum Command {
     Compare(command::compare::Compare),
     /// The plan: list, add, change, close, write out and bring back
     Plan(command::plan::Plan),
+    /// Answer in an Excel workbook: write a form, and read it when it comes back
+    Form(command::form::Form),
     /// Why a criterion, standard or domain stands where it does
     Explain(command::explain::Explain),
     /// The levels that the board aims for

@@ -7,6 +7,7 @@ pub mod check;
 pub mod compare;
 pub mod completions;
 pub mod explain;
+pub mod form;
 pub mod indicator;
 pub mod man;
 pub mod menu;

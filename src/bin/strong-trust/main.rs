@@ -48,6 +48,7 @@ fn run(command: Option<Command>, terminal: Terminal) -> Outcome {
         Some(Command::Report(report)) => report.run(terminal),
         Some(Command::Compare(compare)) => compare.run(terminal),
         Some(Command::Plan(plan)) => plan.run(terminal),
+        Some(Command::Form(form)) => form.run(terminal),
         Some(Command::Explain(explain)) => explain.run(terminal),
         Some(Command::Target(target)) => target.run(terminal),
         Some(Command::Staircase(staircase)) => staircase.run(terminal),
