@@ -108,7 +108,7 @@ fn the_public_edition_tells_levels_and_no_word_that_a_person_wrote_in_any_form()
         texts.extend(csv::What::ALL.map(|what| csv::render(&report, what)));
         let workbook = excel::render(&report).unwrap();
         excel::check(&workbook, &report).unwrap();
-        let about = word::About { trust: &report.trust, cycle: &report.cycle, edition: "public", date: report.date };
+        let about = word::About { trust: &report.trust, cycle: &report.cycle, kind: "public edition", date: report.date };
         let bytes = word::render(&page, &about).unwrap();
         word::check(&bytes, &page).unwrap();
         texts.join("\n")
@@ -173,7 +173,7 @@ proptest! {
         let after = cycle(levels(two, one), "2026", 2026);
         let report = since(&[&before], &after, Edition::Full);
         let page = comparison(&report).unwrap();
-        let about = word::About { trust: &report.trust, cycle: &report.cycle, edition: "full", date: report.date };
+        let about = word::About { trust: &report.trust, cycle: &report.cycle, kind: "full edition", date: report.date };
         word::check(&word::render(&page, &about).unwrap(), &page).unwrap();
         excel::check(&excel::render(&report).unwrap(), &report).unwrap();
         csv::check(&csv::render(&report, csv::What::Changes), &report, csv::What::Changes).unwrap();

@@ -90,8 +90,8 @@ fn collide(one: &Supposition, other: &Supposition) -> bool {
     match (one, other) {
         (Supposition::Standard(one, _), Supposition::Standard(other, _)) => one == other,
         (Supposition::Evidence(one, _), Supposition::Evidence(other, _))
-        | (Supposition::NoWarningSigns(one), Supposition::NoWarningSigns(other)) => one == other,
-        (
+        | (Supposition::NoWarningSigns(one), Supposition::NoWarningSigns(other))
+        | (
             Supposition::Level(one, _) | Supposition::Unknown(one) | Supposition::NotApplicable(one),
             Supposition::Level(other, _) | Supposition::Unknown(other) | Supposition::NotApplicable(other),
         ) => one == other,

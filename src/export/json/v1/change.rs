@@ -41,6 +41,7 @@ pub struct Comparison<'r> {
 }
 
 #[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "the key is what the cycle is called everywhere")]
 struct Cycle<'r> {
     cycle: &'r str,
     date: String,
