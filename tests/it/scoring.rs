@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use strong_trust::assessment;
 use strong_trust::rubric::Level;
-use strong_trust::scoring::{Change, CriterionProfile, DomainProfile, score, whatif};
+use strong_trust::scoring::{CriterionProfile, DomainProfile, Supposition, score, whatif};
 
 use crate::world::{Ask, Said, World, world};
 
@@ -146,7 +146,7 @@ proptest! {
             if domain.staircase.is_empty() {
                 continue;
             }
-            let changes: Vec<Change> = domain.staircase.iter().flat_map(|step| Change::of_step(&assessment, &profile, step)).collect();
+            let changes: Vec<Supposition> = domain.staircase.iter().flat_map(|step| Supposition::of_step(&assessment, &profile, step)).collect();
             let supposed = whatif(&assessment, &changes);
             let after = &supposed.after.domains[place];
             // A standard put right may set more free than the step asks for.
@@ -162,7 +162,7 @@ proptest! {
         let assessment = world.assessment();
         prop_assert_eq!(whatif(&assessment, &[]).after, score(&assessment));
         let criteria: Vec<_> = assessment.rubric.criteria().map(|criterion| criterion.id.clone()).collect();
-        let change = Change::Level(criteria[pick % criteria.len()].clone(), assessment.rubric.scale().level(level).unwrap());
+        let change = Supposition::Level(criteria[pick % criteria.len()].clone(), assessment.rubric.scale().level(level).unwrap());
         let once = whatif(&assessment, std::slice::from_ref(&change));
         prop_assert_eq!(&once.after, &whatif(&assessment, &[change.clone(), change.clone()]).after);
         let profile = once.after.criteria().find(|profile| Some(&profile.criterion) == change.criterion()).unwrap();

@@ -384,6 +384,7 @@ fn of_several_answers_none_is_saved_where_one_is_refused() {
     assert_eq!(fs::read(&path).unwrap(), bytes);
 }
 
+#[test]
 fn an_entry_that_somebody_changed_meanwhile_is_told_and_not_saved_over() {
     let (_temporary, folder, rubric) = assessment(1);
     let standard = rubric.standards().next().unwrap().id.clone();
