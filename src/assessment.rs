@@ -23,7 +23,7 @@ pub use indicators::OwnFigure;
 pub use parse::{AssessmentText, Parsed, parse, read_agreed, read_register, read_response};
 pub use plan::{Action, ActionStatus, Course};
 pub use register::{Entry, Status};
-pub use response::{Orphan, Response};
+pub use response::{Misfit, Orphan, Response};
 pub use setup::{Depth, OwnWeight, Setup};
 
 use crate::rubric::{CriterionId, Level, RespondentId, Rubric, StandardId};

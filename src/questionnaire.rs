@@ -13,6 +13,7 @@ mod choice;
 mod date;
 mod interview;
 mod keeper;
+mod last;
 mod outcome;
 mod page;
 mod prompt;
@@ -26,8 +27,9 @@ mod walk;
 
 pub use choice::{Choice, Opt, Picked};
 pub use date::{read_date, spoken_date};
-pub use interview::interview;
+pub use interview::{interview, interview_again};
 pub use keeper::{KeepError, Keeper};
+pub use last::LastTime;
 pub use outcome::{Options, Outcome};
 pub use page::{Block, Page, Room, wrap};
 pub use prompt::{DatePrompt, Interviewer, LONGEST_TEXT, Leaving, Prompt, Reply, TextPrompt};

@@ -39,6 +39,13 @@ pub struct AssessmentText {
     pub plan: Option<Source>,
 }
 
+impl AssessmentText {
+    /// An assessment of which there is only the heading yet.
+    pub fn new(setup: Source) -> Self {
+        Self { setup, responses: Vec::new(), standards: None, agreed: None, indicators: None, plan: None }
+    }
+}
+
 /// A valid assessment and what is worth a warning in it.
 #[derive(Debug, Clone)]
 pub struct Parsed {
@@ -107,7 +114,9 @@ impl Parser<'_> {
             }
             count
         });
-        Some(Setup { trust: file.trust, cycle: file.cycle, date: self.date?, depth: file.depth, schools, default_target, targets, weights })
+        let previous = file.previous.filter(|previous| !previous.trim().is_empty());
+        let date = self.date?;
+        Some(Setup { trust: file.trust, cycle: file.cycle, date, depth: file.depth, schools, default_target, targets, weights, previous })
     }
 
     fn targets(&mut self, source: &Source, written: &BTreeMap<String, At<i64>>) -> BTreeMap<CriterionId, crate::rubric::Level> {

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use jiff::civil::Date;
 
-use crate::assessment::{Answer, Confidence, Evidence, Kind};
+use crate::assessment::{Answer, Confidence, Evidence, Kind, Standing};
 use crate::questionnaire::ask::{Edit, edit, pick};
 use crate::questionnaire::caps::{evidence_sentence, named};
 use crate::questionnaire::interview::{SAVED, Sitting};
@@ -98,6 +98,27 @@ impl Sitting<'_> {
         }
     }
 
+    /// Why the criterion does not apply; nothing when the person goes back.
+    pub(super) fn reason(&mut self, criterion: &Criterion) -> ControlFlow<Leaving, Option<String>> {
+        let mut page = Page::new(format!("{}: not applicable", criterion.title));
+        if let Some(whom) = &criterion.not_applicable {
+            page.paragraph(format!("This is meant for: {whom}"));
+        }
+        page.paragraph("A reason is needed: why could it not exist here? (b goes back.)");
+        self.interviewer.show(&page);
+        let required = "A reason is needed for not applicable; please give it in a few words, or type b to go back.".to_owned();
+        let current = match self.answers.get(&criterion.id).map(|answer| &answer.standing) {
+            Some(Standing::NotApplicable(reason)) => Some(reason.clone()),
+            Some(Standing::Level(_) | Standing::Unknown) | None => None,
+        };
+        let prompt = TextPrompt { label: "Reason".into(), current, required: Some(required), several_lines: false };
+        match self.interviewer.ask(&Prompt::Text(prompt)) {
+            Reply::Text(reason) => ControlFlow::Continue(Some(reason)),
+            Reply::Leave(leaving) => ControlFlow::Break(leaving),
+            Reply::Picked(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => ControlFlow::Continue(None),
+        }
+    }
+
     fn put(&mut self, criterion: &Criterion, answer: Answer, said: &str) -> ControlFlow<Leaving, bool> {
         let kept = self.keep(criterion, answer)?;
         if kept {
@@ -109,6 +130,9 @@ impl Sitting<'_> {
     fn note(&mut self, criterion: &Criterion, mut answer: Answer) -> ControlFlow<Leaving, bool> {
         let mut page = Page::new(format!("{}: a note", criterion.title));
         page.paragraph("What should a reader know who was not there? The note is shown without your name.");
+        if let Some(told) = self.last.and_then(|last| last.told(&criterion.id)) {
+            page.paragraph(told);
+        }
         let Edit::To(note) = edit(self.interviewer, page, "Note", answer.note.clone(), true)? else { return BACK };
         answer.note = note;
         self.put(criterion, answer, SAVED)

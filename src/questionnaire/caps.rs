@@ -1,6 +1,6 @@
 //! What holds a criterion down, as one sentence beside it.
 
-use crate::assessment::{Assessment, Depth, Status};
+use crate::assessment::{Answer, Assessment, Depth, Status};
 use crate::rubric::{Caps, Criterion, Force, Level, Rubric, Standard};
 
 /// A level with its label, as people read it: "2 Established".
@@ -66,6 +66,26 @@ pub fn evidence_sentence(assessment: &Assessment) -> String {
         (Depth::Full, _) => "Evidence is recorded; this rubric caps no level for want of it.".to_owned(),
         (Depth::Quick, _) => "This is a quick assessment: evidence is recorded, and not tested.".to_owned(),
     }
+}
+
+/// What was saved, as told, and at once what holds it down.
+pub fn saved(assessment: &Assessment, criterion: &Criterion, answer: &Answer, told: &str) -> String {
+    let rubric = &assessment.rubric;
+    let mut words = format!("Saved: {told}.");
+    let Some(level) = answer.standing.level() else { return words };
+    if let Some((cap, standard, status)) = capping(assessment, criterion).first().filter(|(cap, ..)| *cap < level) {
+        let statement = standard.statement.trim_end_matches('.');
+        words += &format!(" At most {} is supported while this is {}: {statement}.", named(rubric, *cap), status.phrase());
+    }
+    let untold = !answer.warning_signs.is_empty() && answer.warning_note.is_none();
+    if let Some(cap) = rubric.caps().warning_sign.filter(|cap| untold && *cap < level) {
+        words += &format!(" A warning sign is ticked, so at most {} is supported.", named(rubric, cap));
+    }
+    // This is said at nearly every question of a full assessment, so it is short.
+    if let Some(cap) = without_evidence(assessment).filter(|cap| *cap < level && answer.evidence.is_empty()) {
+        words += &format!(" Without evidence, at most {cap} is supported (b goes back).");
+    }
+    words
 }
 
 #[cfg(test)]

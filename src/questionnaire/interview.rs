@@ -8,10 +8,10 @@ use std::ops::ControlFlow;
 
 use crate::assessment::{Answer, Assessment, Response, Standing};
 use crate::questionnaire::beside::{Addition, additions};
-use crate::questionnaire::caps::{capping, named, without_evidence};
+use crate::questionnaire::caps::saved;
 use crate::questionnaire::keeper::{Kept, keep};
 use crate::questionnaire::{
-    Choice, Interviewer, Keeper, Leaving, Opt, Options, Outcome, Page, Place, Prompt, Reply, Scope, Screen, TextPrompt, Walk, screens,
+    Choice, Interviewer, Keeper, LastTime, Leaving, Opt, Options, Outcome, Place, Prompt, Reply, Scope, Screen, Walk, screens,
 };
 use crate::rubric::{Criterion, CriterionId, Domain, Level, Rubric};
 
@@ -28,15 +28,29 @@ pub fn interview(
     interviewer: &mut dyn Interviewer,
     options: &Options,
 ) -> Outcome {
+    interview_again(assessment, so_far, None, keeper, interviewer, options)
+}
+
+/// The same in a later cycle: what the respondent wrote last time is shown after each new answer, and never before.
+pub fn interview_again(
+    assessment: &Assessment,
+    so_far: &Response,
+    last: Option<&LastTime>,
+    keeper: &mut dyn Keeper<Answer>,
+    interviewer: &mut dyn Interviewer,
+    options: &Options,
+) -> Outcome {
     let rubric = &*assessment.rubric;
     let answers: HashMap<CriterionId, Answer> = so_far.answers.iter().map(|answer| (answer.criterion.clone(), answer.clone())).collect();
-    let answered =
-        rubric.domains().iter().map(|domain| domain.criteria.iter().map(|criterion| answers.contains_key(&criterion.id)).collect());
+    // An answer to an earlier wording is asked again; Enter keeps it.
+    let is_done = |criterion: &Criterion| answers.get(&criterion.id).is_some_and(|answer| !answer.review);
+    let answered = rubric.domains().iter().map(|domain| domain.criteria.iter().map(is_done).collect());
     let only = options.domain.as_ref().and_then(|id| rubric.domains().iter().position(|domain| domain.id == *id));
     let walk = Walk::new(answered.collect(), Scope { group: only, unanswered: options.unanswered });
     let mut sitting = Sitting {
         assessment,
         options,
+        last,
         keeper,
         interviewer,
         answers,
@@ -56,6 +70,8 @@ pub(super) const SAVED: &str = "Saved.";
 pub(super) struct Sitting<'a> {
     pub(super) assessment: &'a Assessment,
     pub(super) options: &'a Options,
+    /// What the respondent wrote in the cycle before.
+    pub(super) last: Option<&'a LastTime>,
     keeper: &'a mut dyn Keeper<Answer>,
     pub(super) interviewer: &'a mut dyn Interviewer,
     pub(super) answers: HashMap<CriterionId, Answer>,
@@ -178,7 +194,7 @@ impl Sitting<'_> {
                     self.answer(place, criterion, &Standing::NotApplicable(reason), &asked)?;
                 }
             }
-            Act::GoOn => self.walk.onward(),
+            Act::GoOn => self.go_on(place, criterion)?,
             Act::Add(addition) => drop(self.add(criterion, addition)?),
             Act::Skip => self.walk.forward(),
             Act::Back => {
@@ -194,32 +210,25 @@ impl Sitting<'_> {
         ControlFlow::Continue(())
     }
 
-    /// Why the criterion does not apply; nothing when the person goes back.
-    fn reason(&mut self, criterion: &Criterion) -> ControlFlow<Leaving, Option<String>> {
-        let mut page = Page::new(format!("{}: not applicable", criterion.title));
-        if let Some(whom) = &criterion.not_applicable {
-            page.paragraph(format!("This is meant for: {whom}"));
-        }
-        page.paragraph("A reason is needed: why could it not exist here? (b goes back.)");
-        self.interviewer.show(&page);
-        let required = "A reason is needed for not applicable; please give it in a few words, or type b to go back.".to_owned();
-        let current = match self.answers.get(&criterion.id).map(|answer| &answer.standing) {
-            Some(Standing::NotApplicable(reason)) => Some(reason.clone()),
-            Some(Standing::Level(_) | Standing::Unknown) | None => None,
-        };
-        let prompt = TextPrompt { label: "Reason".into(), current, required: Some(required), several_lines: false };
-        match self.interviewer.ask(&Prompt::Text(prompt)) {
-            Reply::Text(reason) => ControlFlow::Continue(Some(reason)),
-            Reply::Leave(leaving) => ControlFlow::Break(leaving),
-            Reply::Picked(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => ControlFlow::Continue(None),
+    /// Keeps the answer that is there: also for the wording of today, if it was given to an earlier one.
+    fn go_on(&mut self, place: Place, criterion: &Criterion) -> ControlFlow<Leaving> {
+        let review = self.answers.get(&criterion.id).filter(|answer| answer.review).map(|answer| answer.standing.clone());
+        match review {
+            Some(standing) => self.answer(place, criterion, &standing, &[]),
+            None => {
+                self.walk.onward();
+                ControlFlow::Continue(())
+            }
         }
     }
 
     /// Keeps what was chosen with all that stood beside it, asks for what was wanted, and goes on.
     fn answer(&mut self, place: Place, criterion: &Criterion, standing: &Standing, asked: &[Addition]) -> ControlFlow<Leaving> {
         let before = self.answers.get(&criterion.id).cloned();
-        let answer = before
-            .map_or_else(|| Answer::new(criterion.id.clone(), standing.clone()), |before| Answer { standing: standing.clone(), ..before });
+        let answer = before.map_or_else(
+            || Answer::new(criterion.id.clone(), standing.clone()),
+            |before| Answer { standing: standing.clone(), review: false, ..before },
+        );
         let kept = self.keep(criterion, answer)?;
         self.walk.mark(place, self.answers.contains_key(&criterion.id));
         if !kept {
@@ -230,15 +239,19 @@ impl Sitting<'_> {
                 return ControlFlow::Continue(());
             }
         }
-        let saved = self.saved(criterion);
+        let told = |answer: &Answer| saved(self.assessment, criterion, answer, &screens::told(self.rubric(), answer));
+        let saved = self.answers.get(&criterion.id).map_or_else(String::new, told);
         self.notices.retain(|notice| notice != SAVED);
         self.notices.insert(0, saved);
+        self.notices.extend(self.last.and_then(|last| last.briefly(&criterion.id)));
         self.walk.forward();
         ControlFlow::Continue(())
     }
 
     /// Keeps an answer; whether it is now what was given. Otherwise a notice says what stands instead.
-    pub(super) fn keep(&mut self, criterion: &Criterion, answer: Answer) -> ControlFlow<Leaving, bool> {
+    pub(super) fn keep(&mut self, criterion: &Criterion, mut answer: Answer) -> ControlFlow<Leaving, bool> {
+        // Whoever adds to an answer has the wording of today before them.
+        answer.review = false;
         if self.answers.get(&criterion.id) == Some(&answer) {
             return ControlFlow::Continue(true);
         }
@@ -267,27 +280,6 @@ impl Sitting<'_> {
                 ControlFlow::Break(leaving)
             }
         }
-    }
-
-    /// What was saved, and at once what holds it down.
-    fn saved(&self, criterion: &Criterion) -> String {
-        let Some(answer) = self.answers.get(&criterion.id) else { return String::new() };
-        let rubric = self.rubric();
-        let mut words = format!("Saved: {}.", screens::told(rubric, answer));
-        let Some(level) = answer.standing.level() else { return words };
-        if let Some((cap, standard, status)) = capping(self.assessment, criterion).first().filter(|(cap, ..)| *cap < level) {
-            let statement = standard.statement.trim_end_matches('.');
-            words += &format!(" At most {} is supported while this is {}: {statement}.", named(rubric, *cap), status.phrase());
-        }
-        let untold = !answer.warning_signs.is_empty() && answer.warning_note.is_none();
-        if let Some(cap) = rubric.caps().warning_sign.filter(|cap| untold && *cap < level) {
-            words += &format!(" A warning sign is ticked, so at most {} is supported.", named(rubric, cap));
-        }
-        // This is said at nearly every question of a full assessment, so it is short.
-        if let Some(cap) = without_evidence(self.assessment).filter(|cap| *cap < level && answer.evidence.is_empty()) {
-            words += &format!(" Without evidence, at most {cap} is supported (b goes back).");
-        }
-        words
     }
 
     fn check(&mut self, group: usize) -> ControlFlow<Leaving> {

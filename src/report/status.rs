@@ -60,18 +60,15 @@ fn open(assessment: &Assessment, response: &Response) -> usize {
 }
 
 fn next(assessment: &Assessment, folder: &str) -> Vec<Phrase> {
-    let mut next: Vec<Phrase> = assessment
-        .responses
-        .iter()
-        .filter(|response| open(assessment, response) > 0)
-        .map(|response| {
-            let open = count(open(assessment, response), "question", "questions");
-            Phrase::led(
-                format!("{} has {open} open:", response.respondent),
-                format!("strong-trust assess {folder} --as {} --role {} --unanswered", response.respondent, response.role),
-            )
-        })
-        .collect();
+    let mut next: Vec<Phrase> = reviews(assessment, folder);
+    let open_questions = assessment.responses.iter().filter(|response| open(assessment, response) > 0).map(|response| {
+        let open = count(open(assessment, response), "question", "questions");
+        Phrase::led(
+            format!("{} has {open} open:", response.respondent),
+            format!("strong-trust assess {folder} --as {} --role {} --unanswered", response.respondent, response.role),
+        )
+    });
+    next.extend(open_questions);
     if assessment.responses.len() < 3 {
         let few = match assessment.responses.len() {
             0 => "nobody has answered yet",
@@ -104,6 +101,31 @@ fn next(assessment: &Assessment, folder: &str) -> Vec<Phrase> {
     }
     if !assessment.responses.is_empty() {
         next.push(Phrase::led("See the report:", format!("strong-trust report {folder}")));
+    }
+    next
+}
+
+/// What was answered or agreed before the wording changed, and should be looked at again.
+fn reviews(assessment: &Assessment, folder: &str) -> Vec<Phrase> {
+    let mut next: Vec<Phrase> = assessment
+        .responses
+        .iter()
+        .map(|response| (response, response.answers.iter().filter(|answer| answer.review).count()))
+        .filter(|(_, marked)| *marked > 0)
+        .map(|(response, marked)| {
+            let answers = count(marked, "answer", "answers");
+            Phrase::led(
+                format!("{} has {answers} to look at again, because the wording has changed:", response.respondent),
+                format!("strong-trust assess {folder} --as {} --role {} --unanswered", response.respondent, response.role),
+            )
+        })
+        .collect();
+    let agreed = assessment.agreed.iter().filter(|agreed| agreed.review).count();
+    if agreed > 0 {
+        next.push(Phrase::led(
+            format!("{} to look at again, because the wording has changed:", count(agreed, "agreed judgement", "agreed judgements")),
+            format!("strong-trust agree {folder}"),
+        ));
     }
     next
 }

@@ -52,6 +52,8 @@ impl Folder {
         let name = response_name(respondent);
         let path = self.place(&name);
         let mut answer = answer.clone();
+        // What is saved was looked at with the wording of today.
+        answer.review = false;
         in_order(&mut answer.warning_signs);
         let edit = Edit {
             array: "answer",
@@ -110,6 +112,7 @@ impl Folder {
     /// When the file is not valid or cannot be written; it is then as it was.
     pub fn save_agreed(&self, rubric: &Rubric, agreed: &Agreed) -> Result<Saved, StoreError> {
         let mut agreed = agreed.clone();
+        agreed.review = false;
         in_order(&mut agreed.warning_signs);
         let edit = Edit {
             array: "agreed",
