@@ -7,6 +7,7 @@ mod compare;
 mod examples;
 mod formats;
 mod house;
+mod next;
 mod readme;
 mod rubric;
 mod run;

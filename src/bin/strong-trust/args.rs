@@ -46,6 +46,8 @@ pub enum Command {
     Status(command::status::Status),
     /// Write the report
     Report(command::report::Report),
+    /// Begin the next cycle from the last
+    Next(command::next::Next),
     /// Cycles of one trust side by side
     Compare(command::compare::Compare),
     /// Why a criterion, standard or domain stands where it does

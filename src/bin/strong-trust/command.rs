@@ -9,6 +9,7 @@ pub mod explain;
 pub mod man;
 pub mod menu;
 pub mod new;
+pub mod next;
 pub mod report;
 pub mod rubric;
 pub mod standards;

@@ -42,6 +42,7 @@ fn run(command: Option<Command>, terminal: Terminal) -> Outcome {
         Some(Command::Standards(standards)) => standards.run(terminal),
         Some(Command::Status(status)) => status.run(terminal),
         Some(Command::Report(report)) => report.run(terminal),
+        Some(Command::Next(next)) => next.run(terminal),
         Some(Command::Compare(compare)) => compare.run(terminal),
         Some(Command::Explain(explain)) => explain.run(terminal),
         Some(Command::Rubric(rubric)) => rubric.run(terminal),
