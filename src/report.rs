@@ -28,6 +28,7 @@ mod rubric_page;
 mod spread;
 mod standard;
 mod status;
+mod upgrade;
 mod words;
 
 use jiff::civil::Date;
@@ -57,6 +58,7 @@ pub use rubric_page::rubric_page;
 pub use spread::{GroupReport, SpreadReport};
 pub use standard::{StandardReport, Standards, Urgency, status_phrase, status_word};
 pub use status::status;
+pub use upgrade::upgrade_page;
 pub use words::{NamedLevel, long_date};
 
 pub use crate::assessment::{Confidence, Course, Depth};

@@ -17,6 +17,7 @@ mod next;
 mod row;
 mod save;
 mod session;
+mod upgrade;
 #[cfg(test)]
 mod trial;
 
@@ -26,3 +27,4 @@ pub use folder::{Folder, Loaded};
 pub use next::{NextCycle, Started};
 pub use save::Saved;
 pub use session::Session;
+pub use upgrade::Upgrade;

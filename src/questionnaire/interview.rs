@@ -213,13 +213,11 @@ impl Sitting<'_> {
     /// Keeps the answer that is there: also for the wording of today, if it was given to an earlier one.
     fn go_on(&mut self, place: Place, criterion: &Criterion) -> ControlFlow<Leaving> {
         let review = self.answers.get(&criterion.id).filter(|answer| answer.review).map(|answer| answer.standing.clone());
-        match review {
-            Some(standing) => self.answer(place, criterion, &standing, &[]),
-            None => {
-                self.walk.onward();
-                ControlFlow::Continue(())
-            }
+        if let Some(standing) = review {
+            return self.answer(place, criterion, &standing, &[]);
         }
+        self.walk.onward();
+        ControlFlow::Continue(())
     }
 
     /// Keeps what was chosen with all that stood beside it, asks for what was wanted, and goes on.

@@ -172,7 +172,7 @@ fn plan_of(text: &Source, keep: &[&str], undecided: &[Action], cycle: &str) -> R
 
 /// The names of the numbers that the trust kept, without the numbers: last year's are not this year's.
 fn reminders(indicators: &[String], cycle: &str) -> String {
-    let names: String = indicators.iter().map(|id| format!("# {id}\n")).collect();
+    let names = indicators.iter().fold(String::new(), |names, id| format!("{names}# {id}\n"));
     format!("{HEAD}\n# The trust had its own numbers for these in {}. To be brought up to date:\n{names}", clean(cycle.trim()))
 }
 

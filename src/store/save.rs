@@ -66,7 +66,8 @@ impl Folder {
         self.save(
             &file,
             |source| read_response(rubric, source),
-            |found, (response, _)| {
+            |found, (response, orphans)| {
+                self.has_rubric(rubric)?;
                 if found.is_none() {
                     self.no_twin_in_other_letters(respondent, &path)?;
                 }
@@ -79,6 +80,8 @@ impl Folder {
                 if found.is_some_and(said) {
                     return Ok(Saved::Unchanged);
                 }
+                // It takes the place of one that the rubric had no place for.
+                orphans.retain(|orphan| orphan.criterion != answer.criterion.as_str());
                 Ok(put(&mut response.answers, answer.clone(), |answer| edit.place(answer.criterion.as_str())))
             },
         )
@@ -98,6 +101,7 @@ impl Folder {
         };
         let file = File { name: STANDARDS, fresh: HEAD.to_owned(), change: &|text| edited(text, &edit) };
         let apply = |found: Option<&Vec<Entry>>, register: &mut Vec<Entry>| {
+            self.has_rubric(rubric)?;
             if found.is_some_and(|register| register.contains(entry)) {
                 return Ok(Saved::Unchanged);
             }
@@ -122,10 +126,12 @@ impl Folder {
             order: rubric.criteria().map(|criterion| criterion.id.as_str()).collect(),
         };
         let file = File { name: AGREED, fresh: HEAD.to_owned(), change: &|text| edited(text, &edit) };
-        let apply = |found: Option<&(Vec<Agreed>, _)>, (there, _): &mut (Vec<Agreed>, _)| {
+        let apply = |found: Option<&(Vec<Agreed>, Vec<Orphan>)>, (there, orphans): &mut (Vec<Agreed>, Vec<Orphan>)| {
+            self.has_rubric(rubric)?;
             if found.is_some_and(|(there, _)| there.contains(&agreed)) {
                 return Ok(Saved::Unchanged);
             }
+            orphans.retain(|orphan| orphan.criterion != agreed.criterion.as_str());
             Ok(put(there, agreed.clone(), |agreed| edit.place(agreed.criterion.as_str())))
         };
         self.save(&file, |source| read_agreed(rubric, source), apply).map(|(saved, _)| saved)

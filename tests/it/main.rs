@@ -14,4 +14,5 @@ mod run;
 mod scoring;
 mod screen;
 mod terminal;
+mod upgrade;
 mod world;

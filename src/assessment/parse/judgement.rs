@@ -91,7 +91,7 @@ impl Parser<'_> {
         let found = self.order.get_key_value(name.value.as_str()).map(|(id, _)| id.clone());
         if found.is_none() {
             let problem = if review {
-                self.outlived(format!("\"{}\" was asked by an earlier version of the rubric", name.value))
+                outlived(format!("\"{}\" was asked by an earlier version of the rubric", name.value))
             } else {
                 let near = nearest(&name.value, self.rubric.criteria().map(|criterion| criterion.id.as_str()));
                 let help = near.map_or_else(
@@ -104,11 +104,6 @@ impl Parser<'_> {
             self.orphan(source, &name.value, Misfit::Criterion);
         }
         found
-    }
-
-    /// Something that an earlier version of the rubric had a place for: worth knowing, and no fault.
-    fn outlived(&self, message: String) -> Diagnostic {
-        Diagnostic::note(Code::Orphan, message).help("it is kept, listed in the report, and counts for nothing")
     }
 
     fn orphan(&mut self, source: &Source, criterion: &str, misfit: Misfit) {
@@ -141,14 +136,13 @@ impl Parser<'_> {
         }
         match choice {
             Choice { level: Some(level), review: true, .. } if self.rubric.scale().level(level.value).is_none() => {
-                let problem =
-                    self.outlived(format!("\"{criterion}\" was answered with level {}, which the scale no longer has", level.value));
+                let problem = outlived(format!("\"{criterion}\" was answered with level {}, which the scale no longer has", level.value));
                 self.problems.push(problem.at(source, level.span, "not on this scale"));
                 self.orphan(source, criterion.as_str(), Misfit::Level(level.value));
                 None
             }
             Choice { not_applicable: Some(reason), review: true, .. } if !self.allows_not_applicable(criterion) => {
-                let problem = self.outlived(format!("\"{criterion}\" was answered with not applicable, and it applies to every trust now"));
+                let problem = outlived(format!("\"{criterion}\" was answered with not applicable, and it applies to every trust now"));
                 self.problems.push(problem.at(source, reason.span, "no longer an answer"));
                 self.orphan(source, criterion.as_str(), Misfit::NotApplicable);
                 None
@@ -231,6 +225,11 @@ impl Parser<'_> {
             })
             .collect()
     }
+}
+
+/// Something that an earlier version of the rubric had a place for: worth knowing, and no fault.
+fn outlived(message: String) -> Diagnostic {
+    Diagnostic::note(Code::Orphan, message).help("it is kept, listed in the report, and counts for nothing")
 }
 
 /// The three keys of which exactly one must be there, and what stands beside them.

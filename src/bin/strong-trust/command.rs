@@ -14,3 +14,4 @@ pub mod report;
 pub mod rubric;
 pub mod standards;
 pub mod status;
+pub mod upgrade;

@@ -41,6 +41,7 @@ pub struct Comparison<'r> {
 }
 
 #[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "the keys are those of the schema")]
 struct Cycle<'r> {
     cycle: &'r str,
     date: String,
