@@ -96,7 +96,9 @@ impl Folder {
         let previous = assessment.setup.previous.as_deref()?;
         let place = previous.split(['/', '\\']).fold(self.path().to_owned(), |path, part| path.join(part));
         let folder = Self::open(if Path::new(previous).is_absolute() { PathBuf::from(previous) } else { place }).ok()?;
-        Some(folder.load().ok()?.assessment)
+        // An assessment is not the cycle before itself.
+        let is_itself = fs::canonicalize(folder.path()).ok()? == fs::canonicalize(self.path()).ok()?;
+        if is_itself { None } else { Some(folder.load().ok()?.assessment) }
     }
 }
 
@@ -262,6 +264,34 @@ mod tests {
         fs::create_dir(temporary.path().join("trust")).unwrap();
         fs::write(temporary.path().join("trust/assessment.toml"), "not TOML").unwrap();
         assert!(started.folder.previous(&loaded).is_none());
+    }
+
+    #[test]
+    fn whatever_stands_as_the_folder_before_nothing_breaks() {
+        let (_temporary, folder, _) = assessment(1);
+        let mut loaded = folder.load().unwrap().assessment;
+        for hostile in [
+            "",
+            " ",
+            "\0",
+            "////",
+            ".",
+            "..",
+            "../../../../../../../../..",
+            "/dev/null",
+            "C:\\x",
+            "\u{202e}x",
+            &"../".repeat(10_000),
+            &"x".repeat(100_000),
+        ] {
+            loaded.setup.previous = Some(hostile.to_owned());
+            assert!(folder.previous(&loaded).is_none(), "{hostile:?}");
+            let setup = fs::read_to_string(folder.path().join("assessment.toml")).unwrap();
+            let setup =
+                setup.lines().filter(|line| !line.starts_with("previous")).fold(String::new(), |text, line| format!("{text}{line}\n"));
+            fs::write(folder.path().join("assessment.toml"), format!("previous = {}\n{setup}", toml::Value::from(hostile))).unwrap();
+            assert!(folder.load().is_ok(), "{hostile:?}");
+        }
     }
 
     #[test]
