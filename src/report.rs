@@ -21,6 +21,7 @@ mod indicator;
 mod lens;
 mod lookup;
 mod method;
+mod next;
 mod page_one;
 mod palette;
 mod people;
@@ -35,6 +36,7 @@ mod standard;
 mod status;
 mod target;
 mod tracker;
+mod upgrade;
 mod whatif;
 mod words;
 
@@ -59,6 +61,7 @@ pub use gap::GapReport;
 pub use indicator::{Age, Figure, IndicatorReport, NEVER_SCORED, figure_words, indicators};
 pub use lens::{FacetReport, LensReport};
 pub use method::{Passage, WHAT_IT_IS};
+pub use next::next_begun;
 pub use page_one::PageOne;
 pub use palette::{BORDER, PALETTE, Shade, level_shade};
 pub use people::{People, RespondentReport, WholeAgreement};
@@ -74,6 +77,7 @@ pub use target::{default_words, origin_word, target_words, targets};
 pub use tracker::{
     Given, GivenCell, ReadRow, TRACKER_ID, Tracker, TrackerChange, TrackerChanges, TrackerRead, TrackerRow, compare_tracker, tracker,
 };
+pub use upgrade::upgrade_page;
 pub use whatif::{CHANGE_WORDS, read_changes, whatif};
 pub use words::{NamedLevel, long_date};
 

@@ -131,7 +131,7 @@ fn number(tables: &mut ArrayOfTables) {
 }
 
 /// Takes a list of tables out, written as `[[name]]` or as `name = [{ … }]`.
-fn taken_out(parent: &mut Table, name: &str) -> Vec<Table> {
+pub(super) fn taken_out(parent: &mut Table, name: &str) -> Vec<Table> {
     match parent.remove(name) {
         Some(Item::ArrayOfTables(tables)) => tables.into_iter().collect(),
         Some(other) => {

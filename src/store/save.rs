@@ -75,6 +75,8 @@ impl Folder {
         let path = self.place(&name);
         let mut answers = answers.to_vec();
         for answer in &mut answers {
+            // What is saved was looked at with the wording of today.
+            answer.review = false;
             in_order(&mut answer.warning_signs);
         }
         let order: Vec<&str> = rubric.criteria().map(|criterion| criterion.id.as_str()).collect();
@@ -94,7 +96,8 @@ impl Folder {
         self.save(
             &file,
             |source| read_response(rubric, source),
-            |found, (response, _)| {
+            |found, (response, orphans)| {
+                self.has_rubric(rubric)?;
                 if found.is_none() {
                     self.no_twin_in_other_letters(respondent, &path)?;
                 }
@@ -107,6 +110,8 @@ impl Folder {
                 if found.is_some_and(said) {
                     return Ok(Saved::Unchanged);
                 }
+                // They take the place of those that the rubric had no place for.
+                orphans.retain(|orphan| answers.iter().all(|answer| orphan.criterion != answer.criterion.as_str()));
                 // A file with Windows line ends says the same in other bytes, and only `response` has them put right.
                 let mut saved = Saved::Unchanged;
                 for answer in &answers {
@@ -146,6 +151,7 @@ impl Folder {
         };
         let file = File { name: STANDARDS, fresh: HEAD.to_owned(), change: &|text| edited(text, &edit) };
         let apply = |found: Option<&Vec<Entry>>, register: &mut Vec<Entry>| {
+            self.has_rubric(rubric)?;
             let now = found.and_then(|register| register.iter().find(|there| there.standard == entry.standard));
             if now == Some(entry) {
                 return Ok(Saved::Unchanged);
@@ -177,6 +183,7 @@ impl Folder {
         may: impl FnOnce(&[Agreed]) -> Result<(), StoreError>,
     ) -> Result<(Saved, Vec<Agreed>), StoreError> {
         let mut agreed = agreed.clone();
+        agreed.review = false;
         in_order(&mut agreed.warning_signs);
         let edit = Edit {
             array: "agreed",
@@ -186,11 +193,13 @@ impl Folder {
             order: rubric.criteria().map(|criterion| criterion.id.as_str()).collect(),
         };
         let file = File { name: AGREED, fresh: HEAD.to_owned(), change: &|text| edited(text, &edit) };
-        let apply = |found: Option<&(Vec<Agreed>, _)>, (there, _): &mut (Vec<Agreed>, _)| {
+        let apply = |found: Option<&(Vec<Agreed>, Vec<Orphan>)>, (there, orphans): &mut (Vec<Agreed>, Vec<Orphan>)| {
+            self.has_rubric(rubric)?;
             may(found.map_or(&[], |(there, _)| there))?;
             if found.is_some_and(|(there, _)| there.contains(&agreed)) {
                 return Ok(Saved::Unchanged);
             }
+            orphans.retain(|orphan| orphan.criterion != agreed.criterion.as_str());
             Ok(put(there, agreed.clone(), |agreed| edit.place(agreed.criterion.as_str())))
         };
         self.save(&file, |source| read_agreed(rubric, source), apply).map(|(saved, (there, _))| (saved, there))

@@ -46,6 +46,7 @@ fn run(command: Option<Command>, terminal: Terminal) -> Outcome {
         Some(Command::Agree(agree)) => agree.run(terminal),
         Some(Command::Respondent(respondent)) => respondent.run(terminal),
         Some(Command::Report(report)) => report.run(terminal),
+        Some(Command::Next(next)) => next.run(terminal),
         Some(Command::Compare(compare)) => compare.run(terminal),
         Some(Command::Plan(plan)) => plan.run(terminal),
         Some(Command::Form(form)) => form.run(terminal),

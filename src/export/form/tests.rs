@@ -119,6 +119,7 @@ fn any_answer(criterion: CriterionId) -> impl Strategy<Value = Answer> {
             warning_signs: if sign { vec![1] } else { Vec::new() },
             warning_note,
             evidence,
+            review: false,
         },
     )
 }

@@ -31,10 +31,13 @@ impl Sitting<'_> {
             warning_signs: Vec::new(),
             warning_note: None,
             evidence: Vec::new(),
+            review: false,
         };
         ControlFlow::Continue(Some(match before {
             None => new,
-            Some(before) => Agreed { standing: new.standing, reason: new.reason, moderator: new.moderator, date: new.date, ..before },
+            Some(before) => {
+                Agreed { standing: new.standing, reason: new.reason, moderator: new.moderator, date: new.date, review: false, ..before }
+            }
         }))
     }
 

@@ -56,7 +56,7 @@ pub fn show(asked: &Asked) -> Given {
 
 fn next(opened: &Opened, step: &NextStep) -> Next {
     let (link, address) = match step.kind {
-        StepKind::Answer => {
+        StepKind::Review | StepKind::Answer => {
             let response =
                 opened.assessment.responses.iter().find(|response| Some(response.respondent.as_str()) == step.respondent.as_deref());
             let tasks = |response: &Response| {

@@ -196,6 +196,7 @@ impl Form {
             warning_signs: self.signs.clone(),
             warning_note,
             evidence,
+            review: false,
         })
     }
 
