@@ -188,8 +188,8 @@ impl Reader<'_, '_> {
     fn words(&mut self, field: Field, column: Column) -> Option<String> {
         let text = self.plain(field, column)?;
         let letters = text.chars().count();
-        let stands = self.before.is_some_and(|before| Shown::of(before).texts().any(|other| other == text));
-        if letters > LONGEST_TEXT && !stands {
+        let stands = || self.before.is_some_and(|before| Shown::of(before).texts().any(|other| other == text));
+        if letters > LONGEST_TEXT && !stands() {
             let message = format!("this is {letters} characters long, and {LONGEST_TEXT} is the most");
             self.problem(Code::BadValue, field, column, &message, "say it more briefly");
         }
