@@ -62,7 +62,7 @@ fn before_the_first_answer_it_says_how_to_answer_and_who_sees_what() {
     let at = |text: &str| sat.script.shown.find(text).unwrap_or_else(|| panic!("{text} in {}", sat.script.shown));
     assert!(at("Rate what people meet.") < at("what is done so far"));
     assert!(at("nobody is shown yours") < at("what is done so far"));
-    assert!(at("three or more") < at("what is done so far"));
+    assert!(at("from three people up") < at("what is done so far"));
     assert!(sit(TWO, &["h"]).script.shown.contains("Rate what people meet."), "and on demand");
 }
 
