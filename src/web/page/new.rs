@@ -65,13 +65,16 @@ pub fn make(asked: &Asked) -> Given {
 /// Only where assessments stand side by side is there room for another.
 fn several(asked: &Asked) -> Result<(), Trouble> {
     if found::is_one(&asked.house) {
-        return Err(Trouble::Gone("This folder is one assessment. To start another, start strong-trust in the folder around it.".to_owned()));
+        return Err(Trouble::Gone(
+            "This folder is one assessment. To start another, start strong-trust in the folder around it.".to_owned(),
+        ));
     }
     Ok(())
 }
 
 fn read(form: &Fields, today: Date, faults: &mut Faults) -> Option<(NewAssessment, &'static Builtin)> {
-    let text = |name: &str, missing: &str| form.get(name).ok_or_else(|| missing.to_owned()).and_then(|text| read_text(&text.replace('\n', " ")));
+    let text =
+        |name: &str, missing: &str| form.get(name).ok_or_else(|| missing.to_owned()).and_then(|text| read_text(&text.replace('\n', " ")));
     let trust = faults.or("trust", text("trust", said::NO_TRUST));
     let cycle = faults.or("cycle", text("cycle", "Please give this cycle a name, such as the year."));
     let date = faults.or("date", form.get("date").map_or(Ok(today), |date| read_date(date, today)));
@@ -93,11 +96,7 @@ fn read(form: &Fields, today: Date, faults: &mut Faults) -> Option<(NewAssessmen
 /// A name for the folder that is free: from the trust's name and the cycle's.
 fn free_name(asked: &Asked, new: &NewAssessment) -> Result<String, Trouble> {
     let text = format!("{} {}", new.trust, new.cycle).to_lowercase();
-    let words: Vec<String> = text
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect();
+    let words: Vec<String> = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
     let mut name: String = words.join("-").chars().take(LONGEST_FOLDER).collect();
     // A name that Windows keeps for itself, or none at all, would be no folder there.
     if crate::rubric::RespondentId::new(name.as_str()).is_err() {
@@ -105,7 +104,10 @@ fn free_name(asked: &Asked, new: &NewAssessment) -> Result<String, Trouble> {
     }
     let free = |name: &String| !asked.house.root().join(name).exists();
     let numbered = (2..1_000).map(|number| format!("{name}-{number}"));
-    std::iter::once(name.clone()).chain(numbered).find(free).ok_or_else(|| Trouble::Gone("There is no free name for a folder of this trust.".to_owned()))
+    std::iter::once(name.clone())
+        .chain(numbered)
+        .find(free)
+        .ok_or_else(|| Trouble::Gone("There is no free name for a folder of this trust.".to_owned()))
 }
 
 fn page(asked: &Asked, fields: &Fields, faults: &Faults) -> Given {

@@ -44,7 +44,7 @@ pub fn show(asked: &Asked) -> Given {
         .iter()
         .filter_map(|response| Some(Reminder { who: response.respondent.to_string(), text: reminder(assessment, response)? }));
     Reply::page(&Status {
-        frame: Frame::new("Who has answered, and what is next", asked.visit.as_ref()).of(&opened, "status").back_to(opened.at("")).wide(),
+        frame: Frame::new("Who has answered, and what is next", asked.visit.as_ref()).of(&opened, "status").back_to(opened.at("")),
         answered,
         next: steps(assessment).into_iter().map(|step| next(&opened, step.words, &step.task)).collect(),
         reminders: reminders.collect(),
@@ -58,9 +58,9 @@ fn next(opened: &Opened, words: String, task: &Task) -> Next {
             ("their task list", whom.at(opened, "tasks"))
         }
         Task::Ask => ("add somebody", opened.at("people")),
-        Task::Standards => ("the standards", opened.at("standards")),
+        Task::Standards => ("open them", opened.at("standards")),
         Task::Agree => ("where we differ", opened.at("report/differences")),
-        Task::Report => ("the report", opened.at("report")),
+        Task::Report => ("open it", opened.at("report")),
     };
     Next { words, link: link.to_owned(), address }
 }

@@ -109,7 +109,10 @@ pub fn field(standard: &Standard, part: &str) -> String {
 /// [`Trouble::Forged`]: fields that the page does not have.
 pub fn read(fields: &Fields, group: &Group<'_>) -> Result<Vec<Typed>, Trouble> {
     let known = |name: &str| {
-        name == "do" || name.split_once('.').is_some_and(|(id, part)| PARTS.contains(&part) && group.standards.iter().any(|standard| standard.id.as_str() == id))
+        name == "do"
+            || name
+                .split_once('.')
+                .is_some_and(|(id, part)| PARTS.contains(&part) && group.standards.iter().any(|standard| standard.id.as_str() == id))
     };
     fields.only(&known, &[])?;
     Ok(group.standards.iter().map(|standard| Typed::read(fields, standard)).collect())
