@@ -52,7 +52,7 @@ pub const ROLE: &str = "What are you to the trust?";
 /// Said before a role is known.
 pub const ROLE_HINT: &str = "The report tells groups apart only where three or more people of each answered.";
 /// Said before the first question of a new assessment.
-pub const NEW: &str = "Six short questions. Everything is kept in one folder on this computer, and nothing is sent anywhere.";
+pub const NEW: &str = "A few short questions. Everything is kept in one folder on this computer, and nothing is sent anywhere.";
 /// Asked of a new assessment.
 pub const TRUST: &str = "The name of your trust";
 /// Said where the trust's name is missing.
