@@ -85,7 +85,7 @@ fn one(opened: &Opened, standard: &Standard, typed: &Typed, faults: &Faults) -> 
     One {
         statement: standard.statement.clone(),
         about: format!("{} Source: {}.", force(standard), source(standard)),
-        bears_on: criterion.map_or_else(String::new, |criterion| said::bears_on(criterion)),
+        bears_on: criterion.map_or_else(String::new, said::bears_on),
         name: name("status"),
         fault: faults.of(&name("met")).map(str::to_owned),
         theirs: typed.theirs.clone(),
