@@ -2,6 +2,8 @@
 
 mod answering;
 mod attacks;
+mod pages;
+mod started;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

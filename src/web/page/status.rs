@@ -47,7 +47,7 @@ pub fn show(asked: &Asked) -> Given {
         .iter()
         .filter_map(|response| Some(Reminder { who: response.respondent.to_string(), text: reminder(assessment, response)? }));
     Reply::page(&Status {
-        frame: Frame::new("Who has answered, and what is next", asked.visit.as_ref()).of(&opened, "status").back_to(opened.at("")).wide(),
+        frame: Frame::new("Who has answered, and what is next", asked.visit.as_ref()).of(&opened, "status").back_to(opened.at("")),
         answered,
         next: status.next.iter().map(|step| next(&opened, step)).collect(),
         reminders: reminders.collect(),
@@ -66,9 +66,9 @@ fn next(opened: &Opened, step: &NextStep) -> Next {
             ("their task list", response.map_or_else(|| opened.at("people"), tasks))
         }
         StepKind::AskMore => ("add somebody", opened.at("people")),
-        StepKind::Standards => ("the standards", opened.at("standards")),
+        StepKind::Standards => ("open them", opened.at("standards")),
         StepKind::Agree => ("where we differ", opened.at("report/differences")),
-        StepKind::Report => ("the report", opened.at("report")),
+        StepKind::Report => ("open it", opened.at("report")),
     };
     Next { words: step.words(), link: link.to_owned(), address }
 }
