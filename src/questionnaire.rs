@@ -43,7 +43,7 @@ pub use haste::{Haste, haste};
 pub use interview::{interview, interview_again};
 pub use keeper::{KeepError, Keeper};
 pub use last::LastTime;
-pub use moderation::{Meeting, Moderation, Outside, Part, Point, moderate, outside};
+pub use moderation::{Meeting, Moderation, Outside, Part, Point, agreed_recorded, agreed_saved, agreed_told, moderate, outside};
 pub use outcome::{Options, Outcome};
 pub use page::{Block, Page, Room, wrap};
 pub use plan::{PlanOutcome, PlanSitting, Suggestion, action_told};

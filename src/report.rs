@@ -42,7 +42,9 @@ mod words;
 
 use jiff::civil::Date;
 
-pub use agenda::{AgendaItemReport, AgendaReport, AnchorReport, Unfinished, agenda, agenda_list, agenda_pages, agenda_paper, matter_title};
+pub use agenda::{
+    AgendaItemReport, AgendaReport, AnchorReport, Unfinished, agenda, agenda_list, agenda_minutes, agenda_pages, agenda_paper, matter_title,
+};
 pub use answer::AnswerReport;
 pub use block::{
     Block, Cell, CellLevel, Column, ColumnKind, Document, Heat, HeatCell, HeatRow, Levels, Mark, Measure, Phrase, Spread, SpreadCell,

@@ -2,6 +2,8 @@
 
 mod answering;
 mod attacks;
+mod forms;
+mod independence;
 mod pages;
 mod started;
 
@@ -46,6 +48,7 @@ impl Site {
         let temporary = tempfile::tempdir().unwrap();
         let outside = Outside {
             today: Box::new(|| date(2026, 11, 22)),
+            day: Box::new(|_| Some(date(2026, 11, 20))),
             tell: Box::new(|line| panic!("the program told of a mistake: {line}")),
             patience: Duration::from_millis(300),
             door: None,

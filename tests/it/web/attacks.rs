@@ -20,6 +20,9 @@ pub fn filled(route: &Route) -> String {
         ("{edition}", "public"),
         ("{form}", "docx"),
         ("{part}", "plan"),
+        ("{respondent}", "chair"),
+        ("{paper}", "agenda"),
+        ("{step}", "answers"),
     ] {
         path = path.replace(part, value);
     }

@@ -245,6 +245,7 @@ fn people_are_reminded_by_a_text_to_copy() {
     let site = Site::full();
     let page = site.get("/a/t/status");
     page.says("A text for finance-director").says("strong-trust sends nothing");
-    page.says("Quality of education (8 questions)");
-    assert!(page.links().contains(&"/a/t/as/finance-director.finance-director/tasks".to_owned()));
+    page.says("Quality of education (8 questions)").says("Last saved: 20 November 2026");
+    assert!(page.links().contains(&"#person-finance-director".to_owned()));
+    assert!(!page.links().iter().any(|link| link.contains("/as/")), "their questions are theirs to open");
 }
