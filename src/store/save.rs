@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::rubric::{RespondentId, RoleId, Rubric};
 use crate::source::{LARGEST_FILE, Source};
 use crate::store::comment::lost;
-use crate::store::edit::{Edit, edited};
+use crate::store::edit::{Edit, edited, edited_all};
 use crate::store::error::first;
 use crate::store::folder::{AGREED, RESPONSES, STANDARDS};
 use crate::store::lock::Lock;
@@ -81,17 +81,8 @@ impl Folder {
         }
         let order: Vec<&str> = rubric.criteria().map(|criterion| criterion.id.as_str()).collect();
         let places: HashMap<&str, usize> = order.iter().enumerate().map(|(place, id)| (*id, place)).collect();
-        let edits: Vec<Edit<'_>> = answers
-            .iter()
-            .map(|answer| Edit {
-                array: "answer",
-                key: "criterion",
-                id: answer.criterion.as_str(),
-                row: Row::of_answer(answer),
-                order: order.clone(),
-            })
-            .collect();
-        let change = |text: &str| edits.iter().try_fold(text.to_owned(), |text, edit| edited(&text, edit));
+        let rows: Vec<(&str, Row)> = answers.iter().map(|answer| (answer.criterion.as_str(), Row::of_answer(answer))).collect();
+        let change = |text: &str| edited_all(text, ("answer", "criterion"), &order, &rows);
         let file = File { name: &name, fresh: response_head(respondent, role), change: &change };
         self.save(
             &file,
