@@ -102,7 +102,7 @@ impl Folder {
             plan.next_review = Some(day);
             Ok(Saved::Written)
         };
-        self.save(&file, |source| read_plan(rubric, source), apply).map(|(saved, _)| saved)
+        self.save(rubric, &file, |source| read_plan(rubric, source), apply).map(|(saved, _)| saved)
     }
 
     /// Puts actions into the plan: `decide` is given the plan as it is, under the lock, and says which.
@@ -126,6 +126,7 @@ impl Folder {
         };
         let file = File { name: PLAN, fresh: HEAD.to_owned(), change: &change };
         self.save(
+            rubric,
             &file,
             |source| read_plan(rubric, source),
             |_, plan| {
