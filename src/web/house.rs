@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use tokio::sync::{Semaphore, watch};
 
@@ -25,6 +26,8 @@ const LAST_PAGE: Duration = Duration::from_millis(1_500);
 pub struct Outside {
     /// Today, whenever it is asked.
     pub today: Box<dyn Fn() -> Date + Send + Sync>,
+    /// This moment, whenever it is asked.
+    pub now: Box<dyn Fn() -> Timestamp + Send + Sync>,
     /// Told of mistakes in the program, one line each, for whoever looks after it.
     pub tell: Box<dyn Fn(&str) + Send + Sync>,
     /// How long the rest of a request may take to arrive.
@@ -79,6 +82,11 @@ impl House {
     /// Today.
     pub fn today(&self) -> Date {
         (self.outside.today)()
+    }
+
+    /// This moment.
+    pub fn now(&self) -> Timestamp {
+        (self.outside.now)()
     }
 
     /// How long the rest of a request may take to arrive.
@@ -170,7 +178,14 @@ mod tests {
 
     fn house() -> House {
         let today = || jiff::civil::date(2026, 11, 22);
-        House::new("x", Outside { today: Box::new(today), tell: Box::new(|_| ()), patience: Duration::from_secs(1), door: None })
+        let outside = Outside {
+            today: Box::new(today),
+            now: Box::new(|| Timestamp::UNIX_EPOCH),
+            tell: Box::new(|_| ()),
+            patience: Duration::from_secs(1),
+            door: None,
+        };
+        House::new("x", outside)
     }
 
     #[test]

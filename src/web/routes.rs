@@ -3,7 +3,7 @@
 //! The server is built from this table alone, so there is no page without a row.
 
 use crate::web::asked::Asked;
-use crate::web::page::{asset, check, entry, home, new, overview, people, question, report, rubric, standards, status, stop, tasks};
+use crate::web::page::{asset, check, entry, home, new, overview, people, plan, question, report, rubric, standards, status, stop, tasks};
 use crate::web::reply::Given;
 
 /// The longest form, in bytes. Every field at its longest fits.
@@ -80,6 +80,10 @@ const fn change(path: &'static str, act: Act) -> Route {
     Route { method: Method::Post, path, who: Who::Guest, takes: Takes::Form, act }
 }
 
+const fn bring(path: &'static str, act: Act) -> Route {
+    Route { method: Method::Post, path, who: Who::Guest, takes: Takes::File, act }
+}
+
 const fn open(who: Who, path: &'static str, act: Act) -> Route {
     Route { method: Method::Get, path, who, takes: Takes::Nothing, act }
 }
@@ -113,6 +117,19 @@ pub const ROUTES: &[Route] = &[
     look("/a/{assessment}/standards", standards::list),
     look("/a/{assessment}/standards/{group}", standards::show),
     change("/a/{assessment}/standards/{group}", standards::save),
+    // The plan.
+    look("/a/{assessment}/plan", plan::list),
+    look("/a/{assessment}/plan/new", plan::new),
+    change("/a/{assessment}/plan/new", plan::add),
+    look("/a/{assessment}/plan/action/{action}", plan::edit),
+    change("/a/{assessment}/plan/action/{action}", plan::change),
+    look("/a/{assessment}/plan/action/{action}/close", plan::close_form),
+    change("/a/{assessment}/plan/action/{action}/close", plan::close),
+    look("/a/{assessment}/plan/review", plan::review_form),
+    change("/a/{assessment}/plan/review", plan::review),
+    look("/a/{assessment}/plan/file/{form}", plan::file),
+    look("/a/{assessment}/plan/read", plan::read_form),
+    bring("/a/{assessment}/plan/read", plan::read),
     // Reading.
     look("/a/{assessment}/status", status::show),
     look("/a/{assessment}/rubric", rubric::own),

@@ -224,6 +224,7 @@ mod tests {
         let tell = Arc::clone(&told);
         let outside = Outside {
             today: Box::new(|| jiff::civil::date(2026, 11, 22)),
+            now: Box::new(|| jiff::Timestamp::UNIX_EPOCH),
             tell: Box::new(move |line| tell.lock().unwrap().push(line.to_owned())),
             patience: Duration::from_secs(1),
             door: None,

@@ -2,6 +2,7 @@
 
 mod answering;
 mod attacks;
+mod planning;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -44,6 +45,7 @@ impl Site {
         let temporary = tempfile::tempdir().unwrap();
         let outside = Outside {
             today: Box::new(|| date(2026, 11, 22)),
+            now: Box::new(|| "2026-11-22T12:00:00Z".parse().unwrap()),
             tell: Box::new(|line| panic!("the program told of a mistake: {line}")),
             patience: Duration::from_millis(300),
             door: None,

@@ -20,6 +20,7 @@ fn filled(route: &Route) -> String {
         ("{edition}", "public"),
         ("{form}", "docx"),
         ("{part}", "plan"),
+        ("{action}", "a1"),
     ] {
         path = path.replace(part, value);
     }

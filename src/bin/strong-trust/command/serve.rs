@@ -55,7 +55,7 @@ mod serving {
     use crate::exit::{Exit, Failure, Outcome};
     use crate::first::{self, Note};
     use crate::terminal::{Asking, Terminal, print, say};
-    use crate::today;
+    use crate::{now, today};
 
     /// How long the rest of a request may take to arrive.
     const PATIENCE: Duration = Duration::from_secs(10);
@@ -76,6 +76,7 @@ mod serving {
         let note = Note::leave(folder, port, &door);
         let outside = Outside {
             today: Box::new(today),
+            now: Box::new(now),
             tell: Box::new(|line| say(&format!("strong-trust: {line}"))),
             patience: PATIENCE,
             door: Some(door),
