@@ -32,6 +32,7 @@ pub const ABOUT: &[About] = &[
         name: "Report",
         words: "Where each domain stands and why, down to the answers. Word, PDF and Excel for the board.",
     },
+    About { page: "plan", name: "Plan", words: "What will be done, by whom and by when. Calendar, and Excel out and in." },
 ];
 
 /// What a layout needs.

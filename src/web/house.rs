@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use tokio::sync::{Semaphore, watch};
 
@@ -28,6 +29,8 @@ pub struct Outside {
     pub today: Box<dyn Fn() -> Date + Send + Sync>,
     /// The day of a time, where the person is. `None`: it cannot be told.
     pub day: Box<dyn Fn(SystemTime) -> Option<Date> + Send + Sync>,
+    /// This moment, whenever it is asked.
+    pub now: Box<dyn Fn() -> Timestamp + Send + Sync>,
     /// Told of mistakes in the program, one line each, for whoever looks after it.
     pub tell: Box<dyn Fn(&str) + Send + Sync>,
     /// How long the rest of a request may take to arrive.
@@ -89,6 +92,11 @@ impl House {
     /// The day of a time, where the person is.
     pub fn day(&self, time: SystemTime) -> Option<Date> {
         (self.outside.day)(time)
+    }
+
+    /// This moment.
+    pub fn now(&self) -> Timestamp {
+        (self.outside.now)()
     }
 
     /// How long the rest of a request may take to arrive.
@@ -180,16 +188,15 @@ mod tests {
 
     fn house() -> House {
         let today = || jiff::civil::date(2026, 11, 22);
-        House::new(
-            "x",
-            Outside {
-                today: Box::new(today),
-                day: Box::new(|_| None),
-                tell: Box::new(|_| ()),
-                patience: Duration::from_secs(1),
-                door: None,
-            },
-        )
+        let outside = Outside {
+            today: Box::new(today),
+            day: Box::new(|_| None),
+            now: Box::new(|| Timestamp::UNIX_EPOCH),
+            tell: Box::new(|_| ()),
+            patience: Duration::from_secs(1),
+            door: None,
+        };
+        House::new("x", outside)
     }
 
     #[test]

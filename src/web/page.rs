@@ -10,6 +10,7 @@ pub mod new;
 pub mod overview;
 mod part;
 pub mod people;
+pub mod plan;
 pub mod question;
 pub mod report;
 pub mod respondent;

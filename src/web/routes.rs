@@ -4,8 +4,8 @@
 
 use crate::web::asked::Asked;
 use crate::web::page::{
-    agree, asset, check, entry, form, home, new, overview, people, question, report, respondent, rubric, seat, standards, status, stop,
-    tasks,
+    agree, asset, check, entry, form, home, new, overview, people, plan, question, report, respondent, rubric, seat, standards, status,
+    stop, tasks,
 };
 use crate::web::reply::Given;
 
@@ -99,6 +99,10 @@ const fn change(path: &'static str, act: Act) -> Route {
     Route { method: Method::Post, path, who: Who::Guest, takes: Takes::Form, shows: Shows::Own, act }
 }
 
+const fn bring(path: &'static str, act: Act) -> Route {
+    Route { takes: Takes::File, ..change(path, act) }
+}
+
 const fn open(who: Who, path: &'static str, act: Act) -> Route {
     Route { method: Method::Get, path, who, takes: Takes::Nothing, shows: Shows::Own, act }
 }
@@ -140,6 +144,19 @@ pub const ROUTES: &[Route] = &[
     others(look("/a/{assessment}/agree/large/{criterion}/{step}", agree::large)),
     others(look("/a/{assessment}/agree/minutes", agree::minutes)),
     others(look("/a/{assessment}/agree/file/{paper}/{form}", agree::file)),
+    // The plan.
+    others(look("/a/{assessment}/plan", plan::list)),
+    others(look("/a/{assessment}/plan/new", plan::new)),
+    change("/a/{assessment}/plan/new", plan::add),
+    look("/a/{assessment}/plan/action/{action}", plan::edit),
+    change("/a/{assessment}/plan/action/{action}", plan::change),
+    look("/a/{assessment}/plan/action/{action}/close", plan::close_form),
+    change("/a/{assessment}/plan/action/{action}/close", plan::close),
+    look("/a/{assessment}/plan/review", plan::review_form),
+    change("/a/{assessment}/plan/review", plan::review),
+    others(look("/a/{assessment}/plan/file/{form}", plan::file)),
+    look("/a/{assessment}/plan/read", plan::read_form),
+    bring("/a/{assessment}/plan/read", plan::read),
     // Reading.
     look("/a/{assessment}/status", status::show),
     look("/a/{assessment}/respondent/{respondent}/remove", respondent::ask_remove),
@@ -148,7 +165,7 @@ pub const ROUTES: &[Route] = &[
     change("/a/{assessment}/respondent/{respondent}/rename", respondent::rename),
     look("/a/{assessment}/form", form::show),
     look("/a/{assessment}/form/file", form::file),
-    Route { takes: Takes::File, ..change("/a/{assessment}/form/read", form::read) },
+    bring("/a/{assessment}/form/read", form::read),
     change("/a/{assessment}/form/decide", form::decide),
     look("/a/{assessment}/rubric", rubric::own),
     others(look("/a/{assessment}/report", report::first)),

@@ -236,6 +236,7 @@ mod tests {
         let outside = Outside {
             today: Box::new(|| jiff::civil::date(2026, 11, 22)),
             day: Box::new(|_| None),
+            now: Box::new(|| jiff::Timestamp::UNIX_EPOCH),
             tell: Box::new(move |line| tell.lock().unwrap().push(line.to_owned())),
             patience: Duration::from_secs(1),
             door: None,

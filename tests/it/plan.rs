@@ -153,7 +153,12 @@ fn saved(sheets: &[Sheet]) -> Vec<u8> {
 /// Exports a tracker, edits it, and saves it as `edited.xlsx`. Rows are counted from 4, as Excel shows them; columns are letters.
 fn edited(desk: &Desk, edits: &[(&str, &str)]) {
     desk.run(&["plan", "t", "export", "-o", "plan.xlsx", "--force"]).ends(0);
-    let mut workbook = read(&fs::read(desk.path("plan.xlsx")).unwrap()).unwrap();
+    desk.write("edited.xlsx", edited_tracker(&fs::read(desk.path("plan.xlsx")).unwrap(), edits));
+}
+
+/// The tracker with other texts in these cells.
+pub fn edited_tracker(tracker: &[u8], edits: &[(&str, &str)]) -> Vec<u8> {
+    let mut workbook = read(tracker).unwrap();
     for (cell, text) in edits {
         let place = (cell[1..].parse::<u32>().unwrap() - 1, u32::from(cell.as_bytes()[0] - b'A'));
         let cells = &mut workbook.sheets[0].cells;
@@ -162,7 +167,7 @@ fn edited(desk: &Desk, edits: &[(&str, &str)]) {
             text => drop(cells.insert(place, Cell::of(Value::Text(text.into())))),
         }
     }
-    desk.write("edited.xlsx", saved(&workbook.sheets));
+    saved(&workbook.sheets)
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod attacks;
 mod forms;
 mod independence;
 mod pages;
+mod planning;
 mod started;
 
 use std::path::{Path, PathBuf};
@@ -49,6 +50,7 @@ impl Site {
         let outside = Outside {
             today: Box::new(|| date(2026, 11, 22)),
             day: Box::new(|_| Some(date(2026, 11, 20))),
+            now: Box::new(|| "2026-11-22T12:00:00Z".parse().unwrap()),
             tell: Box::new(|line| panic!("the program told of a mistake: {line}")),
             patience: Duration::from_millis(300),
             door: None,

@@ -23,6 +23,7 @@ pub fn filled(route: &Route) -> String {
         ("{respondent}", "chair"),
         ("{paper}", "agenda"),
         ("{step}", "answers"),
+        ("{action}", "a1"),
     ] {
         path = path.replace(part, value);
     }
