@@ -60,7 +60,7 @@ pub use explain::explain;
 pub use gap::GapReport;
 pub use indicator::{Age, Figure, IndicatorReport, NEVER_SCORED, figure_words, indicators};
 pub use lens::{FacetReport, LensReport};
-pub use method::{Passage, WHAT_IT_IS};
+pub use method::{Passage, WEIGHTS, WHAT_IT_IS};
 pub use page_one::PageOne;
 pub use palette::{BORDER, PALETTE, Shade, level_shade};
 pub use people::{People, RespondentReport, WholeAgreement};
@@ -72,7 +72,7 @@ pub use spread::{GroupReport, SpreadReport};
 pub use staircase::staircase;
 pub use standard::{StandardReport, Standards, Urgency, status_phrase, status_word};
 pub use status::{DomainStatus, NextStep, RespondentStatus, Status, StepKind, progress, reminder, so_far, status, unfinished};
-pub use target::{default_words, origin_word, target_words, targets};
+pub use target::{default_words, origin_word, own_targets, target_words, targets};
 pub use tracker::{
     Given, GivenCell, ReadRow, TRACKER_ID, Tracker, TrackerChange, TrackerChanges, TrackerRead, TrackerRow, compare_tracker, tracker,
 };

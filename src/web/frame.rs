@@ -32,6 +32,8 @@ pub const ABOUT: &[About] = &[
         name: "Report",
         words: "Where each domain stands and why, down to the answers. Word, PDF and Excel for the board.",
     },
+    About { page: "targets", name: "Targets", words: "What the board aims for, for each criterion, and why." },
+    About { page: "numbers", name: "Numbers", words: "The trust's own numbers beside the national ones. They never move a level." },
 ];
 
 /// What a layout needs.

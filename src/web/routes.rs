@@ -4,8 +4,8 @@
 
 use crate::web::asked::Asked;
 use crate::web::page::{
-    agree, asset, check, entry, form, home, new, overview, people, question, report, respondent, rubric, seat, standards, status, stop,
-    tasks,
+    agree, asset, check, entry, form, home, new, numbers, overview, people, question, report, respondent, rubric, seat, standards, status,
+    stop, targets, tasks,
 };
 use crate::web::reply::Given;
 
@@ -133,6 +133,13 @@ pub const ROUTES: &[Route] = &[
     look("/a/{assessment}/standards", standards::list),
     look("/a/{assessment}/standards/{group}", standards::show),
     change("/a/{assessment}/standards/{group}", standards::save),
+    // Targets and numbers.
+    look("/a/{assessment}/targets", targets::list),
+    look("/a/{assessment}/targets/{target}", targets::show),
+    change("/a/{assessment}/targets/{target}", targets::save),
+    look("/a/{assessment}/numbers", numbers::list),
+    look("/a/{assessment}/numbers/{indicator}", numbers::show),
+    change("/a/{assessment}/numbers/{indicator}", numbers::save),
     // Agreeing.
     others(look("/a/{assessment}/agree", agree::list)),
     others(look("/a/{assessment}/agree/item/{criterion}", agree::show)),

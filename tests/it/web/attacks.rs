@@ -23,6 +23,8 @@ pub fn filled(route: &Route) -> String {
         ("{respondent}", "chair"),
         ("{paper}", "agenda"),
         ("{step}", "answers"),
+        ("{target}", "default"),
+        ("{indicator}", "indicator-parents-recommend"),
     ] {
         path = path.replace(part, value);
     }

@@ -23,7 +23,7 @@ fn send(site: &Site, name: &str, bytes: &[u8]) -> Seen {
     site.send(request, Body::from(body))
 }
 
-fn answer(site: &Site, criterion: usize, level: u8, note: &str) {
+fn answer(site: &Site, criterion: usize, level: i64, note: &str) {
     let folder = Folder::open(site.path("t")).unwrap();
     let rubric = folder.load().unwrap().assessment.rubric;
     let criterion = rubric.criteria().nth(criterion).unwrap();
