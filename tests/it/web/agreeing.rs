@@ -12,7 +12,7 @@ fn split() -> Site {
     for (who, level) in [("chair.chair", "1"), ("head.headteacher", "4")] {
         let path = format!("/a/t/as/{who}/question/governance-purpose");
         site.submit(&path, &[("answer", level), ("note", &format!("note of level {level}"))]).goes_to();
-        site.submit(&format!("/a/t/as/{who}/question/governance-board-capability"), &[("answer", "2")]);
+        site.submit(&format!("/a/t/as/{who}/question/governance-oversight"), &[("answer", "2")]);
         site.post("/a/t/seat", &[("token", site.token().as_str())]).goes_to();
     }
     site

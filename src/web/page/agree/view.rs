@@ -43,6 +43,8 @@ struct ItemPage<'a> {
     rows: Vec<RowView>,
     more_rows: bool,
     more_open: bool,
+    /// The address of this page.
+    here: String,
     moderator: Text,
     date: Text,
     seen: &'a str,
@@ -154,6 +156,7 @@ pub fn page(item: &Item<'_>, form: &Form, faults: &Faults, unsaved: bool) -> Giv
         rows: row_views(&form.rows, faults),
         more_rows: form.rows.len() < MOST_ROWS,
         more_open: beside || !form.rows.is_empty() || !form.signs.is_empty() || !form.uneven.is_empty(),
+        here: item.record(),
         moderator: Text::line("moderator", said::LEADER, &form.moderator, faults).hint(said::LEADER_HINT),
         date: Text::line("date", said::MEETING_DATE, &form.date, faults).hint(said::DATE_EXAMPLES),
         seen: &form.seen,
