@@ -21,6 +21,7 @@ const SHOWN: usize = 110;
 
 #[derive(Template)]
 #[template(path = "web/plan/action.html")]
+#[expect(clippy::struct_excessive_bools, reason = "a template asks each of them by name")]
 struct ActionPage<'a> {
     frame: Frame,
     summary: Summary<'a>,
