@@ -28,6 +28,7 @@ pub const ABOUT: &[About] = &[
         words: "Where each domain stands and why, down to the answers. Word, PDF and Excel for the board.",
     },
     About { page: "plan", name: "Plan", words: "What will be done, by whom and by when. Calendar, and Excel out and in." },
+    About { page: "compare", name: "Compare", words: "What moved since earlier cycles and why; what you said, and what you did." },
 ];
 
 /// What a layout needs.
@@ -93,6 +94,12 @@ impl Frame {
     /// The link back leads there.
     pub fn back_to(mut self, address: impl Into<String>) -> Self {
         self.back = Some(address.into());
+        self
+    }
+
+    /// Its scale has so many levels.
+    pub fn with_levels(mut self, levels: usize) -> Self {
+        self.levels = levels;
         self
     }
 

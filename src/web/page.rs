@@ -2,6 +2,7 @@
 
 pub mod asset;
 pub mod check;
+pub mod compare;
 pub mod entry;
 pub mod home;
 pub mod new;
@@ -15,4 +16,6 @@ pub mod rubric;
 pub mod standards;
 pub mod status;
 pub mod stop;
+mod subject;
 pub mod tasks;
+pub mod whatif;

@@ -3,7 +3,9 @@
 //! The server is built from this table alone, so there is no page without a row.
 
 use crate::web::asked::Asked;
-use crate::web::page::{asset, check, entry, home, new, overview, people, plan, question, report, rubric, standards, status, stop, tasks};
+use crate::web::page::{
+    asset, check, compare, entry, home, new, overview, people, plan, question, report, rubric, standards, status, stop, tasks, whatif,
+};
 use crate::web::reply::Given;
 
 /// The longest form, in bytes. Every field at its longest fits.
@@ -101,7 +103,8 @@ pub const ROUTES: &[Route] = &[
     look("/", home::show),
     look("/new", new::show),
     change("/new", new::make),
-    look("/rubric", rubric::usual),
+    look("/rubric", rubric::list),
+    look("/rubric/{rubric}", rubric::read),
     look("/help", rubric::help),
     look("/a/{assessment}", overview::show),
     // Answering.
@@ -139,4 +142,7 @@ pub const ROUTES: &[Route] = &[
     look("/a/{assessment}/report/file/{edition}/{form}", report::file),
     look("/a/{assessment}/report/whole/{edition}", report::whole),
     look("/a/{assessment}/report/{part}", report::other),
+    look("/a/{assessment}/whatif", whatif::show),
+    look("/a/{assessment}/compare", compare::show),
+    look("/a/{assessment}/compare/file/{form}", compare::file),
 ];

@@ -2,6 +2,7 @@
 
 mod answering;
 mod attacks;
+mod looking;
 mod planning;
 
 use std::path::{Path, PathBuf};
@@ -206,7 +207,7 @@ impl Seen {
     }
 }
 
-fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     for entry in std::fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();

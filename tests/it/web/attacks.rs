@@ -21,6 +21,7 @@ fn filled(route: &Route) -> String {
         ("{form}", "docx"),
         ("{part}", "plan"),
         ("{action}", "a1"),
+        ("{rubric}", "strong-trust"),
     ] {
         path = path.replace(part, value);
     }
