@@ -38,7 +38,7 @@ pub use parse::{
 pub use period::period_end;
 pub use plan::{Action, ActionDraft, ActionFault, ActionField, ActionStatus, Course, FaultKind, Plan};
 pub use register::{Entry, Status};
-pub use response::{Orphan, Response};
+pub use response::{Misfit, Orphan, Response};
 pub use schema::case_schema;
 pub use setup::{Depth, OwnWeight, Setup};
 pub use target::{Target, TargetOrigin};

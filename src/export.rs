@@ -1,4 +1,7 @@
 //! Report → bytes: one file for each format. An export says how a block looks; it computes nothing and words nothing.
+//!
+//! [`form`] is the exception: a questionnaire on paper, so to say. It sees rubric and questionnaire, takes its words from there,
+//! and reads what comes back.
 
 pub mod calendar;
 pub mod csv;
@@ -13,7 +16,6 @@ pub mod pdf;
 pub mod picture;
 pub mod terminal;
 pub mod word;
-
 pub mod workbook;
 
 pub use format::{Form, FormError, Layout, Paper};

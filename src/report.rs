@@ -22,6 +22,7 @@ mod indicator;
 mod lens;
 mod lookup;
 mod method;
+mod next;
 mod page_one;
 mod palette;
 mod people;
@@ -36,12 +37,15 @@ mod standard;
 mod status;
 mod target;
 mod tracker;
+mod upgrade;
 mod whatif;
 mod words;
 
 use jiff::civil::Date;
 
-pub use agenda::{AgendaItemReport, AgendaReport, AnchorReport, Unfinished, agenda, agenda_list, agenda_pages, agenda_paper, matter_title};
+pub use agenda::{
+    AgendaItemReport, AgendaReport, AnchorReport, Unfinished, agenda, agenda_list, agenda_minutes, agenda_pages, agenda_paper, matter_title,
+};
 pub use answer::AnswerReport;
 pub use block::{
     Block, Cell, CellLevel, Column, ColumnKind, Document, Heat, HeatCell, HeatRow, Levels, Mark, Measure, Phrase, Spread, SpreadCell,
@@ -61,6 +65,7 @@ pub use guide::guide;
 pub use indicator::{Age, Figure, IndicatorReport, NEVER_SCORED, figure_words, indicators};
 pub use lens::{FacetReport, LensReport};
 pub use method::{Passage, WHAT_IT_IS};
+pub use next::next_begun;
 pub use page_one::PageOne;
 pub use palette::{BORDER, PALETTE, Shade, level_shade};
 pub use people::{People, RespondentReport, WholeAgreement};
@@ -77,6 +82,7 @@ pub use tracker::{
     Given, GivenCell, ReadRow, TRACKER_ID, Tracker, TrackerChange, TrackerChanges, TrackerRead, TrackerRow, came_back, compare_tracker,
     tracker,
 };
+pub use upgrade::upgrade_page;
 pub use whatif::{CHANGE_WORDS, Way, read_changes, suppositions, ways, whatif};
 pub use words::{NamedLevel, long_date};
 

@@ -15,6 +15,7 @@ mod figures;
 mod folder;
 mod lock;
 mod moderation;
+mod next;
 mod plan;
 mod respondent;
 mod row;
@@ -24,12 +25,15 @@ mod setup;
 mod trace;
 #[cfg(test)]
 mod trial;
+mod upgrade;
 
 pub use create::NewAssessment;
 pub use error::{LoadError, StoreError};
 pub use folder::{Folder, Loaded};
 pub use moderation::Agreeing;
+pub use next::{NextCycle, Started};
 pub use plan::{ChangedAction, PlanEdit};
 pub use save::{Entered, Saved};
 pub use session::Session;
 pub use trace::{Mention, Named, Traces};
+pub use upgrade::Upgrade;

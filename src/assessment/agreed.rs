@@ -28,4 +28,6 @@ pub struct Agreed {
     pub warning_note: Option<String>,
     /// What can be shown.
     pub evidence: Vec<Evidence>,
+    /// Whether it was agreed on an earlier wording and should be looked at again. Saving it takes this away.
+    pub review: bool,
 }

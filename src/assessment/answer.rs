@@ -72,6 +72,8 @@ pub struct Answer {
     pub warning_note: Option<String>,
     /// What can be shown.
     pub evidence: Vec<Evidence>,
+    /// Whether it was given to an earlier wording and should be looked at again. Saving an answer takes this away.
+    pub review: bool,
 }
 
 impl Answer {
@@ -86,6 +88,7 @@ impl Answer {
             warning_signs: Vec::new(),
             warning_note: None,
             evidence: Vec::new(),
+            review: false,
         }
     }
 }

@@ -1,4 +1,7 @@
 //! The files of an assessment as they are written. [`crate::assessment::parse`] turns them into valid types.
+//!
+//! `review = true` on an entry says that it was written for an earlier version of the rubric. An upgrade sets it, and
+//! saving the entry again takes it away. What such an entry says that the rubric has no place for is kept, not refused.
 
 mod case;
 
@@ -28,6 +31,7 @@ pub struct SetupFile {
     pub target_reasons: BTreeMap<String, At<String>>,
     #[serde(default)]
     pub weight: Vec<WeightTable>,
+    pub previous: Option<String>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -63,6 +67,8 @@ pub struct AnswerTable {
     pub warning_signs: Vec<At<i64>>,
     pub warning_note: Option<String>,
     #[serde(default)]
+    pub review: bool,
+    #[serde(default)]
     pub evidence: Vec<EvidenceTable>,
 }
 
@@ -94,6 +100,8 @@ pub struct EntryTable {
     pub by: Option<String>,
     pub proof: Option<String>,
     pub explanation: Option<String>,
+    #[serde(default)]
+    pub review: bool,
 }
 
 /// `agreed.toml`.
@@ -121,6 +129,8 @@ pub struct AgreedTable {
     pub warning_signs: Vec<At<i64>>,
     pub warning_note: Option<String>,
     #[serde(default)]
+    pub review: bool,
+    #[serde(default)]
     pub evidence: Vec<EvidenceTable>,
 }
 
@@ -140,6 +150,8 @@ pub struct FigureTable {
     pub value: NumberText,
     pub period: String,
     pub note: Option<String>,
+    #[serde(default)]
+    pub review: bool,
 }
 
 /// `plan.toml`.
@@ -166,4 +178,6 @@ pub struct ActionTable {
     pub status: Option<ActionStatus>,
     pub no_action: Option<At<String>>,
     pub note: Option<String>,
+    #[serde(default)]
+    pub review: bool,
 }

@@ -47,6 +47,13 @@ pub struct AssessmentText {
     pub plan: Option<Source>,
 }
 
+impl AssessmentText {
+    /// An assessment of which there is only the heading yet.
+    pub fn new(setup: Source) -> Self {
+        Self { setup, responses: Vec::new(), standards: None, agreed: None, indicators: None, plan: None }
+    }
+}
+
 /// A valid assessment and what is worth a warning in it.
 #[derive(Debug, Clone)]
 pub struct Parsed {
@@ -130,6 +137,7 @@ impl Parser<'_> {
             default_target_reason: targets.default_reason,
             target_reasons: targets.reasons,
             weights,
+            previous: file.previous.filter(|previous| !previous.trim().is_empty()),
         })
     }
 

@@ -21,11 +21,24 @@ impl Response {
     }
 }
 
-/// An answer or judgement to a criterion that the rubric does not have.
+/// An answer or judgement that the rubric has no place for: it is kept, and counts for nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Orphan {
     /// The file it stands in.
     pub file: String,
     /// The criterion it names.
     pub criterion: String,
+    /// What the rubric has no place for.
+    pub misfit: Misfit,
+}
+
+/// What a rubric has no place for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Misfit {
+    /// It has no such criterion.
+    Criterion,
+    /// Its scale has no such level.
+    Level(i64),
+    /// The criterion applies to every trust now.
+    NotApplicable,
 }

@@ -62,4 +62,6 @@ pub struct Setup {
     pub target_reasons: BTreeMap<CriterionId, String>,
     /// The trust's own weights.
     pub weights: Vec<OwnWeight>,
+    /// Where the assessment of the cycle before is, seen from this one's folder, with forward slashes. It may be gone.
+    pub previous: Option<String>,
 }

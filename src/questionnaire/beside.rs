@@ -2,13 +2,13 @@
 
 use std::ops::ControlFlow;
 
-use crate::assessment::{Answer, Confidence};
+use crate::assessment::{Answer, Confidence, Standing};
 use crate::questionnaire::ask::{Edit, edit, pick};
 use crate::questionnaire::evidence::{self, Asked, new_evidence};
 use crate::questionnaire::interview::{SAVED, Sitting};
 use crate::questionnaire::said;
 use crate::questionnaire::signs::signs;
-use crate::questionnaire::{Leaving, Opt, Page};
+use crate::questionnaire::{Leaving, Opt, Page, Prompt, Reply, TextPrompt};
 use crate::rubric::Criterion;
 
 /// Something to add to an answer.
@@ -74,6 +74,27 @@ impl Sitting<'_> {
         }
     }
 
+    /// Why the criterion does not apply; nothing when the person goes back.
+    pub(super) fn reason(&mut self, criterion: &Criterion) -> ControlFlow<Leaving, Option<String>> {
+        let mut page = Page::new(format!("{}: not applicable", criterion.title));
+        if let Some(whom) = &criterion.not_applicable {
+            page.paragraph(said::meant_for(whom));
+        }
+        page.paragraph(format!("{} (b goes back.)", said::REASON));
+        self.interviewer.show(&page);
+        let required = format!("{}, or type b to go back.", said::NO_REASON);
+        let current = match self.ledger.get(&criterion.id).map(|answer| &answer.standing) {
+            Some(Standing::NotApplicable(reason)) => Some(reason.clone()),
+            Some(Standing::Level(_) | Standing::Unknown) | None => None,
+        };
+        let prompt = TextPrompt { label: "Reason".into(), current, required: Some(required), several_lines: false };
+        match self.interviewer.ask(&Prompt::Text(prompt)) {
+            Reply::Text(reason) => ControlFlow::Continue(Some(reason)),
+            Reply::Leave(leaving) => ControlFlow::Break(leaving),
+            Reply::Picked(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => ControlFlow::Continue(None),
+        }
+    }
+
     fn put(&mut self, criterion: &Criterion, answer: Answer, said: &str) -> ControlFlow<Leaving, bool> {
         let kept = self.keep(criterion, answer)?;
         if kept {
@@ -85,6 +106,9 @@ impl Sitting<'_> {
     fn note(&mut self, criterion: &Criterion, mut answer: Answer) -> ControlFlow<Leaving, bool> {
         let mut page = Page::new(format!("{}: a note", criterion.title));
         page.paragraph(said::NOTE);
+        if let Some(told) = self.last.and_then(|last| last.told(&criterion.id)) {
+            page.paragraph(told);
+        }
         let Edit::To(note) = edit(self.interviewer, page, "Note", answer.note.clone(), true)? else { return BACK };
         answer.note = note;
         self.put(criterion, answer, SAVED)

@@ -11,7 +11,7 @@ use crate::questionnaire::beside::{Addition, additions};
 use crate::questionnaire::ledger::{Ledger, Told};
 use crate::questionnaire::lists::{self, Groups, Wish};
 use crate::questionnaire::{
-    Choice, Interviewer, Keeper, Leaving, Opt, Options, Outcome, Page, Place, Prompt, Reply, Scope, Screen, TextPrompt, Walk, said, screens,
+    Choice, Interviewer, Keeper, LastTime, Leaving, Opt, Options, Outcome, Place, Prompt, Reply, Scope, Screen, Walk, said, screens,
 };
 use crate::rubric::{Criterion, CriterionId, Domain, Level, Rubric};
 
@@ -28,16 +28,30 @@ pub fn interview(
     interviewer: &mut dyn Interviewer,
     options: &Options,
 ) -> Outcome {
+    interview_again(assessment, so_far, None, keeper, interviewer, options)
+}
+
+/// The same in a later cycle: what the respondent wrote last time is shown after each new answer, and never before.
+pub fn interview_again(
+    assessment: &Assessment,
+    so_far: &Response,
+    last: Option<&LastTime>,
+    keeper: &mut dyn Keeper<Answer>,
+    interviewer: &mut dyn Interviewer,
+    options: &Options,
+) -> Outcome {
     let rubric = &*assessment.rubric;
     let answers: HashMap<CriterionId, Answer> = so_far.answers.iter().map(|answer| (answer.criterion.clone(), answer.clone())).collect();
-    let answered =
-        rubric.domains().iter().map(|domain| domain.criteria.iter().map(|criterion| answers.contains_key(&criterion.id)).collect());
+    // An answer to an earlier wording is asked again; Enter keeps it.
+    let is_done = |criterion: &Criterion| answers.get(&criterion.id).is_some_and(|answer| !answer.review);
+    let answered = rubric.domains().iter().map(|domain| domain.criteria.iter().map(is_done).collect());
     let only = options.domain.as_ref().and_then(|id| rubric.domains().iter().position(|domain| domain.id == *id));
     let walk = Walk::new(answered.collect(), Scope { group: only, unanswered: options.unanswered });
     let mut sitting = Sitting {
         assessment,
         options,
         ledger: Ledger::new(keeper, answers),
+        last,
         interviewer,
         walk,
         notices: Vec::new(),
@@ -54,6 +68,8 @@ pub(super) struct Sitting<'a> {
     pub(super) assessment: &'a Assessment,
     pub(super) options: &'a Options,
     pub(super) ledger: Ledger<'a, CriterionId, Answer>,
+    /// What the respondent wrote in the cycle before.
+    pub(super) last: Option<&'a LastTime>,
     pub(super) interviewer: &'a mut dyn Interviewer,
     walk: Walk,
     /// What the next page is to say first.
@@ -159,7 +175,7 @@ impl Sitting<'_> {
                     self.answer(place, criterion, &Standing::NotApplicable(reason), &asked)?;
                 }
             }
-            Act::GoOn => self.walk.onward(),
+            Act::GoOn => self.go_on(place, criterion)?,
             Act::Add(addition) => drop(self.add(criterion, addition)?),
             Act::Skip => self.walk.forward(),
             Act::Back => {
@@ -175,32 +191,23 @@ impl Sitting<'_> {
         ControlFlow::Continue(())
     }
 
-    /// Why the criterion does not apply; nothing when the person goes back.
-    fn reason(&mut self, criterion: &Criterion) -> ControlFlow<Leaving, Option<String>> {
-        let mut page = Page::new(format!("{}: not applicable", criterion.title));
-        if let Some(whom) = &criterion.not_applicable {
-            page.paragraph(said::meant_for(whom));
+    /// Keeps the answer that is there: also for the wording of today, if it was given to an earlier one.
+    fn go_on(&mut self, place: Place, criterion: &Criterion) -> ControlFlow<Leaving> {
+        let review = self.ledger.get(&criterion.id).filter(|answer| answer.review).map(|answer| answer.standing.clone());
+        if let Some(standing) = review {
+            return self.answer(place, criterion, &standing, &[]);
         }
-        page.paragraph(format!("{} (b goes back.)", said::REASON));
-        self.interviewer.show(&page);
-        let required = format!("{}, or type b to go back.", said::NO_REASON);
-        let current = match self.ledger.get(&criterion.id).map(|answer| &answer.standing) {
-            Some(Standing::NotApplicable(reason)) => Some(reason.clone()),
-            Some(Standing::Level(_) | Standing::Unknown) | None => None,
-        };
-        let prompt = TextPrompt { label: "Reason".into(), current, required: Some(required), several_lines: false };
-        match self.interviewer.ask(&Prompt::Text(prompt)) {
-            Reply::Text(reason) => ControlFlow::Continue(Some(reason)),
-            Reply::Leave(leaving) => ControlFlow::Break(leaving),
-            Reply::Picked(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => ControlFlow::Continue(None),
-        }
+        self.walk.onward();
+        ControlFlow::Continue(())
     }
 
     /// Keeps what was chosen with all that stood beside it, asks for what was wanted, and goes on.
     fn answer(&mut self, place: Place, criterion: &Criterion, standing: &Standing, asked: &[Addition]) -> ControlFlow<Leaving> {
         let before = self.ledger.get(&criterion.id).cloned();
-        let answer = before
-            .map_or_else(|| Answer::new(criterion.id.clone(), standing.clone()), |before| Answer { standing: standing.clone(), ..before });
+        let answer = before.map_or_else(
+            || Answer::new(criterion.id.clone(), standing.clone()),
+            |before| Answer { standing: standing.clone(), review: false, ..before },
+        );
         let kept = self.keep(criterion, answer)?;
         self.walk.mark(place, self.ledger.has(&criterion.id));
         if !kept {
@@ -211,27 +218,25 @@ impl Sitting<'_> {
                 return ControlFlow::Continue(());
             }
         }
-        let saved = self.saved(criterion);
+        let told = |answer: &Answer| said::saved(self.assessment, criterion, answer, " (b goes back)");
+        let saved = self.ledger.get(&criterion.id).map_or_else(String::new, told);
         self.notices.retain(|notice| notice != SAVED);
         self.notices.insert(0, saved);
+        self.notices.extend(self.last.and_then(|last| last.briefly(&criterion.id)));
         self.walk.forward();
         ControlFlow::Continue(())
     }
 
     /// Keeps an answer; whether it is now what was given. Otherwise a notice says what stands instead.
-    pub(super) fn keep(&mut self, criterion: &Criterion, answer: Answer) -> ControlFlow<Leaving, bool> {
+    pub(super) fn keep(&mut self, criterion: &Criterion, mut answer: Answer) -> ControlFlow<Leaving, bool> {
+        // Whoever adds to an answer has the wording of today before them.
+        answer.review = false;
         let rubric = &*self.assessment.rubric;
         let told = Told {
             in_full: &|answer: &Answer| format!("{}: {}", criterion.title, screens::recorded(rubric, criterion, answer).join("; ")),
             shortly: &|answer: &Answer| screens::told(rubric, answer),
         };
         self.ledger.keep(self.interviewer, &mut self.notices, &criterion.id, answer, &told)
-    }
-
-    /// What was saved, and at once what holds it down.
-    fn saved(&self, criterion: &Criterion) -> String {
-        let Some(answer) = self.ledger.get(&criterion.id) else { return String::new() };
-        said::saved(self.assessment, criterion, answer, " (b goes back)")
     }
 
     fn check(&mut self, group: usize) -> ControlFlow<Leaving> {

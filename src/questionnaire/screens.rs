@@ -118,6 +118,9 @@ pub fn question(assessment: &Assessment, domain: &Domain, item: usize, answer: O
         page.notice(sentence);
     }
     if let Some(answer) = answer {
+        if answer.review {
+            page.notice("You answered this before its wording changed. Please read it again: is your answer still right?");
+        }
         page.notice(format!("Your answer: {}. Enter keeps it and goes on.", told(rubric, answer)));
     }
     page
@@ -207,6 +210,7 @@ pub fn standing(rubric: &Rubric, standing: &Standing) -> String {
 /// An answer with what stands beside it, in a few words.
 pub fn told(rubric: &Rubric, answer: &Answer) -> String {
     let mut words = vec![standing(rubric, &answer.standing)];
+    words.extend(answer.review.then(|| "to be looked at again, because the wording has changed".to_owned()));
     let mut add = |there: bool, what: String| words.extend(there.then_some(what));
     add(answer.note.is_some(), "a note".to_owned());
     add(answer.uneven.is_some(), "where it is uneven".to_owned());

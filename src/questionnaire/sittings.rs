@@ -2,8 +2,8 @@
 
 use crate::assessment::{Answer, Assessment, Confidence, Kind, Standing};
 use crate::questionnaire::script::{Memory, Script, TODAY, assessment};
-use crate::questionnaire::{KeepError, Leaving, Options, Outcome, interview};
-use crate::rubric::{CriterionId, DomainId};
+use crate::questionnaire::{KeepError, LastTime, Leaving, Options, Outcome, interview, interview_again};
+use crate::rubric::{CriterionId, DomainId, RespondentId};
 
 fn options() -> Options {
     Options { domain: None, unanswered: false, today: TODAY, go_on: "go on".into(), next: "next".into() }
@@ -62,7 +62,7 @@ fn before_the_first_answer_it_says_how_to_answer_and_who_sees_what() {
     let at = |text: &str| sat.script.shown.find(text).unwrap_or_else(|| panic!("{text} in {}", sat.script.shown));
     assert!(at("Rate what people meet.") < at("what is done so far"));
     assert!(at("nobody is shown yours") < at("what is done so far"));
-    assert!(at("three or more") < at("what is done so far"));
+    assert!(at("from three people up") < at("what is done so far"));
     assert!(sit(TWO, &["h"]).script.shown.contains("Rate what people meet."), "and on demand");
 }
 
@@ -322,4 +322,33 @@ fn stopping_at_any_moment_loses_no_answer_that_was_given() {
         assert_eq!(sat.outcome.left, Some(Leaving::Interrupted), "{stop}");
         assert_eq!(sat.outcome.answered + sat.outcome.open.len(), 5);
     }
+}
+
+#[test]
+fn last_year_s_note_comes_after_the_new_answer_and_last_year_s_level_never() {
+    let earlier = "[[answer]]\ncriterion = \"people-welcome\"\nlevel = 3\nnote = \"Two schools ask newcomers.\"\n";
+    let earlier = assessment("quick", earlier, "");
+    let now = assessment("quick", "", "");
+    let chair = RespondentId::new("chair").unwrap();
+    let last = LastTime::of(&earlier, &chair, &now.rubric).unwrap();
+    let mut memory = Memory::default();
+    let mut script = Script::new(&["1", "m", "1", "^C"]);
+    interview_again(&now, &now.responses[0], Some(&last), &mut memory, &mut script, &options());
+    let (before, after) = script.shown.split_once("Saved: 1 Begun.").unwrap();
+    assert!(!before.contains("Two schools ask newcomers."), "{before}");
+    assert!(after.contains("Last time, in 2026, you wrote: “Two schools ask newcomers.”"), "{after}");
+    assert!(!after.contains("3 Checked.") && !after.contains("Your answer: 3"), "{after}");
+    let mut script = Script::new(&["1", "1n", "A new note.", "^C"]);
+    interview_again(&now, &now.responses[0], Some(&last), &mut Memory::default(), &mut script, &options());
+    let (_, page) = script.shown.split_once("The welcome: a note").unwrap();
+    assert!(page.contains("you wrote: “Two schools ask newcomers.”"), "{page}");
+}
+
+#[test]
+fn an_answer_to_an_earlier_wording_is_asked_again_and_enter_keeps_it() {
+    let marked = TWO.replace("level = 2", "level = 2\nreview = true");
+    let sat = sit(&marked, &["", "^C"]);
+    assert!(sat.shows("You answered this before its wording changed."), "{}", sat.script.shown);
+    assert!(!sat.memory.kept.is_empty() && !sat.last().review);
+    assert!(sat.shows("Your answer: 2 Usual, to be looked at again, because the wording has changed, a note"), "{}", sat.script.shown);
 }

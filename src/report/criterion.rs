@@ -205,6 +205,7 @@ fn reasons(
     let mut reasons = vec![judgement(lookup, criterion, profile)];
     reasons.extend(beyond_answers(profile));
     reasons.extend(other_silences(lookup, criterion, profile));
+    reasons.extend(to_review(lookup, criterion));
     let (Some(judged), Some(supported)) = (profile.judged, profile.supported) else { return reasons };
     reasons.extend(caps.iter().map(|cap| cap.reason.clone()));
     reasons.extend(support(lookup, profile, caps, judged, supported));
@@ -270,6 +271,19 @@ fn beyond_answers(profile: &CriterionProfile) -> Option<String> {
     } else {
         None
     }
+}
+
+/// Answers that were given to an earlier wording: they count, and should be looked at again.
+fn to_review(lookup: &Lookup<'_>, criterion: &Criterion) -> Option<String> {
+    let answers = lookup.answers(&criterion.id).iter().filter(|(_, answer)| answer.review).count();
+    let agreed = lookup.agreed(&criterion.id).is_some_and(|agreed| agreed.review);
+    let what = match (answers, agreed) {
+        (0, false) => return None,
+        (0, true) => "the agreed judgement was".to_owned(),
+        (_, false) => counted(answers, "answer was", "answers were"),
+        (_, true) => format!("the agreed judgement and {} were", counted(answers, "answer", "answers")),
+    };
+    Some(format!("{} given to an earlier wording of this criterion and should be looked at again.", opened(&what)))
 }
 
 /// Silences that stand beside the answer that counts.

@@ -1,6 +1,6 @@
 //! Method, limits and sources: how the result came about, for whoever wants to check it.
 
-use crate::assessment::Depth;
+use crate::assessment::{Depth, Misfit, Orphan};
 use crate::report::Edition;
 use crate::report::evidence::is_tested;
 use crate::report::lookup::Lookup;
@@ -216,13 +216,28 @@ fn standards(lookup: &Lookup<'_>) -> Passage {
 
 /// Answers that the rubric has no place for.
 fn kept(lookup: &Lookup<'_>) -> Option<Passage> {
-    let orphans = &lookup.assessment.orphans;
-    if orphans.is_empty() {
+    let (criteria, answers): (Vec<&Orphan>, Vec<&Orphan>) =
+        lookup.assessment.orphans.iter().partition(|orphan| orphan.misfit == Misfit::Criterion);
+    let told = |orphans: &[&Orphan], what: &str| {
+        let count = counted(orphans.len(), "answer or judgement is", "answers and judgements are");
+        (!orphans.is_empty()).then(|| format!("{} {what} They are kept, and count for nothing.", opened(&count)))
+    };
+    let paragraphs: Vec<String> = [
+        told(&criteria, "about criteria that this rubric does not have."),
+        told(&answers, "given as an earlier version of the rubric allowed, with a level or “not applicable” that this one does not."),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if paragraphs.is_empty() {
         return None;
     }
-    let count = counted(orphans.len(), "answer or judgement is", "answers and judgements are");
-    let paragraph = format!("{} about criteria that this rubric does not have. They are kept, and count for nothing.", opened(&count));
-    let mut names: Vec<&str> = orphans.iter().map(|orphan| orphan.criterion.as_str()).collect();
+    let mut names: Vec<String> = criteria.iter().map(|orphan| orphan.criterion.clone()).collect();
+    names.extend(answers.iter().map(|orphan| match orphan.misfit {
+        Misfit::Level(level) => format!("{}, level {level}", orphan.criterion),
+        Misfit::NotApplicable => format!("{}, not applicable", orphan.criterion),
+        Misfit::Criterion => orphan.criterion.clone(),
+    }));
     names.sort_unstable();
     let items = match lookup.edition {
         Edition::Full | Edition::Board => names
@@ -231,7 +246,7 @@ fn kept(lookup: &Lookup<'_>) -> Option<Passage> {
             .collect(),
         Edition::Public => Vec::new(),
     };
-    Some(Passage::new("Kept without a place", vec![paragraph], items))
+    Some(Passage::new("Kept without a place", paragraphs, items))
 }
 
 fn limits(lookup: &Lookup<'_>) -> Passage {

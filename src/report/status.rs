@@ -96,6 +96,8 @@ pub struct NextStep {
 /// The kinds of things to do next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum StepKind {
+    /// Answers or judgements are looked at again, because the wording has changed.
+    Review,
     /// A respondent finishes.
     Answer,
     /// More people are asked.
@@ -112,6 +114,7 @@ impl StepKind {
     /// The word, as JSON writes it.
     pub const fn word(self) -> &'static str {
         match self {
+            Self::Review => "review",
             Self::Answer => "answer",
             Self::AskMore => "ask-more",
             Self::Standards => "standards",
@@ -188,7 +191,8 @@ fn respondent(assessment: &Assessment, response: &Response, last_saved: Option<D
 }
 
 fn next(assessment: &Assessment, respondents: &[RespondentStatus], folder: &str) -> Vec<NextStep> {
-    let mut next: Vec<NextStep> = respondents.iter().filter(|one| one.open > 0).map(|one| finish(assessment, one, folder)).collect();
+    let mut next = reviews(assessment, folder);
+    next.extend(respondents.iter().filter(|one| one.open > 0).map(|one| finish(assessment, one, folder)));
     if respondents.len() < FEW {
         let few = match respondents.len() {
             0 => "nobody has answered yet",
@@ -314,6 +318,36 @@ pub fn reminder(assessment: &Assessment, response: &Response) -> Option<String> 
             list(&domains)
         )
     })
+}
+
+/// What was answered or agreed before the wording changed, and should be looked at again.
+fn reviews(assessment: &Assessment, folder: &str) -> Vec<NextStep> {
+    let marked = |response: &Response| response.answers.iter().filter(|answer| answer.review).count();
+    let answers = assessment.responses.iter().filter(|response| marked(response) > 0).map(|response| {
+        let (respondent, role) = (&response.respondent, &response.role);
+        NextStep {
+            kind: StepKind::Review,
+            respondent: Some(respondent.to_string()),
+            what: format!(
+                "{respondent} has {} to look at again, because the wording has changed",
+                count(marked(response), "answer", "answers")
+            ),
+            waits_for: None,
+            command: format!("strong-trust assess {folder} --as {respondent} --role {role} --unanswered"),
+        }
+    });
+    let agreed = assessment.agreed.iter().filter(|agreed| agreed.review).count();
+    let judgements = (agreed > 0).then(|| NextStep {
+        kind: StepKind::Review,
+        respondent: None,
+        what: format!(
+            "{} to look at again, because the wording has changed",
+            count(agreed, "agreed judgement is", "agreed judgements are")
+        ),
+        waits_for: None,
+        command: format!("strong-trust agree {folder}"),
+    });
+    answers.chain(judgements).collect()
 }
 
 /// A folder as a command line takes it.

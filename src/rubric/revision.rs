@@ -232,7 +232,7 @@ mod tests {
     /// A rubric of criteria: id, question, what it was; with this many levels.
     fn rubric(levels: usize, criteria: &[(&str, &str, &str)]) -> Rubric {
         let mut main = "format = 1\nid = \"r\"\nversion = \"1.0.0\"\ntitle = \"R\"\ndomains = [\"d\"]\n".to_owned();
-        main += &(0..levels).map(|level| format!("[[level]]\nlabel = \"L{level}\"\n")).collect::<String>();
+        main += &(0..levels).fold(String::new(), |text, level| format!("{text}[[level]]\nlabel = \"L{level}\"\n"));
         main += "[scoring]\nshare = \"3/4\"\nreach = 1\nenough = \"4/5\"\nnot-applicable-limit = \"1/4\"\n";
         let anchors = (0..levels).map(|level| format!("\"{level}\"")).collect::<Vec<_>>().join(", ");
         let mut domain = "[domain]\nid = \"d\"\ntitle = \"D\"\n".to_owned();

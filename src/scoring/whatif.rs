@@ -153,6 +153,7 @@ fn judge(assessment: &mut Assessment, id: &CriterionId, standing: Standing) {
         warning_signs,
         warning_note: None,
         evidence: Vec::new(),
+        review: false,
     });
 }
 

@@ -41,9 +41,12 @@ impl Folder {
     /// When the path is a file or a folder with something in it, the rubric is not valid, or something cannot
     /// be written. Nothing half-made is left behind.
     pub fn create(path: impl Into<PathBuf>, new: &NewAssessment, rubric: &RubricText) -> Result<Self, StoreError> {
-        let path = path.into();
-        let setup = Source::new(SETUP, setup_text(new));
-        fits(&path, &setup, rubric)?;
+        Self::make(path.into(), &AssessmentText::new(Source::new(SETUP, setup_text(new))), rubric)
+    }
+
+    /// Makes the folder of an assessment that begins with these texts. Responses are not among them.
+    pub(super) fn make(path: PathBuf, text: &AssessmentText, rubric: &RubricText) -> Result<Self, StoreError> {
+        fits(&path, text, rubric)?;
         free(&path)?;
         let mut made = Made::default();
         made.folder_and_its_parent(&path)?;
@@ -57,8 +60,11 @@ impl Folder {
             }
         }
         made.folder(&path.join(RESPONSES))?;
+        for source in [&text.standards, &text.agreed, &text.indicators, &text.plan].into_iter().flatten() {
+            made.file(&path.join(source.name()), source.text())?;
+        }
         // Last, because this file is what makes the folder an assessment.
-        made.file(&path.join(SETUP), setup.text())?;
+        made.file(&path.join(SETUP), text.setup.text())?;
         made.keep();
         Self::open(path)
     }
@@ -78,11 +84,10 @@ fn setup_text(new: &NewAssessment) -> String {
 }
 
 /// Refuses what would not be valid once it is on the disk.
-fn fits(path: &Path, setup: &Source, rubric: &RubricText) -> Result<(), StoreError> {
+fn fits(path: &Path, text: &AssessmentText, rubric: &RubricText) -> Result<(), StoreError> {
     let rubric = parse(rubric).map_err(|problems| StoreError::Invalid { path: PathBuf::from(rubric.main.name()), problems })?;
-    let text = AssessmentText { setup: setup.clone(), responses: Vec::new(), standards: None, agreed: None, indicators: None, plan: None };
     let unfit = |problems: Vec<_>| StoreError::Unfit { path: path.join(SETUP), why: format!("it would not be valid{}", first(&problems)) };
-    assessment::parse(Arc::new(rubric), &text).map(|_| ()).map_err(unfit)
+    assessment::parse(Arc::new(rubric), text).map(|_| ()).map_err(unfit)
 }
 
 /// Refuses a path where something is.

@@ -87,7 +87,7 @@ fn persist(mut file: NamedTempFile, target: &PathBuf) -> io::Result<()> {
 }
 
 /// Makes the new name itself last. Windows has no such call, and some shares refuse it; the file is there all the same.
-fn sync_folder(folder: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(windows) {
         return Ok(());
     }

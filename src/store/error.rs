@@ -158,6 +158,44 @@ pub enum StoreError {
         /// The file of the respondent who has it.
         there: PathBuf,
     },
+    /// An upgrade was asked for to another rubric.
+    #[error(
+        "{path} has the rubric {has}, and {asked} is another rubric, not a version of it: to use that one, begin an assessment with it (`strong-trust new DIR --rubric …`)"
+    )]
+    OtherRubric {
+        /// The folder.
+        path: PathBuf,
+        /// The rubric it has, with its version.
+        has: String,
+        /// The rubric that was asked for.
+        asked: String,
+    },
+    /// An upgrade was asked for to an older version.
+    #[error("{path} has the rubric {has}, and {asked} is older: what was renamed or split since could not be traced back")]
+    OlderRubric {
+        /// The folder.
+        path: PathBuf,
+        /// The rubric it has, with its version.
+        has: String,
+        /// The version that was asked for.
+        asked: String,
+    },
+    /// Respondents have roles that the newer rubric does not have.
+    #[error("{path} has respondents whose role the newer rubric does not have: {}", roles.join(", "))]
+    RolesGone {
+        /// The folder.
+        path: PathBuf,
+        /// Each role with the respondent who has it.
+        roles: Vec<String>,
+    },
+    /// An upgrade was begun elsewhere, and not all of it has arrived on the drive.
+    #[error(
+        "{path} is being taken over to a newer rubric, and not all of that has arrived here yet: wait until the shared drive has finished, and try again"
+    )]
+    HalfThere {
+        /// The folder.
+        path: PathBuf,
+    },
     /// Another program kept the folder locked.
     #[error("another program is saving in {path} and has not finished: nothing was saved, try again in a moment")]
     Busy {
@@ -188,6 +226,10 @@ impl StoreError {
             | Self::Gone { .. }
             | Self::NobodyOfThisId { .. }
             | Self::IdInUse { .. }
+            | Self::OtherRubric { .. }
+            | Self::OlderRubric { .. }
+            | Self::RolesGone { .. }
+            | Self::HalfThere { .. }
             | Self::Busy { .. } => false,
         }
     }

@@ -44,7 +44,8 @@ impl Folder {
     /// The assessment at this path. Its files are looked at later, when they are needed.
     ///
     /// # Errors
-    /// When nothing is there, or a file, or a folder without `assessment.toml`, or it may not be looked into.
+    /// When nothing is there, or a file, or a folder without `assessment.toml`, or it may not be looked into, or an
+    /// upgrade was stopped halfway and cannot be finished.
     pub fn open(path: impl Into<PathBuf>) -> Result<Self, StoreError> {
         let path = path.into();
         match fs::metadata(&path) {
@@ -54,7 +55,11 @@ impl Folder {
             Err(error) => return Err(StoreError::look(&path)(error)),
         }
         match path.join(SETUP).try_exists() {
-            Ok(true) => Ok(Self { path }),
+            Ok(true) => {
+                let folder = Self { path };
+                folder.finish_upgrade()?;
+                Ok(folder)
+            }
             Ok(false) => Err(StoreError::NotAnAssessment { path }),
             Err(error) => Err(StoreError::look(&path)(error)),
         }

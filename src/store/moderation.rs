@@ -80,6 +80,7 @@ mod tests {
             warning_signs: Vec::new(),
             warning_note: None,
             evidence: Vec::new(),
+            review: false,
         }
     }
 

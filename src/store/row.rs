@@ -27,6 +27,7 @@ impl Row {
             ("confidence", answer.confidence.map(|confidence| confidence.word().into())),
             ("warning-signs", signs(&answer.warning_signs)),
             ("warning-note", text(answer.warning_note.as_ref())),
+            ("review", review(answer.review)),
         ]);
         Self { fields, evidence: Some(evidence(&answer.evidence)) }
     }
@@ -40,6 +41,8 @@ impl Row {
             ("by", text(entry.by.as_ref())),
             ("proof", text(entry.proof.as_ref())),
             ("explanation", text(entry.explanation.as_ref())),
+            // What is saved is said of the rubric as it is now.
+            ("review", None),
         ];
         Self { fields, evidence: None }
     }
@@ -55,6 +58,7 @@ impl Row {
             ("uneven", text(agreed.uneven.as_ref())),
             ("warning-signs", signs(&agreed.warning_signs)),
             ("warning-note", text(agreed.warning_note.as_ref())),
+            ("review", review(agreed.review)),
         ]);
         Self { fields, evidence: Some(evidence(&agreed.evidence)) }
     }
@@ -123,6 +127,11 @@ fn evidence(entries: &[Evidence]) -> Vec<Fields> {
         ]
     };
     entries.iter().map(fields).collect()
+}
+
+/// Only the mark itself is written; without it the key is not there.
+fn review(review: bool) -> Option<Value> {
+    review.then(|| true.into())
 }
 
 fn text(text: Option<&String>) -> Option<Value> {

@@ -11,11 +11,12 @@ use crate::diagnostic::Diagnostic;
 use crate::rubric::{RespondentId, RoleId, Rubric};
 use crate::source::{LARGEST_FILE, Source};
 use crate::store::comment::lost;
-use crate::store::edit::{Edit, edited};
+use crate::store::edit::{Edit, edited, edited_all};
 use crate::store::error::first;
 use crate::store::folder::{AGREED, RESPONSES, STANDARDS};
 use crate::store::lock::Lock;
 use crate::store::row::Row;
+use crate::store::upgrade::swap;
 use crate::store::{Folder, StoreError, durable};
 
 /// What a save did.
@@ -75,26 +76,20 @@ impl Folder {
         let path = self.place(&name);
         let mut answers = answers.to_vec();
         for answer in &mut answers {
+            // What is saved was looked at with the wording of today.
+            answer.review = false;
             in_order(&mut answer.warning_signs);
         }
         let order: Vec<&str> = rubric.criteria().map(|criterion| criterion.id.as_str()).collect();
         let places: HashMap<&str, usize> = order.iter().enumerate().map(|(place, id)| (*id, place)).collect();
-        let edits: Vec<Edit<'_>> = answers
-            .iter()
-            .map(|answer| Edit {
-                array: "answer",
-                key: "criterion",
-                id: answer.criterion.as_str(),
-                row: Row::of_answer(answer),
-                order: order.clone(),
-            })
-            .collect();
-        let change = |text: &str| edits.iter().try_fold(text.to_owned(), |text, edit| edited(&text, edit));
+        let rows: Vec<(&str, Row)> = answers.iter().map(|answer| (answer.criterion.as_str(), Row::of_answer(answer))).collect();
+        let change = |text: &str| edited_all(text, ("answer", "criterion"), &order, &rows);
         let file = File { name: &name, fresh: response_head(respondent, role), change: &change };
         self.save(
+            rubric,
             &file,
             |source| read_response(rubric, source),
-            |found, (response, _)| {
+            |found, (response, orphans)| {
                 if found.is_none() {
                     self.no_twin_in_other_letters(respondent, &path)?;
                 }
@@ -107,6 +102,8 @@ impl Folder {
                 if found.is_some_and(said) {
                     return Ok(Saved::Unchanged);
                 }
+                // They take the place of those that the rubric had no place for.
+                orphans.retain(|orphan| answers.iter().all(|answer| orphan.criterion != answer.criterion.as_str()));
                 // A file with Windows line ends says the same in other bytes, and only `response` has them put right.
                 let mut saved = Saved::Unchanged;
                 for answer in &answers {
@@ -156,7 +153,7 @@ impl Folder {
             }
             Ok(put(register, entry.clone(), |entry| edit.place(entry.standard.as_str())))
         };
-        let (saved, _) = self.save(&file, |source| read_register(rubric, source), apply)?;
+        let (saved, _) = self.save(rubric, &file, |source| read_register(rubric, source), apply)?;
         Ok(theirs.map_or(Entered::Saved(saved), Entered::Changed))
     }
 
@@ -177,6 +174,7 @@ impl Folder {
         may: impl FnOnce(&[Agreed]) -> Result<(), StoreError>,
     ) -> Result<(Saved, Vec<Agreed>), StoreError> {
         let mut agreed = agreed.clone();
+        agreed.review = false;
         in_order(&mut agreed.warning_signs);
         let edit = Edit {
             array: "agreed",
@@ -186,28 +184,40 @@ impl Folder {
             order: rubric.criteria().map(|criterion| criterion.id.as_str()).collect(),
         };
         let file = File { name: AGREED, fresh: HEAD.to_owned(), change: &|text| edited(text, &edit) };
-        let apply = |found: Option<&(Vec<Agreed>, _)>, (there, _): &mut (Vec<Agreed>, _)| {
+        let apply = |found: Option<&(Vec<Agreed>, Vec<Orphan>)>, (there, orphans): &mut (Vec<Agreed>, Vec<Orphan>)| {
             may(found.map_or(&[], |(there, _)| there))?;
             if found.is_some_and(|(there, _)| there.contains(&agreed)) {
                 return Ok(Saved::Unchanged);
             }
+            orphans.retain(|orphan| orphan.criterion != agreed.criterion.as_str());
             Ok(put(there, agreed.clone(), |agreed| edit.place(agreed.criterion.as_str())))
         };
-        self.save(&file, |source| read_agreed(rubric, source), apply).map(|(saved, (there, _))| (saved, there))
+        self.save(rubric, &file, |source| read_agreed(rubric, source), apply).map(|(saved, (there, _))| (saved, there))
     }
 
-    /// The whole way of a save: lock, read, change, read back, write.
+    /// The whole way of a save: lock, read, change, read back, write. Refused where the folder has another version
+    /// of the rubric by now: what was asked by the one is not saved by the other.
     ///
     /// `apply` is given what the file says (`None`: there is no file) and the
     /// same once more, to be changed into what it should say.
     pub(super) fn save<T: PartialEq + Clone>(
         &self,
+        rubric: &Rubric,
         file: &File<'_>,
         read: impl Fn(&Source) -> Result<T, Vec<Diagnostic>>,
         apply: impl FnOnce(Option<&T>, &mut T) -> Result<Saved, StoreError>,
     ) -> Result<(Saved, T), StoreError> {
-        let lock = Lock::take(self.path())?;
+        let lock = self.lock()?;
+        self.has_rubric(rubric)?;
         self.save_under(&lock, file, read, apply)
+    }
+
+    /// Takes the lock. An upgrade that was stopped halfway is finished first: what it has still to put in place would
+    /// else go over what is saved now.
+    pub(super) fn lock(&self) -> Result<Lock, StoreError> {
+        let lock = Lock::take(self.path())?;
+        swap::finish(self)?;
+        Ok(lock)
     }
 
     /// The same for whoever holds the lock already, because several files are to change together.

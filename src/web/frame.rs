@@ -23,6 +23,11 @@ pub const ABOUT: &[About] = &[
     About { page: "standards", name: "Standards", words: "The register of what has to be met, by who usually knows." },
     About { page: "status", name: "Status", words: "Who has answered what, and what is next. Remind people." },
     About {
+        page: "agree",
+        name: "Agree",
+        words: "What a meeting talks about, in order, and what it agrees: on screen, large, and as minutes.",
+    },
+    About {
         page: "report",
         name: "Report",
         words: "Where each domain stands and why, down to the answers. Word, PDF and Excel for the board.",
@@ -53,6 +58,8 @@ pub struct Frame {
     pub notice: Option<String>,
     /// Whether the page is as wide as the window allows.
     pub wide: bool,
+    /// Whether it is for a projector: large, and nothing but the matter.
+    pub large: bool,
 }
 
 impl Frame {
@@ -69,6 +76,7 @@ impl Frame {
             levels: 5,
             notice: None,
             wide: false,
+            large: false,
         }
     }
 
@@ -106,6 +114,12 @@ impl Frame {
     /// It is as wide as the window allows.
     pub fn wide(mut self) -> Self {
         self.wide = true;
+        self
+    }
+
+    /// It is for a projector, if it is.
+    pub fn large(mut self, large: bool) -> Self {
+        self.large = large;
         self
     }
 

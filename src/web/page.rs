@@ -1,9 +1,11 @@
 //! The pages: one file each. Every page is a plain function from what was asked to what is given.
 
+pub mod agree;
 pub mod asset;
 pub mod check;
 pub mod compare;
 pub mod entry;
+pub mod form;
 pub mod home;
 pub mod new;
 pub mod overview;
@@ -12,7 +14,9 @@ pub mod people;
 pub mod plan;
 pub mod question;
 pub mod report;
+pub mod respondent;
 pub mod rubric;
+pub mod seat;
 pub mod standards;
 pub mod status;
 pub mod stop;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use strong_trust::assessment::{self, Assessment};
-use strong_trust::rubric::{self, RubricText};
+use strong_trust::rubric::{self, Level, RubricText};
 use strong_trust::scoring::{Change, ChangeCause, Compared, DomainBreak, Movement, change, score};
 use strong_trust::source::Source;
 
@@ -52,7 +52,7 @@ fn levels_rise_fall_and_stay_and_the_domain_with_them() {
     let change = between(&before, &after);
     assert_eq!(movements(&change), [Movement::Risen, Movement::Fallen, Movement::Same]);
     let domain = &change.domains[0];
-    assert_eq!((domain.from.map(|level| level.number()), domain.to.map(|level| level.number())), (Some(1), Some(2)));
+    assert_eq!((domain.from.map(Level::number), domain.to.map(Level::number)), (Some(1), Some(2)));
     assert_eq!((domain.movement, domain.breaks.as_slice()), (Movement::Risen, [].as_slice()));
 }
 

@@ -4,12 +4,15 @@ use std::fs;
 use std::path::Path;
 
 use strong_trust::export;
-use strong_trust::report::{Edition, compose, document};
+use strong_trust::report::{Edition, comparison, compose, document};
 use strong_trust::rubric::Builtin;
 use strong_trust::scoring::score;
 use strong_trust::store::{Folder, Loaded};
 
+/// The examples with the rubric of today.
 const EXAMPLES: [&str; 2] = ["northmoor", "harbour-view"];
+/// Northmoor's earlier cycles, oldest first: made with the rubric as it was in its pilot.
+const EARLIER: [&str; 2] = ["northmoor-2024", "northmoor-2025"];
 
 pub fn load(name: &str) -> Loaded {
     Folder::open(Path::new("examples").join(name)).unwrap().load().unwrap()
@@ -17,7 +20,7 @@ pub fn load(name: &str) -> Loaded {
 
 #[test]
 fn every_example_is_valid_without_a_warning() {
-    for name in EXAMPLES {
+    for name in EXAMPLES.iter().chain(&EARLIER) {
         assert_eq!(load(name).warnings, [], "{name}");
     }
 }
@@ -65,6 +68,37 @@ fn the_reports_beside_the_examples_are_current() {
         let there = fs::read_to_string(&path).unwrap_or_default();
         assert!(there == text, "{} is not what the program writes: run once with UPDATE_EXPECTED=1", path.display());
     }
+}
+
+#[test]
+fn northmoor_s_three_cycles_stand_side_by_side_as_the_file_beside_them_says() {
+    let earlier = EARLIER.map(|name| load(name).assessment);
+    let now = load("northmoor").assessment;
+    let report = compose(&now, &score(&now), Edition::Full).since(&now, &earlier.iter().collect::<Vec<_>>());
+    let text = export::markdown::render(&comparison(&report).unwrap());
+    let path = Path::new("examples/northmoor-three-cycles.md");
+    if std::env::var_os("UPDATE_EXPECTED").is_some() {
+        fs::write(path, &text).unwrap();
+    }
+    assert!(fs::read_to_string(path).unwrap_or_default() == text, "{} is not what the program writes", path.display());
+    for words in
+        ["Down from Embedded to Established", "The wording has changed", "(break)", "A meeting has agreed", "More people were asked"]
+    {
+        assert!(text.contains(words), "{words}");
+    }
+}
+
+#[test]
+fn northmoor_s_last_cycle_but_one_can_be_taken_over_to_the_rubric_of_today() {
+    let desk = crate::run::Desk::new();
+    crate::upgrade::copy_all(Path::new("examples/northmoor-2025"), &desk.path("t"));
+    let run = desk.run(&["rubric", "upgrade", "t", "--keep", "--yes"]);
+    run.ends(0);
+    desk.run(&["check", "t"]).ends(0);
+    let responses = desk.read("t/responses/chief-executive.toml");
+    assert!(responses.contains("workforce-employer") && !responses.contains("workforce-offer"), "the renamed criterion keeps its answer");
+    assert!(responses.contains("civic-visibility"), "the dropped one is kept");
+    assert_eq!(responses.matches("review = true").count(), 7, "six were reworded, and one is asked no more");
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod form;
 mod formats;
 mod house;
 mod lift;
+mod next;
 mod plan;
 mod privacy;
 mod readme;
@@ -25,6 +26,7 @@ mod scoring;
 mod screen;
 mod terminal;
 mod together;
+mod upgrade;
 #[cfg(feature = "web")]
 mod web;
 mod world;

@@ -86,7 +86,7 @@ impl Screen {
     #[track_caller]
     pub fn wait_for_prompt(&self, words: &str, prompt: &str) {
         let ready = format!("? {prompt}");
-        self.wait_until(&format!("{words:?} and then {ready:?}"), |flat| flat.rfind(words).is_some_and(|at| flat[at..].contains(&ready)));
+        self.wait_until(&format!("{words:?} and then {ready:?}"), |flat| flat.find(words).is_some_and(|at| flat[at..].contains(&ready)));
     }
 
     /// Kills the program without warning.

@@ -147,6 +147,8 @@ fn from_the_start_menu_a_person_sets_up_answers_and_saves_a_report() {
     screen.type_in("\r");
     screen.wait_for("? How many schools");
     screen.type_in("3\r");
+    screen.wait_for_prompt("Is this a trust to join?", "Its number:");
+    screen.type_in("1\r");
     screen.wait_for_prompt("How deep", "Its number:");
     screen.type_in("1\r");
     screen.wait_for("? A short id");
@@ -160,7 +162,7 @@ fn from_the_start_menu_a_person_sets_up_answers_and_saves_a_report() {
     screen.wait_for_prompt("1 of 35 questions answered", "Enter goes back to the menu");
     screen.type_in("\r");
     screen.wait_for_prompt("Save: the report as a file", "A number:");
-    screen.type_in("5\r");
+    screen.type_in("6\r");
     screen.wait_for("? A name for the file");
     screen.type_in("our-trust.md\r");
     screen.wait_for_prompt("Wrote our-trust.md", "Enter goes back to the menu");
@@ -200,4 +202,25 @@ fn the_plain_mode_in_a_terminal_draws_nothing() {
     screen.type_in("q\n");
     assert_eq!(screen.end(), 0);
     assert!(desk.read("t/responses/chair.toml").contains("level = 4"));
+}
+
+#[test]
+fn from_the_start_menu_a_person_reads_the_plan_and_adds_to_it() {
+    let desk = Desk::with_assessment();
+    let mut screen = Screen::start(&desk.path("."), &[], 40, 80);
+    screen.wait_for_prompt("Start: a new assessment", "A number:");
+    screen.type_in("3\r");
+    screen.wait_for_prompt("Which assessment?", "Its number:");
+    screen.type_in("1\r");
+    screen.wait_for_prompt("Plan: what will be done", "A number:");
+    screen.type_in("7\r");
+    screen.wait_for_prompt("Add: an action", "A number:");
+    screen.type_in("1\r");
+    screen.wait_for("? Enter goes back to the menu");
+    screen.type_in("\r");
+    screen.wait_for_prompt("Add: an action", "A number:");
+    screen.type_in("2\r");
+    screen.wait_for("?");
+    screen.type_in("\u{3}");
+    assert_eq!(screen.end(), 130);
 }

@@ -21,6 +21,10 @@ impl Parser<'_> {
                 continue;
             }
             let Some(place) = places.iter().position(|id| id.as_str() == table.id.value) else {
+                if table.review {
+                    self.problems.push(outlived(source, "standard", &table.id));
+                    continue;
+                }
                 self.problems.push(unknown(source, "standard", &table.id, places.iter().map(|id| id.as_str())));
                 continue;
             };
@@ -45,7 +49,11 @@ impl Parser<'_> {
         let mut figures = Vec::new();
         for table in file.indicator {
             let Some(indicator) = indicators.iter().find(|indicator| indicator.id.as_str() == table.id.value) else {
-                self.problems.push(unknown(source, "indicator", &table.id, indicators.iter().map(|indicator| indicator.id.as_str())));
+                self.problems.push(if table.review {
+                    outlived(source, "indicator", &table.id)
+                } else {
+                    unknown(source, "indicator", &table.id, indicators.iter().map(|indicator| indicator.id.as_str()))
+                });
                 continue;
             };
             self.fits(source, indicator, &table);
@@ -96,7 +104,9 @@ impl Parser<'_> {
         let criteria = self.rubric.criteria().map(|criterion| criterion.id.as_str());
         let standards = self.rubric.standards().map(|standard| standard.id.as_str());
         let subjects: Vec<&str> = criteria.chain(standards).collect();
-        if !subjects.contains(&table.subject.value.as_str()) {
+        if !subjects.contains(&table.subject.value.as_str()) && table.review {
+            self.problems.push(outlived(source, "criterion or standard", &table.subject));
+        } else if !subjects.contains(&table.subject.value.as_str()) {
             self.problems.push(unknown(source, "criterion or standard", &table.subject, subjects));
         }
         let due = table.due.as_ref().and_then(|date| self.date(source, date));
@@ -128,4 +138,11 @@ impl Parser<'_> {
         };
         Some(Action { id: table.id.value, subject: table.subject.value, what: table.what, course: course?, note: table.note })
     }
+}
+
+/// Something that an earlier version of the rubric had: it is kept in the file, and counts for nothing.
+fn outlived(source: &Source, kind: &str, name: &At<String>) -> Diagnostic {
+    Diagnostic::note(Code::Orphan, format!("the {kind} \"{}\" stood in an earlier version of the rubric", name.value))
+        .at(source, name.span.clone(), "not in this rubric")
+        .help("what is written here is kept, and counts for nothing")
 }

@@ -53,6 +53,7 @@ impl Parser<'_> {
             default_target_reason: None,
             target_reasons: BTreeMap::new(),
             weights,
+            previous: None,
         };
         let assessment = Assessment {
             rubric: Arc::clone(rubric),

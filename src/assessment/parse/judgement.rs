@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::assessment::file::{AgreedFile, AgreedTable, AnswerTable, EvidenceTable};
 use crate::assessment::parse::Parser;
-use crate::assessment::{Agreed, Answer, Evidence, Orphan, Standing};
+use crate::assessment::{Agreed, Answer, Evidence, Misfit, Orphan, Standing};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rubric::CriterionId;
 use crate::source::{At, Source};
@@ -24,8 +24,8 @@ impl Parser<'_> {
 
     fn answer(&mut self, source: &Source, table: At<AnswerTable>, seen: &mut HashSet<String>) -> Option<Answer> {
         let At { value: table, span } = table;
-        let choice = Choice { level: table.level, unknown: table.unknown, not_applicable: table.not_applicable };
-        let criterion = self.judged_criterion(source, &table.criterion, seen)?;
+        let choice = Choice { level: table.level, unknown: table.unknown, not_applicable: table.not_applicable, review: table.review };
+        let criterion = self.judged_criterion(source, &table.criterion, table.review, seen)?;
         let standing = self.standing(source, &criterion, choice, span);
         let warning_signs = self.warning_signs(source, &criterion, &table.warning_signs);
         let evidence = self.evidence(source, table.evidence);
@@ -38,6 +38,7 @@ impl Parser<'_> {
             warning_signs,
             warning_note: table.warning_note,
             evidence,
+            review: table.review,
         })
     }
 
@@ -51,8 +52,8 @@ impl Parser<'_> {
 
     fn judgement(&mut self, source: &Source, table: At<AgreedTable>, seen: &mut HashSet<String>) -> Option<Agreed> {
         let At { value: table, span } = table;
-        let choice = Choice { level: table.level, unknown: table.unknown, not_applicable: table.not_applicable };
-        let criterion = self.judged_criterion(source, &table.criterion, seen)?;
+        let choice = Choice { level: table.level, unknown: table.unknown, not_applicable: table.not_applicable, review: table.review };
+        let criterion = self.judged_criterion(source, &table.criterion, table.review, seen)?;
         let standing = self.standing(source, &criterion, choice, span);
         let warning_signs = self.warning_signs(source, &criterion, &table.warning_signs);
         let evidence = self.evidence(source, table.evidence);
@@ -75,11 +76,12 @@ impl Parser<'_> {
             warning_signs,
             warning_note: table.warning_note,
             evidence,
+            review: table.review,
         })
     }
 
     /// The criterion of an answer. One that the rubric does not have is kept as an orphan, with a warning.
-    fn judged_criterion(&mut self, source: &Source, name: &At<String>, seen: &mut HashSet<String>) -> Option<CriterionId> {
+    fn judged_criterion(&mut self, source: &Source, name: &At<String>, review: bool, seen: &mut HashSet<String>) -> Option<CriterionId> {
         if !seen.insert(name.value.clone()) {
             self.problems.push(
                 Diagnostic::error(Code::DuplicateId, format!("\"{}\" is answered twice in {}", name.value, source.name()))
@@ -90,19 +92,24 @@ impl Parser<'_> {
         }
         let found = self.order.get_key_value(name.value.as_str()).map(|(id, _)| id.clone());
         if found.is_none() {
-            let near = nearest(&name.value, self.rubric.criteria().map(|criterion| criterion.id.as_str()));
-            let help = near.map_or_else(
-                || "it is kept, listed in the report, and counts for nothing".to_owned(),
-                |near| format!("did you mean \"{near}\"? Until it is put right it is kept, and counts for nothing"),
-            );
-            self.problems.push(
-                Diagnostic::warning(Code::Orphan, format!("the rubric has no criterion \"{}\"", name.value))
-                    .at(source, name.span.clone(), "not in this rubric")
-                    .help(help),
-            );
-            self.orphans.push(Orphan { file: source.name().to_owned(), criterion: name.value.clone() });
+            let problem = if review {
+                outlived(format!("\"{}\" was asked by an earlier version of the rubric", name.value))
+            } else {
+                let near = nearest(&name.value, self.rubric.criteria().map(|criterion| criterion.id.as_str()));
+                let help = near.map_or_else(
+                    || "it is kept, listed in the report, and counts for nothing".to_owned(),
+                    |near| format!("did you mean \"{near}\"? Until it is put right it is kept, and counts for nothing"),
+                );
+                Diagnostic::warning(Code::Orphan, format!("the rubric has no criterion \"{}\"", name.value)).help(help)
+            };
+            self.problems.push(problem.at(source, name.span.clone(), "not in this rubric"));
+            self.orphan(source, &name.value, Misfit::Criterion);
         }
         found
+    }
+
+    fn orphan(&mut self, source: &Source, criterion: &str, misfit: Misfit) {
+        self.orphans.push(Orphan { file: source.name().to_owned(), criterion: criterion.to_owned(), misfit });
     }
 
     /// Exactly one of a level, unknown and not applicable.
@@ -130,10 +137,22 @@ impl Parser<'_> {
             return None;
         }
         match choice {
+            Choice { level: Some(level), review: true, .. } if self.rubric.scale().level(level.value).is_none() => {
+                let problem = outlived(format!("\"{criterion}\" was answered with level {}, which the scale no longer has", level.value));
+                self.problems.push(problem.at(source, level.span, "not on this scale"));
+                self.orphan(source, criterion.as_str(), Misfit::Level(level.value));
+                None
+            }
+            Choice { not_applicable: Some(reason), review: true, .. } if !self.allows_not_applicable(criterion) => {
+                let problem = outlived(format!("\"{criterion}\" was answered with not applicable, and it applies to every trust now"));
+                self.problems.push(problem.at(source, reason.span, "no longer an answer"));
+                self.orphan(source, criterion.as_str(), Misfit::NotApplicable);
+                None
+            }
             Choice { level: Some(level), .. } => self.on_scale(source, &level).map(Standing::Level),
             Choice { unknown: Some(unknown), .. } => self.unknown(source, criterion, &unknown),
             Choice { not_applicable: Some(reason), .. } => self.not_applicable(source, criterion, reason),
-            Choice { level: None, unknown: None, not_applicable: None } => None,
+            Choice { level: None, unknown: None, not_applicable: None, .. } => None,
         }
     }
 
@@ -149,8 +168,7 @@ impl Parser<'_> {
     }
 
     pub(super) fn not_applicable(&mut self, source: &Source, criterion: &CriterionId, reason: At<String>) -> Option<Standing> {
-        let allowed = self.rubric.criterion(criterion).is_some_and(|criterion| criterion.not_applicable.is_some());
-        if !allowed {
+        if !self.allows_not_applicable(criterion) {
             self.problems.push(
                 Diagnostic::error(Code::NotAllowed, format!("the rubric does not allow \"{criterion}\" to be not applicable"))
                     .at(source, reason.span, "applies to every trust")
@@ -167,6 +185,10 @@ impl Parser<'_> {
             return None;
         }
         Some(Standing::NotApplicable(reason.value))
+    }
+
+    fn allows_not_applicable(&self, criterion: &CriterionId) -> bool {
+        self.rubric.criterion(criterion).is_some_and(|criterion| criterion.not_applicable.is_some())
     }
 
     fn warning_signs(&mut self, source: &Source, criterion: &CriterionId, written: &[At<i64>]) -> Vec<usize> {
@@ -207,11 +229,18 @@ impl Parser<'_> {
     }
 }
 
-/// The three keys of which exactly one must be there.
+/// Something that an earlier version of the rubric had a place for: worth knowing, and no fault.
+fn outlived(message: String) -> Diagnostic {
+    Diagnostic::note(Code::Orphan, message).help("it is kept, listed in the report, and counts for nothing")
+}
+
+/// The three keys of which exactly one must be there, and what stands beside them.
 struct Choice {
     level: Option<At<i64>>,
     unknown: Option<At<bool>>,
     not_applicable: Option<At<String>>,
+    /// Whether it was chosen for an earlier version of the rubric.
+    review: bool,
 }
 
 fn first_line(source: &Source, span: Range<usize>) -> Range<usize> {

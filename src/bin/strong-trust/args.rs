@@ -50,6 +50,8 @@ pub enum Command {
     Respondent(command::respondent::Respondent),
     /// Write the report
     Report(command::report::Report),
+    /// Begin the next cycle from the last
+    Next(command::next::Next),
     /// Cycles of one trust side by side
     Compare(command::compare::Compare),
     /// The plan: list, add, change, close, write out and bring back

@@ -46,6 +46,7 @@ fn run(command: Option<Command>, terminal: Terminal) -> Outcome {
         Some(Command::Agree(agree)) => agree.run(terminal),
         Some(Command::Respondent(respondent)) => respondent.run(terminal),
         Some(Command::Report(report)) => report.run(terminal),
+        Some(Command::Next(next)) => next.run(terminal),
         Some(Command::Compare(compare)) => compare.run(terminal),
         Some(Command::Plan(plan)) => plan.run(terminal),
         Some(Command::Form(form)) => form.run(terminal),
@@ -79,6 +80,12 @@ fn tell(failure: &Failure) {
 /// Today, by this computer's clock. This and [`now`] are the only clock in the program.
 fn today() -> jiff::civil::Date {
     jiff::Zoned::now().date()
+}
+
+/// The day of a time, by this computer's place.
+fn day_of(time: std::time::SystemTime) -> Option<jiff::civil::Date> {
+    let time = jiff::Timestamp::try_from(time).ok()?;
+    Some(time.to_zoned(jiff::tz::TimeZone::system()).date())
 }
 
 /// This moment, by this computer's clock.

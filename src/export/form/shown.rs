@@ -111,6 +111,7 @@ impl Shown {
             warning_signs: self.signs.clone(),
             warning_note: text(&self.signs_note, before.and_then(|before| before.warning_note.as_ref())),
             evidence: self.evidence(before.map_or(&[], |before| &before.evidence)),
+            review: before.is_some_and(|before| before.review),
         }
     }
 

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::export::form::book::{Book, Cell, Sheet, Value, cell_name};
 use crate::export::form::choice::quoted;
 use crate::export::form::field::{Field, STATIC};
 use crate::export::form::hidden::Hidden;
 use crate::export::form::identity::MARK;
 use crate::export::form::names::COVER;
-use crate::rubric::{Criterion, Rubric};
+use crate::export::workbook::{Cell, Sheet, Value, Workbook, cell_name};
+use crate::rubric::{Criterion, CriterionId, Rubric};
 use crate::text::{clean, count, list};
 
 /// How many stray words are told of on a sheet, before the rest is only counted.
@@ -60,7 +60,7 @@ pub struct Table<'b> {
 /// # Errors
 /// Everything that is missing, double, merged or outside the boxes goes to `problems`.
 pub fn tables<'b>(
-    book: &'b Book,
+    book: &'b Workbook,
     rubric: &Rubric,
     hidden: &Hidden,
     problems: &mut Vec<Diagnostic>,
@@ -149,8 +149,10 @@ impl<'b> Table<'b> {
                 kinds.insert(*row, Row::Static);
                 continue;
             }
-            let known =
-                |id: &str| rubric.domain(domain).is_some_and(|domain| domain.criteria.iter().any(|criterion| criterion.id.as_str() == id));
+            let known = |id: &str| {
+                let id = CriterionId::new(id).ok();
+                id.and_then(|id| rubric.domain_of(&id)).is_some_and(|own| own.id.as_str() == domain)
+            };
             let Some((criterion, field)) = Field::named(name).filter(|(id, _)| known(id)) else { continue };
             kinds.insert(*row, Row::Boxes(field));
             if let Some(other) = table.rows.insert((criterion.to_owned(), field), *row) {
@@ -244,11 +246,8 @@ impl<'b> Table<'b> {
 
     /// The rows of evidence that a criterion's card has, in order.
     pub fn evidence_rows(&self, criterion: &Criterion) -> Vec<Field> {
-        let number = |field: &Field| if let Field::Evidence(row) = field { Some(*row) } else { None };
-        let mine = self.rows.keys().filter(|(id, _)| id == criterion.id.as_str());
-        let mut rows: Vec<usize> = mine.filter_map(|(_, field)| number(field)).collect();
-        rows.sort_unstable();
-        rows.into_iter().map(Field::Evidence).collect()
+        // Where a row is missing, the form is refused whatever stands in those after it.
+        (1..=MOST_EVIDENCE).map(Field::Evidence).take_while(|field| self.row(criterion, *field).is_some()).collect()
     }
 
     /// What is in a box, if anything is.

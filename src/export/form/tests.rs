@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write};
 
-use calamine::{Data, Reader as _, SheetVisible, Xlsx, open_workbook_from_rs};
+use calamine::{Reader as _, SheetVisible, Xlsx, open_workbook_from_rs};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use zip::write::SimpleFileOptions;
@@ -17,7 +17,7 @@ use crate::rubric::{CriterionId, RespondentId, RoleId};
 use fill::{Put, fill, find, part, rewritten, with_cell, with_part};
 
 #[path = "../../../tests/it/fill.rs"]
-mod fill;
+pub mod fill;
 
 fn chair() -> (RespondentId, RoleId) {
     (RespondentId::new("wren-chair").unwrap(), RoleId::new("trustee").unwrap())
@@ -83,7 +83,7 @@ fn hostile() -> impl Strategy<Value = String> {
         1 => Just(" _x0041_ _x000D_ <b>&amp; \u{1b}[31m \u{202e}rtl \r\nline\ttab\u{FFFE}\u{0} ".to_owned()),
         1 => Just("👩‍🏫 é \u{301}".to_owned()),
         1 => "[a-z \n]{3000,4000}",
-        1 => Just("long ".repeat(10_000)),
+        1 => Just("long ".repeat(7_000)),
     ]
 }
 
@@ -119,6 +119,7 @@ fn any_answer(criterion: CriterionId) -> impl Strategy<Value = Answer> {
             warning_signs: if sign { vec![1] } else { Vec::new() },
             warning_note,
             evidence,
+            review: false,
         },
     )
 }
@@ -130,7 +131,7 @@ fn any_answers() -> impl Strategy<Value = Vec<Answer>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
 
     #[test]
     fn every_answer_comes_back_and_an_untouched_form_changes_nothing(answers in any_answers()) {
@@ -777,7 +778,7 @@ fn bomb(megabytes: usize) -> Vec<u8> {
 fn a_workbook_made_to_fill_the_memory_is_refused_before_it_is_parsed() {
     for megabytes in [30, 70] {
         let said = not_opened(&bomb(megabytes));
-        assert!(said.starts_with("it would unpack to ") && said.contains("more than a form ever has"), "{said}");
+        assert!(said.starts_with("it would unpack to ") && said.contains("more than a form or a tracker ever has"), "{said}");
     }
     // The same, with sizes that are not true: what it says of itself is not believed.
     let honest = bomb(70);
@@ -837,5 +838,29 @@ fn cells_are_read_without_their_place_and_formatted_words_are_read_whole() {
     });
     let rich = fill(&rich, &[("care-a/answer", 'C', Put::Text("1"))]);
     assert_eq!(reading(&rich, &with(Vec::new()), &[]).unwrap().changed[0].note.as_deref(), Some("bold and not"));
-    let _: Data = Data::Empty;
+}
+
+// tests/forms/libreoffice.xlsx is a blank form of the sample rubric that LibreOffice 7.4 filled in and saved. Forms that
+// are out must stay readable, so it is made anew only where the sample rubric gets other questions: write a blank form,
+// convert it to .fods with LibreOffice, fill in what is expected below, and convert it to .xlsx.
+#[test]
+fn a_form_that_libreoffice_filled_in_and_saved_is_read() {
+    let assessment = with(Vec::new());
+    let form = include_bytes!("../../../tests/forms/libreoffice.xlsx");
+    let read = reading(form, &assessment, &[]).unwrap();
+    let minutes = Evidence { what: "Minutes".into(), kind: Kind::Document, date: date(2026, 3, 14), place: Some("Drive".into()) };
+    let first = Answer {
+        note: Some("Filled in with LibreOffice: “yes” & <no>.".into()),
+        warning_signs: vec![1],
+        evidence: vec![minutes],
+        ..level(&assessment, "care-a", 3)
+    };
+    let expected = [
+        first,
+        Answer::new(id("care-b"), Standing::Unknown),
+        Answer::new(id("care-c"), Standing::NotApplicable("None here.".into())),
+        level(&assessment, "money-d", 2),
+    ];
+    assert_eq!(read.changed, expected);
+    assert_eq!((read.open, read.notes), (7, Vec::new()));
 }

@@ -162,6 +162,7 @@ fn what_somebody_else_agreed_meanwhile_is_shown_and_the_person_chooses() {
         warning_signs: Vec::new(),
         warning_note: None,
         evidence: Vec::new(),
+        review: false,
     };
     let failures = || vec![KeepError::Failed("Locked.".into()), KeepError::Changed { theirs: Some(Box::new(theirs.clone())) }];
     let sat = sit_with(&assessment("quick", "", ""), false, failures(), &["", "2", "Seen.", "Chair", "t", "2", "q"]);

@@ -35,7 +35,7 @@ fn an_item_says_how_answers_spread_over_the_anchors_and_what_groups_say() {
     assert_eq!(item.reasons[0], "Nine people gave a level and are split: from Emerging to Embedded, two levels apart.");
     assert_eq!(
         item.groups,
-        "The middle answer by group: board Embedded (3 answers), executive Emerging (3 answers) and schools Established (3 answers)."
+        "The middle answer by group, not yet agreed: board Embedded (3 answers), executive Emerging (3 answers) and schools Established (3 answers)."
     );
     assert_eq!(item.shortly, "Split, two levels apart; judged Established, supported Emerging; groups two levels apart");
     assert_eq!(item.caution, None);

@@ -110,8 +110,8 @@ fn subject(action: &Action, before: &Assessment, after: &Assessment, criteria: &
     let gone = after.rubric.standard(&standard.id).is_none();
     let told = match (status(before), status(after)) {
         _ if gone => "The standard is no longer in the rubric.".to_owned(),
-        (then, now) if then == now => format!("The standard is still {}.", status_phrase(now)),
-        (then, now) => format!("The standard was {}, and is {} now.", status_phrase(then), status_phrase(now)),
+        (then, now) if then == now => format!("The register still says “{}”.", status_phrase(now)),
+        (then, now) => format!("The register said “{}” then, and says “{}” now.", status_phrase(then), status_phrase(now)),
     };
     (title, told)
 }

@@ -87,7 +87,7 @@ fn actions_that_were_closed_stand_beside_what_moved_also_when_they_were_closed_a
     let told: Vec<(&str, &str, &str)> =
         span.done.iter().map(|done| (done.what.as_str(), done.closed.as_str(), done.moved.as_str())).collect();
     assert_eq!(told[0], ("Do one", "Complete", span.criteria[0].words.as_str()));
-    assert_eq!(told[1], ("Do two", "Complete", "The standard was not met, and is met now."));
+    assert_eq!(told[1], ("Do two", "Complete", "The register said “not met” then, and says “met” now."));
     assert_eq!(span.done_words, "Three actions were in the earlier plan: two complete and one still open.");
 }
 

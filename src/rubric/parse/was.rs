@@ -65,7 +65,7 @@ impl Parser<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::rubric::{RubricText, parse};
+    use crate::rubric::{CriterionId, RubricText, parse};
     use crate::source::Source;
 
     /// A rubric of criteria with what each was.
@@ -92,7 +92,7 @@ mod tests {
     #[test]
     fn earlier_ids_are_kept_in_order_and_two_criteria_may_have_come_from_one() {
         let parsed = parse(&rubric(&[("d-a", "\"d-x\", \"e-y\""), ("d-b", "\"d-x\""), ("d-c", "")])).unwrap();
-        let was: Vec<Vec<&str>> = parsed.criteria().map(|criterion| criterion.was.iter().map(|id| id.as_str()).collect()).collect();
+        let was: Vec<Vec<&str>> = parsed.criteria().map(|criterion| criterion.was.iter().map(CriterionId::as_str).collect()).collect();
         assert_eq!(was, [vec!["d-x", "e-y"], vec!["d-x"], vec![]]);
     }
 

@@ -24,6 +24,7 @@ fn full(number: usize) -> Answer {
         warning_signs: vec![1, 2],
         warning_note: Some("Seen once".into()),
         evidence: vec![evidence("Minutes", Kind::Document, Some("Drive: Board/2026")), evidence("Survey", Kind::Voice, None)],
+        review: false,
     }
 }
 
@@ -118,6 +119,7 @@ fn the_register_and_agreed_judgements_come_back_in_rubric_order() {
         warning_signs: vec![2],
         warning_note: Some("Once".into()),
         evidence: vec![evidence("Visit", Kind::Independent, None)],
+        review: false,
     };
     folder.save_agreed(&rubric, &agreed(3)).unwrap();
     folder.save_agreed(&rubric, &agreed(0)).unwrap();

@@ -1,8 +1,8 @@
 //! One question: its anchors as choices, and all that can stand beside an answer.
 
 mod conflict;
-mod form;
-mod view;
+pub mod form;
+pub mod view;
 
 use crate::assessment::Answer;
 use crate::questionnaire::said;
@@ -50,6 +50,12 @@ impl<'a> Asking<'a> {
     /// The address of a question.
     fn question(&self, criterion: &CriterionId) -> String {
         self.whom.at(self.opened, &format!("question/{criterion}"))
+    }
+
+    /// The address of this question, as it was opened.
+    fn here(&self) -> String {
+        let change = if self.changing { "?change=1" } else { "" };
+        format!("{}{change}", self.question(&self.criterion.id))
     }
 
     fn check(&self) -> String {

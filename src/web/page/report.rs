@@ -3,6 +3,7 @@
 use askama::Template;
 
 use crate::assessment::Assessment;
+use crate::export::csv::What;
 use crate::export::html::fragment;
 use crate::export::{Form, Layout};
 use crate::report::{
@@ -126,7 +127,7 @@ impl Base {
                 entries.extend(self.report.domains.iter().map(|domain| entry(format!("report/domain/{}", domain.id), &domain.title)));
             }
         }
-        entries.push(entry("report/files".to_owned(), "Word, PDF, Excel and more"));
+        entries.push(entry("report/files".to_owned(), "Take it with you"));
         entries.push(Entry { address: self.opened.at("compare"), name: "Beside another cycle".to_owned(), here: false });
         entries
     }
@@ -250,7 +251,12 @@ pub fn files(asked: &Asked) -> Given {
         title: format!("{} edition", capitalised(edition.word())),
         words: edition.words(),
         whole: base.at(&format!("report/whole/{}", edition.word())),
-        files: Form::ALL.iter().map(|form| (base.at(&format!("report/file/{}/{}", edition.word(), form.ending())), form.name())).collect(),
+        files: Form::ALL
+            .iter()
+            // Single answers stand in the full edition alone.
+            .filter(|form| edition == Edition::Full || **form != Form::Csv(What::Answers))
+            .map(|form| (base.at(&format!("report/file/{}/{}", edition.word(), form.ending())), form.name()))
+            .collect(),
     };
     Reply::page(&Files {
         frame: base.frame(asked, "Take the report with you"),

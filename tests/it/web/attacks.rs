@@ -8,7 +8,7 @@ use strong_trust::web::{MOST_BODY, Method, ROUTES, Route, Takes, Who};
 use super::{HOST_NAME, Seen, Site, encode, from_our_page};
 
 /// A route's address with its brackets filled.
-fn filled(route: &Route) -> String {
+pub fn filled(route: &Route) -> String {
     let mut path = route.path.to_owned();
     for (part, value) in [
         ("{assessment}", "t"),
@@ -20,6 +20,9 @@ fn filled(route: &Route) -> String {
         ("{edition}", "public"),
         ("{form}", "docx"),
         ("{part}", "plan"),
+        ("{respondent}", "chair"),
+        ("{paper}", "agenda"),
+        ("{step}", "answers"),
         ("{action}", "a1"),
         ("{rubric}", "strong-trust"),
     ] {
@@ -38,7 +41,7 @@ fn request(route: &Route) -> axum::http::request::Builder {
 
 /// Every answer carries these, whatever it is.
 #[track_caller]
-fn walled(seen: &Seen, what: &str) {
+pub fn walled(seen: &Seen, what: &str) {
     let header = |name: &str| seen.headers.get(name).unwrap_or_else(|| panic!("{what}: no {name}")).to_str().unwrap();
     let policy = header("content-security-policy");
     for rule in ["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "form-action 'self'", "base-uri 'none'"] {

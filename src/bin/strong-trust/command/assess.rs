@@ -4,7 +4,9 @@ use std::path::Path;
 
 use clap::Args;
 use strong_trust::assessment::{Answer, Assessment};
-use strong_trust::questionnaire::{Interviewer, KeepError, Keeper, Leaving, Options, Page, interview, name_note, not_a_respondent, said};
+use strong_trust::questionnaire::{
+    Interviewer, KeepError, Keeper, LastTime, Leaving, Options, Page, interview_again, name_note, not_a_respondent, said,
+};
 use strong_trust::rubric::{DomainId, RespondentId, RoleId, Rubric};
 use strong_trust::store::{Folder, Session, StoreError};
 use strong_trust::text::{list, nearest};
@@ -110,7 +112,8 @@ fn ask_all(
     let session = folder.respond(&assessment.rubric, respondent, role)?;
     let response = session.response().clone();
     let mut keeper = Disk { session };
-    let outcome = interview(assessment, &response, &mut keeper, interviewer, options);
+    let last = folder.previous(assessment).and_then(|previous| LastTime::of(&previous, respondent, &assessment.rubric));
+    let outcome = interview_again(assessment, &response, last.as_ref(), &mut keeper, interviewer, options);
     say(&outcome.lines().join("\n"));
     Ok(match outcome.left {
         Some(Leaving::Interrupted) => Exit::Stopped,

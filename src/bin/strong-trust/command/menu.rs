@@ -13,9 +13,10 @@ use strong_trust::{export, report};
 use crate::args::{Cli, EditionArg};
 use crate::ask::{self, NoAnswer};
 use crate::command::assess::Assess;
+use crate::command::plan::change;
 use crate::command::report::composed;
 use crate::command::serve::Serve;
-use crate::command::{check, rubric, standards, status};
+use crate::command::{agree, check, plan, rubric, standards, status};
 use crate::example::northmoor;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::folder;
@@ -37,14 +38,25 @@ const START: [Line; 6] = [
 ];
 
 /// What can be done with an assessment.
-const OPEN: [Line; 8] = [
+const OPEN: [Line; 10] = [
     ("1", "Answer", "the questionnaire"),
     ("2", "Standards", "fill in the register"),
     ("3", "Status", "who has answered what, and what is next"),
-    ("4", "Report", "read it here"),
-    ("5", "Save", "the report as a file"),
-    ("6", "Why", "does something stand where it does"),
-    ("7", "Check", "the folder for problems"),
+    ("4", "Agree", "in a meeting, on what people differ about"),
+    ("5", "Report", "read it here"),
+    ("6", "Save", "the report as a file"),
+    ("7", "Plan", "what will be done, by whom, by when"),
+    ("8", "Why", "does something stand where it does"),
+    ("9", "Check", "the folder for problems"),
+    ("b", "back", ""),
+];
+
+/// What can be done with the plan.
+const PLAN: [Line; 5] = [
+    ("1", "See", "the plan as it stands"),
+    ("2", "Add", "an action, or a reason for doing nothing"),
+    ("3", "Change", "an action"),
+    ("4", "Close", "an action that is complete or stopped"),
     ("b", "back", ""),
 ];
 
@@ -152,13 +164,33 @@ impl Menu<'_> {
                 0 => self.attempt(|menu| Assess::from_menu(dir).with(menu.interviewer))?,
                 1 => self.attempt(|menu| standards::ask_all(dir, menu.interviewer))?,
                 2 => self.attempt(|menu| menu.show_status(dir))?,
-                3 => self.attempt(|menu| menu.show_report(dir))?,
-                4 => self.attempt(|menu| menu.save_report(dir))?,
-                5 => self.explain(dir)?,
-                6 => self.attempt(|_| check::check(dir))?,
+                3 => self.attempt(|menu| agree::ask_all(dir, None, None, false, menu.interviewer))?,
+                4 => self.attempt(|menu| menu.show_report(dir))?,
+                5 => self.attempt(|menu| menu.save_report(dir))?,
+                6 => self.plan(dir)?,
+                7 => self.explain(dir)?,
+                8 => self.attempt(|_| check::check(dir))?,
                 _ => return Ok(()),
             }
         }
+    }
+
+    fn plan(&mut self, dir: &Path) -> Result<(), Stop> {
+        loop {
+            match self.pick(Page::new("The plan"), &PLAN)? {
+                0 => self.attempt(|menu| menu.show_plan(dir))?,
+                1 => self.attempt(|menu| change::Add::default().run(dir, menu.terminal))?,
+                2 => self.attempt(|menu| change::Update::default().run(dir, menu.terminal))?,
+                3 => self.attempt(|menu| change::Close::default().run(dir, menu.terminal))?,
+                _ => return Ok(()),
+            }
+        }
+    }
+
+    fn show_plan(&mut self, dir: &Path) -> Outcome {
+        let (_, loaded) = folder::load(dir)?;
+        self.read(&plan::page(&loaded.assessment))?;
+        Ok(Exit::Done)
     }
 
     fn show_status(&mut self, dir: &Path) -> Outcome {

@@ -1,6 +1,6 @@
 //! `plan DIR`: the actions, listed, added, changed, closed, written out and brought back.
 
-mod change;
+pub mod change;
 mod export;
 mod keeper;
 mod read;
@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use strong_trust::assessment::{Action, Assessment};
 use strong_trust::export as formats;
 use strong_trust::questionnaire::read_date;
-use strong_trust::report::{long_date, plan_page, unfit_review};
+use strong_trust::report::{Document, long_date, plan_page, unfit_review};
 use strong_trust::scoring::score;
 use strong_trust::text::{list, nearest};
 
@@ -70,10 +70,15 @@ impl Plan {
     }
 }
 
-/// The plan as it stands today, with what can be done about it.
+/// The plan as it stands today.
+pub fn page(assessment: &Assessment) -> Document {
+    plan_page(assessment, &score(assessment), today())
+}
+
+/// The plan with the commands that change it.
 fn listed(dir: &Path, terminal: Terminal) -> Outcome {
     let (_, loaded) = folder::load(dir)?;
-    let mut page = plan_page(&loaded.assessment, &score(&loaded.assessment), today());
+    let mut page = page(&loaded.assessment);
     page.heading(2, "What you can do");
     let dir = shown(dir);
     page.bullets([

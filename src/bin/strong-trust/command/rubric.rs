@@ -14,6 +14,7 @@ use strong_trust::text::{choice, count, nearest};
 use strong_trust::{export, report};
 
 use crate::command::check::finish;
+use crate::command::upgrade::Upgrade;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::terminal::{Terminal, print, say};
 use crate::today;
@@ -42,6 +43,8 @@ enum What {
         /// The folder to write it to
         path: PathBuf,
     },
+    /// Take an assessment over to a newer version of its rubric
+    Upgrade(Upgrade),
 }
 
 #[derive(Debug, Args)]
@@ -67,6 +70,7 @@ impl Rubric {
             What::Show(show) => show.run(terminal),
             What::Check { path } => check(path),
             What::New { id, path } => new(id, path),
+            What::Upgrade(upgrade) => upgrade.run(terminal),
         }
     }
 }

@@ -37,6 +37,8 @@ struct One {
     by: Text,
     checked: Text,
     explanation: Text,
+    /// What is recorded beside the status, a line each.
+    recorded: Vec<String>,
     open: bool,
     seen_name: String,
     seen: String,
@@ -92,7 +94,8 @@ fn one(opened: &Opened, standard: &Standard, typed: &Typed, faults: &Faults) -> 
         by: text("by", said::BY, &typed.by),
         checked: text("checked", said::CHECKED, &typed.checked).hint(said::DATE_EXAMPLES),
         explanation: Text::area(name("explanation"), asks, &typed.explanation, faults),
-        open: beside || [&typed.proof, &typed.by, &typed.checked, &typed.explanation].iter().any(|text| !text.is_empty()),
+        recorded: opened.assessment.entry(&standard.id).map_or_else(Vec::new, standard_recorded),
+        open: beside || *typed != Typed::of(opened.assessment.entry(&standard.id)),
         seen_name: name("seen"),
         seen: typed.seen.clone(),
     }

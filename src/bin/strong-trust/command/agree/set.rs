@@ -102,6 +102,7 @@ impl Set {
             warning_signs: Vec::new(),
             warning_note: None,
             evidence: Vec::new(),
+            review: false,
         });
         // Adding to a judgement is no new meeting; another judgement is one.
         if !same {

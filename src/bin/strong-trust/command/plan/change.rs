@@ -20,7 +20,7 @@ use crate::terminal::{Asking, Terminal, say};
 use crate::today;
 
 /// What an action says. An empty --note "" takes the note away.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 struct Fields {
     /// The criterion or standard that it is for, by id
     #[arg(long = "for", value_name = "ID")]
@@ -52,14 +52,14 @@ struct Fields {
 }
 
 /// Asks for what is not given, where somebody is there to answer.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Add {
     #[command(flatten)]
     fields: Fields,
 }
 
 /// What is not named stays as it is. Without a flag it asks what is to change.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Update {
     /// The action's id
     action: Option<String>,
@@ -68,7 +68,7 @@ pub struct Update {
 }
 
 /// Asks how it ended, where that is not given.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Close {
     /// The action's id
     action: Option<String>,

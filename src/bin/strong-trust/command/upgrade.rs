@@ -1,0 +1,132 @@
+//! `rubric upgrade DIR`: an assessment taken over to a newer version of its rubric.
+
+use std::collections::BTreeMap;
+
+use clap::Args;
+use strong_trust::questionnaire::Page;
+use strong_trust::rubric::{Builtin, RoleId};
+use strong_trust::store::{LoadError, StoreError, Upgrade as Prepared};
+use strong_trust::text::count;
+use strong_trust::{export, report};
+
+use crate::args::Dir;
+use crate::ask;
+use crate::command::new::shown;
+use crate::command::rubric::find;
+use crate::exit::{Exit, Failure, Outcome};
+use crate::folder;
+use crate::terminal::{Asking, Terminal, print, say};
+
+/// What would change is always shown first. Nothing is deleted.
+#[derive(Debug, Args)]
+pub struct Upgrade {
+    #[command(flatten)]
+    dir: Dir,
+    /// A rubric inside the program, or the folder of another; otherwise the one inside the program
+    #[arg(long, value_name = "ID|PATH")]
+    to: Option<String>,
+    /// What a role that the newer version no longer has is now (may be repeated)
+    #[arg(long, value_name = "OLD=NEW", value_parser = role)]
+    role: Vec<(RoleId, RoleId)>,
+    /// Go on although answers will count for nothing; they are kept in their files
+    #[arg(long)]
+    keep: bool,
+    /// Do it without asking
+    #[arg(long)]
+    yes: bool,
+    /// Only show what would change
+    #[arg(long, conflicts_with = "yes")]
+    dry_run: bool,
+}
+
+fn role(text: &str) -> Result<(RoleId, RoleId), String> {
+    let (old, new) = text.split_once('=').ok_or("write it as OLD=NEW, such as clerk=governance-professional")?;
+    let id = |text: &str| RoleId::new(text.trim()).map_err(|error| format!("\"{text}\" cannot be a role's id: {error}"));
+    Ok((id(old)?, id(new)?))
+}
+
+impl Upgrade {
+    pub fn run(&self, terminal: Terminal) -> Outcome {
+        let (folder, loaded) = folder::load(&self.dir.dir)?;
+        let id = loaded.assessment.rubric.id().as_str();
+        let to = match &self.to {
+            Some(to) => to.as_str(),
+            None if Builtin::find(id).is_some() => id,
+            None => {
+                return Err(Failure::usage(format!(
+                    "the rubric {id} is not inside the program: name the folder of its newer version with --to PATH."
+                )));
+            }
+        };
+        let newer = find(to)?;
+        let roles: BTreeMap<RoleId, RoleId> = self.role.iter().cloned().collect();
+        let prepared = folder.prepare_upgrade(&newer, &roles).map_err(|error| match error {
+            LoadError::Store(error @ StoreError::RolesGone { .. }) => {
+                Failure::usage(format!("{error}. Say what each is now with --role OLD=NEW. Nothing was changed."))
+            }
+            LoadError::Store(error @ (StoreError::OtherRubric { .. } | StoreError::OlderRubric { .. })) => {
+                Failure::usage(format!("{error}."))
+            }
+            other => other.into(),
+        })?;
+        let version = prepared.after.rubric.version();
+        if prepared.is_nothing() {
+            say(&format!("{} has version {version} of the rubric {id} already. Nothing was changed.", shown(&self.dir.dir)));
+            return Ok(Exit::Done);
+        }
+        print(&export::terminal::render(&report::upgrade_page(&prepared.before, &prepared.after), terminal.width, terminal.colour))?;
+        if self.dry_run {
+            say("This only shows what would change. Nothing was changed.");
+            return Ok(Exit::Done);
+        }
+        if self.yes {
+            self.agrees_to_set_aside(&prepared)?;
+        } else if let Some(exit) = self.ask(&prepared, terminal)? {
+            return Ok(exit);
+        }
+        folder.upgrade(&prepared)?;
+        say(&format!("{} has version {version} of the rubric now. Next: strong-trust status {0}", shown(&self.dir.dir)));
+        Ok(Exit::Done)
+    }
+
+    /// With flags alone, answers are only set aside if that was said.
+    fn agrees_to_set_aside(&self, prepared: &Prepared) -> Result<(), Failure> {
+        match prepared.set_aside() {
+            0 => Ok(()),
+            _ if self.keep => Ok(()),
+            many => Err(Failure::usage(format!(
+                "{} would count for nothing (kept in the files, and listed). Add --keep to go on so. Nothing was changed.",
+                count(many, "answer or agreed judgement", "answers and agreed judgements")
+            ))),
+        }
+    }
+
+    /// Asks whether to do it. An exit: it is not to be done.
+    fn ask(&self, prepared: &Prepared, terminal: Terminal) -> Result<Option<Exit>, Failure> {
+        let keep = if prepared.set_aside() > 0 && !self.keep { " --keep" } else { "" };
+        if terminal.asking == Asking::Never {
+            return Err(Failure::usage(format!("nothing was changed. Add --yes{keep} to do it, or --dry-run only to see it.")));
+        }
+        let mut interviewer = ask::somebody(terminal, "")?;
+        let mut page = Page::new("Upgrade the rubric of this assessment?");
+        let aside = prepared.set_aside();
+        if aside > 0 {
+            page.notice(format!(
+                "{} will count for nothing. They stay in their files and are listed in the report.",
+                count(aside, "answer or agreed judgement", "answers and agreed judgements")
+            ));
+        }
+        let options = ["Upgrade now".to_owned(), "Leave it as it is".to_owned()];
+        match ask::one_of(interviewer.as_mut(), &mut page, "Its number", &options) {
+            Ok(0) => Ok(None),
+            Ok(_) => {
+                say("Nothing was changed.");
+                Ok(Some(Exit::Done))
+            }
+            Err(left) => {
+                say("Nothing was changed.");
+                Ok(Some(left.exit()))
+            }
+        }
+    }
+}
