@@ -3,6 +3,7 @@
 pub mod agree;
 pub mod asset;
 pub mod check;
+pub mod compare;
 pub mod entry;
 pub mod form;
 pub mod home;
@@ -20,5 +21,7 @@ pub mod seat;
 pub mod standards;
 pub mod status;
 pub mod stop;
+mod subject;
 pub mod targets;
 pub mod tasks;
+pub mod whatif;

@@ -6,6 +6,8 @@ use crate::web::asked::Asked;
 use crate::web::page::{
     agree, asset, check, entry, form, home, new, numbers, overview, people, plan, question, report, respondent, rubric, seat, standards,
     status, stop, targets, tasks,
+    agree, asset, check, compare, entry, form, home, new, overview, people, plan, question, report, respondent, rubric, seat, standards,
+    status, stop, tasks, whatif,
 };
 use crate::web::reply::Given;
 
@@ -121,7 +123,8 @@ pub const ROUTES: &[Route] = &[
     look("/", home::show),
     look("/new", new::show),
     change("/new", new::make),
-    look("/rubric", rubric::usual),
+    look("/rubric", rubric::list),
+    look("/rubric/{rubric}", rubric::read),
     look("/help", rubric::help),
     look("/a/{assessment}", overview::show),
     // Answering.
@@ -182,4 +185,7 @@ pub const ROUTES: &[Route] = &[
     others(look("/a/{assessment}/report/file/{edition}/{form}", report::file)),
     others(look("/a/{assessment}/report/whole/{edition}", report::whole)),
     others(look("/a/{assessment}/report/{part}", report::other)),
+    others(look("/a/{assessment}/whatif", whatif::show)),
+    others(look("/a/{assessment}/compare", compare::show)),
+    others(look("/a/{assessment}/compare/file/{form}", compare::file)),
 ];

@@ -26,6 +26,7 @@ pub fn filled(route: &Route) -> String {
         ("{action}", "a1"),
         ("{target}", "default"),
         ("{indicator}", "indicator-parents-recommend"),
+        ("{rubric}", "strong-trust"),
     ] {
         path = path.replace(part, value);
     }
