@@ -103,6 +103,12 @@ const look = async (page, name) => {
 };
 
 try {
+  // Whoever is asked whether somebody else sits here now, or looks after the assessment, says yes.
+  const sit = async (page) => {
+    const button = page.locator("form[action$='/seat'] button");
+    if (await button.count()) await Promise.all([page.waitForNavigation(), button.click()]);
+  };
+
   // 1. Every page.
   const context = await browser.newContext();
   const page = await context.newPage();
@@ -114,6 +120,7 @@ try {
     here = name;
     const response = await page.goto(base + path);
     must(response.ok(), name, `${response.status()} ${path}`);
+    await sit(page);
     await look(page, name);
   };
   const as = "/a/northmoor/as/chair.chair";
@@ -127,11 +134,35 @@ try {
   await go(`${as}/tasks`, "tasks");
   await go(`${as}/question/governance-purpose`, "question answered");
   await go("/a/northmoor/as/nobody.trustee/question/civic-public-benefit", "question empty");
+  here = "held back";
+  await page.goto(`${base}/a/northmoor/report`);
+  await look(page, here);
+  here = "somebody else";
+  await page.goto(`${base}${as}/tasks`);
+  await look(page, here);
+  await sit(page);
   await go(`${as}/check/governance?saved=governance-purpose`, "check");
   await go(`${as}/finish`, "finish");
   await go("/a/northmoor/standards", "standards");
   await go("/a/northmoor/standards/1", "standards group");
   await go("/a/northmoor/status", "status");
+  await go("/a/northmoor/form", "forms");
+  await go("/a/northmoor/form/file?as=%3C&role=", "forms with errors");
+  await go("/a/northmoor/respondent/finance-director/rename", "another id");
+  await go("/a/northmoor/respondent/finance-director/remove", "removing somebody");
+  await go("/a/northmoor/targets", "targets");
+  await go("/a/northmoor/targets/default", "default target");
+  await go("/a/northmoor/targets/governance-purpose", "target");
+  await go("/a/northmoor/numbers", "numbers");
+  await go("/a/northmoor/numbers/indicator-parents-recommend", "number");
+  await go("/a/northmoor/agree", "agenda");
+  const item = await page.locator("ol.tasks a").first().getAttribute("href");
+  const large = item.replace("/item/", "/large/");
+  await go(item, "item");
+  await go(`${large}/answers`, "item large: answers");
+  await go(`${large}/known`, "item large: known");
+  await go(`${item}?view=large`, "item large: agreed");
+  await go("/a/northmoor/agree/minutes", "minutes");
   await go("/a/northmoor/report", "report first");
   for (const part of ["glance", "domain/governance", "standards", "differences", "lenses", "plan", "indicators", "drafts", "method", "files", "whole/board"]) {
     await go(`/a/northmoor/report/${part}`, `report ${part}`);
@@ -153,6 +184,13 @@ try {
   must((await page.title()).startsWith("Error: "), here, "the title does not say so");
   must(await page.evaluate(() => document.activeElement?.classList.contains("errors")), here, "the summary has not the focus");
   await look(page, here);
+  here = "item with errors";
+  await page.goto(base + item);
+  await sit(page);
+  await page.fill("#dissent", "Somebody saw it otherwise");
+  await page.getByRole("button", { name: "Save and continue" }).last().click();
+  must((await page.title()).startsWith("Error: "), here, "the title does not say so");
+  await look(page, here);
   here = "standards with errors";
   await page.goto(`${base}/a/northmoor/standards/2`);
   await page.evaluate(() => document.querySelectorAll("details").forEach((fold) => { fold.open = true; }));
@@ -170,6 +208,7 @@ try {
   here = "changed meanwhile";
   const other = await context.newPage();
   await page.goto(`${base}${as}/question/governance-purpose`);
+  await sit(page);
   await other.goto(`${base}${as}/question/governance-purpose`);
   await other.fill("#note", "From the other window");
   await other.getByRole("button", { name: "Save and continue" }).last().click();
@@ -305,6 +344,8 @@ try {
     await press(newcomer, "Save and continue", keyboard);
     must((await newcomer.textContent(".notice")).startsWith("Saved: met"), way, "the standard is not saved");
     await newcomer.goto(newcomer.url().replace(/standards.*/, "report"));
+    must((await newcomer.textContent("h1")) === "Your own answers first", way, "the report is shown to somebody who has not finished");
+    await press(newcomer, "I am not answering: I look after this assessment", keyboard);
     must((await newcomer.textContent("main")).includes("Two people have answered"), way, "the report does not count them");
     await context.close();
   }
