@@ -196,14 +196,21 @@ impl Seen {
     /// The hidden fields of the form that is sent to this address, or to the page's own.
     pub fn hidden(&self, path: &str) -> Vec<(String, String)> {
         let tree = Html::parse_document(&self.text());
-        let form = tree
-            .select(&Selector::parse("form").unwrap())
-            .find(|form| form.attr("action").map_or_else(|| path != "/stop", |action| action == path));
+        let form = tree.select(&Selector::parse("form").unwrap()).find(|form| {
+            form.attr("action").map_or(path != "/stop", |action| {
+                action == path || (path != "/stop" && action != "/stop" && action.starts_with(bare(path)))
+            })
+        });
         let form = form.unwrap_or_else(|| panic!("no form for {path}: {}", self.text()));
         let hidden = Selector::parse("input[type=hidden], textarea[hidden]").unwrap();
         let value = |field: scraper::ElementRef<'_>| field.attr("value").map_or_else(|| field.text().collect(), str::to_owned);
         form.select(&hidden).map(|field| (field.attr("name").unwrap().to_owned(), value(field))).collect()
     }
+}
+
+/// An address without what stands after the question mark.
+fn bare(path: &str) -> &str {
+    path.split('?').next().unwrap_or_default()
 }
 
 fn copy(from: &Path, to: &Path) {

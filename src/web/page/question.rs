@@ -52,6 +52,12 @@ impl<'a> Asking<'a> {
         self.whom.at(self.opened, &format!("question/{criterion}"))
     }
 
+    /// The address of this question, as it was opened.
+    fn here(&self) -> String {
+        let change = if self.changing { "?change=1" } else { "" };
+        format!("{}{change}", self.question(&self.criterion.id))
+    }
+
     fn check(&self) -> String {
         self.whom.at(self.opened, &format!("check/{}", self.domain.id))
     }

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use crate::assessment::Assessment;
+use crate::export::csv::What;
 use crate::export::html::fragment;
 use crate::export::{Form, Layout};
 use crate::report::{Document, Edition, Part, Report, compose, criterion_part, document, domain_part, explain, part};
@@ -80,7 +81,7 @@ impl Base {
                 entries.extend(self.report.domains.iter().map(|domain| entry(format!("report/domain/{}", domain.id), &domain.title)));
             }
         }
-        entries.push(entry("report/files".to_owned(), "Word, PDF, Excel and more"));
+        entries.push(entry("report/files".to_owned(), "Take it with you"));
         entries
     }
 
@@ -181,6 +182,8 @@ pub fn files(asked: &Asked) -> Given {
         whole: base.opened.at(&format!("report/whole/{}", edition.word())),
         files: Form::ALL
             .iter()
+            // Single answers stand in the full edition alone.
+            .filter(|form| edition == Edition::Full || **form != Form::Csv(What::Answers))
             .map(|form| (base.opened.at(&format!("report/file/{}/{}", edition.word(), form.ending())), form.name()))
             .collect(),
     };

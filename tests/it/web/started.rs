@@ -212,6 +212,19 @@ fn every_save_that_was_answered_is_on_disk_when_the_program_is_killed() {
 }
 
 #[test]
+fn a_press_of_enter_gives_a_new_link() {
+    let desk = Desk::with_assessment();
+    let mut child = serve(&desk, &["t"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut links = BufReader::new(child.stdout.take().unwrap()).lines();
+    let first = links.next().unwrap().unwrap();
+    child.stdin.as_mut().unwrap().write_all(b"\n").unwrap();
+    let second = links.next().unwrap().unwrap();
+    assert!(second.starts_with("http://127.0.0.1:") && second != first);
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+#[test]
 fn what_cannot_be_served_is_told() {
     let desk = Desk::new();
     desk.run(&["serve", "nowhere", "--no-open"]).ends(4).says("there is no folder nowhere");

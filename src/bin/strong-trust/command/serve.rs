@@ -70,6 +70,12 @@ mod serving {
             show(&link, open)?;
             return Ok(Exit::Done);
         }
+        // Ctrl-C is listened for before anybody can be waiting for it to work.
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let ctrl_c = {
+            let _inside = runtime.enter();
+            interrupts()?
+        };
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port.unwrap_or(0))).map_err(|error| busy(port, &error))?;
         let port = listener.local_addr()?.port();
         let door = Secret::new().map_err(no_secret)?;
@@ -83,32 +89,49 @@ mod serving {
         let house = Arc::new(House::new(folder, outside));
         show(&first::address(port, house.link().map_err(no_secret)?.reveal()), open)?;
         say("Only this computer can open it. Press Enter here for a new link, and Ctrl-C to stop.");
-        if terminal.asking != Asking::Never {
-            give_links(Arc::clone(&house), port);
-        }
-        let stopped = listen(house, listener)?;
+        give_links(Arc::clone(&house), port);
+        let stopped = listen(&runtime, house, listener, ctrl_c)?;
         drop(note);
         say("Stopped. Everything that was saved is in the folder.");
         Ok(if stopped { Exit::Stopped } else { Exit::Done })
     }
 
     /// Serves until it is over; whether it was Ctrl-C that ended it.
-    fn listen(house: Arc<House>, listener: TcpListener) -> io::Result<bool> {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    fn listen(
+        runtime: &tokio::runtime::Runtime,
+        house: Arc<House>,
+        listener: TcpListener,
+        ctrl_c: impl Future<Output = ()> + Send + 'static,
+    ) -> io::Result<bool> {
         let interrupted = Arc::new(AtomicBool::new(false));
         let seen = Arc::clone(&interrupted);
         let ctrl_c = async move {
-            // Where Ctrl-C cannot be listened for, it ends the program as it always does.
-            if tokio::signal::ctrl_c().await.is_err() {
-                std::future::pending::<()>().await;
-            }
+            ctrl_c.await;
             seen.store(true, Ordering::Relaxed);
         };
         runtime.block_on(serve(house, listener, ctrl_c))?;
         Ok(interrupted.load(Ordering::Relaxed))
     }
 
-    /// A new link for each press of Enter, as long as somebody is there.
+    /// Comes back at Ctrl-C, which from now on does nothing else.
+    #[cfg(unix)]
+    fn interrupts() -> io::Result<impl Future<Output = ()> + Send + 'static> {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut interrupts = signal(SignalKind::interrupt())?;
+        Ok(async move {
+            interrupts.recv().await;
+        })
+    }
+
+    #[cfg(windows)]
+    fn interrupts() -> io::Result<impl Future<Output = ()> + Send + 'static> {
+        let mut interrupts = tokio::signal::windows::ctrl_c()?;
+        Ok(async move {
+            interrupts.recv().await;
+        })
+    }
+
+    /// A new link for each press of Enter, as long as there is somebody or something that presses it.
     fn give_links(house: Arc<House>, port: u16) {
         std::thread::spawn(move || {
             for line in io::stdin().lines() {

@@ -33,10 +33,6 @@ pub fn page(asking: &Asking<'_>, form: &Form, mine: &Answer, theirs: Option<&Ans
         .in_section(asking.domain.title.as_str())
         .of(asking.opened, "people")
         .with_error();
-    let mut keep = asking.question(&asking.criterion.id);
-    if asking.changing {
-        keep.push_str("?change=1");
-    }
     Reply::page(&Conflict {
         frame,
         changed_by: said::CHANGED_BY,
@@ -45,7 +41,7 @@ pub fn page(asking: &Asking<'_>, form: &Form, mine: &Answer, theirs: Option<&Ans
         mine: lines(mine),
         theirs: theirs.map_or_else(|| vec![said::TAKEN_OUT.to_owned()], lines),
         typed: again(form, asking.changing, theirs),
-        keep,
+        keep: asking.here(),
     })
 }
 

@@ -270,7 +270,7 @@ fn entry(place: usize, row: &Row, listed: &[Evidence], today: Date, faults: &mut
     let date = if row.date.trim().is_empty() {
         Err(format!("Evidence {}: say when it was made or seen.", place + 1))
     } else {
-        read_date(&row.date, today)
+        read_date(&row.date, today).map_err(|words| format!("Evidence {}: {words}", place + 1))
     };
     let date = faults.or(&field("date"), date);
     let found_at = text(&field("place"), &row.place, None, faults);

@@ -47,6 +47,8 @@ struct Question<'a> {
     more_open: bool,
     seen: &'a str,
     changing: bool,
+    /// The address to which the form goes: without what the browser was sent to on the page.
+    here: String,
     skip: String,
 }
 
@@ -104,6 +106,7 @@ pub fn page(asking: &Asking<'_>, form: &Form, faults: &Faults, unsaved: bool) ->
         more_open: !form.note.is_empty() || !form.uneven.is_empty() || !form.confidence.is_empty(),
         seen: &form.seen,
         changing: asking.changing,
+        here: asking.here(),
         skip: asking.onward(),
     };
     Reply::page(&page)
