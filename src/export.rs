@@ -16,7 +16,6 @@ pub mod pdf;
 pub mod picture;
 pub mod terminal;
 pub mod word;
-
 pub mod workbook;
 
 pub use format::{Form, FormError, Layout, Paper};

@@ -43,10 +43,10 @@ pub use haste::{Haste, haste};
 pub use interview::{interview, interview_again};
 pub use keeper::{KeepError, Keeper};
 pub use last::LastTime;
-pub use moderation::{Meeting, Moderation, Outside, Part, Point, moderate, outside};
+pub use moderation::{Meeting, Moderation, Outside, Part, Point, agreed_recorded, agreed_saved, agreed_told, moderate, outside};
 pub use outcome::{Options, Outcome};
 pub use page::{Block, Page, Room, wrap};
-pub use plan::{PlanOutcome, PlanSitting, Suggestion, action_told};
+pub use plan::{COURSES, PlanOutcome, PlanSitting, Suggestion, action_asks, action_saved, action_told};
 pub use prompt::{DatePrompt, Interviewer, LONGEST_TEXT, Leaving, Prompt, Reply, TextPrompt, read_text};
 pub use register::{
     Group, explanation_asked, force, groups, recorded as standard_recorded, source, standard_place, standards, told as standard_told,

@@ -17,6 +17,7 @@ mod draft;
 mod evidence;
 mod explain;
 mod gap;
+mod guide;
 mod indicator;
 mod lens;
 mod lookup;
@@ -42,7 +43,9 @@ mod words;
 
 use jiff::civil::Date;
 
-pub use agenda::{AgendaItemReport, AgendaReport, AnchorReport, Unfinished, agenda, agenda_list, agenda_pages, agenda_paper, matter_title};
+pub use agenda::{
+    AgendaItemReport, AgendaReport, AnchorReport, Unfinished, agenda, agenda_list, agenda_minutes, agenda_pages, agenda_paper, matter_title,
+};
 pub use answer::AnswerReport;
 pub use block::{
     Block, Cell, CellLevel, Column, ColumnKind, Document, Heat, HeatCell, HeatRow, Levels, Mark, Measure, Phrase, Spread, SpreadCell,
@@ -50,7 +53,7 @@ pub use block::{
 };
 pub use calendar::{Calendar, Event, calendar};
 pub use cases::check_case;
-pub use change::{Changes, CycleReport, DoneReport, MoveReport, SeriesReport, SpanReport, StepThen, movement_phrase};
+pub use change::{Changes, CycleReport, DoneReport, MoveReport, SeriesReport, SpanReport, StepThen, movement_phrase, several_trusts};
 pub use criterion::{CapReport, CapRule, CriterionReport, basis_word, settled_word, silence};
 pub use document::{Part, comparison, criterion_part, document, domain_part, part, took_part};
 pub use domain::{DomainReport, IndexReport, StepReport};
@@ -58,6 +61,7 @@ pub use draft::Draft;
 pub use evidence::{EntryReport, EvidenceReport};
 pub use explain::explain;
 pub use gap::GapReport;
+pub use guide::guide;
 pub use indicator::{Age, Figure, IndicatorReport, NEVER_SCORED, figure_words, indicators};
 pub use lens::{FacetReport, LensReport};
 pub use method::{Passage, WHAT_IT_IS};
@@ -65,20 +69,21 @@ pub use next::next_begun;
 pub use page_one::PageOne;
 pub use palette::{BORDER, PALETTE, Shade, level_shade};
 pub use people::{People, RespondentReport, WholeAgreement};
-pub use plan::{ActionReport, Plan, plan_page, priorities_without};
+pub use plan::{ActionReport, Plan, PlanPart, PlanToday, Unplanned, WITHOUT, plan_page, plan_today, priorities_without, unfit_review};
 pub use priority::{BOARD_PRIORITIES, PriorityReport, SubjectKind};
 pub use respondent::{REMOVED, before_removal, removed, renamed, respondents};
-pub use rubric_page::rubric_page;
+pub use rubric_page::{rubric_page, rubric_parts};
 pub use spread::{GroupReport, SpreadReport};
-pub use staircase::staircase;
+pub use staircase::{staircase, staircase_part};
 pub use standard::{StandardReport, Standards, Urgency, status_phrase, status_word};
 pub use status::{DomainStatus, NextStep, RespondentStatus, Status, StepKind, progress, reminder, so_far, status, unfinished};
 pub use target::{default_words, origin_word, target_words, targets};
 pub use tracker::{
-    Given, GivenCell, ReadRow, TRACKER_ID, Tracker, TrackerChange, TrackerChanges, TrackerRead, TrackerRow, compare_tracker, tracker,
+    Given, GivenCell, ReadRow, TRACKER_ID, Tracker, TrackerChange, TrackerChanges, TrackerRead, TrackerRow, came_back, compare_tracker,
+    tracker,
 };
 pub use upgrade::upgrade_page;
-pub use whatif::{CHANGE_WORDS, read_changes, whatif};
+pub use whatif::{CHANGE_WORDS, Way, read_changes, suppositions, ways, whatif};
 pub use words::{NamedLevel, long_date};
 
 pub use crate::assessment::{ActionField, ActionStatus, Confidence, Course, Depth};

@@ -5,14 +5,12 @@
 //! digest of each answer as it was (`identity`, `hidden`). Everything but the boxes is locked, without
 //! a password and without macros.
 //!
-//! Reading is several steps, and each refuses what the next must not meet: `package` holds the limits
-//! against hostile archives, `book` turns parts into plain cells, [`Form::open`] finds out whether it is
-//! a form, [`Form::belongs`] whether it is a form of this assessment, and [`Form::read`] gives either
+//! Reading is several steps, and each refuses what the next must not meet: [`workbook`](crate::export::workbook)
+//! holds the limits against hostile files and gives plain cells, [`Form::open`] finds out whether it is a form, [`Form::belongs`] whether it is a form of this assessment, and [`Form::read`] gives either
 //! every problem, by sheet and cell, or a [`Reading`]: what is to be saved, and what is not. Rows and
 //! columns are found by hidden names, never by their place.
 
 mod answers;
-mod book;
 mod choice;
 mod compare;
 mod cover;
@@ -22,18 +20,15 @@ mod hidden;
 mod identity;
 mod layout;
 mod names;
-mod package;
 mod read;
 mod sheet;
 mod shown;
 mod style;
 mod table;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod write;
-mod xml;
 
 pub use compare::{Conflict, Reading};
-pub use package::Unreadable;
 pub use read::{Form, NotAForm, OpenError};
 pub use write::{FormError, check, write};

@@ -22,6 +22,7 @@ use crate::questionnaire::{Choice, Interviewer, Keeper, Leaving, Opt, Outcome, P
 use crate::rubric::{Criterion, CriterionId, Level};
 use beside::Addition;
 pub use outside::{Outside, outside};
+pub use page::{recorded as agreed_recorded, told as agreed_told};
 
 /// What is to be agreed, with the pages that tell of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -259,15 +260,7 @@ impl<'a> Sitting<'a> {
     /// What was saved, and at once what holds it down.
     fn saved(&self, point: &Point, criterion: &Criterion) -> String {
         let Some(agreed) = self.ledger.get(&criterion.id) else { return String::new() };
-        let words = format!("Saved: \"{}\" is agreed as {}.", criterion.title, page::told(&self.assessment.rubric, agreed));
-        let Some(level) = agreed.standing.level() else { return words };
-        let untold = !agreed.warning_signs.is_empty() && agreed.warning_note.is_none();
-        // What the answers hold is weighed already; an entry that the meeting adds may weigh otherwise, so nothing is said then.
-        let weighed = point.evidence_cap.as_ref().filter(|(cap, _)| agreed.evidence.is_empty() && *cap < level);
-        let mut answers = self.assessment.responses.iter().filter_map(|response| response.answer(&criterion.id));
-        let bare = point.evidence_cap.is_none() && agreed.evidence.is_empty() && answers.all(|answer| answer.evidence.is_empty());
-        let weighed = weighed.map_or_else(String::new, |(_, reason)| format!(" {reason}"));
-        words + &held_down(self.assessment, criterion, level, untold, bare, " (b goes back)") + &weighed
+        agreed_saved(self.assessment, criterion, agreed, point.evidence_cap.as_ref(), " (b goes back)")
     }
 
     fn check(&mut self, part: usize) -> ControlFlow<Leaving> {
@@ -304,6 +297,26 @@ impl<'a> Sitting<'a> {
             command: command.clone(),
         }
     }
+}
+
+/// What was saved of a judgement, and at once what holds it down; `back` says how to go back and add what is missing.
+/// The cap of the evidence is that of the answers before the judgement.
+pub fn agreed_saved(
+    assessment: &Assessment,
+    criterion: &Criterion,
+    agreed: &Agreed,
+    evidence_cap: Option<&(Level, String)>,
+    back: &str,
+) -> String {
+    let words = format!("Saved: \"{}\" is agreed as {}.", criterion.title, agreed_told(&assessment.rubric, agreed));
+    let Some(level) = agreed.standing.level() else { return words };
+    let untold = !agreed.warning_signs.is_empty() && agreed.warning_note.is_none();
+    // What the answers hold is weighed already; an entry that the meeting adds may weigh otherwise, so nothing is said then.
+    let weighed = evidence_cap.filter(|(cap, _)| agreed.evidence.is_empty() && *cap < level);
+    let mut answers = assessment.responses.iter().filter_map(|response| response.answer(&criterion.id));
+    let bare = evidence_cap.is_none() && agreed.evidence.is_empty() && answers.all(|answer| answer.evidence.is_empty());
+    let weighed = weighed.map_or_else(String::new, |(_, reason)| format!(" {reason}"));
+    words + &held_down(assessment, criterion, level, untold, bare, back) + &weighed
 }
 
 /// What can be chosen at a criterion, and what each choice does.

@@ -13,7 +13,7 @@ use crate::questionnaire::{DatePrompt, Interviewer, Keeper, Leaving, Opt, Page, 
 use crate::rubric::Rubric;
 use crate::text::capitalised;
 
-pub use page::action_told;
+pub use page::{COURSES, action_asks, action_saved, action_told};
 
 /// How many suggestions are shown; the others can be typed.
 const SUGGESTED: usize = 9;
@@ -134,8 +134,9 @@ impl PlanSitting<'_> {
             Step::Course => {
                 let options = vec![Opt::new(1, "somebody will do something"), Opt::new(2, "nothing will be done, and there is a reason")];
                 let mut page = Page::new("What will happen?");
-                page.numbered(1, "Something", "with an owner, a due date, and how you will know");
-                page.numbered(2, "Nothing", "with the reason, so that a reader sees it was decided");
+                for (place, (word, more)) in (1..).zip(COURSES) {
+                    page.numbered(place, word, more);
+                }
                 let picked = pick(self.interviewer, &page, "1 or 2", "What will happen?", options)?;
                 Self::moved(picked, |picked| draft.no_action = (picked == 1).then(String::new))
             }

@@ -3,7 +3,7 @@
 use crate::assessment::{Answer, Assessment, Confidence, Depth, Entry, Kind, Status};
 use crate::questionnaire::caps::{cap, capping, held_down, named};
 use crate::questionnaire::{register, screens};
-use crate::rubric::{Criterion, Rubric, Standard};
+use crate::rubric::{Criterion, Level, Rubric, Standard};
 
 /// Asked for a note.
 pub const NOTE: &str = "What should a reader know who was not there? The note is shown without your name.";
@@ -47,6 +47,14 @@ pub const WHO_HINT: &str = crate::questionnaire::WHO_YOU_ARE;
 pub const ID: &str = "A short id, such as chair or head-3";
 /// Said where the id is missing.
 pub const NO_ID: &str = "Please type a short id, such as chair.";
+/// Asked for whom a form is written.
+pub const ROLE_OF_THEM: &str = "What are they to the trust?";
+/// Said where a form is to be read and none was chosen.
+pub const NO_FORM: &str = "Choose the workbook that came back.";
+/// Said where a form that waited is gone.
+pub const FORM_ONCE_MORE: &str = "Please choose the workbook once more: strong-trust was started again since, or read another one.";
+/// Said beside the texts that remind people.
+pub const REMIND: &str = "To remind somebody, copy a text into a message of your own. strong-trust sends nothing.";
 /// Asked before a role is known.
 pub const ROLE: &str = "What are you to the trust?";
 /// Said before a role is known.
@@ -67,6 +75,51 @@ pub const SCHOOLS: &str = "How many schools has the trust";
 pub const NO_NUMBER: &str = "Please type a number, such as 7.";
 /// Said where no status is chosen.
 pub const NO_STATUS: &str = "Choose whether it is met, or that you don't know.";
+/// Said wherever something is not shown yet: what that is, and what it is not.
+pub const OPEN_FILES: &str = "This keeps answers independent; it is no lock. Whoever can open the folder can open the files in it.";
+/// The heading where others' answers are not shown yet.
+pub const ANSWER_FIRST: &str = "Your own answers first";
+/// Why others' answers are not shown yet.
+pub const WHY_HELD: &str = "Everybody answers alone. What others answered, and what comes of it, is shown here once you have answered everything. A question that you cannot judge may be answered with \u{201c}don't know\u{201d}.";
+/// The heading where somebody opens another person's answers.
+pub const SOMEBODY_ELSE: &str = "Is somebody else sitting here now?";
+/// Why another person's answers are not shown.
+pub const ANSWERS_ARE_ONES_OWN: &str = "Everybody answers alone: whoever is still answering is not shown another person's answers.";
+/// The button of somebody who leads the work and does not answer.
+pub const NOT_ANSWERING: &str = "I am not answering: I look after this assessment";
+/// Asked for the reason of an agreed judgement.
+pub const AGREED_WHY: &str = "What did the meeting see or hear that speaks for this anchor, and not for the one above or below it?";
+/// Said where the reason of an agreed judgement is missing.
+pub const AGREED_NO_REASON: &str = "A reason is needed: what did the meeting see that speaks for this?";
+/// Asked where an agreed level is above or below every answer.
+pub const AGREED_OUTSIDE: &str = "What does the meeting know that nobody knew who answered alone? It is kept with the reason.";
+/// Said where that is missing.
+pub const AGREED_NO_OUTSIDE: &str = "Please say why the meeting goes beyond every answer";
+/// Asked once of a meeting.
+pub const LEADER: &str = "Who leads this meeting?";
+/// Said beside it.
+pub const LEADER_HINT: &str = "A post is enough, such as chair of trustees or governance professional.";
+/// Said where it is missing.
+pub const NO_LEADER: &str = "Please name the post of whoever leads, such as chair of trustees";
+/// Asked of a meeting.
+pub const DISSENT: &str = "Did somebody see it otherwise?";
+/// Said beside it.
+pub const DISSENT_HINT: &str = "What would they have said, and why? It stands beside the judgement in the report. Name a post or nobody.";
+/// Asked of a meeting.
+pub const AGREED_UNEVEN: &str = "Where is it lower, and where is it higher, than the level agreed?";
+/// What a meeting is to agree on.
+pub const WHAT_TO_AGREE: &str = "Agree the anchor that is true of the whole trust today. It need not be the middle answer, and the highest voice need not be right. Where nobody can tell, don't know is an honest result.";
+/// Said where nothing is chosen as agreed.
+pub const NOTHING_AGREED: &str = "Choose the level that is agreed, or that nobody can tell.";
+/// What an agreed "don't know" means.
+pub const NOBODY_CAN_TELL: &str = "Nobody can tell yet.";
+/// The label of the reason for a level outside every answer.
+pub const OUTSIDE: &str = "Why it is above or below every answer, if it is";
+/// Asked of a meeting.
+pub const MEETING_DATE: &str = "The day of the meeting";
+/// How warning signs count in a meeting.
+pub const AGREED_SIGNS: &str =
+    "Warning signs count as the meeting ticks them: those that people ticked in their answers count no longer once it has agreed.";
 /// The heading where somebody else saved meanwhile.
 pub const CHANGED: &str = "Changed meanwhile";
 /// Said where somebody else saved meanwhile.
@@ -89,6 +142,40 @@ pub const STANDARD: &str = "A standard prevents harm: it is met or not, and no l
 pub const EXPLAINED: &str = "Where a standard is only expected (should), an explanation of what is done instead lifts what it holds down.";
 /// The heading above the list of standards.
 pub const STANDARDS: &str = "Standards, by who usually knows";
+
+/// As whom this browser answers, and how much is open.
+pub fn sits_here(who: &str, open: &str) -> String {
+    format!("In this browser, {who} is answering, with {open} still open.")
+}
+
+/// The button with which somebody else sits down.
+pub fn now_sits_here(who: &str) -> String {
+    format!("Yes: {who} answers here now")
+}
+
+/// How far the levels reach that people gave, in a sentence.
+pub fn answers_reach(rubric: &Rubric, (lowest, highest): (Level, Level)) -> String {
+    if lowest == highest {
+        format!("Everybody who gave a level gave {}.", named(rubric, lowest))
+    } else {
+        format!("The answers reach from {} to {}.", named(rubric, lowest), named(rubric, highest))
+    }
+}
+
+/// Said where an id that is to be given has answers already.
+pub fn id_in_use(id: &str) -> String {
+    format!("Somebody has answered as {id} already: choose another id. Nothing was changed.")
+}
+
+/// Whether the id of somebody who goes may stay where it is a post.
+pub fn keep_post(id: &str) -> String {
+    format!("Leave \u{201c}{id}\u{201d} where it stands as the one who led, owns or looked: it is a post, and no person")
+}
+
+/// The heading above what is wrong with a form.
+pub fn form_unread(name: &str) -> String {
+    format!("{name} could not be read, and nothing was changed")
+}
 
 /// What a kind of evidence is.
 pub const fn kind(kind: Kind) -> &'static str {

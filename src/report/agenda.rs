@@ -3,11 +3,13 @@
 //! Nobody is named here beside an answer. Who has not finished yet stands in
 //! [`AgendaReport::unfinished`], for the moderator's eyes, and not in the paper.
 
+mod minutes;
 mod pages;
 mod paper;
 
 use jiff::civil::Date;
 
+pub use minutes::agenda_minutes;
 pub use pages::agenda_pages;
 pub use paper::{agenda_list, agenda_paper};
 

@@ -15,6 +15,7 @@ use crate::report::criterion::silence;
 use crate::report::words::NamedLevel;
 use crate::rubric::{Level, Rubric};
 use crate::scoring::{ChangeCause, Compared, Movement, Settled, change_in, score};
+use crate::text::list;
 
 pub use done::DoneReport;
 pub use series::{SeriesReport, StepThen};
@@ -75,6 +76,19 @@ pub struct SpanReport {
     pub done: Vec<DoneReport>,
     /// What was said and what was done, counted.
     pub done_words: String,
+}
+
+/// Why assessments are not set side by side: they are of several trusts, by their names. `None`: they are of one.
+pub fn several_trusts(assessments: &[&Assessment]) -> Option<String> {
+    let mut names: Vec<&str> = Vec::new();
+    for name in assessments.iter().map(|assessment| assessment.setup.trust.trim()) {
+        if !names.iter().any(|there| there.to_lowercase() == name.to_lowercase()) {
+            names.push(name);
+        }
+    }
+    let names: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
+    (names.len() > 1)
+        .then(|| format!("these are assessments of {}. Cycles of one trust are compared, and not trusts with each other.", list(&names)))
 }
 
 /// What became of a domain or of a criterion.

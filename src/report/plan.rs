@@ -15,7 +15,7 @@ use crate::rubric::{CriterionId, StandardId};
 use crate::scoring::Profile;
 use crate::text::{capitalised, list};
 
-pub use page::plan_page;
+pub use page::{PlanPart, PlanToday, Unplanned, WITHOUT, plan_page, plan_today};
 
 /// The plan of a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +64,13 @@ pub fn compose(lookup: &Lookup<'_>, priorities: &[PriorityReport]) -> Plan {
     };
     let without = without.into_iter().take(shown).map(told).collect();
     Plan { actions: plan.iter().map(|action| one(lookup, action, as_at)).collect(), words, without }
+}
+
+/// Why the next review cannot be on a day. `None`: it can.
+pub fn unfit_review(assessment: &Assessment, day: Date) -> Option<String> {
+    let assessed = assessment.setup.date;
+    (day <= assessed)
+        .then(|| format!("{} is not after the assessment itself, which is of {}: give a later day.", long_date(day), long_date(assessed)))
 }
 
 /// The priorities of an assessment that have neither an action nor a reason for none, the most urgent first.

@@ -29,16 +29,37 @@ pub fn staircase(assessment: &Assessment, profile: &Profile, domain: Option<&Dom
     document
 }
 
+/// The steps of one domain as a document without a title, and what would have to be so for all of them to be taken,
+/// pair by pair as [`read_changes`](crate::report::read_changes) takes it. No pairs: there is no step.
+pub fn staircase_part(assessment: &Assessment, profile: &Profile, domain: &DomainId) -> (Document, Vec<String>) {
+    let lookup = Lookup::new(assessment, profile, Edition::Full);
+    let mut document = Document::default();
+    let found = profile.domains.iter().find(|one| one.domain == *domain);
+    let changes = found.map(|profile| steps(&mut document, &lookup, profile)).unwrap_or_default();
+    (document, changes.iter().map(|change| arguments(std::slice::from_ref(change))).collect())
+}
+
 fn section(document: &mut Document, lookup: &Lookup<'_>, domain: &Domain, profile: &DomainProfile, folder: &str) {
     document.heading(2, format!("{}: {}", domain.title, words(lookup, profile).finding));
+    let changes = steps(document, lookup, profile);
+    if !changes.is_empty() {
+        document.paragraph(Phrase::led(
+            "See what else that would change:",
+            format!("strong-trust whatif {} {}", argument(folder), arguments(&changes)),
+        ));
+    }
+}
+
+/// The steps, or why there are none; and what would have to be so for all of them to be taken.
+fn steps(document: &mut Document, lookup: &Lookup<'_>, profile: &DomainProfile) -> Vec<Supposition> {
     let Some(position) = profile.supported.position else {
         document.paragraph(reasons(lookup, profile).first().map_or("", String::as_str));
         document.paragraph("There is no position to lift yet: the next step is to give its criteria a level.");
-        return;
+        return Vec::new();
     };
     if profile.staircase.is_empty() {
         document.paragraph(AT_THE_TOP);
-        return;
+        return Vec::new();
     }
     let goal = position.above();
     document.paragraph(asks(lookup, profile, goal));
@@ -62,12 +83,7 @@ fn section(document: &mut Document, lookup: &Lookup<'_>, domain: &Domain, profil
         steps.push(Phrase::led(lead, format!("{} {then}", needs(lookup, step).join(" "))));
     }
     document.numbered(steps);
-    let changes: Vec<Supposition> =
-        profile.staircase.iter().flat_map(|step| Supposition::of_step(lookup.assessment, lookup.profile, step)).collect();
-    document.paragraph(Phrase::led(
-        "See what else that would change:",
-        format!("strong-trust whatif {} {}", argument(folder), arguments(&changes)),
-    ));
+    profile.staircase.iter().flat_map(|step| Supposition::of_step(lookup.assessment, lookup.profile, step)).collect()
 }
 
 /// What the position above asks for, and how much of it is there.

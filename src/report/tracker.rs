@@ -19,7 +19,7 @@ use crate::report::words::long_date;
 use crate::scoring::Profile;
 use crate::text::capitalised;
 
-pub use compare::{TrackerChange, TrackerChanges, compare_tracker};
+pub use compare::{TrackerChange, TrackerChanges, came_back, compare_tracker};
 pub use row::{Given, GivenCell, ReadRow, TrackerRead};
 
 /// The heading over the ids.

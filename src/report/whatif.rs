@@ -15,7 +15,7 @@ use crate::rubric::{CriterionId, Level};
 use crate::scoring::{CriterionProfile, DomainProfile, Supposition, WhatIf};
 use crate::text::list;
 
-pub use read::{CHANGE_WORDS, read_changes};
+pub use read::{CHANGE_WORDS, Way, read_changes, ways};
 
 /// How many names a sentence holds before it counts the rest.
 const NAMES: usize = 3;
@@ -52,6 +52,16 @@ pub fn arguments(changes: &[Supposition]) -> String {
         Supposition::Standard(id, status) => format!("{id} {}", status.word()),
     };
     changes.iter().map(pair).collect::<Vec<_>>().join(" ")
+}
+
+/// What is supposed, one by one, each in a sentence with how it is today.
+pub fn suppositions(assessment: &Assessment, whatif: &WhatIf) -> Vec<String> {
+    let today = Lookup::new(assessment, &whatif.before, Edition::Full);
+    let told = |change| {
+        let phrase = supposed(&today, change);
+        phrase.lead.map_or(phrase.text.clone(), |lead| format!("{lead} {}", phrase.text))
+    };
+    whatif.changes.iter().map(told).collect()
 }
 
 /// One supposition with how it is today.

@@ -39,7 +39,7 @@ impl Folder {
             figures.sort_by_key(place);
             Ok(Saved::Written)
         };
-        self.save(&file, |source| read_figures(rubric, source), apply).map(|(saved, _)| saved)
+        self.save(rubric, &file, |source| read_figures(rubric, source), apply).map(|(saved, _)| saved)
     }
 
     /// Takes out the numbers of an indicator: the one of this period, or all.
@@ -60,7 +60,7 @@ impl Folder {
             figures.retain(|one| !goes(one));
             Ok(if figures.len() == before { Saved::Unchanged } else { Saved::Written })
         };
-        self.save(&file, |source| read_figures(rubric, source), apply).map(|(saved, _)| saved)
+        self.save(rubric, &file, |source| read_figures(rubric, source), apply).map(|(saved, _)| saved)
     }
 }
 

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use crate::assessment::{Action, Plan, read_plan};
 use crate::rubric::Rubric;
-use crate::store::edit::{Edit, edited, headed};
+use crate::store::edit::{edited_all, headed};
 use crate::store::folder::PLAN;
 use crate::store::row::{Fields, Row, date};
 use crate::store::save::{File, HEAD, put};
@@ -102,7 +102,7 @@ impl Folder {
             plan.next_review = Some(day);
             Ok(Saved::Written)
         };
-        self.save(&file, |source| read_plan(rubric, source), apply).map(|(saved, _)| saved)
+        self.save(rubric, &file, |source| read_plan(rubric, source), apply).map(|(saved, _)| saved)
     }
 
     /// Puts actions into the plan: `decide` is given the plan as it is, under the lock, and says which.
@@ -116,11 +116,9 @@ impl Folder {
         let change = |text: &str| {
             let decided = decided.borrow();
             let (actions, plan) = &*decided;
-            let order = || plan.actions.iter().map(|action| action.id.as_str()).collect();
-            let mut text = text.to_owned();
-            for action in actions {
-                text = edited(&text, &Edit { array: "action", key: "id", id: &action.id, row: Row::of_action(action), order: order() })?;
-            }
+            let order: Vec<&str> = plan.actions.iter().map(|action| action.id.as_str()).collect();
+            let rows: Vec<(&str, Row)> = actions.iter().map(|action| (action.id.as_str(), Row::of_action(action))).collect();
+            let text = edited_all(text, ("action", "id"), &order, &rows)?;
             match plan.last_number {
                 Some(number) => headed(&text, &vec![("format", Some(1.into())), ("last-number", Some(i64::from(number).into()))]),
                 None => Ok(text),
@@ -128,6 +126,7 @@ impl Folder {
         };
         let file = File { name: PLAN, fresh: HEAD.to_owned(), change: &change };
         self.save(
+            rubric,
             &file,
             |source| read_plan(rubric, source),
             |_, plan| {

@@ -13,6 +13,7 @@ use crate::source::Source;
 use crate::store::lock::Lock;
 use crate::store::save::{File, HEAD, response_name};
 use crate::store::trace::NAMING;
+use crate::store::upgrade::swap;
 use crate::store::{Folder, Saved, StoreError, Traces, durable};
 
 impl Folder {
@@ -24,7 +25,7 @@ impl Folder {
     /// [`StoreError::NobodyOfThisId`] when there is nothing of theirs; else whatever keeps a file from being changed.
     /// The answers themselves are then still all there.
     pub fn remove_respondent(&self, respondent: &RespondentId, instead: Option<&str>) -> Result<Traces, StoreError> {
-        let lock = Lock::take(self.path())?;
+        let lock = self.lock()?;
         let traces = self.traces(respondent)?;
         if !traces.has_answers() {
             return Err(StoreError::NobodyOfThisId { path: self.path().to_owned(), respondent: respondent.clone() });
@@ -32,7 +33,12 @@ impl Folder {
         if let Some(instead) = instead {
             self.name_instead(&lock, &traces, respondent, instead)?;
         }
-        for file in traces.copies.iter().chain(&traces.response) {
+        for file in &traces.copies {
+            durable::remove(&self.place(file))?;
+        }
+        // What a killed upgrade left repeats what everybody said, under whatever names.
+        swap::sweep(self)?;
+        if let Some(file) = &traces.response {
             durable::remove(&self.place(file))?;
         }
         Ok(traces)
@@ -44,7 +50,7 @@ impl Folder {
     /// # Errors
     /// [`StoreError::NobodyOfThisId`] and [`StoreError::IdInUse`]; else whatever keeps a file from being changed.
     pub fn rename_respondent(&self, respondent: &RespondentId, new: &RespondentId) -> Result<Traces, StoreError> {
-        let lock = Lock::take(self.path())?;
+        let lock = self.lock()?;
         let mut traces = self.traces(respondent)?;
         let (own, wanted) = (response_name(respondent), response_name(new));
         // The answers under the new name, still with the old id in them, are what a killed renaming leaves.
@@ -261,6 +267,28 @@ mod tests {
         let again = folder.remove_respondent(&respondent("head-1"), None).unwrap_err();
         assert!(matches!(again, StoreError::NobodyOfThisId { .. }), "{again}");
         assert_eq!(folder.load().unwrap().assessment.responses.len(), 1);
+    }
+
+    #[test]
+    fn what_a_killed_upgrade_left_goes_too_and_its_answers_are_told_of() {
+        let (_temporary, folder) = folder();
+        let answers = fs::read_to_string(folder.path().join("responses/head-1.toml")).unwrap();
+        for name in [".tmp-upgrade", ".tmp-upgraded", ".tmp-upgrade-LAPTOP"] {
+            fs::create_dir(folder.path().join(name)).unwrap();
+            fs::write(folder.path().join(name).join("0"), "dissent = \"Half of the lessons seen were late.\"\n").unwrap();
+            fs::write(folder.path().join(name).join("1"), &answers).unwrap();
+        }
+        let traces = folder.remove_respondent(&respondent("head-1"), Some("(removed)")).unwrap();
+        for name in [".tmp-upgrade", ".tmp-upgraded", ".tmp-upgrade-LAPTOP"] {
+            assert!(traces.copies.contains(&format!("{name}/1")), "{:?}", traces.copies);
+            assert!(!folder.path().join(name).exists());
+        }
+        assert_eq!(folder.load().unwrap().assessment.responses.len(), 1);
+        // Also where nothing but such a copy is left of them.
+        fs::create_dir(folder.path().join(".tmp-upgrade")).unwrap();
+        fs::write(folder.path().join(".tmp-upgrade/1"), &answers).unwrap();
+        folder.remove_respondent(&respondent("head-1"), Some("(removed)")).unwrap();
+        assert!(!folder.path().join(".tmp-upgrade").exists());
     }
 
     #[test]

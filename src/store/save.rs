@@ -11,11 +11,12 @@ use crate::diagnostic::Diagnostic;
 use crate::rubric::{RespondentId, RoleId, Rubric};
 use crate::source::{LARGEST_FILE, Source};
 use crate::store::comment::lost;
-use crate::store::edit::{Edit, edited};
+use crate::store::edit::{Edit, edited, edited_all};
 use crate::store::error::first;
 use crate::store::folder::{AGREED, RESPONSES, STANDARDS};
 use crate::store::lock::Lock;
 use crate::store::row::Row;
+use crate::store::upgrade::swap;
 use crate::store::{Folder, StoreError, durable};
 
 /// What a save did.
@@ -81,23 +82,14 @@ impl Folder {
         }
         let order: Vec<&str> = rubric.criteria().map(|criterion| criterion.id.as_str()).collect();
         let places: HashMap<&str, usize> = order.iter().enumerate().map(|(place, id)| (*id, place)).collect();
-        let edits: Vec<Edit<'_>> = answers
-            .iter()
-            .map(|answer| Edit {
-                array: "answer",
-                key: "criterion",
-                id: answer.criterion.as_str(),
-                row: Row::of_answer(answer),
-                order: order.clone(),
-            })
-            .collect();
-        let change = |text: &str| edits.iter().try_fold(text.to_owned(), |text, edit| edited(&text, edit));
+        let rows: Vec<(&str, Row)> = answers.iter().map(|answer| (answer.criterion.as_str(), Row::of_answer(answer))).collect();
+        let change = |text: &str| edited_all(text, ("answer", "criterion"), &order, &rows);
         let file = File { name: &name, fresh: response_head(respondent, role), change: &change };
         self.save(
+            rubric,
             &file,
             |source| read_response(rubric, source),
             |found, (response, orphans)| {
-                self.has_rubric(rubric)?;
                 if found.is_none() {
                     self.no_twin_in_other_letters(respondent, &path)?;
                 }
@@ -151,7 +143,6 @@ impl Folder {
         };
         let file = File { name: STANDARDS, fresh: HEAD.to_owned(), change: &|text| edited(text, &edit) };
         let apply = |found: Option<&Vec<Entry>>, register: &mut Vec<Entry>| {
-            self.has_rubric(rubric)?;
             let now = found.and_then(|register| register.iter().find(|there| there.standard == entry.standard));
             if now == Some(entry) {
                 return Ok(Saved::Unchanged);
@@ -162,7 +153,7 @@ impl Folder {
             }
             Ok(put(register, entry.clone(), |entry| edit.place(entry.standard.as_str())))
         };
-        let (saved, _) = self.save(&file, |source| read_register(rubric, source), apply)?;
+        let (saved, _) = self.save(rubric, &file, |source| read_register(rubric, source), apply)?;
         Ok(theirs.map_or(Entered::Saved(saved), Entered::Changed))
     }
 
@@ -194,7 +185,6 @@ impl Folder {
         };
         let file = File { name: AGREED, fresh: HEAD.to_owned(), change: &|text| edited(text, &edit) };
         let apply = |found: Option<&(Vec<Agreed>, Vec<Orphan>)>, (there, orphans): &mut (Vec<Agreed>, Vec<Orphan>)| {
-            self.has_rubric(rubric)?;
             may(found.map_or(&[], |(there, _)| there))?;
             if found.is_some_and(|(there, _)| there.contains(&agreed)) {
                 return Ok(Saved::Unchanged);
@@ -202,21 +192,32 @@ impl Folder {
             orphans.retain(|orphan| orphan.criterion != agreed.criterion.as_str());
             Ok(put(there, agreed.clone(), |agreed| edit.place(agreed.criterion.as_str())))
         };
-        self.save(&file, |source| read_agreed(rubric, source), apply).map(|(saved, (there, _))| (saved, there))
+        self.save(rubric, &file, |source| read_agreed(rubric, source), apply).map(|(saved, (there, _))| (saved, there))
     }
 
-    /// The whole way of a save: lock, read, change, read back, write.
+    /// The whole way of a save: lock, read, change, read back, write. Refused where the folder has another version
+    /// of the rubric by now: what was asked by the one is not saved by the other.
     ///
     /// `apply` is given what the file says (`None`: there is no file) and the
     /// same once more, to be changed into what it should say.
     pub(super) fn save<T: PartialEq + Clone>(
         &self,
+        rubric: &Rubric,
         file: &File<'_>,
         read: impl Fn(&Source) -> Result<T, Vec<Diagnostic>>,
         apply: impl FnOnce(Option<&T>, &mut T) -> Result<Saved, StoreError>,
     ) -> Result<(Saved, T), StoreError> {
-        let lock = Lock::take(self.path())?;
+        let lock = self.lock()?;
+        self.has_rubric(rubric)?;
         self.save_under(&lock, file, read, apply)
+    }
+
+    /// Takes the lock. An upgrade that was stopped halfway is finished first: what it has still to put in place would
+    /// else go over what is saved now.
+    pub(super) fn lock(&self) -> Result<Lock, StoreError> {
+        let lock = Lock::take(self.path())?;
+        swap::finish(self)?;
+        Ok(lock)
     }
 
     /// The same for whoever holds the lock already, because several files are to change together.

@@ -45,7 +45,7 @@ impl Folder {
             apply(setup, criterion, level, reason);
             Ok(if *setup == before { Saved::Unchanged } else { Saved::Written })
         };
-        self.save(&file, |source| read_setup(rubric, source), apply).map(|(saved, _)| saved)
+        self.save(rubric, &file, |source| read_setup(rubric, source), apply).map(|(saved, _)| saved)
     }
 }
 

@@ -5,7 +5,7 @@
 
 mod carry;
 mod heading;
-mod swap;
+pub(super) mod swap;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,7 +15,6 @@ use crate::rubric::{self, DomainId, MAIN_FILE, Revision, RoleId, Rubric, RubricT
 use crate::source::{Source, read};
 use crate::store::error::first;
 use crate::store::folder::RUBRIC;
-use crate::store::lock::Lock;
 use crate::store::save::lf;
 use crate::store::{Folder, LoadError, StoreError};
 
@@ -77,7 +76,7 @@ impl Folder {
     /// When somebody saved in the folder since it was worked out, or it cannot be written. If writing fails halfway,
     /// all that is needed is on the disk already, and the folder is put in order when it is next opened.
     pub fn upgrade(&self, upgrade: &Upgrade) -> Result<(), StoreError> {
-        let _lock = Lock::take(self.path())?;
+        let _lock = self.lock()?;
         for file in &upgrade.files {
             let now = self.find(&file.name)?;
             if now.as_ref().map(Source::text) != file.before.as_deref() {
@@ -95,8 +94,7 @@ impl Folder {
         if !swap::is_unfinished(self) {
             return Ok(());
         }
-        let _lock = Lock::take(self.path())?;
-        swap::finish(self)
+        self.lock().map(drop)
     }
 
     /// Refuses to save in a folder that was upgraded since this rubric was read from it.

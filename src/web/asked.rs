@@ -18,6 +18,10 @@ pub struct Asked {
     pub cookie_name: String,
     /// The host as the browser wrote it, such as `127.0.0.1:4000`; it is one of ours.
     pub host: String,
+    /// The address without what stands after the question mark.
+    pub address: String,
+    /// Whether the page only looks, so that its address can be asked for again.
+    pub is_look: bool,
     /// The parts of the address that a route names in curly brackets.
     pub path: HashMap<String, String>,
     /// What stands after the question mark.

@@ -121,6 +121,11 @@ pub fn encoded(text: &str) -> String {
     if text.chars().all(|c| c == '.') { text.replace('.', "%2E") } else { utf8_percent_encode(text, PLAIN).to_string() }
 }
 
+/// Whether this is the name of the example.
+pub fn is_example(key: &str) -> bool {
+    key == EXAMPLE
+}
+
 /// The address of the example.
 pub fn example_address() -> String {
     address(EXAMPLE, "")

@@ -23,10 +23,16 @@ pub const ABOUT: &[About] = &[
     About { page: "standards", name: "Standards", words: "The register of what has to be met, by who usually knows." },
     About { page: "status", name: "Status", words: "Who has answered what, and what is next. Remind people." },
     About {
+        page: "agree",
+        name: "Agree",
+        words: "What a meeting talks about, in order, and what it agrees: on screen, large, and as minutes.",
+    },
+    About {
         page: "report",
         name: "Report",
         words: "Where each domain stands and why, down to the answers. Word, PDF and Excel for the board.",
     },
+    About { page: "plan", name: "Plan", words: "What will be done, by whom and by when. Calendar, and Excel out and in." },
 ];
 
 /// What a layout needs.
@@ -51,6 +57,8 @@ pub struct Frame {
     pub notice: Option<String>,
     /// Whether the page is as wide as the window allows.
     pub wide: bool,
+    /// Whether it is for a projector: large, and nothing but the matter.
+    pub large: bool,
 }
 
 impl Frame {
@@ -67,6 +75,7 @@ impl Frame {
             levels: 5,
             notice: None,
             wide: false,
+            large: false,
         }
     }
 
@@ -98,6 +107,12 @@ impl Frame {
     /// It is as wide as the window allows.
     pub fn wide(mut self) -> Self {
         self.wide = true;
+        self
+    }
+
+    /// It is for a projector, if it is.
+    pub fn large(mut self, large: bool) -> Self {
+        self.large = large;
         self
     }
 

@@ -1,12 +1,14 @@
 //! What all pages share: the folder, the clock, who is let in, and how it ends.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use tokio::sync::{Semaphore, watch};
 
+use crate::web::seat::Seat;
 use crate::web::secret::Secret;
 
 /// How many browsers may be let in at once; beyond it, the one let in first has to come in anew.
@@ -25,6 +27,10 @@ const LAST_PAGE: Duration = Duration::from_millis(1_500);
 pub struct Outside {
     /// Today, whenever it is asked.
     pub today: Box<dyn Fn() -> Date + Send + Sync>,
+    /// The day of a time, where the person is. `None`: it cannot be told.
+    pub day: Box<dyn Fn(SystemTime) -> Option<Date> + Send + Sync>,
+    /// This moment, whenever it is asked.
+    pub now: Box<dyn Fn() -> Timestamp + Send + Sync>,
     /// Told of mistakes in the program, one line each, for whoever looks after it.
     pub tell: Box<dyn Fn(&str) + Send + Sync>,
     /// How long the rest of a request may take to arrive.
@@ -63,6 +69,8 @@ pub struct Visit {
     cookie: Secret,
     /// The word that every form of this browser carries.
     pub token: Secret,
+    /// What is remembered of it.
+    pub seat: Arc<Seat>,
 }
 
 impl House {
@@ -79,6 +87,16 @@ impl House {
     /// Today.
     pub fn today(&self) -> Date {
         (self.outside.today)()
+    }
+
+    /// The day of a time, where the person is.
+    pub fn day(&self, time: SystemTime) -> Option<Date> {
+        (self.outside.day)(time)
+    }
+
+    /// This moment.
+    pub fn now(&self) -> Timestamp {
+        (self.outside.now)()
     }
 
     /// How long the rest of a request may take to arrive.
@@ -112,7 +130,7 @@ impl House {
     pub fn enter(&self, word: &str) -> Result<Option<String>, getrandom::Error> {
         let mut guests = self.guests();
         let Some(place) = guests.links.iter().position(|link| link.is(word)) else { return Ok(None) };
-        let visit = Visit { cookie: Secret::new()?, token: Secret::new()? };
+        let visit = Visit { cookie: Secret::new()?, token: Secret::new()?, seat: Arc::default() };
         guests.links.remove(place);
         let cookie = visit.cookie.reveal().to_owned();
         if guests.visits.len() == VISITS {
@@ -170,7 +188,15 @@ mod tests {
 
     fn house() -> House {
         let today = || jiff::civil::date(2026, 11, 22);
-        House::new("x", Outside { today: Box::new(today), tell: Box::new(|_| ()), patience: Duration::from_secs(1), door: None })
+        let outside = Outside {
+            today: Box::new(today),
+            day: Box::new(|_| None),
+            now: Box::new(|| Timestamp::UNIX_EPOCH),
+            tell: Box::new(|_| ()),
+            patience: Duration::from_secs(1),
+            door: None,
+        };
+        House::new("x", outside)
     }
 
     #[test]

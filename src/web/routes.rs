@@ -3,7 +3,10 @@
 //! The server is built from this table alone, so there is no page without a row.
 
 use crate::web::asked::Asked;
-use crate::web::page::{asset, check, entry, home, new, overview, people, question, report, rubric, standards, status, stop, tasks};
+use crate::web::page::{
+    agree, asset, check, entry, form, home, new, overview, people, plan, question, report, respondent, rubric, seat, standards, status,
+    stop, tasks,
+};
 use crate::web::reply::Given;
 
 /// The longest form, in bytes. Every field at its longest fits.
@@ -22,6 +25,8 @@ pub struct Route {
     pub who: Who,
     /// What may be sent with it.
     pub takes: Takes,
+    /// Whose answers it shows.
+    pub shows: Shows,
     /// What answers.
     pub act: Act,
 }
@@ -72,23 +77,41 @@ pub enum Takes {
     File,
 }
 
+/// Whose answers a page shows, so that nobody is shown others' before their own are complete.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shows {
+    /// Nobody's, or those of the person whom the address names.
+    Own,
+    /// What people answered: counted, scored, noted, or agreed in a meeting.
+    Others,
+}
+
 const fn look(path: &'static str, act: Act) -> Route {
-    Route { method: Method::Get, path, who: Who::Guest, takes: Takes::Nothing, act }
+    Route { method: Method::Get, path, who: Who::Guest, takes: Takes::Nothing, shows: Shows::Own, act }
+}
+
+/// It shows what others answered, too.
+const fn others(route: Route) -> Route {
+    Route { shows: Shows::Others, ..route }
 }
 
 const fn change(path: &'static str, act: Act) -> Route {
-    Route { method: Method::Post, path, who: Who::Guest, takes: Takes::Form, act }
+    Route { method: Method::Post, path, who: Who::Guest, takes: Takes::Form, shows: Shows::Own, act }
+}
+
+const fn bring(path: &'static str, act: Act) -> Route {
+    Route { takes: Takes::File, ..change(path, act) }
 }
 
 const fn open(who: Who, path: &'static str, act: Act) -> Route {
-    Route { method: Method::Get, path, who, takes: Takes::Nothing, act }
+    Route { method: Method::Get, path, who, takes: Takes::Nothing, shows: Shows::Own, act }
 }
 
 /// Every page.
 pub const ROUTES: &[Route] = &[
     // Getting in and out.
     open(Who::Link, "/open/{word}", entry::open),
-    Route { method: Method::Post, path: "/link", who: Who::Door, takes: Takes::Nothing, act: entry::link },
+    Route { method: Method::Post, path: "/link", who: Who::Door, takes: Takes::Nothing, shows: Shows::Own, act: entry::link },
     open(Who::Anyone, "/style.css", asset::style),
     open(Who::Anyone, "/script.js", asset::script),
     open(Who::Anyone, "/icon.svg", asset::icon),
@@ -101,6 +124,7 @@ pub const ROUTES: &[Route] = &[
     look("/help", rubric::help),
     look("/a/{assessment}", overview::show),
     // Answering.
+    change("/a/{assessment}/seat", seat::change),
     look("/a/{assessment}/people", people::show),
     change("/a/{assessment}/people", people::add),
     look("/a/{assessment}/as/{who}/start", people::start),
@@ -113,13 +137,41 @@ pub const ROUTES: &[Route] = &[
     look("/a/{assessment}/standards", standards::list),
     look("/a/{assessment}/standards/{group}", standards::show),
     change("/a/{assessment}/standards/{group}", standards::save),
+    // Agreeing.
+    others(look("/a/{assessment}/agree", agree::list)),
+    others(look("/a/{assessment}/agree/item/{criterion}", agree::show)),
+    others(change("/a/{assessment}/agree/item/{criterion}", agree::save)),
+    others(look("/a/{assessment}/agree/large/{criterion}/{step}", agree::large)),
+    others(look("/a/{assessment}/agree/minutes", agree::minutes)),
+    others(look("/a/{assessment}/agree/file/{paper}/{form}", agree::file)),
+    // The plan.
+    others(look("/a/{assessment}/plan", plan::list)),
+    others(look("/a/{assessment}/plan/new", plan::new)),
+    change("/a/{assessment}/plan/new", plan::add),
+    look("/a/{assessment}/plan/action/{action}", plan::edit),
+    change("/a/{assessment}/plan/action/{action}", plan::change),
+    look("/a/{assessment}/plan/action/{action}/close", plan::close_form),
+    change("/a/{assessment}/plan/action/{action}/close", plan::close),
+    look("/a/{assessment}/plan/review", plan::review_form),
+    change("/a/{assessment}/plan/review", plan::review),
+    others(look("/a/{assessment}/plan/file/{form}", plan::file)),
+    look("/a/{assessment}/plan/read", plan::read_form),
+    bring("/a/{assessment}/plan/read", plan::read),
     // Reading.
     look("/a/{assessment}/status", status::show),
+    look("/a/{assessment}/respondent/{respondent}/remove", respondent::ask_remove),
+    change("/a/{assessment}/respondent/{respondent}/remove", respondent::remove),
+    look("/a/{assessment}/respondent/{respondent}/rename", respondent::ask_rename),
+    change("/a/{assessment}/respondent/{respondent}/rename", respondent::rename),
+    look("/a/{assessment}/form", form::show),
+    look("/a/{assessment}/form/file", form::file),
+    bring("/a/{assessment}/form/read", form::read),
+    change("/a/{assessment}/form/decide", form::decide),
     look("/a/{assessment}/rubric", rubric::own),
-    look("/a/{assessment}/report", report::first),
-    look("/a/{assessment}/report/domain/{domain}", report::domain),
-    look("/a/{assessment}/report/files", report::files),
-    look("/a/{assessment}/report/file/{edition}/{form}", report::file),
-    look("/a/{assessment}/report/whole/{edition}", report::whole),
-    look("/a/{assessment}/report/{part}", report::other),
+    others(look("/a/{assessment}/report", report::first)),
+    others(look("/a/{assessment}/report/domain/{domain}", report::domain)),
+    others(look("/a/{assessment}/report/files", report::files)),
+    others(look("/a/{assessment}/report/file/{edition}/{form}", report::file)),
+    others(look("/a/{assessment}/report/whole/{edition}", report::whole)),
+    others(look("/a/{assessment}/report/{part}", report::other)),
 ];

@@ -17,6 +17,7 @@ use tokio::time::timeout;
 
 use crate::web::asked::{Asked, Upload};
 use crate::web::fields::{Fields, MOST_FIELDS};
+use crate::web::gate;
 use crate::web::guard::{self, Hosts};
 use crate::web::house::{House, Visit};
 use crate::web::reply::{self, Reply};
@@ -136,6 +137,8 @@ async fn answer(
         visit: let_in.clone(),
         cookie_name: guard::cookie_name(&parts.headers),
         host,
+        address: parts.uri.path().to_owned(),
+        is_look: route.method == Method::Get,
         path,
         query,
         form,
@@ -145,7 +148,7 @@ async fn answer(
     // Only so many at once; the house lives as long as its permits.
     let _permit = house.workers.acquire().await.map_err(|_| Trouble::Mistake("the permits were closed".to_owned()))?;
     // Pages read and write files, so they do not run among the connections; and a panic in one stays in it.
-    tokio::task::spawn_blocking(move || (route.act)(&asked))
+    tokio::task::spawn_blocking(move || gate::pass(route, &asked))
         .await
         .unwrap_or_else(|failed| Err(Trouble::Mistake(format!("{} {}: {failed}", route.method.word(), route.path))))
 }
@@ -212,10 +215,18 @@ mod tests {
 
     use super::*;
     use crate::web::house::Outside;
+    use crate::web::routes::Shows;
 
     const ROUTES: &[Route] = &[
-        Route { method: Method::Get, path: "/well", who: Who::Anyone, takes: Takes::Nothing, act: |_| Reply::go("/") },
-        Route { method: Method::Get, path: "/panic", who: Who::Anyone, takes: Takes::Nothing, act: |_| panic!("a secret of the program") },
+        Route { method: Method::Get, path: "/well", who: Who::Anyone, takes: Takes::Nothing, shows: Shows::Own, act: |_| Reply::go("/") },
+        Route {
+            method: Method::Get,
+            path: "/panic",
+            who: Who::Anyone,
+            takes: Takes::Nothing,
+            shows: Shows::Own,
+            act: |_| panic!("a secret of the program"),
+        },
     ];
 
     #[test]
@@ -224,6 +235,8 @@ mod tests {
         let tell = Arc::clone(&told);
         let outside = Outside {
             today: Box::new(|| jiff::civil::date(2026, 11, 22)),
+            day: Box::new(|_| None),
+            now: Box::new(|| jiff::Timestamp::UNIX_EPOCH),
             tell: Box::new(move |line| tell.lock().unwrap().push(line.to_owned())),
             patience: Duration::from_secs(1),
             door: None,

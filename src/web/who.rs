@@ -21,19 +21,31 @@ impl Whom {
     /// # Errors
     /// [`Trouble::Gone`] with the reason.
     pub fn find(asked: &Asked, opened: &Opened) -> Result<Self, Trouble> {
-        let part = asked.part("who");
         let nobody = || Trouble::Gone("The address names no respondent with a role of this rubric.".to_owned());
-        // An id has no full stop in it.
-        let (respondent, role) = part.split_once('.').ok_or_else(nobody)?;
-        let (Ok(respondent), Ok(role)) = (RespondentId::new(respondent), RoleId::new(role)) else { return Err(nobody()) };
-        opened.assessment.rubric.role(&role).ok_or_else(nobody)?;
-        let whom = Self { respondent, role };
+        let whom = Self::named(asked).ok_or_else(nobody)?;
+        opened.assessment.rubric.role(&whom.role).ok_or_else(nobody)?;
         match whom.response(&opened.assessment) {
             Some(response) if response.role != whom.role => {
                 Err(Trouble::Gone(format!("{} answers in another role here.", whom.respondent)))
             }
             Some(_) | None => Ok(whom),
         }
+    }
+
+    /// Who the address names, by its form alone; nothing where it names nobody.
+    pub fn named(asked: &Asked) -> Option<Self> {
+        Self::read(asked.part("who"))
+    }
+
+    /// Who is meant, as addresses and forms write it. An id has no full stop in it.
+    pub fn read(part: &str) -> Option<Self> {
+        let (respondent, role) = part.split_once('.')?;
+        Some(Self { respondent: RespondentId::new(respondent).ok()?, role: RoleId::new(role).ok()? })
+    }
+
+    /// As addresses and forms write it.
+    pub fn part(&self) -> String {
+        format!("{}.{}", self.respondent, self.role)
     }
 
     /// What they have answered, if there is anything.
@@ -43,7 +55,7 @@ impl Whom {
 
     /// The address of one of their pages: `at(opened, "tasks")`.
     pub fn at(&self, opened: &Opened, page: &str) -> String {
-        opened.at(&format!("as/{}.{}/{page}", self.respondent, self.role))
+        opened.at(&format!("as/{}/{page}", self.part()))
     }
 
     /// Who it is, in words: "head-3, Headteacher".

@@ -81,7 +81,9 @@ fn northmoor_s_three_cycles_stand_side_by_side_as_the_file_beside_them_says() {
         fs::write(path, &text).unwrap();
     }
     assert!(fs::read_to_string(path).unwrap_or_default() == text, "{} is not what the program writes", path.display());
-    for words in ["Down from Embedded to Established", "The wording has changed", "(break)", "A meeting has agreed", "More people were asked"] {
+    for words in
+        ["Down from Embedded to Established", "The wording has changed", "(break)", "A meeting has agreed", "More people were asked"]
+    {
         assert!(text.contains(words), "{words}");
     }
 }

@@ -100,6 +100,8 @@ fn a_form_is_written_only_where_and_for_whom_that_is_clear() {
     write(&["--as", "chair", "--role", "chair", "-o", "a.xlsx", "--force"]).ends(0);
     assert_eq!(fs::read(desk.path("a.xlsx")).unwrap(), first, "the same input gives the same bytes");
     assert!(!desk.path("t/responses/chair.toml").exists(), "writing a form is no answer");
+    let named = ["--as", "anna-smith", "--role", "chair", "-o", "b.xlsx"];
+    write(&named).ends(0).says("\"anna-smith\" looks like a personal name");
     // A pipe may take it; a terminal may not.
     let mut screen = Screen::start(&desk.path("."), &["form", "write", "t", "--as", "chair", "--role", "chair", "-o", "-"], 24, 80);
     assert_eq!(screen.end(), 2);

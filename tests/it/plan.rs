@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
-use strong_trust::export::workbook::{Sheet, Value, read};
+use rust_xlsxwriter::{Format, Workbook};
+use strong_trust::export::workbook::{Cell, Sheet, Value, read};
 
 use crate::run::{Desk, Ran};
 use crate::screen::Screen;
@@ -135,17 +135,14 @@ fn saved(sheets: &[Sheet]) -> Vec<u8> {
     let date = Format::new().set_num_format("d mmm yyyy");
     for sheet in sheets {
         let written = workbook.add_worksheet().set_name(&sheet.name).unwrap();
-        for ((row, column), value) in &sheet.cells {
+        for ((row, column), cell) in &sheet.cells {
             let column = u16::try_from(*column).unwrap();
-            match value {
-                Value::Text(text) | Value::Broken(text) => written.write_string(*row, column, text),
-                Value::Number(number) => written.write_number(*row, column, *number),
-                Value::Truth(truth) => written.write_boolean(*row, column, *truth),
-                Value::Day(day) => {
-                    let day =
-                        ExcelDateTime::from_ymd(day.year().unsigned_abs(), day.month().unsigned_abs(), day.day().unsigned_abs()).unwrap();
-                    written.write_datetime_with_format(*row, column, day, &date)
-                }
+            match (&cell.value, cell.day) {
+                (Value::Text(text), _) => written.write_string(*row, column, &**text),
+                (Value::Error(text), _) => written.write_string(*row, column, text),
+                (Value::Number(number), Some(_)) => written.write_number_with_format(*row, column, *number, &date),
+                (Value::Number(number), None) => written.write_number(*row, column, *number),
+                (Value::Truth(truth), _) => written.write_boolean(*row, column, *truth),
             }
             .unwrap();
         }
@@ -156,16 +153,21 @@ fn saved(sheets: &[Sheet]) -> Vec<u8> {
 /// Exports a tracker, edits it, and saves it as `edited.xlsx`. Rows are counted from 4, as Excel shows them; columns are letters.
 fn edited(desk: &Desk, edits: &[(&str, &str)]) {
     desk.run(&["plan", "t", "export", "-o", "plan.xlsx", "--force"]).ends(0);
-    let mut workbook = read(&fs::read(desk.path("plan.xlsx")).unwrap()).unwrap();
+    desk.write("edited.xlsx", edited_tracker(&fs::read(desk.path("plan.xlsx")).unwrap(), edits));
+}
+
+/// The tracker with other texts in these cells.
+pub fn edited_tracker(tracker: &[u8], edits: &[(&str, &str)]) -> Vec<u8> {
+    let mut workbook = read(tracker).unwrap();
     for (cell, text) in edits {
         let place = (cell[1..].parse::<u32>().unwrap() - 1, u32::from(cell.as_bytes()[0] - b'A'));
         let cells = &mut workbook.sheets[0].cells;
         match *text {
             "" => drop(cells.remove(&place)),
-            text => drop(cells.insert(place, Value::Text(text.to_owned()))),
+            text => drop(cells.insert(place, Cell::of(Value::Text(text.into())))),
         }
     }
-    desk.write("edited.xlsx", saved(&workbook.sheets));
+    saved(&workbook.sheets)
 }
 
 #[test]
@@ -227,11 +229,11 @@ fn rows_deleted_and_re_ordered_lose_nothing_and_every_fault_names_its_cell() {
 fn what_is_no_tracker_is_refused_by_name() {
     let desk = planned();
     desk.write("notes.xlsx", "a,b\n");
-    desk.run(&["plan", "t", "read", "notes.xlsx"]).ends(3).says("notes.xlsx: this is not an Excel workbook (.xlsx)");
+    desk.run(&["plan", "t", "read", "notes.xlsx"]).ends(3).says("notes.xlsx: it is plain text (.csv or the like)");
     desk.write("budget.xlsx", saved(&[Sheet { name: "Budget".into(), ..Sheet::default() }]));
     desk.run(&["plan", "t", "read", "budget.xlsx"]).ends(3).says("no tracker of a plan");
     desk.run(&["plan", "t", "read", "none.xlsx"]).ends(4).says("none.xlsx");
-    desk.run(&["plan", "t", "read", "t"]).ends(4).says("is not a file");
+    desk.run(&["plan", "t", "read", "t"]).ends(4).says("a file is needed here");
     desk.run(&["plan", "none"]).ends(4);
 }
 

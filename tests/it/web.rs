@@ -2,7 +2,10 @@
 
 mod answering;
 mod attacks;
+mod forms;
+mod independence;
 mod pages;
+mod planning;
 mod started;
 
 use std::path::{Path, PathBuf};
@@ -46,6 +49,8 @@ impl Site {
         let temporary = tempfile::tempdir().unwrap();
         let outside = Outside {
             today: Box::new(|| date(2026, 11, 22)),
+            day: Box::new(|_| Some(date(2026, 11, 20))),
+            now: Box::new(|| "2026-11-22T12:00:00Z".parse().unwrap()),
             tell: Box::new(|line| panic!("the program told of a mistake: {line}")),
             patience: Duration::from_millis(300),
             door: None,

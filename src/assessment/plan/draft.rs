@@ -76,6 +76,18 @@ impl ActionDraft {
         draft
     }
 
+    /// What it says once somebody will do something after all: the reason for doing nothing, which an action had until
+    /// now, goes into the note, so that what was decided before stays readable.
+    pub fn taken_up(mut self, reason: &str) -> Self {
+        let was = format!("Before, nothing was to be done: {}", reason.trim());
+        self.no_action = None;
+        self.note = Some(match given(self.note.as_ref()) {
+            Some(note) => format!("{note}\n{was}"),
+            None => was,
+        });
+        self
+    }
+
     /// Whether it says that somebody will do something.
     fn acts(&self) -> bool {
         given(self.owner.as_ref()).is_some() || self.due.is_some() || given(self.measure.as_ref()).is_some() || self.status.is_some()

@@ -82,6 +82,12 @@ fn today() -> jiff::civil::Date {
     jiff::Zoned::now().date()
 }
 
+/// The day of a time, by this computer's place.
+fn day_of(time: std::time::SystemTime) -> Option<jiff::civil::Date> {
+    let time = jiff::Timestamp::try_from(time).ok()?;
+    Some(time.to_zoned(jiff::tz::TimeZone::system()).date())
+}
+
 /// This moment, by this computer's clock.
 fn now() -> jiff::Timestamp {
     jiff::Timestamp::now()

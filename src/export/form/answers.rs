@@ -4,19 +4,17 @@ use jiff::civil::Date;
 
 use crate::assessment::Answer;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::export::form::book::{Cell, Value};
 use crate::export::form::choice::{Given, quoted, read_answer, read_confidence, read_kind, read_tick};
 use crate::export::form::field::Field;
 use crate::export::form::shown::{Shown, ShownEvidence, ShownStanding, shown_text};
 use crate::export::form::table::{Column, Table};
+use crate::export::workbook::{Cell, Value, day_of};
 use crate::questionnaire::{LONGEST_TEXT, read_date};
 use crate::rubric::{Criterion, Scale};
 use crate::text::{clean, list};
 
 /// The first year of days that are counted: a smaller number in a box for a day is a year, or a slip.
 pub const FIRST_YEAR: i16 = 1950;
-/// The days from Excel's first day to that of old Macs.
-const MAC: f64 = 1462.0;
 
 /// Reads the boxes of a criterion's card.
 pub struct Reader<'a, 'b> {
@@ -171,8 +169,8 @@ impl Reader<'_, '_> {
     fn date(&mut self, field: Field, cell: &Cell) -> Option<Date> {
         let text = match &cell.value {
             Value::Number(days) if !cell.formula => {
-                let found = counted(*days + if self.from_1904 { MAC } else { 0.0 });
-                let message = format!("{} is a number and not a day", quoted(&cell.words()));
+                let found = day_of(*days, self.from_1904).filter(|day| day.year() >= FIRST_YEAR);
+                let message = format!("{} is a number and not a day", quoted(&days.to_string()));
                 return self.kept(field, Column::Date, found.ok_or(format!("{message}: {LIKE}")));
             }
             Value::Number(_) | Value::Text(_) | Value::Truth(_) | Value::Error(_) => self.plain(field, Column::Date)?,
@@ -225,29 +223,3 @@ impl Reader<'_, '_> {
 
 /// How a day is written.
 const LIKE: &str = "write it like 14 March 2026, 14/3/2026 (the day first) or March 2026";
-
-/// The day of this number, as spreadsheets count days.
-#[expect(clippy::cast_possible_truncation, reason = "a number that is no day at all is refused before")]
-fn counted(days: f64) -> Option<Date> {
-    let days = (0.0..3_000_000.0).contains(&days).then(|| days.floor() as i32)?;
-    let day = jiff::civil::date(1899, 12, 30).checked_add(jiff::Span::new().days(days)).ok()?;
-    (day.year() >= FIRST_YEAR && day.year() <= 9999).then_some(day)
-}
-
-impl Cell {
-    /// What it says, as words.
-    pub fn words(&self) -> String {
-        match &self.value {
-            Value::Text(text) => text.to_string(),
-            Value::Number(number) => number.to_string(),
-            Value::Truth(yes) => {
-                if *yes {
-                    "true".to_owned()
-                } else {
-                    "false".to_owned()
-                }
-            }
-            Value::Error(error) => error.clone(),
-        }
-    }
-}

@@ -5,18 +5,17 @@ use thiserror::Error;
 use crate::assessment::{Assessment, Response};
 use crate::diagnostic::Diagnostic;
 use crate::export::form::answers::Reader;
-use crate::export::form::book::Book;
 use crate::export::form::compare::Reading;
 use crate::export::form::hidden::{self, Hidden};
-use crate::export::form::identity::Belongs;
-use crate::export::form::package::Unreadable;
-use crate::export::form::table::tables;
+use crate::export::form::identity::{Belongs, MARK};
+use crate::export::form::table::{is_marked, tables};
+use crate::export::workbook::{self, Unreadable, Workbook};
 use crate::rubric::RespondentId;
 
 /// A form that came back, not yet compared with anything.
 #[derive(Debug)]
 pub struct Form {
-    book: Book,
+    book: Workbook,
     hidden: Hidden,
 }
 
@@ -50,9 +49,9 @@ impl Form {
     /// # Errors
     /// When it cannot be read, or is no form.
     pub fn open(bytes: &[u8]) -> Result<Self, OpenError> {
-        let book = Book::read(bytes)?;
-        let not =
-            if book.marked || book.sheets.iter().any(crate::export::form::table::is_marked) { NotAForm::NoLonger } else { NotAForm::Never };
+        let book = workbook::read(bytes)?;
+        let was_one = book.properties.contains(MARK) || book.sheets.iter().any(is_marked);
+        let not = if was_one { NotAForm::NoLonger } else { NotAForm::Never };
         let hidden = book.sheets.iter().find_map(hidden::read).ok_or(not)?;
         Ok(Self { book, hidden })
     }

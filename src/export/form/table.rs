@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::export::form::book::{Book, Cell, Sheet, Value, cell_name};
 use crate::export::form::choice::quoted;
 use crate::export::form::field::{Field, STATIC};
 use crate::export::form::hidden::Hidden;
 use crate::export::form::identity::MARK;
 use crate::export::form::names::COVER;
+use crate::export::workbook::{Cell, Sheet, Value, Workbook, cell_name};
 use crate::rubric::{Criterion, CriterionId, Rubric};
 use crate::text::{clean, count, list};
 
@@ -60,7 +60,7 @@ pub struct Table<'b> {
 /// # Errors
 /// Everything that is missing, double, merged or outside the boxes goes to `problems`.
 pub fn tables<'b>(
-    book: &'b Book,
+    book: &'b Workbook,
     rubric: &Rubric,
     hidden: &Hidden,
     problems: &mut Vec<Diagnostic>,

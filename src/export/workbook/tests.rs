@@ -1,10 +1,12 @@
-use std::io::Write;
+use std::io::{Cursor, Read as _, Write};
 use std::sync::LazyLock;
 
+use calamine::{Data, DataType as _, Xlsx};
+use jiff::civil::date;
 use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook as Written};
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::*;
 
@@ -54,60 +56,107 @@ fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
+/// The workbook with other bytes in the place of a part.
+fn with(part: &str, bytes: &[u8], method: CompressionMethod) -> Vec<u8> {
+    let parts: Vec<(&str, &[u8])> =
+        PARTS.iter().map(|(name, own)| (name.as_str(), if name == part { bytes } else { own.as_slice() })).collect();
+    packed(&parts, method)
+}
+
+fn sheet(cells: &str) -> Vec<u8> {
+    let text = format!("<worksheet xmlns=\"x\"><sheetData><row r=\"1\">{cells}</row></sheetData></worksheet>");
+    with("xl/worksheets/sheet1.xml", text.as_bytes(), CompressionMethod::Deflated)
+}
+
+fn said(bytes: &[u8]) -> String {
+    read(bytes).unwrap_err().to_string()
+}
+
 #[test]
 fn cells_are_read_with_their_kinds_and_a_far_corner_costs_nothing() {
     let workbook = read(&written()).unwrap();
     let names: Vec<&str> = workbook.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
     assert_eq!(names, ["One & <two>", "Hidden"]);
-    let cells: Vec<&Value> = workbook.sheets[0].cells.values().collect();
-    let text = |text: &str| Value::Text(text.into());
-    let broken = Value::Broken("#DIV/0!".into());
-    let expected =
-        [text("=1+1 é\nline"), Value::Number(2.5), Value::Day(date(2027, 3, 26)), Value::Truth(true), broken, text("the last cell")];
+    let cells: Vec<&Cell> = workbook.sheets[0].cells.values().collect();
+    let text = |text: &str| Cell::of(Value::Text(text.into()));
+    let day = Cell { day: Some(date(2027, 3, 26)), ..Cell::of(Value::Number(46_472.0)) };
+    let broken = Cell { formula: true, ..Cell::of(Value::Error("#DIV/0!".into())) };
+    let expected = [text("=1+1 é\nline"), Cell::of(Value::Number(2.5)), day, Cell::of(Value::Truth(true)), broken, text("the last cell")];
     assert_eq!(cells, expected.iter().collect::<Vec<_>>());
     assert_eq!(workbook.sheets[0].cells.keys().last(), Some(&(1_048_575, 16_383)));
 }
 
 #[test]
-fn what_is_no_workbook_says_what_it_is() {
-    assert!(matches!(read(b""), Err(WorkbookError::NotAWorkbook)));
-    assert!(matches!(read(b"id,for,what\n"), Err(WorkbookError::NotAWorkbook)));
-    assert!(matches!(read(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1]), Err(WorkbookError::OldOrLocked)));
-    assert!(matches!(read(&archive(&[("word/document.xml", b"<w/>")])), Err(WorkbookError::Broken(_))));
-    let whole = written();
-    assert!(matches!(read(&whole[..whole.len() / 2]), Err(WorkbookError::Broken(_))));
-}
-
-#[test]
-fn bombs_are_refused_before_anything_reads_them() {
-    let zeros = vec![b' '; 8 * 1024 * 1024];
-    let said = |bytes: &[u8]| guard(bytes).unwrap_err().to_string();
-    assert!(said(&archive(&[("xl/sharedStrings.xml", &zeros)])).contains("times its size"));
-    // What is not packed at all only shows by its own size.
-    let large = vec![b' '; 33 * 1024 * 1024];
-    assert!(said(&packed(&[("one", &large), ("two", &large)], CompressionMethod::Stored)).contains("64 MB"));
-    let marks = "<si/>".repeat(4_000_001);
-    assert!(said(&packed(&[("xl/sharedStrings.xml", marks.as_bytes())], CompressionMethod::Stored)).contains("more cells"));
-    let names: Vec<String> = (0..1_001).map(|number| format!("p{number}")).collect();
-    let many: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
-    assert!(said(&archive(&many)).contains("1001 parts"));
-}
-
-#[test]
-fn days_are_counted_as_excel_counts_them() {
-    assert_eq!(day_of(46_107.0, false), Some(date(2026, 3, 26)));
-    assert_eq!(day_of(46_107.75, false), Some(date(2026, 3, 26)));
-    assert_eq!(day_of(1.0, false), Some(date(1900, 1, 1)));
-    assert_eq!(day_of(61.0, false), Some(date(1900, 3, 1)));
-    assert_eq!(day_of(0.0, true), Some(date(1904, 1, 1)));
-    for none in [-1.0, f64::NAN, f64::INFINITY, 3_000_000.0, 1e300] {
-        assert_eq!(day_of(none, false), None);
+fn another_reader_finds_the_same_in_every_cell() {
+    let bytes = written();
+    let mut other: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(&bytes[..])).unwrap();
+    for sheet in read(&bytes).unwrap().sheets {
+        let mut cells = other.worksheet_cells_reader(&sheet.name).unwrap();
+        let mut found = 0;
+        while let Some(there) = cells.next_cell().unwrap() {
+            let value = Data::from(there.get_value().clone());
+            let Some(cell) = sheet.cells.get(&there.get_position()) else {
+                assert!(value.to_string().trim().is_empty());
+                continue;
+            };
+            found += 1;
+            match (&cell.value, cell.day) {
+                (Value::Number(number), Some(_)) => assert_eq!(value.get_datetime().map(|day| day.as_f64()), Some(*number)),
+                (Value::Number(number), None) => assert_eq!(value.get_float(), Some(*number)),
+                (Value::Truth(yes), _) => assert_eq!(value.get_bool(), Some(*yes)),
+                (Value::Text(_) | Value::Error(_), _) => assert_eq!(value.to_string(), cell.words()),
+            }
+        }
+        assert_eq!(found, sheet.cells.len());
     }
 }
 
 #[test]
-fn cells_have_the_names_that_excel_shows() {
-    assert_eq!([cell_name(0, 0), cell_name(6, 5), cell_name(9, 26), cell_name(1_048_575, 16_383)], ["A1", "F7", "AA10", "XFD1048576"]);
+fn a_day_is_told_from_a_number_however_a_program_stores_it() {
+    let cells = "<c r=\"A1\" t=\"d\"><v>2027-03-26T00:00:00</v></c><c r=\"B1\" t=\"d\"><v>soon</v></c><c r=\"C1\" s=\"1\"><v>-4</v></c><c r=\"D1\" s=\"99\"><v>46472</v></c>";
+    let book = read(&sheet(cells)).unwrap();
+    let days: Vec<Option<jiff::civil::Date>> = book.sheets[0].cells.values().map(|cell| cell.day).collect();
+    assert_eq!(days, [Some(date(2027, 3, 26)), None, None, None]);
+}
+
+#[test]
+fn what_is_no_workbook_says_what_it_is() {
+    assert!(said(b"").starts_with("it is empty"));
+    assert!(said(b"id,for,what\n").starts_with("it is plain text"));
+    assert!(said(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1]).starts_with("it is in the old format of Excel"));
+    assert!(said(&archive(&[("word/document.xml", b"<w/>")])).starts_with("it is a Word document"));
+    let whole = written();
+    assert!(said(&whole[..whole.len() / 2]).starts_with("it is damaged"));
+}
+
+#[test]
+fn bombs_are_refused_before_anything_reads_them() {
+    let zeros = vec![b' '; 9 * 1024 * 1024];
+    assert!(said(&archive(&[("xl/sharedStrings.xml", &zeros)])).contains("it would unpack to 9 MB"));
+    // What is not packed at all only shows by its own size.
+    let large = vec![b' '; 33 * 1024 * 1024];
+    assert!(said(&packed(&[("one", &large), ("two", &large)], CompressionMethod::Stored)).contains("it has 69 MB"));
+    let names: Vec<String> = (0..2_001).map(|number| format!("p{number}")).collect();
+    let many: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
+    assert!(said(&archive(&many)).contains("2001 parts"));
+    let marks = format!("<sst>{}</sst>", "<si/>".repeat(1_000_000));
+    assert!(said(&with("xl/sharedStrings.xml", marks.as_bytes(), CompressionMethod::Stored)).contains("more cells"));
+}
+
+#[test]
+fn one_long_text_that_every_cell_shares_does_not_fill_the_memory_of_whoever_reads_on() {
+    let text = format!("<sst><si><t>{}</t></si></sst>", "x".repeat(30_000));
+    let cells = "<c t=\"s\"><v>0</v></c>".repeat(3_000);
+    let sheet = format!("<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>");
+    let parts: Vec<(&str, &[u8])> = PARTS
+        .iter()
+        .map(|(name, own)| match name.as_str() {
+            "xl/sharedStrings.xml" => (name.as_str(), text.as_bytes()),
+            "xl/worksheets/sheet1.xml" => (name.as_str(), sheet.as_bytes()),
+            name => (name, own.as_slice()),
+        })
+        .collect();
+    assert!(said(&archive(&parts)).contains("it says over 67 MB in its cells"));
 }
 
 proptest! {
@@ -133,12 +182,7 @@ proptest! {
 
     #[test]
     fn any_numbers_in_a_sheet_are_read_or_refused(number in "[-+0-9eE.]{0,12}|NaN|inf", reference in "[A-Z]{0,5}[0-9]{0,9}", kind in "[a-z]{0,3}", style in 0..9u8) {
-        let all = PARTS.clone();
         let sheet = format!("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData><row r=\"1\"><c r=\"{reference}\" t=\"{kind}\" s=\"{style}\"><v>{number}</v></c></row></sheetData></worksheet>");
-        let all: Vec<(&str, &[u8])> = all
-            .iter()
-            .map(|(name, bytes)| (name.as_str(), if name == "xl/worksheets/sheet1.xml" { sheet.as_bytes() } else { bytes.as_slice() }))
-            .collect();
-        let _ = read(&archive(&all));
+        let _ = read(&with("xl/worksheets/sheet1.xml", sheet.as_bytes(), CompressionMethod::Deflated));
     }
 }

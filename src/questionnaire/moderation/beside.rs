@@ -4,10 +4,9 @@ use std::ops::ControlFlow;
 
 use crate::assessment::Agreed;
 use crate::questionnaire::ask::{Edit, edit};
-use crate::questionnaire::caps::named;
 use crate::questionnaire::evidence::{self, Asked, new_evidence};
 use crate::questionnaire::signs::signs;
-use crate::questionnaire::{Leaving, Opt, Page};
+use crate::questionnaire::{Leaving, Opt, Page, said};
 use crate::rubric::Criterion;
 
 use super::Sitting;
@@ -74,7 +73,7 @@ impl Sitting<'_> {
 
     fn dissent(&mut self, criterion: &Criterion, mut agreed: Agreed) -> ControlFlow<Leaving, bool> {
         let mut page = Page::new(format!("{}: did somebody see it otherwise?", criterion.title));
-        page.paragraph("What would they have said, and why? It stands beside the judgement in the report. Name a post or nobody.");
+        page.paragraph(said::DISSENT_HINT);
         let Edit::To(dissent) = edit(self.interviewer, page, "Seen otherwise", agreed.dissent.clone(), false)? else { return BACK };
         agreed.dissent = dissent;
         self.put(criterion, agreed, SAVED)
@@ -82,7 +81,7 @@ impl Sitting<'_> {
 
     fn uneven(&mut self, criterion: &Criterion, mut agreed: Agreed) -> ControlFlow<Leaving, bool> {
         let mut page = Page::new(format!("{}: where it is uneven", criterion.title));
-        page.paragraph("Where is it lower, and where is it higher, than the level agreed?");
+        page.paragraph(said::AGREED_UNEVEN);
         let Edit::To(uneven) = edit(self.interviewer, page, "Uneven", agreed.uneven.clone(), false)? else { return BACK };
         agreed.uneven = uneven;
         self.put(criterion, agreed, SAVED)
@@ -99,11 +98,8 @@ impl Sitting<'_> {
         }
         let rubric = &self.assessment.rubric;
         let mut page = Page::new(format!("{}: about the warning signs", criterion.title));
-        if let Some(cap) = rubric.caps().warning_sign {
-            page.notice(format!(
-                "A ticked warning sign lets at most {} be supported, unless a note says why it does not tell against the level.",
-                named(rubric, cap)
-            ));
+        if let Some(sentence) = said::warning_sign(rubric) {
+            page.notice(sentence);
         }
         let Edit::To(note) = edit(self.interviewer, page, "Why it does not", agreed.warning_note.clone(), false)? else { return BACK };
         agreed.warning_note = note;

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use crate::assessment::{Agreed, Standing};
-use crate::questionnaire::{Leaving, Page, Prompt, Reply, TextPrompt, screens};
+use crate::questionnaire::{Leaving, Page, Prompt, Reply, TextPrompt, said, screens};
 use crate::rubric::Criterion;
 
 use super::outside::outside;
@@ -59,7 +59,7 @@ impl Sitting<'_> {
         let current = before.map(|before| before.reason.clone());
         let reason = loop {
             self.interviewer.show(&page::reason(criterion, &what, current.as_deref()));
-            let required = "A reason is needed: what did the meeting see that speaks for this? Or type b to go back.".to_owned();
+            let required = format!("{} Or type b to go back.", said::AGREED_NO_REASON);
             let prompt = TextPrompt {
                 label: "Why".into(),
                 required: current.is_none().then_some(required),
@@ -81,7 +81,7 @@ impl Sitting<'_> {
             return ControlFlow::Continue(Some(reason));
         };
         let page = page::outside(&self.assessment.rubric, &what, outside, point.given);
-        let why = self.needed(&page, "Why outside", "Please say why the meeting goes beyond every answer, or type b to choose again.")?;
+        let why = self.needed(&page, "Why outside", &format!("{}, or type b to choose again.", said::AGREED_NO_OUTSIDE))?;
         ControlFlow::Continue(why.map(|why| outside.told_with(&reason, &why)))
     }
 
@@ -89,8 +89,7 @@ impl Sitting<'_> {
     fn moderator(&mut self) -> ControlFlow<Leaving, Option<String>> {
         if self.moderator.is_none() {
             let page = page::moderator();
-            self.moderator =
-                self.needed(&page, "Moderator", "Please name the post of whoever leads, such as chair of trustees, or type b.")?;
+            self.moderator = self.needed(&page, "Moderator", &format!("{}, or type b.", said::NO_LEADER))?;
         }
         ControlFlow::Continue(self.moderator.clone())
     }

@@ -1,9 +1,9 @@
 //! What a sitting that agrees judgements says beside the pages of the agenda.
 
 use crate::assessment::{Agreed, Assessment};
-use crate::questionnaire::caps::{named, standards_sentence};
+use crate::questionnaire::caps::standards_sentence;
 use crate::questionnaire::evidence::evidence_told;
-use crate::questionnaire::{Block, Outside, Page, Part, Point, Walk, screens, spoken_date};
+use crate::questionnaire::{Block, Outside, Page, Part, Point, Walk, said, screens, spoken_date};
 use crate::rubric::{Criterion, Level, Rubric};
 use crate::text::count;
 
@@ -63,9 +63,7 @@ pub fn point(assessment: &Assessment, criterion: &Criterion, point: &Point, agre
 
 pub fn help() -> Page {
     let mut page = Page::to_read("Help");
-    page.paragraph(
-        "Agree the anchor that is true of the whole trust today. It need not be the middle answer, and the highest voice need not be right. Where nobody can tell, don't know is an honest result.",
-    );
+    page.paragraph(said::WHAT_TO_AGREE);
     page.list(
         "Keys",
         &[
@@ -77,9 +75,7 @@ pub fn help() -> Page {
         ],
     );
     page.paragraph("A level above or below every answer may be right. It then needs a word why, which is kept with the reason.");
-    page.paragraph(
-        "Warning signs count as the meeting ticks them: those that people ticked in their answers count no longer once it has agreed.",
-    );
+    page.paragraph(said::AGREED_SIGNS);
     page
 }
 
@@ -94,7 +90,7 @@ pub fn not_applicable(criterion: &Criterion) -> Page {
 
 pub fn reason(criterion: &Criterion, what: &str, current: Option<&str>) -> Page {
     let mut page = Page::new(format!("{}: why {what}?", criterion.title));
-    page.paragraph("What did the meeting see or hear that speaks for this anchor, and not for the one above or below it? (b goes back.)");
+    page.paragraph(format!("{} (b goes back.)", said::AGREED_WHY));
     if let Some(current) = current {
         page.paragraph(format!("Now: {current}"));
         page.paragraph("Enter leaves it as it is.");
@@ -104,21 +100,16 @@ pub fn reason(criterion: &Criterion, what: &str, current: Option<&str>) -> Page 
 
 pub fn outside(rubric: &Rubric, what: &str, outside: Outside, given: Option<(Level, Level)>) -> Page {
     let mut page = Page::new(format!("{}: {what}", outside.words()));
-    if let Some((lowest, highest)) = given {
-        let range = if lowest == highest {
-            format!("Everybody who gave a level gave {}.", named(rubric, lowest))
-        } else {
-            format!("The answers reach from {} to {}.", named(rubric, lowest), named(rubric, highest))
-        };
-        page.paragraph(range);
+    if let Some(given) = given {
+        page.paragraph(said::answers_reach(rubric, given));
     }
-    page.paragraph("What does the meeting know that nobody knew who answered alone? It is kept with the reason. (b chooses again.)");
+    page.paragraph(format!("{} (b chooses again.)", said::AGREED_OUTSIDE));
     page
 }
 
 pub fn moderator() -> Page {
-    let mut page = Page::new("Who leads this meeting?");
-    page.paragraph("A post is enough, such as chair of trustees or governance professional. It is asked once. (b goes back.)");
+    let mut page = Page::new(said::LEADER);
+    page.paragraph(format!("{} It is asked once. (b goes back.)", said::LEADER_HINT));
     page
 }
 

@@ -24,6 +24,41 @@ pub fn action_told(action: &Action) -> String {
     }
 }
 
+/// What was saved, with its id.
+pub fn action_saved(action: &Action) -> String {
+    format!("Saved as {}, for {}: {}.", action.id, action.subject, action_told(action))
+}
+
+/// How a field of an action is asked for, and what helps to answer.
+pub const fn action_asks(field: ActionField) -> (&'static str, &'static str) {
+    match field {
+        ActionField::For => {
+            ("What is the action for?", "A criterion or a standard. Those without an action stand first, the most urgent on top.")
+        }
+        ActionField::What => ("What will be done?", "One thing that somebody can finish."),
+        ActionField::Owner => ("Who answers for it?", "One post, such as chief-executive; a name is not needed."),
+        ActionField::Due => ("By when is it due?", "Such as 26 March 2027 or 26/3/2027."),
+        ActionField::Measure => ("How will you know that it has worked?", "What somebody could look at on the day."),
+        ActionField::Status => ("How far is it?", ""),
+        ActionField::NoAction => ("Why will nothing be done for now?", "The report shows the reason beside the priority."),
+        ActionField::Note => ("A note, if there is one", "What a reader should know beside it."),
+    }
+}
+
+/// The two ways in which a plan can speak of something, each with what belongs to it.
+pub const COURSES: [(&str, &str); 2] = [
+    ("Something", "with an owner, a due date, and how you will know"),
+    ("Nothing", "with the reason, so that a reader sees it was decided"),
+];
+
+/// The page that asks for a field.
+fn asking(field: ActionField) -> Page {
+    let (asks, helps) = action_asks(field);
+    let mut page = Page::new(asks);
+    page.paragraph(format!("{helps} b goes back."));
+    page
+}
+
 pub fn subjects(shown: &[Suggestion], all: usize) -> (Page, Vec<Opt>) {
     let mut page = Page::new("What is the action for?");
     page.paragraph("These have no action yet, the most urgent first.");
@@ -48,35 +83,28 @@ pub fn typed_subject(notice: Option<String>) -> Page {
 }
 
 pub fn what() -> Page {
-    let mut page = Page::new("What will be done?");
-    page.paragraph("One thing that somebody can finish. b goes back.");
-    page
+    asking(ActionField::What)
 }
 
 pub fn owner() -> Page {
-    let mut page = Page::new("Who answers for it?");
-    page.paragraph("One post, such as chief-executive; a name is not needed. b goes back.");
-    page
+    asking(ActionField::Owner)
 }
 
 pub fn measure() -> Page {
-    let mut page = Page::new("How will you know that it has worked?");
-    page.paragraph("What somebody could look at on the day. b goes back.");
-    page
+    asking(ActionField::Measure)
 }
 
 pub fn reason() -> Page {
-    let mut page = Page::new("Why will nothing be done for now?");
-    page.paragraph("The report shows the reason beside the priority. b goes back.");
-    page
+    asking(ActionField::NoAction)
 }
 
 pub fn due(now: Option<Date>) -> Page {
-    let mut page = Page::new("By when is it due?");
+    let (asks, helps) = action_asks(ActionField::Due);
+    let mut page = Page::new(asks);
     if let Some(now) = now {
         page.paragraph(format!("Now: {}.", spoken_date(now)));
     }
-    page.paragraph("Such as 26 March 2027 or 26/3/2027. b goes back.");
+    page.paragraph(format!("{helps} b goes back."));
     page
 }
 

@@ -1,6 +1,6 @@
 //! The parts of a report, one by one, for whoever shows them on pages of their own.
 
-use crate::report::document::{differences, domains, first, glance, rest, standards};
+use crate::report::document::{changes, differences, domains, first, glance, rest, standards};
 use crate::report::{Block, CriterionReport, Document, DomainReport, Report};
 
 /// A part of a report beside its domains.
@@ -16,6 +16,8 @@ pub enum Part {
     Differences,
     /// The same answers through other lenses.
     Lenses,
+    /// What changed since an earlier cycle, where the report has one beside it.
+    Changes,
     /// The plan.
     Plan,
     /// Numbers for context.
@@ -28,12 +30,13 @@ pub enum Part {
 
 impl Part {
     /// Every part, in reading order; the domains stand after the glance.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::First,
         Self::Glance,
         Self::Standards,
         Self::Differences,
         Self::Lenses,
+        Self::Changes,
         Self::Plan,
         Self::Indicators,
         Self::Drafts,
@@ -48,6 +51,7 @@ impl Part {
             Self::Standards => "Standards",
             Self::Differences => "Where we differ",
             Self::Lenses => "Lenses",
+            Self::Changes => "What changed",
             Self::Plan => "Plan",
             Self::Indicators => "Numbers",
             Self::Drafts => "Drafts",
@@ -63,6 +67,7 @@ impl Part {
             Self::Standards => "standards",
             Self::Differences => "differences",
             Self::Lenses => "lenses",
+            Self::Changes => "changes",
             Self::Plan => "plan",
             Self::Indicators => "indicators",
             Self::Drafts => "drafts",
@@ -88,6 +93,7 @@ pub fn part(report: &Report, part: Part) -> Document {
         Part::Standards => standards::register(&mut document, report),
         Part::Differences => differences::differences(&mut document, report),
         Part::Lenses => rest::lenses(&mut document, report),
+        Part::Changes => changes::section(&mut document, report),
         Part::Plan => rest::plan(&mut document, report),
         Part::Indicators => rest::indicators(&mut document, report),
         Part::Drafts => rest::drafts(&mut document, report),

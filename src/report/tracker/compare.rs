@@ -105,6 +105,18 @@ fn shown(text: &str) -> String {
     if text.chars().count() <= SHOWN { text } else { text.chars().take(SHOWN - 1).chain(['…']).collect() }
 }
 
+/// Whether a tracker that was just written, and nobody touched, would change nothing.
+///
+/// # Errors
+/// What it would change or why it cannot be brought back: a mistake of the program.
+pub fn came_back(assessment: &Assessment, read: &TrackerRead, today: Date) -> Result<(), String> {
+    match compare_tracker(assessment, read, today, true) {
+        Ok(changes) if changes.changes.is_empty() => Ok(()),
+        Ok(changes) => Err(format!("it would not come back as it is: {}", changes.lines().join(" "))),
+        Err(faults) => Err(format!("it could not be brought back. {}", faults.join(" "))),
+    }
+}
+
 /// Compares a tracker with the plan. A due date that has passed and is new is a fault unless `past_due_ok`.
 ///
 /// # Errors

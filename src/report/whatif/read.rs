@@ -1,9 +1,10 @@
 //! Reading what to suppose: pairs of an id and how it would stand.
 
 use crate::assessment::{Assessment, Status};
-use crate::rubric::{Criterion, CriterionId, Level, Standard, StandardId};
+use crate::report::evidence::asked_for;
+use crate::rubric::{Criterion, CriterionId, Level, Rubric, Standard, StandardId};
 use crate::scoring::{Strength, Supposition};
-use crate::text::{choice, nearest};
+use crate::text::{capitalised, choice, nearest};
 
 /// What can be written behind an id.
 pub const CHANGE_WORDS: &str = "Behind a criterion: a level by its number, unknown, not-applicable, S0 to S3 (how strong its evidence is), or no-warning-signs. Behind a standard: met, partly, not-met, unknown or not-applicable.";
@@ -32,6 +33,28 @@ pub fn read_changes<S: AsRef<str>>(assessment: &Assessment, words: &[S]) -> Resu
         }
     }
     if problems.is_empty() { Ok(changes) } else { Err(problems) }
+}
+
+/// One way in which something could stand otherwise: how it is written behind an id, and what it means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Way {
+    /// As [`read_changes`] takes it.
+    pub word: String,
+    /// For a person who chooses.
+    pub label: String,
+}
+
+/// The ways in which a criterion can stand, the ways in which its evidence can, and those of a standard.
+pub fn ways(rubric: &Rubric) -> [(&'static str, Vec<Way>); 3] {
+    let way = |word: &str, label: String| Way { word: word.to_owned(), label };
+    let mut criterion: Vec<Way> =
+        rubric.scale().levels().map(|level| way(&level.to_string(), format!("{level} {}", rubric.scale().label(level)))).collect();
+    criterion.push(way("unknown", "Not known".to_owned()));
+    criterion.push(way("not-applicable", "Not applicable".to_owned()));
+    criterion.push(way("no-warning-signs", "No warning sign".to_owned()));
+    let evidence = Strength::ALL.iter().map(|strength| way(strength.name(), format!("{}: {}", strength.name(), asked_for(*strength))));
+    let standard = Status::ALL.iter().map(|status| way(status.word(), capitalised(status.phrase())));
+    [("A criterion", criterion), ("The evidence for a criterion", evidence.collect()), ("A standard", standard.collect())]
 }
 
 fn one(assessment: &Assessment, id: &str, stands: &str) -> Result<Supposition, String> {

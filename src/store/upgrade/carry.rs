@@ -7,7 +7,7 @@ use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, TomlError, value};
 use crate::assessment::{Agreed, Answer, Response, Standing};
 use crate::rubric::{Criterion, CriterionId, Origin, Revision, RoleId, Rubric, Trace};
 use crate::store::comment::lost;
-use crate::store::edit::{Edit, edited, taken_out};
+use crate::store::edit::{edited_all, taken_out};
 use crate::store::row::Row;
 
 /// What the files are taken over by.
@@ -17,6 +17,9 @@ pub struct Carrier<'a> {
     pub revision: &'a Revision,
     pub roles: &'a BTreeMap<RoleId, RoleId>,
 }
+
+/// The key that tells one judgement from another.
+const KEY: &str = "criterion";
 
 impl Carrier<'_> {
     /// A response: renamed answers move, split ones are copied to each, merged ones become one with the lower level.
@@ -30,12 +33,9 @@ impl Carrier<'_> {
         }
         moves.leave(response.answers.iter().map(|answer| &answer.criterion).filter(|id| self.revision.heirs(id).is_empty()));
         let mut new = moves.apply(text, "answer")?;
-        for (id, from, answer) in &answers {
-            let untouched = matches!(from.as_slice(), [only] if **only == *answer);
-            if !untouched {
-                new = edited(&new, &self.edit("answer", id, Row::of_answer(answer)))?;
-            }
-        }
+        let touched = answers.iter().filter(|(_, from, answer)| !matches!(from.as_slice(), [only] if **only == *answer));
+        let rows: Vec<(&str, Row)> = touched.map(|(id, _, answer)| (id.as_str(), Row::of_answer(answer))).collect();
+        new = edited_all(&new, ("answer", KEY), &self.order(), &rows)?;
         if let Some(role) = self.roles.get(&response.role).filter(|role| **role != response.role) {
             let mut document: DocumentMut = new.parse()?;
             document["role"] = value(role.as_str());
@@ -71,13 +71,10 @@ impl Carrier<'_> {
             new.review |= self.is_to_review(heir, &judgement.standing) || !gone.is_empty();
             judgements.push((judgement, new));
         }
-        let mut new_text = moves.apply(text, "agreed")?;
-        for (old, new) in judgements {
-            if *old != new {
-                new_text = edited(&new_text, &self.edit("agreed", &new.criterion, Row::of_agreed(&new)))?;
-            }
-        }
-        Ok(with_comments(text, new_text))
+        let touched = judgements.iter().filter(|(old, new)| *old != new);
+        let rows: Vec<(&str, Row)> = touched.map(|(_, new)| (new.criterion.as_str(), Row::of_agreed(new))).collect();
+        let new = edited_all(&moves.apply(text, "agreed")?, ("agreed", KEY), &self.order(), &rows)?;
+        Ok(with_comments(text, new))
     }
 
     /// The register: entries of standards that are gone are kept and marked.
@@ -219,14 +216,8 @@ impl Carrier<'_> {
         reworded || misfit
     }
 
-    fn edit<'e>(&'e self, array: &'static str, id: &'e CriterionId, row: Row) -> Edit<'e> {
-        Edit {
-            array,
-            key: "criterion",
-            id: id.as_str(),
-            row,
-            order: self.newer.criteria().map(|criterion| criterion.id.as_str()).collect(),
-        }
+    fn order(&self) -> Vec<&str> {
+        self.newer.criteria().map(|criterion| criterion.id.as_str()).collect()
     }
 }
 

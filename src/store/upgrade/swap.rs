@@ -140,6 +140,19 @@ fn finish_with(folder: &Folder, stop: Stop<'_>) -> Result<(), StoreError> {
     clear(&done)
 }
 
+/// Erases what killed upgrades prepared and never did, or did and did not clear: copies of everybody's answers.
+/// A drive that keeps two versions puts the name of a computer behind the name. The lock must be held.
+pub fn sweep(folder: &Folder) -> Result<(), StoreError> {
+    let begins = format!("{TEMPORARY}upgrade");
+    for entry in fs::read_dir(folder.path()).map_err(StoreError::look(folder.path()))? {
+        let entry = entry.map_err(StoreError::look(folder.path()))?;
+        if entry.file_name().to_string_lossy().starts_with(&begins) && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            clear(&entry.path())?;
+        }
+    }
+    sync_folder(folder.path()).map_err(StoreError::write(folder.path()))
+}
+
 /// The place of a file of the list. `None`: a name that leads out of the folder, which no upgrade writes.
 fn place(folder: &Folder, name: &str) -> Option<PathBuf> {
     let plain = |part: &str| !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', ':']);

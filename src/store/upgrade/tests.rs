@@ -4,8 +4,8 @@ use std::path::Path;
 
 use super::swap::replace_with;
 use super::*;
-use crate::assessment::{Answer, Evidence, Kind, Misfit, Standing};
-use crate::rubric::{Level, RespondentId};
+use crate::assessment::{Action, Answer, Course, Evidence, Kind, Misfit, Standing};
+use crate::rubric::{IndicatorId, Level, RespondentId};
 use crate::store::trial::{assessment, criterion, noted, respondent, role, rubric_text};
 
 /// The small rubric of `count` criteria in a later version, with its texts edited.
@@ -252,9 +252,62 @@ fn somebody_who_saves_meanwhile_is_not_saved_over_and_nobody_saves_by_the_old_ru
     folder.save_answer(&older, &respondent("head"), &role("head"), &noted(1, "y")).unwrap();
     assert!(folder.upgrade(&upgrade).is_err());
     upgraded(&folder, &newer);
-    let error = folder.save_answer(&older, &respondent("head"), &role("head"), &noted(0, "z")).unwrap_err().to_string();
-    assert!(error.contains("was changed to small 1.1.0 in the meantime"), "{error}");
+    let before = copied(&folder);
+    let action = Action {
+        id: String::new(),
+        subject: "work-1".into(),
+        what: "Look".into(),
+        course: Course::NoAction { reason: "So.".into() },
+        note: None,
+    };
+    for outcome in [
+        folder.save_answer(&older, &respondent("head"), &role("head"), &noted(0, "z")),
+        folder.save_action(&older, &action),
+        folder.save_next_review(&older, jiff::civil::date(2027, 1, 1)),
+        folder.save_target(&older, Some(&criterion(1)), Some(older.scale().top()), None),
+        folder.remove_figures(&older, &IndicatorId::new("places").unwrap(), None),
+    ] {
+        let error = outcome.unwrap_err().to_string();
+        assert!(error.contains("was changed to small 1.1.0 in the meantime"), "{error}");
+    }
+    assert_eq!(copied(&folder), before);
     assert_eq!(respondent_of(&folder, "head").answers.len(), 2);
+}
+
+/// What is in a folder now.
+fn copied(folder: &Folder) -> Vec<(String, String)> {
+    state(folder.path())
+}
+
+#[test]
+fn whoever_saves_behind_a_killed_upgrade_finishes_it_first_and_loses_nothing() {
+    let (temporary, folder) = with_chair(3);
+    let older = rubric::parse(&rubric_text(3)).unwrap();
+    let newer = later(3, |text| renamed(&text, "work-0", "work-first"));
+    let upgrade = folder.prepare_upgrade(&newer, &BTreeMap::new()).unwrap();
+    // Killed right after the moment at which it was done, with nothing in its place yet.
+    let killed = |name: &str| {
+        let at = temporary.path().join(name);
+        copy_all(folder.path(), &at);
+        let here = Folder::open(&at).unwrap();
+        let ready = at.join(".upgrade");
+        replace_with(&here, &upgrade.files, &mut || if ready.exists() { Err(io::ErrorKind::Interrupted.into()) } else { Ok(()) })
+            .unwrap_err();
+        assert!(ready.exists());
+        here
+    };
+    let saving = killed("saving");
+    let error = saving.save_answer(&older, &respondent("head"), &role("head"), &noted(0, "z")).unwrap_err().to_string();
+    assert!(error.contains("was changed to small 1.1.0"), "{error}");
+    assert!(!saving.path().join(".upgrade").exists());
+    let renaming = killed("renaming");
+    renaming.rename_respondent(&respondent("chair"), &respondent("quay")).unwrap();
+    let responses = renaming.load().unwrap().assessment.responses;
+    assert_eq!(responses.len(), 1, "an upgrade that was finished afterwards would bring the old name back");
+    assert_eq!(responses[0].answers[0].criterion.as_str(), "work-first");
+    let removing = killed("removing");
+    removing.remove_respondent(&respondent("chair"), None).unwrap();
+    assert!(Folder::open(removing.path()).unwrap().load().unwrap().assessment.responses.is_empty());
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::text::count;
 use crate::web::asked::Asked;
 use crate::web::found::Opened;
 use crate::web::frame::Frame;
+use crate::web::gate::seat_of;
 use crate::web::page::part::{Choice, Faults, Group, Summary, Text, grouped};
 use crate::web::reply::{Given, Reply};
 use crate::web::trouble::Trouble;
@@ -48,7 +49,13 @@ pub fn add(asked: &Asked) -> Given {
     let mut faults = Faults::default();
     let whom = new(asked, &opened, &mut faults);
     match whom {
-        Some(whom) => Reply::go(&whom.at(&opened, "start")),
+        Some(whom) => {
+            // Who adds somebody is that person.
+            if let Some(seat) = seat_of(asked) {
+                seat.sit(&opened.key, Some(whom.clone()));
+            }
+            Reply::go(&whom.at(&opened, "start"))
+        }
         None => page(asked, &opened, &faults),
     }
 }

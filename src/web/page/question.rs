@@ -1,8 +1,8 @@
 //! One question: its anchors as choices, and all that can stand beside an answer.
 
 mod conflict;
-mod form;
-mod view;
+pub mod form;
+pub mod view;
 
 use crate::assessment::Answer;
 use crate::questionnaire::said;

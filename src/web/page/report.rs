@@ -16,7 +16,7 @@ use crate::web::reply::{Given, Reply};
 use crate::web::trouble::Trouble;
 
 /// Columns of text in a plain text file.
-const WIDTH: usize = 80;
+pub const WIDTH: usize = 80;
 
 #[derive(Template)]
 #[template(path = "web/report.html")]

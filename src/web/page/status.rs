@@ -1,15 +1,19 @@
-//! Who has done what, what is next, and texts to remind people with.
+//! Who has done what, what is next, and what can be done for each person: a form, a text to remind, another id, removing.
 
 use std::collections::BTreeMap;
 
 use askama::Template;
+use jiff::civil::Date;
 
-use crate::assessment::Response;
 use crate::export::html::fragment;
+use crate::questionnaire::{said, spoken_date};
 use crate::report::{NextStep, StepKind, progress, reminder};
+use crate::rubric::RespondentId;
+use crate::text::count;
 use crate::web::asked::Asked;
 use crate::web::found::Opened;
 use crate::web::frame::Frame;
+use crate::web::page::form;
 use crate::web::reply::{Given, Reply};
 use crate::web::trouble::Trouble;
 use crate::web::who::Whom;
@@ -20,55 +24,82 @@ struct Status {
     frame: Frame,
     answered: String,
     next: Vec<Next>,
-    reminders: Vec<Reminder>,
+    people: Vec<Person>,
+    remind: &'static str,
+    files: &'static str,
+    forms: String,
+    example: bool,
 }
 
 /// Something that is next, with its link.
 struct Next {
     words: String,
-    link: String,
+    link: &'static str,
     address: String,
 }
 
-/// A text to copy.
-struct Reminder {
+/// Somebody who answers, with what can be done.
+struct Person {
+    id: String,
     who: String,
-    text: String,
+    state: String,
+    form: String,
+    rename: String,
+    remove: String,
+    /// A text to copy, where something is open.
+    reminder: Option<String>,
 }
 
 /// Shows it.
 pub fn show(asked: &Asked) -> Given {
     let opened = asked.assessment()?;
     let assessment = &opened.assessment;
-    let status = progress(assessment, &BTreeMap::new(), &opened.key);
+    let saved = last_saved(asked, &opened)?;
+    let status = progress(assessment, &saved, &opened.key);
     let answered = fragment(&status.so_far(), 2).map_err(|error| Trouble::Mistake(error.to_string()))?;
-    let reminders = assessment
-        .responses
-        .iter()
-        .filter_map(|response| Some(Reminder { who: response.respondent.to_string(), text: reminder(assessment, response)? }));
+    let people = assessment.responses.iter().zip(&status.respondents).map(|(response, state)| {
+        let whom = Whom { respondent: response.respondent.clone(), role: response.role.clone() };
+        let page = |page: &str| opened.at(&format!("respondent/{}/{page}", response.respondent));
+        let open = if state.open == 0 { "everything answered".to_owned() } else { count(state.open, "question open", "questions open") };
+        let day = state.last_saved.map_or_else(String::new, |day| format!("; last saved on {}", spoken_date(day)));
+        Person {
+            id: response.respondent.to_string(),
+            who: whom.words(assessment),
+            state: format!("{open}{day}"),
+            form: form::address(&opened, &whom),
+            rename: page("rename"),
+            remove: page("remove"),
+            reminder: reminder(assessment, response),
+        }
+    });
     Reply::page(&Status {
         frame: Frame::new("Who has answered, and what is next", asked.visit.as_ref()).of(&opened, "status").back_to(opened.at("")),
         answered,
         next: status.next.iter().map(|step| next(&opened, step)).collect(),
-        reminders: reminders.collect(),
+        people: people.collect(),
+        remind: said::REMIND,
+        files: said::OPEN_FILES,
+        forms: opened.at("form"),
+        example: opened.is_example(),
     })
 }
 
+/// The day on which each respondent's file was last saved, where the person is. The example has no files.
+fn last_saved(asked: &Asked, opened: &Opened) -> Result<BTreeMap<RespondentId, Date>, Trouble> {
+    let Ok(folder) = opened.folder() else { return Ok(BTreeMap::new()) };
+    Ok(folder.last_saved()?.into_iter().filter_map(|(id, time)| Some((id, asked.house.day(time)?))).collect())
+}
+
 fn next(opened: &Opened, step: &NextStep) -> Next {
-    let (link, address) = match step.kind {
-        StepKind::Review | StepKind::Answer => {
-            let response =
-                opened.assessment.responses.iter().find(|response| Some(response.respondent.as_str()) == step.respondent.as_deref());
-            let tasks = |response: &Response| {
-                let whom = Whom { respondent: response.respondent.clone(), role: response.role.clone() };
-                whom.at(opened, "tasks")
-            };
-            ("their task list", response.map_or_else(|| opened.at("people"), tasks))
-        }
-        StepKind::AskMore => ("add somebody", opened.at("people")),
-        StepKind::Standards => ("open them", opened.at("standards")),
-        StepKind::Agree => ("where we differ", opened.at("report/differences")),
-        StepKind::Report => ("open it", opened.at("report")),
+    let (link, address) = match (step.kind, &step.respondent) {
+        // Their questions are theirs to open; here they can be reminded.
+        (StepKind::Review | StepKind::Answer, Some(id)) => ("remind them", format!("#person-{id}")),
+        (StepKind::Review, None) => ("go through them", opened.at("agree")),
+        (StepKind::Answer, None) => ("the questions", opened.at("people")),
+        (StepKind::AskMore, _) => ("write a form for somebody", opened.at("form")),
+        (StepKind::Standards, _) => ("open them", opened.at("standards")),
+        (StepKind::Agree, _) => ("go through them", opened.at("agree")),
+        (StepKind::Report, _) => ("open it", opened.at("report")),
     };
-    Next { words: step.words(), link: link.to_owned(), address }
+    Next { words: step.words(), link, address }
 }

@@ -20,6 +20,10 @@ pub fn filled(route: &Route) -> String {
         ("{edition}", "public"),
         ("{form}", "docx"),
         ("{part}", "plan"),
+        ("{respondent}", "chair"),
+        ("{paper}", "agenda"),
+        ("{step}", "answers"),
+        ("{action}", "a1"),
     ] {
         path = path.replace(part, value);
     }

@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use strong_trust::assessment::Assessment;
 use strong_trust::export::Paper;
-use strong_trust::report::{Report, comparison, long_date};
-use strong_trust::text::list;
+use strong_trust::report::{Report, comparison, long_date, several_trusts};
 
 use crate::args::EditionArg;
 use crate::command::new::shown;
@@ -103,18 +102,8 @@ fn different(dirs: &[PathBuf]) -> Result<(), Failure> {
 
 /// Cycles of one trust are compared, and not trusts with each other.
 fn one_trust(assessments: &[&Assessment], renamed: bool) -> Result<(), Failure> {
-    let mut names: Vec<&str> = Vec::new();
-    for name in assessments.iter().map(|assessment| assessment.setup.trust.trim()) {
-        if !names.iter().any(|there| there.to_lowercase() == name.to_lowercase()) {
-            names.push(name);
-        }
+    match several_trusts(assessments).filter(|_| !renamed) {
+        Some(why) => Err(Failure::usage(format!("{why} If it is one trust that has changed its name, add --renamed."))),
+        None => Ok(()),
     }
-    if names.len() < 2 || renamed {
-        return Ok(());
-    }
-    let names: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
-    Err(Failure::usage(format!(
-        "these are assessments of {}. Cycles of one trust are compared, and not trusts with each other. If it is one trust that has changed its name, add --renamed.",
-        list(&names)
-    )))
 }

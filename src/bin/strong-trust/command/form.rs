@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use strong_trust::assessment::Assessment;
 use strong_trust::export::form::{self, OpenError, Reading};
-use strong_trust::questionnaire::Page;
+use strong_trust::questionnaire::{Page, name_note};
 use strong_trust::rubric::{RespondentId, RoleId};
 use strong_trust::source::read_bytes;
 use strong_trust::store::{Folder, Saved, StoreError};
@@ -94,6 +94,9 @@ impl Write {
             let roles: Vec<&str> = assessment.rubric.roles().iter().map(|role| role.id.as_str()).collect();
             return Err(Failure::usage(format!("{who} answers for the first time: add --role with one of {}.", choice(&roles))));
         };
+        if let Some(note) = name_note(&who, &assessment.rubric).filter(|_| assessment.response(&who).is_none()) {
+            say(&note);
+        }
         let failed = |error: form::FormError| Failure::Io(error.to_string());
         let bytes = form::write(assessment, &who, &role).map_err(failed)?;
         form::check(&bytes, assessment, &who, &role).map_err(failed)?;

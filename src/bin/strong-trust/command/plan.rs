@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use strong_trust::assessment::{Action, Assessment};
 use strong_trust::export as formats;
 use strong_trust::questionnaire::read_date;
-use strong_trust::report::{Document, long_date, plan_page};
+use strong_trust::report::{Document, long_date, plan_page, unfit_review};
 use strong_trust::scoring::score;
 use strong_trust::text::{list, nearest};
 
@@ -94,13 +94,8 @@ impl Review {
     fn run(&self, dir: &Path) -> Outcome {
         let day = day(&self.day, "DATE")?;
         let (folder, loaded) = folder::load(dir)?;
-        let assessed = loaded.assessment.setup.date;
-        if day <= assessed {
-            return Err(Failure::usage(format!(
-                "{} is not after the assessment itself, which is of {}: give a later day.",
-                long_date(day),
-                long_date(assessed)
-            )));
+        if let Some(why) = unfit_review(&loaded.assessment, day) {
+            return Err(Failure::usage(why));
         }
         folder.save_next_review(&loaded.assessment.rubric, day)?;
         say(&format!("Saved: the next review is on {}.", long_date(day)));

@@ -55,7 +55,7 @@ mod serving {
     use crate::exit::{Exit, Failure, Outcome};
     use crate::first::{self, Note};
     use crate::terminal::{Asking, Terminal, print, say};
-    use crate::today;
+    use crate::{day_of, now, today};
 
     /// How long the rest of a request may take to arrive.
     const PATIENCE: Duration = Duration::from_secs(10);
@@ -82,6 +82,8 @@ mod serving {
         let note = Note::leave(folder, port, &door);
         let outside = Outside {
             today: Box::new(today),
+            day: Box::new(day_of),
+            now: Box::new(now),
             tell: Box::new(|line| say(&format!("strong-trust: {line}"))),
             patience: PATIENCE,
             door: Some(door),

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use clap::Args;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use strong_trust::assessment::Assessment;
 use strong_trust::rubric::RespondentId;
 use strong_trust::store::Folder;
 use strong_trust::{export, report};
 
 use crate::args::Dir;
+use crate::day_of;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::folder;
 use crate::terminal::{Terminal, print};
@@ -45,7 +45,5 @@ pub fn of(folder: &Folder, assessment: &Assessment) -> Result<report::Status, Fa
 
 /// The day on which each respondent's file was last saved, by this computer's clock and place.
 pub fn last_saved(folder: &Folder) -> Result<BTreeMap<RespondentId, Date>, Failure> {
-    let here = TimeZone::system();
-    let day = |time| jiff::Timestamp::try_from(time).ok().map(|time| time.to_zoned(here.clone()).date());
-    Ok(folder.last_saved()?.into_iter().filter_map(|(id, time)| Some((id, day(time)?))).collect())
+    Ok(folder.last_saved()?.into_iter().filter_map(|(id, time)| Some((id, day_of(time)?))).collect())
 }

@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use crate::export::excel::tracker::{BASE, PLAN};
-use crate::export::workbook::{self, Sheet, Value, Workbook, WorkbookError, cell_name, day_of};
+use crate::export::workbook::{self, Cell, Sheet, Unreadable, Value, Workbook, cell_name, day_of};
 use crate::report::{ActionField, Given, GivenCell, ReadRow, TRACKER_ID, TrackerRead};
 use crate::text::{clean, list, nearest};
 
@@ -11,15 +11,15 @@ use crate::text::{clean, list, nearest};
 const HEAD_ROWS: u32 = 50;
 /// How many of its headings make a row the row of the headings.
 const ENOUGH: usize = 3;
-/// The earliest number that is taken for a day: 1 January 2000. A year alone, such as 2027, is none.
-const FIRST_DAY: f64 = 36_526.0;
+/// The first year in which something can be due. A year alone, such as 2027, counts a day before it.
+const FIRST_YEAR: i16 = 2000;
 
 /// Why a workbook is not read as a tracker.
 #[derive(Debug, Error)]
 pub enum TrackerError {
     /// It cannot be read as a workbook.
     #[error(transparent)]
-    Workbook(#[from] WorkbookError),
+    Unreadable(#[from] Unreadable),
     /// It is a workbook of something else.
     #[error(
         "this workbook is no tracker of a plan: it lacks the hidden sheet \"{BASE}\" that says whose it is. Write one with `plan export`, and edit that"
@@ -52,7 +52,7 @@ pub fn read(bytes: &[u8]) -> Result<TrackerRead, TrackerError> {
             continue;
         }
         at = Some(line);
-        let row = read_row(sheet, line, &columns);
+        let row = read_row(sheet, line, &columns, workbook.from_1904);
         let empty = |given: &Given| given.text().is_none();
         if !empty(&row.id) || !row.fields.iter().all(empty) {
             tracker.rows.push(row);
@@ -64,7 +64,7 @@ pub fn read(bytes: &[u8]) -> Result<TrackerRead, TrackerError> {
 /// What the hidden sheet says.
 fn base(sheet: &Sheet) -> Result<TrackerRead, TrackerError> {
     let mut tracker = TrackerRead::default();
-    let text = |row: u32, column: u32| sheet.cells.get(&(row, column)).map(words);
+    let text = |row: u32, column: u32| sheet.cells.get(&(row, column)).map(Cell::words);
     if text(0, 0).as_deref() != Some("tracker") {
         return Err(TrackerError::NotATracker);
     }
@@ -112,14 +112,14 @@ fn same(one: &str, other: &str) -> bool {
 
 fn header_row(sheet: &Sheet) -> Option<u32> {
     let held = |row: u32| {
-        sheet.cells.range((row, 0)..(row + 1, 0)).filter(|(_, value)| titles().iter().any(|title| same(&words(value), title))).count()
+        sheet.cells.range((row, 0)..(row + 1, 0)).filter(|(_, cell)| titles().iter().any(|title| same(&cell.words(), title))).count()
     };
     (0..HEAD_ROWS).find(|row| held(*row) >= ENOUGH)
 }
 
 /// The columns of the id and of each field, wherever they were moved to.
 fn columns(sheet: &Sheet, row: u32) -> Result<Vec<u32>, TrackerError> {
-    let heads: Vec<(u32, String)> = sheet.cells.range((row, 0)..(row + 1, 0)).map(|((_, column), value)| (*column, words(value))).collect();
+    let heads: Vec<(u32, String)> = sheet.cells.range((row, 0)..(row + 1, 0)).map(|((_, column), cell)| (*column, cell.words())).collect();
     let mut columns = Vec::new();
     let mut faults = Vec::new();
     for title in titles() {
@@ -140,19 +140,19 @@ fn columns(sheet: &Sheet, row: u32) -> Result<Vec<u32>, TrackerError> {
             [first, second, ..] => faults.push(format!(
                 "Sheet {}: the column \"{title}\" stands twice, in {} and {}. Take one out.",
                 clean(&sheet.name),
-                cell_name(row, *first),
-                cell_name(row, *second)
+                cell_name((row, *first)),
+                cell_name((row, *second))
             )),
         }
     }
     if faults.is_empty() { Ok(columns) } else { Err(TrackerError::Headings(faults)) }
 }
 
-fn read_row(sheet: &Sheet, row: u32, columns: &[u32]) -> ReadRow {
+fn read_row(sheet: &Sheet, row: u32, columns: &[u32], from_1904: bool) -> ReadRow {
     let given = |place: usize, field: Option<ActionField>| {
         let column = columns[place];
-        let cell = sheet.cells.get(&(row, column)).map_or(GivenCell::Nothing, |value| meant(value, field));
-        Given { place: format!("sheet {}, cell {}", clean(&sheet.name), cell_name(row, column)), cell }
+        let cell = sheet.cells.get(&(row, column)).map_or(GivenCell::Nothing, |cell| meant(cell, field, from_1904));
+        Given { place: format!("sheet {}, cell {}", clean(&sheet.name), cell_name((row, column))), cell }
     };
     let mut place = 0;
     let fields = ActionField::ALL.map(|field| {
@@ -162,24 +162,16 @@ fn read_row(sheet: &Sheet, row: u32, columns: &[u32]) -> ReadRow {
     ReadRow { id: given(0, None), fields }
 }
 
-fn meant(value: &Value, field: Option<ActionField>) -> GivenCell {
-    match (value, field) {
-        (Value::Day(day), _) => GivenCell::Day(*day),
-        // A day in a cell that lost its format is a number.
-        (Value::Number(number), Some(ActionField::Due)) if *number >= FIRST_DAY => {
-            day_of(*number, false).map_or_else(|| GivenCell::Text(words(value)), GivenCell::Day)
+fn meant(cell: &Cell, field: Option<ActionField>, from_1904: bool) -> GivenCell {
+    match (&cell.value, cell.day) {
+        // A day in a cell that lost its format is a number. A small one is a year, whatever day its format makes of it.
+        (Value::Number(number), _) if field == Some(ActionField::Due) => {
+            let day = day_of(*number, from_1904).filter(|day| day.year() >= FIRST_YEAR);
+            day.map_or_else(|| GivenCell::Text(number.to_string()), GivenCell::Day)
         }
-        (Value::Broken(what), _) => GivenCell::Broken(what.clone()),
-        (Value::Text(_) | Value::Number(_) | Value::Truth(_), _) => GivenCell::Text(words(value)),
-    }
-}
-
-/// A cell in words.
-fn words(value: &Value) -> String {
-    match value {
-        Value::Text(text) | Value::Broken(text) => text.clone(),
-        Value::Number(number) => number.to_string(),
-        Value::Day(day) => day.to_string(),
-        Value::Truth(truth) => truth.to_string(),
+        (Value::Text(_) | Value::Number(_), Some(day)) => GivenCell::Day(day),
+        (Value::Error(what), _) => GivenCell::Broken(what.clone()),
+        (Value::Text(text), None) if text.is_empty() => GivenCell::Nothing,
+        (Value::Text(_) | Value::Number(_) | Value::Truth(_), _) => GivenCell::Text(cell.words()),
     }
 }

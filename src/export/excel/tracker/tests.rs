@@ -1,7 +1,8 @@
 use rust_xlsxwriter::Workbook as Written;
 
 use super::*;
-use crate::export::workbook::{Value, read as read_workbook};
+use crate::export::form::tests::fill::rewritten;
+use crate::export::workbook::read as read_workbook;
 use crate::report::sample::everything;
 use crate::report::{GivenCell, tracker};
 use crate::scoring::score;
@@ -19,14 +20,11 @@ fn the_plan_is_a_sheet_with_real_dates_lists_and_a_sheet_of_what_has_no_action()
     let names: Vec<&str> = workbook.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
     assert_eq!(names, [PLAN, WITHOUT, SUBJECTS, BASE]);
     let cells = &workbook.sheets[0].cells;
-    let text = |row, column| match cells.get(&(row, column)) {
-        Some(Value::Text(text)) => text.as_str(),
-        other => panic!("{other:?}"),
-    };
-    let heads: Vec<&str> = (0..11).map(|column| text(HEADER_ROW, column)).collect();
+    let text = |row, column| cells[&(row, column)].words();
+    let heads: Vec<String> = (0..11).map(|column| text(HEADER_ROW, column)).collect();
     assert_eq!(heads, columns().iter().map(|column| column.title).collect::<Vec<_>>());
-    assert_eq!((text(3, 0), text(3, 1), text(3, 2)), ("one", "standard-care-law", "care A"));
-    assert_eq!(cells.get(&(3, 5)), Some(&Value::Day(jiff::civil::date(2027, 1, 31))));
+    assert_eq!([text(3, 0), text(3, 1), text(3, 2)], ["one", "standard-care-law", "care A"]);
+    assert_eq!(cells[&(3, 5)].day, Some(jiff::civil::date(2027, 1, 31)));
     assert!(text(3, 10).starts_with("Put right:"));
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
     let mut sheet = String::new();
@@ -115,7 +113,7 @@ fn titles() -> Vec<&'static str> {
 #[test]
 fn what_is_no_tracker_or_lacks_headings_says_so() {
     let said = |bytes: &[u8]| read(bytes).unwrap_err().to_string();
-    assert!(said(b"PK").contains("no Excel workbook"));
+    assert!(said(b"PK\x03\x04").contains("it is damaged"));
     let mut other = Written::new();
     other.add_worksheet();
     assert!(said(&other.save_to_buffer().unwrap()).contains("no tracker of a plan"));
@@ -128,4 +126,28 @@ fn what_is_no_tracker_or_lacks_headings_says_so() {
     let mut later = Written::new();
     later.add_worksheet().set_name(BASE).unwrap().write_string(0, 0, "tracker").unwrap().write_string(0, 1, "2").unwrap();
     assert!(said(&later.save_to_buffer().unwrap()).contains("later version"));
+}
+
+#[test]
+fn how_many_words_a_tracker_claims_to_share_reserves_nothing() {
+    let claims = rewritten(&bytes(), |name, text| {
+        (name == "xl/sharedStrings.xml").then(|| text.replacen("uniqueCount=\"", "uniqueCount=\"99999999999999", 1))
+    });
+    assert_eq!(read(&claims).unwrap().rows.len(), 2);
+    let claims = rewritten(&bytes(), |name, text| {
+        name.starts_with("xl/worksheets/").then(|| text.replacen("<dimension ref=\"", "<dimension ref=\"A1:XFD1048576\" was=\"", 1))
+    });
+    assert_eq!(read(&claims).unwrap().rows.len(), 2);
+}
+
+#[test]
+fn old_macs_count_days_from_another_day_and_a_year_alone_is_none() {
+    let mac =
+        rewritten(&bytes(), |name, text| (name == "xl/workbook.xml").then(|| text.replace("<workbookPr", "<workbookPr date1904=\"1\"")));
+    let due = |bytes: &[u8]| read(bytes).unwrap().rows[0].field(ActionField::Due).cell.clone();
+    assert_eq!(due(&mac), GivenCell::Day(jiff::civil::date(2031, 2, 1)));
+    // A year in a cell that shows days is no day of the year 1905.
+    let serial = "<v>46418</v>";
+    let year = rewritten(&bytes(), |name, text| (name == "xl/worksheets/sheet1.xml").then(|| text.replace(serial, "<v>2027</v>")));
+    assert_eq!(due(&year), GivenCell::Text("2027".into()));
 }

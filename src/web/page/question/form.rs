@@ -54,7 +54,8 @@ pub struct Row {
 }
 
 impl Row {
-    fn of(evidence: &Evidence) -> Self {
+    /// The entry, as its row is opened.
+    pub fn of(evidence: &Evidence) -> Self {
         Self {
             what: evidence.what.clone(),
             kind: evidence.kind.word().to_owned(),
@@ -63,7 +64,8 @@ impl Row {
         }
     }
 
-    fn is_empty(&self) -> bool {
+    /// Whether nothing is typed or chosen.
+    pub fn is_empty(&self) -> bool {
         [&self.what, &self.kind, &self.date, &self.place].iter().all(|text| text.trim().is_empty())
     }
 }
@@ -113,28 +115,17 @@ impl Form {
     pub fn read(fields: &Fields, criterion: &Criterion) -> Result<Self, Trouble> {
         fields.only(&is_known, &["sign"])?;
         let text = |name: &str| fields.raw(name).unwrap_or_default().to_owned();
-        let rows = fields.raw("rows").unwrap_or("0").parse().ok().filter(|rows| *rows <= MOST_ROWS).ok_or(Trouble::Forged)?;
-        let row = |number: usize| {
-            let part = |part: &str| text(&row_field(number, part));
-            Row { what: part("what"), kind: part("kind"), date: part("date"), place: part("place") }
-        };
-        let mut signs = Vec::new();
-        for sign in fields.all("sign") {
-            let listed = 1..=criterion.warning_signs.len();
-            signs.push(sign.parse().ok().filter(|sign| listed.contains(sign)).ok_or(Trouble::Forged)?);
-        }
-        signs.sort_unstable();
-        signs.dedup();
+        let rows = rows(fields)?;
         Ok(Self {
-            act: act(fields.raw("do").unwrap_or("save"), rows).ok_or(Trouble::Forged)?,
+            act: act(fields.raw("do").unwrap_or("save"), rows.len()).ok_or(Trouble::Forged)?,
             answer: text("answer"),
             reason: text("reason"),
             note: text("note"),
             uneven: text("uneven"),
             confidence: text("confidence"),
-            signs,
+            signs: signs(fields, criterion)?,
             warning_note: text("warning-note"),
-            rows: (0..rows).map(row).collect(),
+            rows,
             seen: text("seen"),
         })
     }
@@ -174,14 +165,7 @@ impl Form {
         let uneven = text("uneven", &self.uneven, old(|answer| answer.uneven.as_ref()), faults);
         let warning_note = text("warning-note", &self.warning_note, old(|answer| answer.warning_note.as_ref()), faults);
         let listed = before.map_or(&[][..], |before| before.evidence.as_slice());
-        let mut evidence: Vec<Evidence> = self
-            .rows
-            .iter()
-            .enumerate()
-            .filter(|(_, row)| !row.is_empty())
-            .filter_map(|(place, row)| entry(place, row, listed, today, faults))
-            .collect();
-        evidence.extend(listed.iter().skip(MOST_ROWS).cloned());
+        let evidence = entries(&self.rows, listed, today, faults);
         let confidence = Confidence::ALL.into_iter().find(|confidence| confidence.word() == self.confidence);
         if !self.confidence.is_empty() && confidence.is_none() {
             faults.add("confidence-sure", said::CONFIDENCE);
@@ -225,12 +209,49 @@ impl Form {
     }
 }
 
+/// The rows of evidence as they were sent.
+///
+/// # Errors
+/// [`Trouble::Forged`]: more of them than the page has.
+pub fn rows(fields: &Fields) -> Result<Vec<Row>, Trouble> {
+    let rows: usize = fields.raw("rows").unwrap_or("0").parse().ok().filter(|rows| *rows <= MOST_ROWS).ok_or(Trouble::Forged)?;
+    let row = |number: usize| {
+        let part = |part: &str| fields.raw(&row_field(number, part)).unwrap_or_default().to_owned();
+        Row { what: part("what"), kind: part("kind"), date: part("date"), place: part("place") }
+    };
+    Ok((0..rows).map(row).collect())
+}
+
+/// The warning signs that were ticked, by number from 1, in order.
+///
+/// # Errors
+/// [`Trouble::Forged`]: one that is not listed.
+pub fn signs(fields: &Fields, criterion: &Criterion) -> Result<Vec<usize>, Trouble> {
+    let mut signs = Vec::new();
+    for sign in fields.all("sign") {
+        let listed = 1..=criterion.warning_signs.len();
+        signs.push(sign.parse().ok().filter(|sign| listed.contains(sign)).ok_or(Trouble::Forged)?);
+    }
+    signs.sort_unstable();
+    signs.dedup();
+    Ok(signs)
+}
+
+/// The entries that the rows make, each fault noted; those that the page had no room for stay.
+pub fn entries(rows: &[Row], listed: &[Evidence], today: Date, faults: &mut Faults) -> Vec<Evidence> {
+    let filled = rows.iter().enumerate().filter(|(_, row)| !row.is_empty());
+    let mut evidence: Vec<Evidence> = filled.filter_map(|(place, row)| entry(place, row, listed, today, faults)).collect();
+    evidence.extend(listed.iter().skip(MOST_ROWS).cloned());
+    evidence
+}
+
 /// The name of a field of a row, which is counted from 1 for people.
 pub fn row_field(row: usize, part: &str) -> String {
     format!("evidence-{}-{part}", row + 1)
 }
 
-fn act(word: &str, rows: usize) -> Option<Act> {
+/// Which button it was, of a form with so many rows.
+pub fn act(word: &str, rows: usize) -> Option<Act> {
     match word {
         "save" => Some(Act::Save),
         "later" => Some(Act::Later),
@@ -241,11 +262,16 @@ fn act(word: &str, rows: usize) -> Option<Act> {
 
 fn is_known(name: &str) -> bool {
     const NAMES: [&str; 10] = ["do", "answer", "reason", "note", "uneven", "confidence", "warning-note", "rows", "seen", "change"];
-    NAMES.contains(&name) || (0..MOST_ROWS).any(|row| ["what", "kind", "date", "place"].iter().any(|part| name == row_field(row, part)))
+    NAMES.contains(&name) || is_row_field(name)
+}
+
+/// Whether it is a field of a row of evidence.
+pub fn is_row_field(name: &str) -> bool {
+    (0..MOST_ROWS).any(|row| ["what", "kind", "date", "place"].iter().any(|part| name == row_field(row, part)))
 }
 
 /// A text, if there is one. What stands in the file already, letter by letter, stays.
-fn text(field: &str, typed: &str, before: Option<&String>, faults: &mut Faults) -> Option<String> {
+pub fn text(field: &str, typed: &str, before: Option<&String>, faults: &mut Faults) -> Option<String> {
     let lf = before.map(|before| before.replace("\r\n", "\n"));
     if lf.as_deref() == Some(typed) {
         return before.cloned();

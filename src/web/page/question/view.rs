@@ -3,9 +3,10 @@
 use askama::Template;
 
 use super::Asking;
-use super::form::{Form, MOST_ROWS, row_field};
+use super::form::{Form, MOST_ROWS, Row, row_field};
 use crate::assessment::{Confidence, Kind};
 use crate::questionnaire::{evidence_sentence, first_cap, place, said};
+use crate::rubric::Criterion;
 use crate::text::capitalised;
 use crate::web::frame::Frame;
 use crate::web::page::part::{Choice, Faults, Summary, Text};
@@ -53,18 +54,25 @@ struct Question<'a> {
 }
 
 /// A row of evidence.
-struct RowView {
-    number: usize,
-    what: Text,
-    kinds: Vec<Choice>,
-    kind_id: String,
-    kind_fault: Option<String>,
-    date: Text,
-    place: Text,
+pub struct RowView {
+    /// Its number, from 1.
+    pub number: usize,
+    /// What it is.
+    pub what: Text,
+    /// Its kinds to choose from.
+    pub kinds: Vec<Choice>,
+    /// The id of the field of the kind.
+    pub kind_id: String,
+    /// What is wrong with the kind.
+    pub kind_fault: Option<String>,
+    /// When it was made or seen.
+    pub date: Text,
+    /// Where it is.
+    pub place: Text,
 }
 
 /// The page with what stands in the form.
-pub fn page(asking: &Asking<'_>, form: &Form, faults: &Faults, unsaved: bool) -> Given {
+pub(super) fn page(asking: &Asking<'_>, form: &Form, faults: &Faults, unsaved: bool) -> Given {
     let assessment = &asking.opened.assessment;
     let criterion = asking.criterion;
     let mut frame = Frame::new(criterion.question.as_str(), asking.asked.visit.as_ref())
@@ -97,7 +105,7 @@ pub fn page(asking: &Asking<'_>, form: &Form, faults: &Faults, unsaved: bool) ->
         warning_note: Text::area("warning-note", said::WARNING_NOTE, &form.warning_note, faults),
         evidence_hint: evidence_sentence(assessment),
         examples: &criterion.evidence,
-        rows: (0..form.rows.len()).map(|row| row_view(form, row, faults)).collect(),
+        rows: row_views(&form.rows, faults),
         more_rows: form.rows.len() < MOST_ROWS,
         note: Text::area("note", "Note", &form.note, faults).hint(said::NOTE),
         uneven: Text::area("uneven", "Where it is uneven", &form.uneven, faults).hint(said::UNEVEN),
@@ -136,13 +144,18 @@ fn silences(asking: &Asking<'_>, form: &Form) -> Vec<Choice> {
 }
 
 fn signs(asking: &Asking<'_>, form: &Form) -> Vec<Choice> {
+    sign_choices(asking.criterion, &form.signs)
+}
+
+/// The warning signs to tick.
+pub fn sign_choices(criterion: &Criterion, ticked: &[usize]) -> Vec<Choice> {
     let sign = |(place, sign): (usize, &String)| Choice {
         value: (place + 1).to_string(),
         label: sign.clone(),
         text: String::new(),
-        chosen: form.signs.contains(&(place + 1)),
+        chosen: ticked.contains(&(place + 1)),
     };
-    asking.criterion.warning_signs.iter().enumerate().map(sign).collect()
+    criterion.warning_signs.iter().enumerate().map(sign).collect()
 }
 
 fn confidence(form: &Form) -> Vec<Choice> {
@@ -155,8 +168,12 @@ fn confidence(form: &Form) -> Vec<Choice> {
     Confidence::ALL.into_iter().map(choice).collect()
 }
 
-fn row_view(form: &Form, row: usize, faults: &Faults) -> RowView {
-    let typed = &form.rows[row];
+/// The rows of evidence with their fields.
+pub fn row_views(rows: &[Row], faults: &Faults) -> Vec<RowView> {
+    rows.iter().enumerate().map(|(row, typed)| row_view(row, typed, faults)).collect()
+}
+
+fn row_view(row: usize, typed: &Row, faults: &Faults) -> RowView {
     let field = |part: &str| row_field(row, part);
     let kind = |kind: Kind| Choice {
         value: kind.word().to_owned(),

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use clap::Args;
 use strong_trust::assessment::{Action, ActionDraft, ActionFault, ActionStatus, Assessment, Course, FaultKind};
-use strong_trust::questionnaire::{Interviewer, Leaving, PlanOutcome, PlanSitting, Suggestion, action_told};
+use strong_trust::questionnaire::{Interviewer, Leaving, PlanOutcome, PlanSitting, Suggestion, action_saved};
 use strong_trust::report::priorities_without;
 use strong_trust::scoring::score;
 use strong_trust::store::Folder;
@@ -189,10 +189,7 @@ impl Update {
                 )));
             }
             Course::NoAction { reason } if self.fields.acts() && self.fields.no_action.is_none() => {
-                // What was decided before stays readable.
-                let was = format!("Before, nothing was to be done: {}", reason.trim());
-                draft.no_action = None;
-                draft.note = Some(draft.note.map_or_else(|| was.clone(), |note| format!("{}\n{was}", note.trim())));
+                draft = draft.taken_up(reason);
             }
             Course::Act { .. } | Course::NoAction { .. } => {}
         }
@@ -234,7 +231,7 @@ fn saved(folder: &Folder, assessment: &Assessment, before: &Action, after: Actio
 }
 
 pub fn told(action: &Action) {
-    say(&format!("Saved as {}, for {}: {}.", action.id, action.subject, action_told(action)));
+    say(&action_saved(action));
 }
 
 /// The action that was named, or the one that somebody chooses. `None`: they went back.

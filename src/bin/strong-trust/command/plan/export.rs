@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use strong_trust::assessment::Assessment;
 use strong_trust::export::{self, Paper};
-use strong_trust::report::{Edition, calendar, compare_tracker, compose, plan_page, tracker};
+use strong_trust::report::{Edition, calendar, came_back, compose, plan_page, tracker};
 use strong_trust::scoring::score;
 
 use crate::command::plan::day;
@@ -91,9 +91,6 @@ fn failed(error: impl std::fmt::Display) -> Failure {
 fn tracked(assessment: &Assessment) -> Result<Vec<u8>, Failure> {
     let bytes = export::excel::tracker::render(&tracker(assessment, &score(assessment))).map_err(failed)?;
     let read = export::excel::tracker::read(&bytes).map_err(failed)?;
-    match compare_tracker(assessment, &read, today(), true) {
-        Ok(changes) if changes.changes.is_empty() => Ok(bytes),
-        Ok(changes) => Err(failed(format!("it would not come back as it is: {}", changes.lines().join(" ")))),
-        Err(faults) => Err(failed(format!("it could not be brought back. {}", faults.join(" ")))),
-    }
+    came_back(assessment, &read, today()).map_err(failed)?;
+    Ok(bytes)
 }

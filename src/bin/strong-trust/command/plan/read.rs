@@ -1,7 +1,5 @@
 //! `plan DIR read FILE`: a tracker that was edited in Excel comes back. What it changes is shown first.
 
-use std::fs::File;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -9,6 +7,7 @@ use strong_trust::export::excel::tracker::read;
 use strong_trust::export::terminal::render;
 use strong_trust::questionnaire::Page;
 use strong_trust::report::{Document, TrackerChange, compare_tracker};
+use strong_trust::source::read_bytes;
 use strong_trust::store::PlanEdit;
 
 use crate::ask::{self, NoAnswer};
@@ -17,9 +16,6 @@ use crate::exit::{Exit, Failure, Outcome};
 use crate::folder;
 use crate::terminal::{Asking, Terminal, print, say};
 use crate::today;
-
-/// The largest workbook that is opened, in bytes.
-const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// Shows every change, and makes all of them or none.
 #[derive(Debug, Args)]
@@ -40,7 +36,7 @@ pub struct Read {
 impl Read {
     pub fn run(&self, dir: &Path, terminal: Terminal) -> Outcome {
         let (folder, loaded) = folder::load(dir)?;
-        let bytes = self.bytes()?;
+        let bytes = read_bytes(&self.file)?;
         let named = |words: String| Failure::InvalidText(format!("{}: {words}", self.file.display()));
         let tracker = read(&bytes).map_err(|error| named(error.to_string()))?;
         let changes = compare_tracker(&loaded.assessment, &tracker, today(), self.past_due_ok).map_err(|faults| {
@@ -93,21 +89,5 @@ impl Read {
         let mut page = Page::new("Make these changes?");
         let options = ["Make them all".to_owned(), "Leave the plan as it is".to_owned()];
         Ok(ask::one_of(interviewer.as_mut(), &mut page, "1 or 2", &options).map(|picked| picked == 0))
-    }
-
-    /// The bytes of the file. A pipe or a device is no workbook.
-    fn bytes(&self) -> Result<Vec<u8>, Failure> {
-        let path = self.file.display();
-        let failed = |error: std::io::Error| Failure::Io(format!("{path} could not be read: {error}"));
-        let facts = std::fs::metadata(&self.file).map_err(failed)?;
-        if !facts.is_file() {
-            return Err(Failure::Io(format!("{path} is not a file: name the tracker that was edited in Excel.")));
-        }
-        if facts.len() > LARGEST {
-            return Err(Failure::InvalidText(format!("{path} is larger than 64 MB, which no tracker of a plan is.")));
-        }
-        let mut bytes = Vec::new();
-        File::open(&self.file).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes)).map_err(failed)?;
-        Ok(bytes)
     }
 }

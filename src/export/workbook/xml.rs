@@ -2,10 +2,10 @@
 
 use roxmltree::{Document, Node, ParsingOptions};
 
-use crate::export::form::Unreadable;
-use crate::export::form::package::Package;
+use crate::export::workbook::Unreadable;
+use crate::export::workbook::package::Package;
 
-/// The most nodes of one part: thirty times those of a sheet of a form.
+/// The most nodes of one part: thirty times those of a sheet of a form or a plan.
 const MOST_NODES: u32 = 600_000;
 /// The most attributes of one part.
 const MOST_ATTRIBUTES: usize = 1_000_000;

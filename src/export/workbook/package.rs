@@ -7,11 +7,12 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
-use thiserror::Error;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-/// The largest file, in bytes (16 MiB): a hundred times a filled form.
+use crate::export::workbook::Unreadable;
+
+/// The largest file, in bytes (16 MiB): a hundred times a filled form or a long plan.
 const MOST_BYTES: usize = 16 * 1024 * 1024;
 /// The most parts in a file.
 const MOST_PARTS: usize = 2_000;
@@ -21,37 +22,6 @@ const MOST_INFLATED: u64 = 64 * 1024 * 1024;
 const MOST_RATIO: u64 = 200;
 /// From which size on the packing is looked at, in bytes (8 MiB).
 const SOME_SIZE: u64 = 8 * 1024 * 1024;
-
-/// Why a file could not be read as a workbook at all.
-#[derive(Debug, Error)]
-pub enum Unreadable {
-    /// Another kind of file.
-    #[error("{what}. {todo}")]
-    Other {
-        /// What it is.
-        what: &'static str,
-        /// What to do.
-        todo: &'static str,
-    },
-    /// Larger than a form ever is.
-    #[error("it {what}, more than a form ever has, so it was not opened. {FRESH}")]
-    TooMuch {
-        /// What there is too much of, as the end of a sentence.
-        what: String,
-    },
-    /// A workbook that is damaged.
-    #[error("it is damaged{}. Copy or download it again; if that does not help, open it in Excel or LibreOffice and save it as .xlsx", place(.part.as_deref()))]
-    Damaged {
-        /// The part in which it is.
-        part: Option<String>,
-    },
-}
-
-const FRESH: &str = "Fill in a fresh form, which `strong-trust form write` makes";
-
-fn place(part: Option<&str>) -> String {
-    part.map_or_else(String::new, |part| format!(" (in its part {})", crate::text::clean(part)))
-}
 
 /// A workbook's archive that keeps to the limits.
 pub struct Package<'b> {
@@ -125,29 +95,29 @@ impl<'b> Package<'b> {
             if kind.contains("opendocument.spreadsheet") {
                 return other("it is an OpenDocument spreadsheet (.ods)", TO_XLSX);
             }
-            return other("it is an OpenDocument file, not a workbook", NAME_THE_FORM);
+            return other("it is an OpenDocument file, not a workbook", NAME_IT);
         }
         if self.has("xl/workbook.bin") {
             return other("it is a binary workbook (.xlsb)", TO_XLSX);
         }
         if self.has("word/document.xml") {
-            return other("it is a Word document", NAME_THE_FORM);
+            return other("it is a Word document", NAME_IT);
         }
         if self.has("ppt/presentation.xml") {
-            return other("it is a PowerPoint presentation", NAME_THE_FORM);
+            return other("it is a PowerPoint presentation", NAME_IT);
         }
         if self.has("index/document.iwa") {
             return other("it is a Numbers spreadsheet", "In Numbers choose File, Export To, Excel, and read that file");
         }
         if !self.has("[content_types].xml") {
-            return other("it is a ZIP archive, not a workbook", "Unpack it, and name the form that is in it");
+            return other("it is a ZIP archive, not a workbook", "Unpack it, and name the workbook that is in it");
         }
         Ok(())
     }
 }
 
 const TO_XLSX: &str = "Open it, choose Save As, choose Excel Workbook (.xlsx), and read that file";
-const NAME_THE_FORM: &str = "Name the form that was filled in, a file that ends in .xlsx";
+const NAME_IT: &str = "Name the workbook that was filled in, a file that ends in .xlsx";
 
 /// Tells a file that is no archive from its first bytes.
 fn not_another_kind(bytes: &[u8]) -> Result<(), Unreadable> {
@@ -170,30 +140,30 @@ fn not_another_kind(bytes: &[u8]) -> Result<(), Unreadable> {
         };
     }
     if bytes.starts_with(b"%PDF") {
-        return other("it is a PDF", NAME_THE_FORM);
+        return other("it is a PDF", NAME_IT);
     }
     let sample = &bytes[..bytes.len().min(4096)];
     if bytes.len() < 1024 && sample.contains(&0) {
         return other(
             "it is not a workbook",
-            "If its name begins with ~$ it is a mark that Excel leaves: close Excel, and name the form itself",
+            "If its name begins with ~$ it is a mark that Excel leaves: close Excel, and name the workbook itself",
         );
     }
     let mostly_letters = sample.iter().filter(|byte| byte.is_ascii()).count() * 2 > sample.len();
     if mostly_letters && sample.iter().all(|byte| *byte >= b' ' || matches!(byte, b'\t' | b'\n' | b'\r')) {
         return other(
             "it is plain text (.csv or the like)",
-            "Sheets saved as text lose the form; read the workbook itself, a file that ends in .xlsx",
+            "Sheets saved as text lose what they need; read the workbook itself, a file that ends in .xlsx",
         );
     }
-    other("it is not a workbook", NAME_THE_FORM)
+    other("it is not a workbook", NAME_IT)
 }
 
 /// The name of a part, and how many bytes it really inflates to: at most `room`.
 fn counted(archive: &mut ZipArchive<Cursor<&[u8]>>, place: usize, room: u64) -> Result<(String, u64), Unreadable> {
     let part = archive.by_index(place).map_err(|error| match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
-            Unreadable::Other { what: "its archive is locked with a password", todo: NAME_THE_FORM }
+            Unreadable::Other { what: "its archive is locked with a password", todo: NAME_IT }
         }
         _ => Unreadable::Damaged { part: None },
     })?;

@@ -1,0 +1,177 @@
+//! What is typed at an item, and the judgement that it makes.
+
+use jiff::civil::Date;
+
+use super::{Item, mark};
+use crate::assessment::{Agreed, Assessment, Standing};
+use crate::questionnaire::{outside, read_date, said, spoken_date};
+use crate::rubric::Criterion;
+use crate::web::fields::Fields;
+use crate::web::page::part::Faults;
+use crate::web::page::question::form::{Act, MOST_ROWS, Row, act, entries, is_row_field, rows, signs, text};
+use crate::web::trouble::Trouble;
+
+/// What the form says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// What to do.
+    pub act: Act,
+    /// A level's number, `unknown`, `not-applicable`, or nothing.
+    pub answer: String,
+    pub reason: String,
+    /// Why the level is above or below every answer.
+    pub outside: String,
+    pub moderator: String,
+    pub date: String,
+    pub dissent: String,
+    pub uneven: String,
+    /// Numbers from 1.
+    pub signs: Vec<usize>,
+    pub warning_note: String,
+    pub rows: Vec<Row>,
+    /// The mark of the judgement that the page was made from.
+    pub seen: String,
+}
+
+impl Form {
+    /// The form as it is opened: with the judgement, or with nothing chosen, and the meeting of today where there was one.
+    pub fn of(agreed: Option<&Agreed>, assessment: &Assessment, today: Date) -> Self {
+        let seen = mark(agreed);
+        let text = |text: Option<&String>| text.cloned().unwrap_or_default();
+        // Who led is asked once in a meeting: it is the same day, so it is the same meeting.
+        let meeting = || assessment.agreed.iter().find(|agreed| agreed.date == today);
+        let answer = agreed.map_or_else(String::new, |agreed| match &agreed.standing {
+            Standing::Level(level) => level.to_string(),
+            Standing::Unknown => "unknown".to_owned(),
+            Standing::NotApplicable(_) => "not-applicable".to_owned(),
+        });
+        Self {
+            act: Act::Save,
+            answer,
+            reason: text(agreed.map(|agreed| &agreed.reason)),
+            outside: String::new(),
+            moderator: text(agreed.or_else(meeting).map(|agreed| &agreed.moderator)),
+            date: spoken_date(agreed.map_or(today, |agreed| agreed.date)),
+            dissent: text(agreed.and_then(|agreed| agreed.dissent.as_ref())),
+            uneven: text(agreed.and_then(|agreed| agreed.uneven.as_ref())),
+            signs: agreed.map_or_else(Vec::new, |agreed| agreed.warning_signs.clone()),
+            warning_note: text(agreed.and_then(|agreed| agreed.warning_note.as_ref())),
+            rows: agreed.map_or_else(Vec::new, |agreed| agreed.evidence.iter().take(MOST_ROWS).map(Row::of).collect()),
+            seen,
+        }
+    }
+
+    /// The form as it was sent.
+    ///
+    /// # Errors
+    /// [`Trouble::Forged`]: fields, choices or buttons that the page does not have.
+    pub fn read(fields: &Fields, criterion: &Criterion) -> Result<Self, Trouble> {
+        fields.only(&is_known, &["sign"])?;
+        let text = |name: &str| fields.raw(name).unwrap_or_default().to_owned();
+        let rows = rows(fields)?;
+        Ok(Self {
+            act: act(fields.raw("do").unwrap_or("save"), rows.len()).ok_or(Trouble::Forged)?,
+            answer: text("answer"),
+            reason: text("reason"),
+            outside: text("outside"),
+            moderator: text("moderator"),
+            date: text("date"),
+            dissent: text("dissent"),
+            uneven: text("uneven"),
+            signs: signs(fields, criterion)?,
+            warning_note: text("warning-note"),
+            rows,
+            seen: text("seen"),
+        })
+    }
+
+    /// One more row of evidence, as long as there is room.
+    pub fn add_row(&mut self) {
+        if self.rows.len() < MOST_ROWS {
+            self.rows.push(Row::default());
+        }
+    }
+
+    /// Without this row.
+    pub fn remove_row(&mut self, row: usize) {
+        if row < self.rows.len() {
+            self.rows.remove(row);
+        }
+    }
+
+    /// The judgement, or nothing with every fault noted. What stands unchanged from before is never found fault with.
+    pub fn agreed(&self, item: &Item<'_>, faults: &mut Faults) -> Option<Agreed> {
+        let today = item.asked.house.today();
+        let before = item.agreed();
+        let old = |pick: fn(&Agreed) -> Option<&String>| before.and_then(pick);
+        let reason = text("reason", &self.reason, old(|agreed| Some(&agreed.reason)), faults);
+        if reason.is_none() && faults.of("reason").is_none() {
+            faults.add("reason", said::AGREED_NO_REASON);
+        }
+        let standing = self.standing(item, reason.as_ref(), faults);
+        let why = text("outside", &self.outside, None, faults);
+        let reason = reason.and_then(|reason| {
+            let beyond = standing.as_ref().and_then(|standing| outside(standing, item.report.given));
+            match (beyond.filter(|beyond| !beyond.is_told_in(&reason)), why) {
+                (None, _) => Some(reason),
+                (Some(beyond), Some(why)) => Some(beyond.told_with(&reason, &why)),
+                (Some(beyond), None) => {
+                    if faults.of("outside").is_none() {
+                        faults.add("outside", format!("{}. {}.", beyond.words(), said::AGREED_NO_OUTSIDE));
+                    }
+                    None
+                }
+            }
+        });
+        let moderator = text("moderator", &self.moderator.replace('\n', " "), old(|agreed| Some(&agreed.moderator)), faults);
+        if moderator.is_none() && faults.of("moderator").is_none() {
+            faults.add("moderator", format!("{}.", said::NO_LEADER));
+        }
+        let date = if self.date.trim().is_empty() { Ok(today) } else { read_date(&self.date, today) };
+        let date = faults.or("date", date);
+        let dissent = text("dissent", &self.dissent, old(|agreed| agreed.dissent.as_ref()), faults);
+        let uneven = text("uneven", &self.uneven, old(|agreed| agreed.uneven.as_ref()), faults);
+        let warning_note = text("warning-note", &self.warning_note, old(|agreed| agreed.warning_note.as_ref()), faults);
+        let listed = before.map_or(&[][..], |before| before.evidence.as_slice());
+        let evidence = entries(&self.rows, listed, today, faults);
+        let (standing, reason, moderator, date) = (standing?, reason?, moderator?, date?);
+        // Why it does not apply is the reason.
+        let standing = match standing {
+            Standing::NotApplicable(_) => Standing::NotApplicable(reason.clone()),
+            Standing::Level(_) | Standing::Unknown => standing,
+        };
+        faults.none().then(|| Agreed {
+            criterion: item.criterion.id.clone(),
+            standing,
+            reason,
+            moderator,
+            date,
+            dissent,
+            uneven,
+            warning_signs: self.signs.clone(),
+            warning_note,
+            evidence,
+            review: false,
+        })
+    }
+
+    fn standing(&self, item: &Item<'_>, reason: Option<&String>, faults: &mut Faults) -> Option<Standing> {
+        match self.answer.as_str() {
+            "unknown" => Some(Standing::Unknown),
+            "not-applicable" if item.criterion.not_applicable.is_some() => reason.cloned().map(Standing::NotApplicable),
+            level => {
+                let level = level.parse().ok().and_then(|number| item.opened.assessment.rubric.scale().level(number));
+                if level.is_none() {
+                    faults.add("answer-0", said::NOTHING_AGREED);
+                }
+                level.map(Standing::Level)
+            }
+        }
+    }
+}
+
+fn is_known(name: &str) -> bool {
+    const NAMES: [&str; 12] =
+        ["do", "answer", "reason", "outside", "moderator", "date", "dissent", "uneven", "warning-note", "rows", "seen", "view"];
+    NAMES.contains(&name) || is_row_field(name)
+}

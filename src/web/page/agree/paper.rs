@@ -1,0 +1,70 @@
+//! What a meeting takes with it: the agenda as a paper, and what was agreed as minutes, to print or to download.
+
+use askama::Template;
+
+use super::Table;
+use crate::export::html::fragment;
+use crate::export::{Form, Layout, Paper};
+use crate::report::{Document, agenda_minutes, agenda_paper};
+use crate::web::asked::Asked;
+use crate::web::found::Opened;
+use crate::web::frame::Frame;
+use crate::web::reply::{Given, Reply};
+use crate::web::trouble::Trouble;
+
+/// Columns of text where a form has columns.
+const WIDTH: usize = 80;
+
+#[derive(Template)]
+#[template(path = "web/minutes.html")]
+struct Minutes {
+    frame: Frame,
+    body: String,
+    files: Vec<(String, &'static str)>,
+}
+
+/// The forms of a paper, with their addresses.
+pub fn files(opened: &Opened, paper: &str) -> Vec<(String, &'static str)> {
+    forms().map(|form| (opened.at(&format!("agree/file/{paper}/{}", form.ending())), form.name())).collect()
+}
+
+/// The forms that a paper for a meeting has.
+fn forms() -> impl Iterator<Item = Form> {
+    let wanted = |form: &Form| match form {
+        Form::Word | Form::Markdown => true,
+        #[cfg(feature = "pdf")]
+        Form::Pdf => true,
+        Form::Excel | Form::Html | Form::Terminal | Form::Csv(_) | Form::Json => false,
+    };
+    Form::ALL.iter().copied().filter(wanted)
+}
+
+/// What was agreed, why, and what was seen otherwise: a page that prints.
+pub fn minutes(asked: &Asked) -> Given {
+    let opened = asked.assessment()?;
+    let table = Table::of(&opened);
+    let document = agenda_minutes(&opened.assessment, &table.agenda);
+    Reply::page(&Minutes {
+        frame: Frame::new(document.title.as_str(), asked.visit.as_ref()).of(&opened, "agree").back_to(opened.at("agree")),
+        body: fragment(&document, 2).map_err(|error| Trouble::Mistake(error.to_string()))?,
+        files: files(&opened, "minutes"),
+    })
+}
+
+/// A paper as a file.
+pub fn file(asked: &Asked) -> Given {
+    let opened = asked.assessment()?;
+    let gone = || Trouble::Gone("There is no such paper.".to_owned());
+    let form = forms().find(|form| form.ending() == asked.part("form")).ok_or_else(gone)?;
+    let table = Table::of(&opened);
+    let (kind, page): (&str, Document) = match asked.part("paper") {
+        "agenda" => ("agenda", agenda_paper(&table.agenda)),
+        "minutes" => ("minutes", agenda_minutes(&opened.assessment, &table.agenda)),
+        _ => return Err(gone()),
+    };
+    let agenda = &table.agenda;
+    let paper = Paper { trust: &agenda.trust, cycle: &agenda.cycle, kind, date: agenda.date, long: false };
+    let bytes = form.paper(&page, paper, Layout { width: WIDTH, colour: false }).map_err(|error| Trouble::Export(error.to_string()))?;
+    let name = format!("{}-{}-{kind}.{}", agenda.trust, agenda.cycle, form.ending());
+    Ok(Reply::file(&name, form.media_type(), bytes))
+}

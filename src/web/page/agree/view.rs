@@ -1,0 +1,180 @@
+//! The page of an item: what is known of it, without names, and the fields for what is agreed.
+
+use askama::Template;
+
+use super::form::Form;
+use super::{Item, saved_notice};
+use crate::questionnaire::{agreed_recorded, agreed_told, evidence_sentence, said, spoken_date};
+use crate::report::{AgendaItemReport, AnchorReport};
+use crate::text::{capitalised, count};
+use crate::web::frame::Frame;
+use crate::web::page::part::{Choice, Faults, Summary, Text};
+use crate::web::page::question::form::MOST_ROWS;
+use crate::web::page::question::view::{RowView, row_views, sign_choices};
+use crate::web::reply::{Given, Reply};
+
+#[derive(Template)]
+#[template(path = "web/agree-item.html")]
+struct ItemPage<'a> {
+    frame: Frame,
+    summary: Summary<'a>,
+    /// Whether what stands in the form is not saved.
+    unsaved: bool,
+    place: &'a str,
+    /// Why it is on the agenda.
+    words: Vec<&'a str>,
+    caution: Option<&'a str>,
+    known: Vec<Known<'a>>,
+    /// What is agreed already, in a line and in full.
+    agreed: Option<(String, Vec<String>)>,
+    what_to_agree: &'static str,
+    anchors: Vec<Anchor>,
+    silences: Vec<Choice>,
+    no_reason: String,
+    answer_fault: Option<&'a str>,
+    reason: Text,
+    outside: Option<Text>,
+    dissent: Text,
+    uneven: Text,
+    signs: Vec<Choice>,
+    sign_hint: String,
+    warning_note: Text,
+    evidence_hint: String,
+    /// Where a button goes before the mark: nowhere else.
+    here: String,
+    rows: Vec<RowView>,
+    more_rows: bool,
+    more_open: bool,
+    moderator: Text,
+    date: Text,
+    seen: &'a str,
+    onward: String,
+    example: bool,
+}
+
+/// An anchor, and how many chose it.
+pub struct Anchor {
+    pub level: String,
+    pub label: String,
+    pub text: String,
+    /// "2 answers"; empty where nobody chose it.
+    pub answers: String,
+    /// As many marks as answers, as far as they can be taken in at a glance.
+    pub marks: Vec<()>,
+    pub chosen: bool,
+}
+
+/// The most marks in a row: beyond it, the number alone tells more.
+const MOST_MARKS: usize = 12;
+
+/// A list of what is known.
+pub struct Known<'a> {
+    pub title: &'static str,
+    pub lines: Vec<&'a str>,
+}
+
+/// How the answers spread over the anchors, lowest first.
+pub fn anchors(report: &AgendaItemReport) -> Vec<Anchor> {
+    let anchor = |anchor: &AnchorReport| Anchor {
+        level: anchor.level.number.to_string(),
+        label: anchor.level.both(),
+        text: anchor.anchor.clone(),
+        answers: if anchor.answers == 0 { String::new() } else { count(anchor.answers, "answer", "answers") },
+        marks: vec![(); if anchor.answers > MOST_MARKS { 0 } else { anchor.answers }],
+        chosen: false,
+    };
+    report.anchors.iter().map(anchor).collect()
+}
+
+/// What people wrote, what can be shown, and what holds it. What is empty is not there.
+pub fn known(report: &AgendaItemReport) -> Vec<Known<'_>> {
+    fn list<'a>(title: &'static str, lines: &'a [String]) -> Known<'a> {
+        Known { title, lines: lines.iter().map(String::as_str).collect() }
+    }
+    let criterion = &report.criterion;
+    let caps = Known { title: "What holds it", lines: report.caps.iter().map(|cap| cap.reason.as_str()).collect() };
+    let all = [
+        list("Notes, without names", &criterion.notes),
+        list("Where it is uneven", &criterion.uneven),
+        list("Evidence", &criterion.evidence.listed),
+        caps,
+    ];
+    all.into_iter().filter(|known| !known.lines.is_empty()).collect()
+}
+
+/// The page with what stands in the form.
+pub fn page(item: &Item<'_>, form: &Form, faults: &Faults, unsaved: bool) -> Given {
+    let assessment = &item.opened.assessment;
+    let (report, criterion) = (item.report, item.criterion);
+    let back = if item.large { item.address(report) } else { item.list() };
+    let mut frame = Frame::new(criterion.question.as_str(), item.asked.visit.as_ref())
+        .in_section(report.domain.as_str())
+        .of(item.opened, "agree")
+        .large(item.large)
+        .back_to(back);
+    frame.error = !faults.none();
+    let words = report.reasons.iter().map(String::as_str).chain([report.silences.as_str(), report.groups.as_str()]);
+    let anchors = anchors(report).into_iter().map(|anchor| Anchor { chosen: form.answer == anchor.level, ..anchor });
+    let agreed = item.agreed().map(|agreed| {
+        let rubric = &assessment.rubric;
+        let line = format!("Agreed: {}, led by {}, {}.", agreed_told(rubric, agreed), agreed.moderator, spoken_date(agreed.date));
+        (line, agreed_recorded(rubric, criterion, agreed))
+    });
+    let outside = report.given.filter(|(lowest, highest)| lowest.index() > 0 || *highest < assessment.rubric.scale().top());
+    let outside = outside.map(|given| {
+        let hint = format!("{} {}", said::answers_reach(&assessment.rubric, given), said::AGREED_OUTSIDE);
+        Text::area("outside", said::OUTSIDE, &form.outside, faults).hint(hint)
+    });
+    let beside = faults.of("uneven").is_some() || faults.of("warning-note").is_some();
+    Reply::page(&ItemPage {
+        frame: frame.saying(saved_notice(item.asked, item.opened, item.table).filter(|_| !unsaved)),
+        summary: faults.summary(),
+        unsaved,
+        place: &item.point.page.heading,
+        // Large, these stood on the pages before.
+        words: words.filter(|text| !item.large && !text.is_empty()).collect(),
+        caution: report.caution.as_deref().filter(|_| !item.large),
+        known: if item.large { Vec::new() } else { known(report) },
+        agreed,
+        what_to_agree: said::WHAT_TO_AGREE,
+        anchors: anchors.collect(),
+        silences: silences(item, form),
+        no_reason: format!("{}.", said::APPLIES),
+        answer_fault: faults.of("answer-0"),
+        reason: Text::area("reason", "Why", &form.reason, faults).hint(said::AGREED_WHY),
+        outside,
+        dissent: Text::area("dissent", said::DISSENT, &form.dissent, faults).hint(said::DISSENT_HINT),
+        uneven: Text::area("uneven", "Where it is uneven", &form.uneven, faults).hint(said::AGREED_UNEVEN),
+        signs: sign_choices(criterion, &form.signs),
+        sign_hint: [Some(said::AGREED_SIGNS.to_owned()), said::warning_sign(&assessment.rubric)]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" "),
+        warning_note: Text::area("warning-note", said::WARNING_NOTE, &form.warning_note, faults),
+        evidence_hint: evidence_sentence(assessment),
+        here: String::new(),
+        rows: row_views(&form.rows, faults),
+        more_rows: form.rows.len() < MOST_ROWS,
+        more_open: beside || !form.rows.is_empty() || !form.signs.is_empty() || !form.uneven.is_empty(),
+        moderator: Text::line("moderator", said::LEADER, &form.moderator, faults).hint(said::LEADER_HINT),
+        date: Text::line("date", said::MEETING_DATE, &form.date, faults).hint(said::DATE_EXAMPLES),
+        seen: &form.seen,
+        onward: item.onward(),
+        example: item.opened.is_example(),
+    })
+}
+
+fn silences(item: &Item<'_>, form: &Form) -> Vec<Choice> {
+    let choice = |value: &str, label: &str, text: String| Choice {
+        value: value.to_owned(),
+        label: label.to_owned(),
+        text,
+        chosen: form.answer == value,
+    };
+    let unknown = choice("unknown", "Don’t know", said::NOBODY_CAN_TELL.to_owned());
+    let whom = item.criterion.not_applicable.as_ref();
+    let not_applicable = whom
+        .map(|whom| choice("not-applicable", "Not applicable", format!("{} {}", capitalised(said::NOT_APPLICABLE), said::meant_for(whom))));
+    std::iter::once(unknown).chain(not_applicable).collect()
+}

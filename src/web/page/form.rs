@@ -1,0 +1,128 @@
+//! Answering in Excel: writing a form for somebody, reading one that came back, and deciding where both sides changed.
+
+mod read;
+
+use askama::Template;
+
+use crate::export::form::{check, write};
+use crate::questionnaire::{not_a_respondent, said};
+use crate::rubric::{RespondentId, RoleId};
+use crate::text::count;
+use crate::web::asked::Asked;
+use crate::web::found::{Opened, encoded};
+use crate::web::frame::Frame;
+use crate::web::gate::before_answers_of;
+use crate::web::page::part::{Choice, Faults, Summary, Text};
+use crate::web::reply::{Given, Reply};
+use crate::web::trouble::Trouble;
+use crate::web::who::Whom;
+
+pub use read::{decide, read};
+
+/// What kind of file a form is, as the web names kinds.
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+#[derive(Template)]
+#[template(path = "web/form.html")]
+struct Forms<'a> {
+    frame: Frame,
+    summary: Summary<'a>,
+    known: Vec<Known>,
+    id: Text,
+    roles: Vec<Choice>,
+    role_asks: &'static str,
+    role_fault: Option<&'a str>,
+    file_fault: Option<&'a str>,
+    /// What is wrong with the form that was sent, by sheet and cell.
+    problems: Vec<String>,
+    write: String,
+    read: String,
+    example: bool,
+}
+
+/// Somebody who has answered, and the form with their answers.
+struct Known {
+    name: String,
+    state: String,
+    address: String,
+}
+
+/// The address of somebody's form.
+pub fn address(opened: &Opened, whom: &Whom) -> String {
+    opened.at(&format!("form/file?as={}&role={}", encoded(whom.respondent.as_str()), encoded(whom.role.as_str())))
+}
+
+/// The forms that can be written, and the place to send one that came back.
+pub fn show(asked: &Asked) -> Given {
+    page(asked, &asked.assessment()?, &Faults::default(), Vec::new())
+}
+
+/// The form of one person, to download: with their own answers so far, and nobody else's.
+pub fn file(asked: &Asked) -> Given {
+    asked.query.only(&|name| matches!(name, "as" | "role"), &[])?;
+    let opened = asked.assessment()?;
+    let assessment = &opened.assessment;
+    let mut faults = Faults::default();
+    let Some(whom) = whom(asked, &opened, &mut faults) else { return page(asked, &opened, &faults, Vec::new()) };
+    if let Some(held) = before_answers_of(asked, &opened, &whom.respondent)? {
+        return Ok(held);
+    }
+    let failed = |error: crate::export::form::FormError| Trouble::Export(error.to_string());
+    let bytes = write(assessment, &whom.respondent, &whom.role).map_err(failed)?;
+    check(&bytes, assessment, &whom.respondent, &whom.role).map_err(failed)?;
+    let name = format!("{}-{}-{}.xlsx", assessment.setup.trust, assessment.setup.cycle, whom.respondent);
+    Ok(Reply::file(&name, XLSX, bytes))
+}
+
+/// For whom the form is to be. Who has answered keeps the role.
+fn whom(asked: &Asked, opened: &Opened, faults: &mut Faults) -> Option<Whom> {
+    let typed = asked.query.get("as");
+    if typed.is_none() {
+        faults.add("as", said::NO_ID);
+    }
+    let respondent = typed.and_then(|typed| faults.or("as", RespondentId::typed(typed).map_err(|error| not_a_respondent(typed, &error))));
+    let role = asked.query.get("role").and_then(|role| RoleId::new(role).ok());
+    let role = role.filter(|role| opened.assessment.rubric.role(role).is_some());
+    if role.is_none() {
+        faults.add("role", format!("{} Choose one.", said::ROLE_OF_THEM));
+    }
+    let (respondent, role) = (respondent?, role?);
+    let lower = |id: &RespondentId| id.as_str().to_lowercase();
+    let known = opened.assessment.responses.iter().find(|response| lower(&response.respondent) == lower(&respondent));
+    if known.is_some_and(|known| known.role != role || known.respondent != respondent) {
+        faults.add("as", said::id_in_use(respondent.as_str()));
+        return None;
+    }
+    Some(Whom { respondent, role })
+}
+
+fn page(asked: &Asked, opened: &Opened, faults: &Faults, problems: Vec<String>) -> Given {
+    let assessment = &opened.assessment;
+    let known = assessment.responses.iter().map(|response| {
+        let whom = Whom { respondent: response.respondent.clone(), role: response.role.clone() };
+        Known { name: whom.words(assessment), state: count(response.answers.len(), "answer", "answers"), address: address(opened, &whom) }
+    });
+    let role = |role: &crate::rubric::Role| Choice {
+        value: role.id.to_string(),
+        label: role.title.clone(),
+        text: String::new(),
+        chosen: asked.query.get("role") == Some(role.id.as_str()),
+    };
+    let mut frame = Frame::new("Answering in Excel", asked.visit.as_ref()).of(opened, "status").back_to(opened.at("status"));
+    frame.error = !faults.none() || !problems.is_empty();
+    let typed = asked.query.raw("as").unwrap_or_default();
+    Reply::page(&Forms {
+        frame,
+        summary: faults.summary(),
+        known: known.collect(),
+        id: Text::line("as", said::ID, typed, faults).hint(said::WHO_HINT).at_most(80),
+        roles: assessment.rubric.roles().iter().map(role).collect(),
+        role_asks: said::ROLE_OF_THEM,
+        role_fault: faults.of("role"),
+        file_fault: faults.of("file"),
+        problems,
+        write: opened.at("form/file"),
+        read: opened.at("form/read"),
+        example: opened.is_example(),
+    })
+}

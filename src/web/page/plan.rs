@@ -1,0 +1,132 @@
+//! The plan: what is overdue, what is to do, what is done, and what nobody has planned yet.
+
+mod action;
+mod close;
+mod conflict;
+mod file;
+mod form;
+mod read;
+mod review;
+
+use askama::Template;
+
+pub use action::{add, change, edit, new};
+pub use close::{close, close_form};
+pub use file::file;
+pub use read::{read, read_form};
+pub use review::{review, review_form};
+
+use crate::assessment::Action;
+use crate::questionnaire::action_saved;
+use crate::report::{ActionReport, PlanPart, PlanToday, WITHOUT, plan_today};
+use crate::scoring::score;
+use crate::web::asked::Asked;
+use crate::web::found::{Opened, encoded};
+use crate::web::frame::Frame;
+use crate::web::reply::{Given, Reply};
+use crate::web::secret::digest;
+use crate::web::trouble::Trouble;
+
+/// The most actions of which a page says that they were saved.
+const TOLD: usize = 12;
+
+#[derive(Template)]
+#[template(path = "web/plan/list.html")]
+struct PlanPage {
+    frame: Frame,
+    words: Vec<String>,
+    parts: Vec<Part>,
+    without_title: &'static str,
+    without: Vec<Without>,
+    new: String,
+    review: String,
+    read: String,
+    files: Vec<(String, &'static str)>,
+    example: bool,
+}
+
+/// Actions that are as far as each other.
+struct Part {
+    heading: &'static str,
+    actions: Vec<Line>,
+}
+
+/// One action.
+struct Line {
+    report: ActionReport,
+    change: String,
+    /// Where it is closed, if it is still open.
+    close: Option<String>,
+}
+
+/// A priority without an action.
+struct Without {
+    lead: String,
+    reason: String,
+    address: String,
+}
+
+/// Lists it.
+pub fn list(asked: &Asked) -> Given {
+    let opened = asked.assessment()?;
+    let assessment = &opened.assessment;
+    let PlanToday { title: _, words, parts, without } = plan_today(assessment, &score(assessment), asked.house.today());
+    let part =
+        |PlanPart { heading, actions }: PlanPart| Part { heading, actions: actions.into_iter().map(|one| line(&opened, one)).collect() };
+    Reply::page(&PlanPage {
+        frame: Frame::new("The plan", asked.visit.as_ref()).of(&opened, "plan").back_to(opened.at("")).saying(saved(asked, &opened)),
+        words,
+        parts: parts.into_iter().map(part).collect(),
+        without_title: WITHOUT,
+        without: without
+            .into_iter()
+            .map(|one| Without { address: opened.at(&format!("plan/new?for={}", encoded(&one.id))), lead: one.lead, reason: one.reason })
+            .collect(),
+        new: opened.at("plan/new"),
+        review: opened.at("plan/review"),
+        read: opened.at("plan/read"),
+        files: file::KINDS.iter().map(|kind| (opened.at(&format!("plan/file/{}", kind.ending())), kind.name())).collect(),
+        example: opened.is_example(),
+    })
+}
+
+fn line(opened: &Opened, report: ActionReport) -> Line {
+    let action = opened.assessment.plan.iter().find(|action| action.id == report.id);
+    let close = action.filter(|action| action.is_open()).map(|action| address(opened, &action.id, "/close"));
+    Line { change: address(opened, &report.id, ""), close, report }
+}
+
+/// The address of a page of an action.
+fn address(opened: &Opened, id: &str, page: &str) -> String {
+    opened.at(&format!("plan/action/{}{page}", encoded(id)))
+}
+
+/// What was saved just before, as the plan says it now.
+fn saved(asked: &Asked, opened: &Opened) -> Option<String> {
+    if asked.query.get("review").is_some() {
+        return Some(format!("Saved: the next review is on {}.", crate::report::long_date(opened.assessment.next_review())));
+    }
+    let plan = &opened.assessment.plan;
+    let told: Vec<String> =
+        asked.query.all("saved").take(TOLD).filter_map(|id| plan.iter().find(|action| action.id == id)).map(action_saved).collect();
+    (!told.is_empty()).then(|| told.join(" "))
+}
+
+/// The address of the list, which says that these were saved.
+fn list_of_saved(opened: &Opened, actions: &[Action]) -> String {
+    let ids: Vec<String> = actions.iter().take(TOLD).map(|action| format!("saved={}", encoded(&action.id))).collect();
+    let list = opened.at("plan");
+    if ids.is_empty() { list } else { format!("{list}?{}", ids.join("&")) }
+}
+
+/// The action that the address names.
+fn action_of<'a>(asked: &Asked, opened: &'a Opened) -> Result<&'a Action, Trouble> {
+    let id = asked.part("action");
+    let gone = || Trouble::Gone("The plan of this assessment has no such action.".to_owned());
+    opened.assessment.plan.iter().find(|action| action.id == id).ok_or_else(gone)
+}
+
+/// What a form was made from.
+fn mark(action: &Action) -> String {
+    digest(&format!("{action:?}"))
+}

@@ -1,0 +1,243 @@
+//! An action: a new one, or one that changes.
+
+use askama::Template;
+
+use super::form::{ACT, NOTHING, Typed, field_id};
+use super::{action_of, address, conflict, list_of_saved, mark};
+use crate::assessment::{Action, ActionField, ActionStatus, Course};
+use crate::questionnaire::{COURSES, action_asks, action_told};
+use crate::report::{WITHOUT, priorities_without};
+use crate::scoring::score;
+use crate::store::{PlanEdit, StoreError};
+use crate::text::capitalised;
+use crate::web::asked::Asked;
+use crate::web::found::Opened;
+use crate::web::frame::Frame;
+use crate::web::page::part::{Choice, Faults, Summary, Text};
+use crate::web::reply::{Given, Reply};
+
+/// How many letters of a standard are shown in a list to choose from.
+const SHOWN: usize = 110;
+
+#[derive(Template)]
+#[template(path = "web/plan/action.html")]
+struct ActionPage<'a> {
+    frame: Frame,
+    summary: Summary<'a>,
+    unsaved: bool,
+    /// Where the form is sent.
+    to: String,
+    now: Option<String>,
+    subject_asks: (&'static str, &'static str),
+    subject_fault: Option<&'a str>,
+    subjects: Vec<Subjects>,
+    /// The two courses; empty where it cannot change any more.
+    courses: Vec<Choice>,
+    course: &'a str,
+    what: Text,
+    owner: Text,
+    due: Text,
+    /// Whether a due date that has passed may be meant so: asked where there is one.
+    past_due: bool,
+    past_due_ok: bool,
+    measure: Text,
+    status_asks: &'static str,
+    statuses: Vec<Choice>,
+    no_action: Text,
+    note: Text,
+    seen: &'a str,
+    close: Option<String>,
+    example: bool,
+}
+
+/// Things to choose from, under a heading.
+struct Subjects {
+    heading: String,
+    choices: Vec<Choice>,
+}
+
+/// Asks for a new one, for what the address names.
+pub fn new(asked: &Asked) -> Given {
+    let opened = asked.assessment()?;
+    page(asked, &opened, None, &Typed::new(asked.query.get("for").unwrap_or_default()), &Faults::default(), false)
+}
+
+/// Adds it.
+pub fn add(asked: &Asked) -> Given {
+    let opened = asked.assessment()?;
+    let folder = opened.folder()?;
+    let typed = Typed::read(&asked.form)?;
+    let mut faults = Faults::default();
+    let rubric = &opened.assessment.rubric;
+    let Some(action) = typed.action(rubric, None, asked.house.today(), &mut faults) else {
+        return page(asked, &opened, None, &typed, &faults, true);
+    };
+    match folder.add_action(rubric, &action) {
+        Ok(saved) => Reply::go(&list_of_saved(&opened, &[saved])),
+        Err(error) => {
+            faults.add("", format!("Not saved: {error}."));
+            page(asked, &opened, None, &typed, &faults, true)
+        }
+    }
+}
+
+/// Shows one, to be changed.
+pub fn edit(asked: &Asked) -> Given {
+    let opened = asked.assessment()?;
+    let action = action_of(asked, &opened)?;
+    page(asked, &opened, Some(action), &Typed::of(action), &Faults::default(), false)
+}
+
+/// Changes it.
+pub fn change(asked: &Asked) -> Given {
+    let opened = asked.assessment()?;
+    let folder = opened.folder()?;
+    let typed = Typed::read(&asked.form)?;
+    let mut faults = Faults::default();
+    let rubric = &opened.assessment.rubric;
+    let Ok(before) = action_of(asked, &opened) else {
+        // What was typed is not lost with what it was about.
+        faults.add("", "Somebody took this action out of the plan since you opened it. Save it once more to add it as a new one.");
+        return page(asked, &opened, None, &typed, &faults, true);
+    };
+    let Some(after) = typed.action(rubric, Some(before), asked.house.today(), &mut faults) else {
+        return page(asked, &opened, Some(before), &typed, &faults, true);
+    };
+    let both = |theirs: &Action| {
+        let keep = address(&opened, &theirs.id, "");
+        conflict::page(asked, &opened, (&after, theirs), typed.again(theirs), keep)
+    };
+    if mark(before) != typed.seen && *before != after {
+        return both(before);
+    }
+    match folder.save_plan(rubric, &[PlanEdit::Change { before: before.clone(), after: after.clone() }]) {
+        Ok((_, written)) => Reply::go(&list_of_saved(&opened, &written)),
+        Err(StoreError::PlanChanged { mut changed, .. }) => match changed.pop().and_then(|changed| changed.theirs) {
+            Some(theirs) => both(&theirs),
+            None => change(asked),
+        },
+        Err(error) => {
+            faults.add("", format!("Not saved: {error}."));
+            page(asked, &opened, Some(before), &typed, &faults, true)
+        }
+    }
+}
+
+fn page(asked: &Asked, opened: &Opened, action: Option<&Action>, typed: &Typed, faults: &Faults, unsaved: bool) -> Given {
+    let title = action.map_or_else(|| "A new action".to_owned(), |action| format!("Change {}", action.id));
+    let mut frame = Frame::new(title, asked.visit.as_ref()).in_section("The plan").of(opened, "plan").back_to(opened.at("plan"));
+    frame.error = !faults.none();
+    let text = |field: ActionField, value: &str| {
+        let (asks, helps) = action_asks(field);
+        match field {
+            ActionField::Owner | ActionField::Due => Text::line(field_id(field), asks, value, faults),
+            ActionField::For
+            | ActionField::What
+            | ActionField::Measure
+            | ActionField::Status
+            | ActionField::NoAction
+            | ActionField::Note => Text::area(field_id(field), asks, value, faults),
+        }
+        .hint(helps)
+    };
+    // Who owns what by when would be lost with a change to nothing.
+    let decided = action.is_none_or(|action| matches!(action.course, Course::NoAction { .. }));
+    let due = faults.of(field_id(ActionField::Due)).is_some();
+    Reply::page(&ActionPage {
+        frame,
+        summary: faults.summary(),
+        unsaved,
+        to: action.map_or_else(|| opened.at("plan/new"), |action| address(opened, &action.id, "")),
+        now: action.map(action_told),
+        subject_asks: action_asks(ActionField::For),
+        subject_fault: faults.of(field_id(ActionField::For)),
+        subjects: subjects(opened, action, &typed.subject),
+        courses: if decided { courses(&typed.course) } else { Vec::new() },
+        course: if decided { "" } else { ACT },
+        what: text(ActionField::What, &typed.what),
+        owner: text(ActionField::Owner, &typed.owner),
+        due: text(ActionField::Due, &typed.due),
+        past_due: due || typed.past_due_ok,
+        past_due_ok: typed.past_due_ok,
+        measure: text(ActionField::Measure, &typed.measure),
+        status_asks: action_asks(ActionField::Status).0,
+        statuses: statuses(&ActionStatus::ALL, &typed.status),
+        no_action: text(ActionField::NoAction, &typed.no_action),
+        note: text(ActionField::Note, &typed.note),
+        seen: &typed.seen,
+        close: action.filter(|action| action.is_open()).map(|action| address(opened, &action.id, "/close")),
+        example: opened.is_example(),
+    })
+}
+
+fn courses(chosen: &str) -> Vec<Choice> {
+    let choice = |value: &str, (label, text): (&str, &str)| Choice {
+        value: value.to_owned(),
+        label: label.to_owned(),
+        text: text.to_owned(),
+        chosen: chosen == value,
+    };
+    vec![choice(ACT, COURSES[0]), choice(NOTHING, COURSES[1])]
+}
+
+/// How far an action may be.
+pub fn statuses(all: &[ActionStatus], chosen: &str) -> Vec<Choice> {
+    let choice = |status: &ActionStatus| Choice {
+        value: status.word().to_owned(),
+        label: capitalised(status.phrase()),
+        text: String::new(),
+        chosen: chosen == status.word(),
+    };
+    all.iter().map(choice).collect()
+}
+
+/// What an action can be for: first what has none, then everything by domain.
+fn subjects(opened: &Opened, action: Option<&Action>, chosen: &str) -> Vec<Subjects> {
+    let assessment = &opened.assessment;
+    let mut left = Some(chosen).filter(|chosen| !chosen.is_empty());
+    // Chosen is the first of its name alone.
+    let mut choice = |id: &str, label: &str| {
+        let chosen = left == Some(id);
+        if chosen {
+            left = None;
+        }
+        Choice { value: id.to_owned(), label: shortened(label), text: String::new(), chosen }
+    };
+    let mut all = Vec::new();
+    // What the rubric does not have any more stays chosen until somebody chooses otherwise.
+    let rubric = &assessment.rubric;
+    let has = |id: &str| {
+        rubric.criteria().any(|criterion| criterion.id.as_str() == id) || rubric.standards().any(|standard| standard.id.as_str() == id)
+    };
+    if let Some(action) = action.filter(|action| action.subject == chosen && !has(chosen)) {
+        all.push(Subjects { heading: "As it is".to_owned(), choices: vec![choice(&action.subject, &action.subject)] });
+    }
+    let without = priorities_without(assessment, &score(assessment));
+    if !without.is_empty() {
+        all.push(Subjects {
+            heading: WITHOUT.to_owned(),
+            choices: without.iter().map(|one| choice(&one.id, &format!("{} {}", one.lead(), standard_words(opened, &one.id)))).collect(),
+        });
+    }
+    for domain in rubric.domains() {
+        let mut choices: Vec<Choice> = Vec::new();
+        for criterion in &domain.criteria {
+            choices.push(choice(criterion.id.as_str(), &criterion.title));
+            let standards = domain.standards.iter().filter(|standard| standard.criterion == criterion.id);
+            choices.extend(standards.map(|standard| choice(standard.id.as_str(), &format!("Standard: {}", standard.statement))));
+        }
+        all.push(Subjects { heading: domain.title.clone(), choices });
+    }
+    all
+}
+
+/// What a standard says, since several belong to one criterion.
+fn standard_words(opened: &Opened, id: &str) -> String {
+    let standard = opened.assessment.rubric.standards().find(|standard| standard.id.as_str() == id);
+    standard.map_or_else(String::new, |standard| standard.statement.clone())
+}
+
+fn shortened(text: &str) -> String {
+    let text = text.trim();
+    if text.chars().count() <= SHOWN { text.to_owned() } else { text.chars().take(SHOWN - 1).chain(['…']).collect() }
+}

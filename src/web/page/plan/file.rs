@@ -1,0 +1,97 @@
+//! The plan to take away: a tracker for Excel, a paper, a table, a calendar.
+
+use crate::assessment::Assessment;
+use crate::export::{self, Form, Layout, Paper, csv};
+use crate::report::{Edition, calendar, came_back, compose, plan_page, tracker};
+use crate::scoring::score;
+use crate::web::asked::Asked;
+use crate::web::page::report::WIDTH;
+use crate::web::reply::{Given, Reply};
+use crate::web::trouble::Trouble;
+
+/// How the plan is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A workbook that is edited and brought back.
+    Tracker,
+    /// Due dates for a calendar.
+    Calendar,
+    /// A paper, or a table.
+    Form(Form),
+}
+
+/// Every kind, those that people use most first.
+pub const KINDS: &[Kind] = &[
+    Kind::Tracker,
+    Kind::Calendar,
+    Kind::Form(Form::Word),
+    #[cfg(feature = "pdf")]
+    Kind::Form(Form::Pdf),
+    Kind::Form(Form::Html),
+    Kind::Form(Form::Csv(csv::What::Plan)),
+    Kind::Form(Form::Markdown),
+    Kind::Form(Form::Terminal),
+];
+
+impl Kind {
+    /// How the name of its file ends.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Tracker => "xlsx",
+            Self::Calendar => "ics",
+            Self::Form(form) => form.ending(),
+        }
+    }
+
+    /// What it is called.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Tracker => "Excel, to edit and bring back",
+            Self::Calendar => "Calendar: due dates",
+            Self::Form(Form::Csv(_)) => "CSV",
+            Self::Form(form) => form.name(),
+        }
+    }
+
+    const fn media_type(self) -> &'static str {
+        match self {
+            Self::Tracker => Form::Excel.media_type(),
+            Self::Calendar => "text/calendar; charset=utf-8",
+            Self::Form(form) => form.media_type(),
+        }
+    }
+}
+
+/// A file of the plan.
+pub fn file(asked: &Asked) -> Given {
+    let opened = asked.assessment()?;
+    let assessment = &opened.assessment;
+    let kind = KINDS.iter().find(|kind| kind.ending() == asked.part("form"));
+    let kind = *kind.ok_or_else(|| Trouble::Gone("The plan cannot be written in this form.".to_owned()))?;
+    let (profile, today) = (score(assessment), asked.house.today());
+    let layout = Layout { width: WIDTH, colour: false };
+    let setup = &assessment.setup;
+    let bytes = match kind {
+        Kind::Tracker => tracked(asked, assessment)?,
+        Kind::Calendar => export::calendar::render(&calendar(assessment, &profile, None), asked.house.now()).into_bytes(),
+        Kind::Form(form @ Form::Csv(_)) => form.bytes(&compose(assessment, &profile, Edition::Full), layout).map_err(failed)?,
+        Kind::Form(form) => {
+            let paper = Paper { trust: &setup.trust, cycle: &setup.cycle, kind: "plan", date: today, long: false };
+            form.paper(&plan_page(assessment, &profile, today), paper, layout).map_err(failed)?
+        }
+    };
+    let plan = if kind.ending().contains("plan") { "" } else { "-plan" };
+    Ok(Reply::file(&format!("{}-{}{plan}.{}", setup.trust, setup.cycle, kind.ending()), kind.media_type(), bytes))
+}
+
+/// The tracker, read back: it must change nothing.
+fn tracked(asked: &Asked, assessment: &Assessment) -> Result<Vec<u8>, Trouble> {
+    let bytes = export::excel::tracker::render(&tracker(assessment, &score(assessment))).map_err(failed)?;
+    let read = export::excel::tracker::read(&bytes).map_err(failed)?;
+    came_back(assessment, &read, asked.house.today()).map_err(failed)?;
+    Ok(bytes)
+}
+
+fn failed(error: impl std::fmt::Display) -> Trouble {
+    Trouble::Export(format!("the plan could not be written in this form: {error}"))
+}
