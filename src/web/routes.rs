@@ -4,10 +4,8 @@
 
 use crate::web::asked::Asked;
 use crate::web::page::{
-    agree, asset, check, entry, form, home, new, numbers, overview, people, plan, question, report, respondent, rubric, seat, standards,
-    status, stop, targets, tasks,
-    agree, asset, check, compare, entry, form, home, new, overview, people, plan, question, report, respondent, rubric, seat, standards,
-    status, stop, tasks, whatif,
+    agree, asset, check, compare, entry, form, home, new, numbers, overview, people, plan, question, report, respondent, rubric, seat,
+    standards, status, stop, targets, tasks, whatif,
 };
 use crate::web::reply::Given;
 

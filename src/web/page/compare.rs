@@ -114,13 +114,12 @@ pub fn file(asked: &Asked) -> Given {
     let nothing = || Trouble::Gone("The address names no cycles that can be set side by side.".to_owned());
     let Chosen { report, .. } = chosen(asked, &opened, &others, &mut Faults::default()).ok_or_else(nothing)?;
     let layout = Layout { width: WIDTH, colour: false };
-    let bytes = match form {
-        Form::Csv(_) => form.bytes(&report, layout),
-        _ => {
-            let page = comparison(&report).ok_or_else(nothing)?;
-            let paper = Paper { trust: &report.trust, cycle: &report.cycle, kind: "comparison", date: report.date, long: false };
-            form.paper(&page, paper, layout)
-        }
+    let bytes = if matches!(form, Form::Csv(_)) {
+        form.bytes(&report, layout)
+    } else {
+        let page = comparison(&report).ok_or_else(nothing)?;
+        let paper = Paper { trust: &report.trust, cycle: &report.cycle, kind: "comparison", date: report.date, long: false };
+        form.paper(&page, paper, layout)
     };
     let bytes = bytes.map_err(|error| Trouble::Export(error.to_string()))?;
     Ok(Reply::file(&format!("{}-{}-comparison.{}", report.trust, report.cycle, form.ending()), form.media_type(), bytes))

@@ -6,7 +6,10 @@ use crate::assessment::Assessment;
 use crate::export::csv::What;
 use crate::export::html::fragment;
 use crate::export::{Form, Layout};
-use crate::report::{compose, criterion_part, Document, document, domain_part, Edition, explain, part, Part, Report, several_trusts, staircase_part, unfinished};
+use crate::report::{
+    Document, Edition, Part, Report, compose, criterion_part, document, domain_part, explain, part, several_trusts, staircase_part,
+    unfinished,
+};
 use crate::rubric::DomainId;
 use crate::scoring::{Profile, score};
 use crate::text::{capitalised, list};

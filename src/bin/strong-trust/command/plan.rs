@@ -11,7 +11,6 @@ use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use strong_trust::assessment::{Action, Assessment};
 use strong_trust::export as formats;
-use strong_trust::questionnaire::read_date;
 use strong_trust::report::{Document, long_date, plan_page, unfit_review};
 use strong_trust::scoring::score;
 use strong_trust::text::{did_you_mean, list};
