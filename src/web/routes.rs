@@ -16,6 +16,7 @@ pub const MOST_BODY: usize = 1024 * 1024;
 pub const MOST_FILE: usize = 8 * 1024 * 1024;
 
 /// A page, or something that a page does.
+#[derive(Clone, Copy)]
 pub struct Route {
     /// How it is asked for.
     pub method: Method,
