@@ -2,7 +2,7 @@
 
 use axum::http::{Request, StatusCode};
 use scraper::{Html, Selector};
-use strong_trust::assessment::{Answer, Depth, Entry, Evidence, Kind, Standing, Status};
+use strong_trust::assessment::{Agreed, Answer, Depth, Entry, Evidence, Kind, OwnFigure, Standing, Status};
 use strong_trust::export::Form;
 use strong_trust::rubric::{Builtin, RespondentId, RoleId};
 use strong_trust::store::{Folder, NewAssessment};
@@ -134,6 +134,27 @@ fn whatever_stands_in_a_file_is_shown_as_text_on_every_page() {
             Entry { standard: standard.id.clone(), status: Status::NotMet, checked: None, by: text(), proof: text(), explanation: text() };
         folder.save_entry(&rubric, &entry).unwrap();
     }
+    let agreed = rubric.criteria().take(3).map(|criterion| Agreed {
+        criterion: criterion.id.clone(),
+        standing: Standing::Unknown,
+        reason: HOSTILE.into(),
+        moderator: HOSTILE.into(),
+        date: new.date,
+        dissent: text(),
+        uneven: text(),
+        warning_signs: vec![1],
+        warning_note: text(),
+        evidence: vec![Evidence { what: HOSTILE.into(), kind: Kind::Data, date: new.date, place: text() }],
+    });
+    let mut meeting = folder.agree(&rubric).unwrap();
+    for agreed in agreed {
+        meeting.save(&agreed).unwrap();
+    }
+    folder.save_target(&rubric, None, Some(rubric.scale().top()), Some(HOSTILE)).unwrap();
+    for indicator in rubric.indicators() {
+        let figure = OwnFigure { indicator: indicator.id.clone(), value: "7".into(), period: HOSTILE.into(), note: text() };
+        folder.save_figure(&rubric, &figure).unwrap();
+    }
     for path in looks().chain(["/a/t/report/domain/civic".into(), "/a/t/report/standards".into(), "/a/t/report/differences".into()]) {
         let seen = site.get(&path);
         whole(&seen, &path);
@@ -149,6 +170,19 @@ fn whatever_stands_in_a_file_is_shown_as_text_on_every_page() {
         site.submit("/a/t/as/new.chair/question/governance-purpose", &[("note", HOSTILE), ("evidence-1-what", HOSTILE), ("rows", "1")]);
     whole(&wrong, "an error");
     assert!(!wrong.text().contains("<script>"));
+    // Whoever looks after the assessment sits here again.
+    site.post("/a/t/seat", &[("token", site.token().as_str())]).goes_to();
+    for (path, fields) in [
+        ("/a/t/agree/item/governance-purpose", ["reason", "dissent", "moderator", "date", "evidence-1-what"].as_slice()),
+        ("/a/t/targets/governance-purpose", &["reason", "level"]),
+        ("/a/t/respondent/head/rename", &["new"]),
+    ] {
+        let mut typed: Vec<(&str, &str)> = fields.iter().map(|field| (*field, HOSTILE)).collect();
+        typed.extend(path.contains("agree").then_some(("rows", "1")));
+        let wrong = site.submit(path, &typed);
+        whole(&wrong, path);
+        assert!(wrong.title().starts_with("Error: ") && !wrong.text().contains("<script>"), "{path}");
+    }
     let wrong = site.submit("/a/t/people", &[("respondent", HOSTILE)]);
     whole(&wrong, "an error");
     let wrong = site.submit("/new", &[("trust", HOSTILE), ("date", HOSTILE), ("schools", HOSTILE), ("cycle", HOSTILE)]);
