@@ -6,6 +6,7 @@ mod forms;
 mod independence;
 mod looking;
 mod pages;
+mod onward;
 mod planning;
 mod started;
 
