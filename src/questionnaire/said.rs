@@ -70,6 +70,8 @@ pub const NO_TRUST: &str = "Please type the name of your trust; the report begin
 pub const NEW_DATE: &str = "Its date; the age of evidence is counted to it";
 /// Asked of a new assessment.
 pub const CYCLE: &str = "A name for this cycle";
+/// Said where it has none.
+pub const NO_CYCLE: &str = "Please give this cycle a name, such as the year.";
 /// Asked of a new assessment.
 pub const SCHOOLS: &str = "How many schools has the trust";
 /// Said where a number is needed.

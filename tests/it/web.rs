@@ -8,6 +8,7 @@ mod forms;
 mod independence;
 mod looking;
 mod pages;
+mod onward;
 mod planning;
 mod started;
 

@@ -2,7 +2,7 @@
 
 use axum::http::{Request, StatusCode};
 use scraper::{Html, Selector};
-use strong_trust::assessment::{Agreed, Answer, Depth, Entry, Evidence, Kind, OwnFigure, Standing, Status};
+use strong_trust::assessment::{ActionDraft, Agreed, Answer, Depth, Entry, Evidence, Kind, OwnFigure, Standing, Status};
 use strong_trust::export::Form;
 use strong_trust::rubric::{Builtin, RespondentId, RoleId};
 use strong_trust::store::{Folder, NewAssessment};
@@ -60,9 +60,30 @@ fn whole(seen: &Seen, path: &str) {
     }
 }
 
+/// Puts an action into the plan, if there is no a1.
+fn planned(site: &Site, what: &str, note: &str) {
+    let folder = Folder::open(site.path("t")).unwrap();
+    let assessment = folder.load().unwrap().assessment;
+    if assessment.plan.iter().all(|action| action.id != "a1") {
+        let text = || Some(what.to_owned());
+        let draft = ActionDraft {
+            subject: Some("civic-public-benefit".into()),
+            what: text(),
+            owner: text(),
+            due: Some(jiff::civil::date(2027, 3, 26)),
+            measure: text(),
+            note: Some(note.to_owned()),
+            ..ActionDraft::default()
+        };
+        let action = draft.action("", &assessment.rubric, jiff::civil::date(2026, 11, 22), None).unwrap();
+        folder.add_action(&assessment.rubric, &action).unwrap();
+    }
+}
+
 #[test]
 fn every_page_is_given_in_an_assessment_without_answers_and_in_a_full_one() {
     for site in [Site::new(), Site::full()] {
+        planned(&site, "Look", "Seen");
         for path in looks() {
             let seen = site.ask(Request::get(&path));
             let nobody = path.contains("/respondent/") && !site.path("t/responses/chair.toml").exists();
@@ -156,6 +177,19 @@ fn whatever_stands_in_a_file_is_shown_as_text_on_every_page() {
         folder.save_figure(&rubric, &figure).unwrap();
     }
     for path in looks().chain(["/a/t/report/domain/civic".into(), "/a/t/report/standards".into(), "/a/t/report/differences".into()]) {
+    }
+
+    planned(&site, HOSTILE, HOSTILE);
+    super::copy(&site.path("t"), &site.path("u"));
+    let more = [
+        "/a/t/report/domain/civic",
+        "/a/t/report/standards",
+        "/a/t/report/differences",
+        "/a/t/compare?with=u",
+        "/a/t/report/changes?since=u",
+        "/a/t/whatif?suppose=civic-public-benefit+0",
+    ];
+    for path in looks().chain(more.map(str::to_owned)) {
         let seen = site.get(&path);
         whole(&seen, &path);
         let page = seen.text();
@@ -182,6 +216,18 @@ fn whatever_stands_in_a_file_is_shown_as_text_on_every_page() {
         let wrong = site.submit(path, &typed);
         whole(&wrong, path);
         assert!(wrong.title().starts_with("Error: ") && !wrong.text().contains("<script>"), "{path}");
+    }
+
+    for (path, fields) in [
+        ("/a/t/plan/new", &["for", "what", "owner", "due", "measure", "note", "no-action", "course", "status"][..]),
+        ("/a/t/plan/action/a1", &["for", "what", "owner", "due", "measure", "note", "course", "status"]),
+        ("/a/t/plan/action/a1/close", &["status", "note"]),
+        ("/a/t/plan/review", &["day"]),
+        ("/a/t/next", &["cycle", "date", "folder"]),
+    ] {
+        let wrong = site.submit(path, &fields.iter().map(|field| (*field, HOSTILE)).collect::<Vec<_>>());
+        whole(&wrong, path);
+        assert!(wrong.title().starts_with("Error: ") && !wrong.text().contains("<script>") && !wrong.text().contains("<img"), "{path}");
     }
     let wrong = site.submit("/a/t/people", &[("respondent", HOSTILE)]);
     whole(&wrong, "an error");
