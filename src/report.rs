@@ -55,7 +55,7 @@ pub use calendar::{Calendar, Event, calendar};
 pub use cases::check_case;
 pub use change::{Changes, CycleReport, DoneReport, MoveReport, SeriesReport, SpanReport, StepThen, movement_phrase, several_trusts};
 pub use criterion::{CapReport, CapRule, CriterionReport, basis_word, settled_word, silence};
-pub use document::{Part, comparison, criterion_part, document, domain_part, part, took_part};
+pub use document::{Part, comparison, criterion_part, document, domain_part, part, parts_of, took_part};
 pub use domain::{DomainReport, IndexReport, StepReport};
 pub use draft::Draft;
 pub use evidence::{EntryReport, EvidenceReport};
@@ -64,7 +64,7 @@ pub use gap::GapReport;
 pub use guide::guide;
 pub use indicator::{Age, Figure, IndicatorReport, NEVER_SCORED, figure_words, indicators};
 pub use lens::{FacetReport, LensReport};
-pub use method::{Passage, WHAT_IT_IS};
+pub use method::{Passage, WEIGHTS, WHAT_IT_IS};
 pub use next::next_begun;
 pub use page_one::PageOne;
 pub use palette::{BORDER, PALETTE, Shade, level_shade};
@@ -72,12 +72,12 @@ pub use people::{People, RespondentReport, WholeAgreement};
 pub use plan::{ActionReport, Plan, PlanPart, PlanToday, Unplanned, WITHOUT, plan_page, plan_today, priorities_without, unfit_review};
 pub use priority::{BOARD_PRIORITIES, PriorityReport, SubjectKind};
 pub use respondent::{REMOVED, before_removal, removed, renamed, respondents};
-pub use rubric_page::{rubric_page, rubric_parts};
+pub use rubric_page::rubric_page;
 pub use spread::{GroupReport, SpreadReport};
 pub use staircase::{staircase, staircase_part};
 pub use standard::{StandardReport, Standards, Urgency, status_phrase, status_word};
-pub use status::{DomainStatus, NextStep, RespondentStatus, Status, StepKind, progress, reminder, so_far, status, unfinished};
-pub use target::{default_words, origin_word, target_words, targets};
+pub use status::{DomainStatus, NextStep, RespondentStatus, Status, StepKind, argument, progress, reminder, so_far, status, unfinished};
+pub use target::{default_words, origin_word, own_targets, target_words, targets};
 pub use tracker::{
     Given, GivenCell, ReadRow, TRACKER_ID, Tracker, TrackerChange, TrackerChanges, TrackerRead, TrackerRow, came_back, compare_tracker,
     tracker,

@@ -11,7 +11,7 @@ mod standards;
 
 pub use domains::criteria_table;
 pub use first::took_part;
-pub use part::{Part, criterion_part, domain_part, part};
+pub use part::{Part, criterion_part, domain_part, part, parts_of};
 
 use crate::report::{Document, Edition, Report};
 

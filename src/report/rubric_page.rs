@@ -9,62 +9,36 @@ use crate::text::capitalised;
 
 /// Everything that a person wants to read before answering.
 pub fn rubric_page(rubric: &Rubric) -> Document {
-    let mut document = opening(rubric);
-    for part in rest(rubric) {
-        // Each domain begins on a page of its own.
-        if rubric.domains().iter().any(|domain| domain.title == part.title) {
-            document.push(Block::PageBreak);
-        }
-        document.heading(2, part.title);
-        document.blocks.extend(part.blocks);
-    }
-    document
-}
-
-/// The same in parts: the opening with the rubric's title, and then each part with its own.
-pub fn rubric_parts(rubric: &Rubric) -> Vec<Document> {
-    std::iter::once(opening(rubric)).chain(rest(rubric)).collect()
-}
-
-fn rest(rubric: &Rubric) -> Vec<Document> {
-    let mut parts = vec![levels(rubric)];
-    if !rubric.how_to_answer().is_empty() {
-        let mut how = Document::new("How to answer");
-        how.bullets(rubric.how_to_answer().iter().map(String::as_str));
-        parts.push(how);
-    }
-    parts.extend(rubric.domains().iter().map(|domain| domain_part(rubric, domain)));
-    parts.extend(lenses(rubric));
-    let mut sources = Document::new("Sources");
-    sources.bullets(rubric.references().iter().map(reference));
-    let mut about = Document::new("About this rubric");
-    about.paragraph(rubric.notice());
-    parts.extend([sources, about]);
-    parts
-}
-
-fn opening(rubric: &Rubric) -> Document {
     let mut document = Document::new(rubric.title());
     document.paragraph(rubric.summary());
     document.paragraph(format!("{}, version {}.", rubric.id(), rubric.version()));
-    document
-}
-
-fn levels(rubric: &Rubric) -> Document {
-    let mut document = Document::new("The levels");
+    document.heading(2, "The levels");
     let both = |level| format!("{level} {}", rubric.scale().label(level));
     document.push(Block::Definitions(
         rubric.scale().levels().map(|level| (both(level), rubric.scale().words(level).meaning.clone())).collect(),
     ));
+    if !rubric.how_to_answer().is_empty() {
+        document.heading(2, "How to answer");
+        document.bullets(rubric.how_to_answer().iter().map(String::as_str));
+    }
+    for domain in rubric.domains() {
+        domain_part(&mut document, rubric, domain);
+    }
+    lenses(&mut document, rubric);
+    document.heading(2, "Sources");
+    document.bullets(rubric.references().iter().map(reference));
+    document.heading(2, "About this rubric");
+    document.paragraph(rubric.notice());
     document
 }
 
-fn domain_part(rubric: &Rubric, domain: &Domain) -> Document {
-    let mut document = Document::new(domain.title.as_str());
+fn domain_part(document: &mut Document, rubric: &Rubric, domain: &Domain) {
+    document.push(Block::PageBreak);
+    document.heading(2, domain.title.as_str());
     document.paragraph(Phrase::led(domain.question.as_str(), ""));
     document.paragraph(domain.summary.as_str());
     for criterion in &domain.criteria {
-        criterion_part(&mut document, rubric, criterion);
+        criterion_part(document, rubric, criterion);
         let standards = domain.standards.iter().filter(|standard| standard.criterion == criterion.id);
         document.bullets(standards.map(|standard| standard_phrase(rubric, standard)));
     }
@@ -77,7 +51,6 @@ fn domain_part(rubric: &Rubric, domain: &Domain) -> Document {
             )
         }));
     }
-    document
 }
 
 fn criterion_part(document: &mut Document, rubric: &Rubric, criterion: &Criterion) {
@@ -121,11 +94,11 @@ fn standard_phrase(rubric: &Rubric, standard: &Standard) -> Phrase {
     )
 }
 
-fn lenses(rubric: &Rubric) -> Option<Document> {
+fn lenses(document: &mut Document, rubric: &Rubric) {
     if rubric.lenses().is_empty() {
-        return None;
+        return;
     }
-    let mut document = Document::new("Lenses: other ways to sort the same answers");
+    document.heading(2, "Lenses: other ways to sort the same answers");
     for lens in rubric.lenses() {
         let facets: Vec<&str> = lens.facets.iter().map(|facet| facet.title.as_str()).collect();
         let note = lens.note.as_deref().map(sentence).unwrap_or_default();
@@ -133,5 +106,4 @@ fn lenses(rubric: &Rubric) -> Option<Document> {
         let words = format!("{}. {source} {note}", crate::text::list(&facets));
         document.paragraph(Phrase::led(format!("{}:", lens.title), words.trim()));
     }
-    Some(document)
 }

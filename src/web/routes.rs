@@ -4,8 +4,8 @@
 
 use crate::web::asked::Asked;
 use crate::web::page::{
-    agree, asset, check, entry, form, home, new, overview, people, plan, question, report, respondent, rubric, seat, standards, status,
-    stop, tasks,
+    agree, asset, check, compare, entry, form, home, new, numbers, overview, people, plan, question, report, respondent, rubric, seat,
+    standards, status, stop, targets, tasks, whatif,
 };
 use crate::web::reply::Given;
 
@@ -16,6 +16,7 @@ pub const MOST_BODY: usize = 1024 * 1024;
 pub const MOST_FILE: usize = 8 * 1024 * 1024;
 
 /// A page, or something that a page does.
+#[derive(Clone, Copy)]
 pub struct Route {
     /// How it is asked for.
     pub method: Method,
@@ -120,7 +121,8 @@ pub const ROUTES: &[Route] = &[
     look("/", home::show),
     look("/new", new::show),
     change("/new", new::make),
-    look("/rubric", rubric::usual),
+    look("/rubric", rubric::list),
+    look("/rubric/{rubric}", rubric::read),
     look("/help", rubric::help),
     look("/a/{assessment}", overview::show),
     // Answering.
@@ -137,6 +139,13 @@ pub const ROUTES: &[Route] = &[
     look("/a/{assessment}/standards", standards::list),
     look("/a/{assessment}/standards/{group}", standards::show),
     change("/a/{assessment}/standards/{group}", standards::save),
+    // Targets and numbers.
+    look("/a/{assessment}/targets", targets::list),
+    look("/a/{assessment}/targets/{target}", targets::show),
+    change("/a/{assessment}/targets/{target}", targets::save),
+    look("/a/{assessment}/numbers", numbers::list),
+    look("/a/{assessment}/numbers/{indicator}", numbers::show),
+    change("/a/{assessment}/numbers/{indicator}", numbers::save),
     // Agreeing.
     others(look("/a/{assessment}/agree", agree::list)),
     others(look("/a/{assessment}/agree/item/{criterion}", agree::show)),
@@ -174,4 +183,7 @@ pub const ROUTES: &[Route] = &[
     others(look("/a/{assessment}/report/file/{edition}/{form}", report::file)),
     others(look("/a/{assessment}/report/whole/{edition}", report::whole)),
     others(look("/a/{assessment}/report/{part}", report::other)),
+    others(look("/a/{assessment}/whatif", whatif::show)),
+    others(look("/a/{assessment}/compare", compare::show)),
+    others(look("/a/{assessment}/compare/file/{form}", compare::file)),
 ];

@@ -1,9 +1,12 @@
 //! The pages of `serve`, asked for through the router as a browser would.
 
+mod agreeing;
+mod aims;
 mod answering;
 mod attacks;
 mod forms;
 mod independence;
+mod looking;
 mod pages;
 mod planning;
 mod started;
@@ -218,7 +221,7 @@ fn bare(path: &str) -> &str {
     path.split('?').next().unwrap_or_default()
 }
 
-fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     for entry in std::fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();

@@ -119,6 +119,20 @@ pub fn criterion_part(criterion: &CriterionReport) -> Document {
     document
 }
 
+/// A document in its parts: first what stands before its first section, under its own title, and then each section
+/// under its heading. Breaks between pages are left out.
+pub fn parts_of(document: &Document) -> Vec<Document> {
+    let mut parts = vec![Document::new(document.title.as_str())];
+    for block in &document.blocks {
+        match block {
+            Block::Heading { level: 2, text } => parts.push(Document::new(text.as_str())),
+            Block::PageBreak => {}
+            block => parts.last_mut().expect("there is the part that stands first").push(block.clone()),
+        }
+    }
+    parts
+}
+
 /// The document with its first heading as its title.
 fn titled(mut document: Document, otherwise: &str) -> Document {
     document.blocks.retain(|block| *block != Block::PageBreak);

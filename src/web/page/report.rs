@@ -6,12 +6,19 @@ use crate::assessment::Assessment;
 use crate::export::csv::What;
 use crate::export::html::fragment;
 use crate::export::{Form, Layout};
-use crate::report::{Document, Edition, Part, Report, compose, criterion_part, document, domain_part, explain, part};
+use crate::report::{
+    Document, Edition, Part, Report, compose, criterion_part, document, domain_part, explain, part, several_trusts, staircase_part,
+    unfinished,
+};
+use crate::rubric::DomainId;
 use crate::scoring::{Profile, score};
-use crate::text::capitalised;
+use crate::text::{capitalised, list};
 use crate::web::asked::Asked;
-use crate::web::found::Opened;
+use crate::web::found::{Opened, encoded};
 use crate::web::frame::Frame;
+use crate::web::page::compare::since;
+use crate::web::page::subject::Options;
+use crate::web::page::whatif;
 use crate::web::reply::{Given, Reply};
 use crate::web::trouble::Trouble;
 
@@ -25,8 +32,23 @@ struct ReportPage {
     contents: Vec<Entry>,
     body: String,
     folds: Vec<Fold>,
-    /// The question of a domain's page: why it stands where it does, in full.
-    why: Option<Fold>,
+    /// What a domain's page has beside the report's own words.
+    beside: Option<Beside>,
+    /// What the report is set beside, and the page without that.
+    since: Option<(String, String)>,
+}
+
+/// What a domain's page has beside the report's own words.
+struct Beside {
+    /// Why it stands where it does, in full.
+    why: String,
+    /// What would lift it by a position, step by step.
+    steps: String,
+    /// Where the steps are supposed to be taken; nothing where there are none.
+    lifted: Option<String>,
+    /// Where a criterion is supposed to stand otherwise, and the ways to stand.
+    whatif: String,
+    ways: Vec<Options>,
 }
 
 /// A line of the contents.
@@ -49,14 +71,39 @@ struct Base {
     opened: Opened,
     profile: Profile,
     report: Report,
+    earlier: Vec<Opened>,
 }
 
 impl Base {
     fn of(asked: &Asked) -> Result<Self, Trouble> {
         let opened = asked.assessment()?;
         let profile = score(&opened.assessment);
-        let report = compose(&opened.assessment, &profile, Edition::Full);
-        Ok(Self { opened, profile, report })
+        let earlier = since(asked, &opened)?;
+        let report = composed(&opened, &profile, &earlier, Edition::Full);
+        Ok(Self { opened, profile, report, earlier })
+    }
+
+    /// The report in another edition.
+    fn edition(&self, edition: Edition) -> Report {
+        composed(&self.opened, &self.profile, &self.earlier, edition)
+    }
+
+    /// The address of a page of the report, beside what this one is beside.
+    fn at(&self, page: &str) -> String {
+        let mut address = self.opened.at(page);
+        for (place, earlier) in self.earlier.iter().enumerate() {
+            address.push_str(&format!("{}since={}", if place == 0 { "?" } else { "&" }, encoded(&earlier.key)));
+        }
+        if !self.earlier.is_empty() && several_trusts(&[&self.earlier[0].assessment, &self.opened.assessment]).is_some() {
+            address.push_str("&renamed=1");
+        }
+        address
+    }
+
+    /// What it is set beside, in words, and the page without that.
+    fn since(&self, here: &str) -> Option<(String, String)> {
+        let cycles: Vec<&str> = self.earlier.iter().map(|one| one.assessment.setup.cycle.as_str()).collect();
+        (!cycles.is_empty()).then(|| (format!("Set beside {}.", list(&cycles)), self.opened.at(here)))
     }
 
     fn assessment(&self) -> &Assessment {
@@ -64,12 +111,15 @@ impl Base {
     }
 
     fn frame(&self, asked: &Asked, title: &str) -> Frame {
-        Frame::new(title, asked.visit.as_ref()).in_section("Report").of(&self.opened, "report").back_to(self.opened.at("")).wide()
+        let frame =
+            Frame::new(title, asked.visit.as_ref()).in_section("Report").of(&self.opened, "report").back_to(self.opened.at("")).wide();
+        // Whoever opens it may be answering, and has not said so.
+        frame.saying(unfinished(self.assessment()))
     }
 
     /// The contents, with a mark at the page that is open. What the report has nothing to say of has no line.
     fn contents(&self, here: &str) -> Vec<Entry> {
-        let entry = |page: String, name: &str| Entry { here: page == here, address: self.opened.at(&page), name: name.to_owned() };
+        let entry = |page: String, name: &str| Entry { here: page == here, address: self.at(&page), name: name.to_owned() };
         let mut entries = Vec::new();
         for one in Part::ALL {
             if part(&self.report, one).blocks.is_empty() {
@@ -82,6 +132,7 @@ impl Base {
             }
         }
         entries.push(entry("report/files".to_owned(), "Take it with you"));
+        entries.push(Entry { address: self.opened.at("compare"), name: "Beside another cycle".to_owned(), here: false });
         entries
     }
 
@@ -89,6 +140,15 @@ impl Base {
     fn why(&self, id: &str, level: u8) -> Result<String, Trouble> {
         explain(self.assessment(), &self.profile, id).map_or_else(|| Ok(String::new()), |document| html(&document, level))
     }
+}
+
+/// The report with what changed since the cycles that it is set beside.
+fn composed(opened: &Opened, profile: &Profile, earlier: &[Opened], edition: Edition) -> Report {
+    let report = compose(&opened.assessment, profile, edition);
+    if earlier.is_empty() {
+        return report;
+    }
+    report.since(&opened.assessment, &earlier.iter().map(|one| &one.assessment).collect::<Vec<_>>())
 }
 
 fn html(document: &Document, level: u8) -> Result<String, Trouble> {
@@ -115,7 +175,8 @@ fn show(asked: &Asked, wanted: Part, here: &str) -> Given {
         contents: base.contents(here),
         body: html(&document, 2)?,
         folds: Vec::new(),
-        why: None,
+        beside: None,
+        since: base.since(if wanted == Part::Changes { "report" } else { here }),
     })
 }
 
@@ -138,7 +199,20 @@ pub fn domain(asked: &Asked) -> Given {
         contents: base.contents(&format!("report/domain/{}", domain.id)),
         body: html(&document, 2)?,
         folds: domain.criteria.iter().map(fold).collect::<Result<_, Trouble>>()?,
-        why: Some(Fold { id: String::new(), title: String::new(), said: String::new(), why: base.why(&domain.id, 3)? }),
+        beside: Some(beside(&base, &domain.id)?),
+        since: base.since(&format!("report/domain/{}", domain.id)),
+    })
+}
+
+fn beside(base: &Base, domain: &str) -> Result<Beside, Trouble> {
+    let id = DomainId::new(domain).map_err(|error| Trouble::Mistake(error.to_string()))?;
+    let (steps, pairs) = staircase_part(base.assessment(), &base.profile, &id);
+    Ok(Beside {
+        why: base.why(domain, 3)?,
+        steps: html(&steps, 3)?,
+        lifted: (!pairs.is_empty()).then(|| whatif::address(&base.opened, &pairs)),
+        whatif: base.opened.at("whatif"),
+        ways: whatif::ways_of(&base.opened, "", false),
     })
 }
 
@@ -146,14 +220,15 @@ pub fn domain(asked: &Asked) -> Given {
 pub fn whole(asked: &Asked) -> Given {
     let base = Base::of(asked)?;
     let edition = edition(asked)?;
-    let report = compose(base.assessment(), &base.profile, edition);
+    let report = base.edition(edition);
     let document = document(&report);
     Reply::page(&ReportPage {
-        frame: base.frame(asked, &document.title).back_to(base.opened.at("report/files")),
+        frame: base.frame(asked, &document.title).back_to(base.at("report/files")),
         contents: Vec::new(),
         body: html(&document, 2)?,
         folds: Vec::new(),
-        why: None,
+        beside: None,
+        since: base.since(&format!("report/whole/{}", edition.word())),
     })
 }
 
@@ -179,12 +254,12 @@ pub fn files(asked: &Asked) -> Given {
     let line = |edition: Edition| EditionLine {
         title: format!("{} edition", capitalised(edition.word())),
         words: edition.words(),
-        whole: base.opened.at(&format!("report/whole/{}", edition.word())),
+        whole: base.at(&format!("report/whole/{}", edition.word())),
         files: Form::ALL
             .iter()
             // Single answers stand in the full edition alone.
             .filter(|form| edition == Edition::Full || **form != Form::Csv(What::Answers))
-            .map(|form| (base.opened.at(&format!("report/file/{}/{}", edition.word(), form.ending())), form.name()))
+            .map(|form| (base.at(&format!("report/file/{}/{}", edition.word(), form.ending())), form.name()))
             .collect(),
     };
     Reply::page(&Files {
@@ -196,14 +271,13 @@ pub fn files(asked: &Asked) -> Given {
 
 /// A file of the report.
 pub fn file(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
+    let base = Base::of(asked)?;
     let edition = edition(asked)?;
     let form = Form::ALL.iter().find(|form| form.ending() == asked.part("form"));
     let form = *form.ok_or_else(|| Trouble::Gone("The report cannot be written in this form.".to_owned()))?;
-    let profile = score(&opened.assessment);
-    let mut report = compose(&opened.assessment, &profile, edition);
+    let mut report = base.edition(edition);
     if form.lists_answers() {
-        report = report.with_answers(&opened.assessment, &profile);
+        report = report.with_answers(base.assessment(), &base.profile);
     }
     let bytes = form.bytes(&report, Layout { width: WIDTH, colour: false }).map_err(|error| Trouble::Export(error.to_string()))?;
     let name = format!("{}-{}-{}.{}", report.trust, report.cycle, edition.word(), form.ending());

@@ -3,64 +3,106 @@
 use askama::Template;
 
 use crate::export::html::fragment;
-use crate::questionnaire::WHO_SEES_WHAT;
-use crate::report::{Document, Edition, compose, rubric_page};
-use crate::rubric::Builtin;
-use crate::scoring::score;
+use crate::report::{Document, guide, parts_of, rubric_page};
+use crate::rubric::{Builtin, Rubric, builtins};
+use crate::text::count;
 use crate::web::asked::Asked;
-use crate::web::found::Opened;
+use crate::web::found::{Opened, encoded};
 use crate::web::frame::Frame;
 use crate::web::reply::{Given, Reply};
 use crate::web::trouble::Trouble;
-
-/// The rubric that is read where there is no assessment.
-const USUAL: &str = "strong-trust";
 
 #[derive(Template)]
 #[template(path = "web/reading.html")]
 struct Reading {
     frame: Frame,
+    contents: Vec<Entry>,
+    body: String,
+    sections: Vec<Section>,
+}
+
+/// A line of the contents.
+struct Entry {
+    address: String,
+    name: String,
+    here: bool,
+}
+
+/// A part with its heading.
+struct Section {
+    id: String,
+    title: String,
     body: String,
 }
 
-/// The rubric inside the program.
-pub fn usual(asked: &Asked) -> Given {
-    let rubric = Builtin::find(USUAL).ok_or_else(|| Trouble::Gone("This program has no questions inside.".to_owned()))?.rubric();
-    let document = rubric_page(&rubric);
-    page(Frame::new(document.title.as_str(), asked.visit.as_ref()).in_section("The questions").back_to("/"), &document)
+#[derive(Template)]
+#[template(path = "web/rubrics.html")]
+struct Rubrics {
+    frame: Frame,
+    lines: Vec<Line>,
+}
+
+/// A rubric in the list.
+struct Line {
+    address: String,
+    title: String,
+    summary: String,
+    facts: String,
+}
+
+/// The rubrics inside the program.
+pub fn list(asked: &Asked) -> Given {
+    let line = |builtin: &Builtin| {
+        let rubric = builtin.rubric();
+        let criteria = count(rubric.criteria().count(), "question", "questions");
+        Line {
+            address: format!("/rubric/{}", encoded(builtin.id)),
+            title: rubric.title().to_owned(),
+            summary: rubric.summary().to_owned(),
+            facts: format!("{criteria} in {}; version {}.", count(rubric.domains().len(), "domain", "domains"), rubric.version()),
+        }
+    };
+    Reply::page(&Rubrics {
+        frame: Frame::new("The questions, to read", asked.visit.as_ref()).back_to("/"),
+        lines: builtins().iter().map(line).collect(),
+    })
+}
+
+/// A rubric inside the program.
+pub fn read(asked: &Asked) -> Given {
+    let rubric =
+        Builtin::find(asked.part("rubric")).ok_or_else(|| Trouble::Gone("This program has no such questions inside.".to_owned()))?;
+    let rubric = rubric.rubric();
+    let frame = Frame::new(rubric.title(), asked.visit.as_ref()).in_section("The questions").with_levels(rubric.scale().size());
+    page(frame.back_to("/rubric"), &rubric)
 }
 
 /// The rubric of an assessment: its own copy.
 pub fn own(asked: &Asked) -> Given {
     let opened = asked.assessment()?;
-    let document = rubric_page(&opened.assessment.rubric);
-    let frame = Frame::new(document.title.as_str(), asked.visit.as_ref()).in_section("The questions").of(&opened, "rubric");
-    page(frame.back_to(opened.at("")), &document)
+    let rubric = &opened.assessment.rubric;
+    let frame = Frame::new(rubric.title(), asked.visit.as_ref()).in_section("The questions").of(&opened, "rubric");
+    page(frame.back_to(opened.at("")), rubric)
 }
 
-/// How it works: how to answer, who sees what, and how the result comes about.
+fn page(frame: Frame, rubric: &Rubric) -> Given {
+    sections(frame, &rubric_page(rubric))
+}
+
+/// How it works: how to answer, who sees what, how the result comes about, what is kept.
 pub fn help(asked: &Asked) -> Given {
-    let example = Opened::example().assessment;
-    let mut document = Document::new("How it works");
-    let rubric = &example.rubric;
-    document.paragraph(crate::report::WHAT_IT_IS);
-    document.heading(2, "How to answer");
-    document.bullets(rubric.how_to_answer().iter().map(String::as_str));
-    document.heading(2, "Who sees what");
-    document.bullets(WHO_SEES_WHAT);
-    // The rules are the rubric's, so the example's report tells them as any other does.
-    let report = compose(&example, &score(&example), Edition::Public);
-    for passage in report.method.iter().filter(|passage| passage.title.starts_with("How a ")) {
-        document.heading(2, passage.title.as_str());
-        for paragraph in &passage.paragraphs {
-            document.paragraph(paragraph.as_str());
-        }
-        document.bullets(passage.items.iter().map(String::as_str));
-    }
-    page(Frame::new(document.title.as_str(), asked.visit.as_ref()).back_to("/"), &document)
+    let document = guide(&Opened::example().assessment);
+    sections(Frame::new(document.title.as_str(), asked.visit.as_ref()).back_to("/"), &document)
 }
 
-fn page(frame: Frame, document: &Document) -> Given {
-    let body = fragment(document, 2).map_err(|error| Trouble::Mistake(error.to_string()))?;
-    Reply::page(&Reading { frame, body })
+/// A document with its contents beside it.
+fn sections(frame: Frame, document: &Document) -> Given {
+    let mut parts = parts_of(document).into_iter();
+    let opening = parts.next().unwrap_or_default();
+    let html = |document: &Document| fragment(document, 2).map_err(|error| Trouble::Mistake(error.to_string()));
+    let section =
+        |(place, part): (usize, Document)| Ok(Section { id: format!("part-{}", place + 1), body: html(&part)?, title: part.title });
+    let sections = parts.enumerate().map(section).collect::<Result<Vec<_>, Trouble>>()?;
+    let entry = |section: &Section| Entry { address: format!("#{}", section.id), name: section.title.clone(), here: false };
+    Reply::page(&Reading { frame: frame.wide(), contents: sections.iter().map(entry).collect(), body: html(&opening)?, sections })
 }

@@ -14,13 +14,12 @@ use crate::web::asked::Asked;
 use crate::web::found::Opened;
 use crate::web::frame::Frame;
 use crate::web::page::part::{Choice, Faults, Summary, Text};
+use crate::web::page::subject::{Options, by_domain, choice};
 use crate::web::reply::{Given, Reply};
-
-/// How many letters of a standard are shown in a list to choose from.
-const SHOWN: usize = 110;
 
 #[derive(Template)]
 #[template(path = "web/plan/action.html")]
+#[expect(clippy::struct_excessive_bools, reason = "a template asks each of them by name")]
 struct ActionPage<'a> {
     frame: Frame,
     summary: Summary<'a>,
@@ -30,7 +29,7 @@ struct ActionPage<'a> {
     now: Option<String>,
     subject_asks: (&'static str, &'static str),
     subject_fault: Option<&'a str>,
-    subjects: Vec<Subjects>,
+    subjects: Vec<Options>,
     /// The two courses; empty where it cannot change any more.
     courses: Vec<Choice>,
     course: &'a str,
@@ -48,12 +47,6 @@ struct ActionPage<'a> {
     seen: &'a str,
     close: Option<String>,
     example: bool,
-}
-
-/// Things to choose from, under a heading.
-struct Subjects {
-    heading: String,
-    choices: Vec<Choice>,
 }
 
 /// Asks for a new one, for what the address names.
@@ -192,52 +185,29 @@ pub fn statuses(all: &[ActionStatus], chosen: &str) -> Vec<Choice> {
 }
 
 /// What an action can be for: first what has none, then everything by domain.
-fn subjects(opened: &Opened, action: Option<&Action>, chosen: &str) -> Vec<Subjects> {
+fn subjects(opened: &Opened, action: Option<&Action>, chosen: &str) -> Vec<Options> {
     let assessment = &opened.assessment;
-    let mut left = Some(chosen).filter(|chosen| !chosen.is_empty());
-    // Chosen is the first of its name alone.
-    let mut choice = |id: &str, label: &str| {
-        let chosen = left == Some(id);
-        if chosen {
-            left = None;
-        }
-        Choice { value: id.to_owned(), label: shortened(label), text: String::new(), chosen }
-    };
+    let rubric = &assessment.rubric;
     let mut all = Vec::new();
     // What the rubric does not have any more stays chosen until somebody chooses otherwise.
-    let rubric = &assessment.rubric;
     let has = |id: &str| {
         rubric.criteria().any(|criterion| criterion.id.as_str() == id) || rubric.standards().any(|standard| standard.id.as_str() == id)
     };
     if let Some(action) = action.filter(|action| action.subject == chosen && !has(chosen)) {
-        all.push(Subjects { heading: "As it is".to_owned(), choices: vec![choice(&action.subject, &action.subject)] });
+        all.push(Options { heading: "As it is".to_owned(), choices: vec![choice(&action.subject, &action.subject, chosen)] });
     }
     let without = priorities_without(assessment, &score(assessment));
-    if !without.is_empty() {
-        all.push(Subjects {
-            heading: WITHOUT.to_owned(),
-            choices: without.iter().map(|one| choice(&one.id, &format!("{} {}", one.lead(), standard_words(opened, &one.id)))).collect(),
-        });
+    let label = |id: &str, lead: &str| {
+        // Several standards belong to one criterion, so what a standard says stands behind what to do.
+        let standard = rubric.standards().find(|standard| standard.id.as_str() == id);
+        standard.map_or_else(|| lead.to_owned(), |standard| format!("{lead} {}", standard.statement))
+    };
+    let first: Vec<Choice> = without.iter().map(|one| choice(&one.id, &label(&one.id, &one.lead()), chosen)).collect();
+    // A name that stands twice is chosen once, where it comes first.
+    let left = if first.iter().any(|choice| choice.chosen) { "" } else { chosen };
+    if !first.is_empty() {
+        all.push(Options { heading: WITHOUT.to_owned(), choices: first });
     }
-    for domain in rubric.domains() {
-        let mut choices: Vec<Choice> = Vec::new();
-        for criterion in &domain.criteria {
-            choices.push(choice(criterion.id.as_str(), &criterion.title));
-            let standards = domain.standards.iter().filter(|standard| standard.criterion == criterion.id);
-            choices.extend(standards.map(|standard| choice(standard.id.as_str(), &format!("Standard: {}", standard.statement))));
-        }
-        all.push(Subjects { heading: domain.title.clone(), choices });
-    }
+    all.extend(by_domain(rubric, left));
     all
-}
-
-/// What a standard says, since several belong to one criterion.
-fn standard_words(opened: &Opened, id: &str) -> String {
-    let standard = opened.assessment.rubric.standards().find(|standard| standard.id.as_str() == id);
-    standard.map_or_else(String::new, |standard| standard.statement.clone())
-}
-
-fn shortened(text: &str) -> String {
-    let text = text.trim();
-    if text.chars().count() <= SHOWN { text.to_owned() } else { text.chars().take(SHOWN - 1).chain(['…']).collect() }
 }

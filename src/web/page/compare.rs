@@ -1,0 +1,185 @@
+//! Cycles side by side: which ones, what moved and why, and files of it.
+
+use askama::Template;
+
+use crate::assessment::Assessment;
+use crate::export::html::fragment;
+use crate::export::{Form, Layout, Paper, csv};
+use crate::questionnaire::spoken_date;
+use crate::report::{Edition, Report, comparison, compose, several_trusts};
+use crate::scoring::score;
+use crate::text::capitalised;
+use crate::web::asked::Asked;
+use crate::web::found::{self, Found, Opened, encoded};
+use crate::web::frame::Frame;
+use crate::web::page::part::{Choice, Faults, Summary};
+use crate::web::page::report::WIDTH;
+use crate::web::reply::{Given, Reply};
+use crate::web::trouble::Trouble;
+
+/// The most cycles that are set beside one.
+const MOST: usize = 20;
+
+/// The forms of a comparison, those that boards use first.
+const FORMS: &[Form] = &[
+    Form::Word,
+    #[cfg(feature = "pdf")]
+    Form::Pdf,
+    Form::Html,
+    Form::Csv(csv::What::Changes),
+    Form::Markdown,
+    Form::Terminal,
+];
+
+#[derive(Template)]
+#[template(path = "web/compare.html")]
+struct ComparePage<'a> {
+    frame: Frame,
+    summary: Summary<'a>,
+    fault: Option<&'a str>,
+    this: String,
+    others: Vec<Choice>,
+    /// Folders that cannot be read, with why.
+    unreadable: Vec<String>,
+    /// Whether it is asked if the trust has another name: `None` where it is not asked.
+    renamed: Option<bool>,
+    body: String,
+    files: Vec<(String, &'static str)>,
+    /// The report with what changed, where every other cycle is earlier.
+    report: Option<String>,
+}
+
+/// An assessment that this one can be set beside.
+struct Other {
+    key: String,
+    assessment: Assessment,
+}
+
+/// What is chosen, in the order of the dates, with the report of the last.
+struct Chosen {
+    report: Report,
+    query: String,
+    all_earlier: bool,
+}
+
+/// Chooses, and shows what was chosen.
+pub fn show(asked: &Asked) -> Given {
+    let opened = asked.assessment()?;
+    let (others, unreadable) = others(asked, &opened)?;
+    let mut faults = Faults::default();
+    let chosen = chosen(asked, &opened, &others, &mut faults);
+    let (mut body, mut files, mut report) = (String::new(), Vec::new(), None);
+    if let Some(chosen) = &chosen {
+        let document =
+            comparison(&chosen.report).ok_or_else(|| Trouble::Mistake("cycles that were compared have no comparison".to_owned()))?;
+        body = fragment(&document, 2).map_err(|error| Trouble::Mistake(error.to_string()))?;
+        let address = |form: &Form| format!("{}?{}", opened.at(&format!("compare/file/{}", form.ending())), chosen.query);
+        files = FORMS.iter().map(|form| (address(form), form.name())).collect();
+        report = chosen.all_earlier.then(|| format!("{}?{}", opened.at("report/changes"), chosen.query.replace("with=", "since=")));
+    }
+    let name = |assessment: &Assessment| {
+        let setup = &assessment.setup;
+        format!("{}, {} ({})", setup.trust, setup.cycle, spoken_date(setup.date))
+    };
+    let choice = |other: &Other| Choice {
+        value: other.key.clone(),
+        label: name(&other.assessment),
+        text: String::new(),
+        chosen: asked.query.all("with").any(|key| key == other.key),
+    };
+    let trusts: Vec<&Assessment> = others.iter().map(|other| &other.assessment).chain([&opened.assessment]).collect();
+    let mut frame =
+        Frame::new("Cycles side by side", asked.visit.as_ref()).in_section("Compare").of(&opened, "compare").back_to(opened.at(""));
+    frame.error = !faults.none();
+    Reply::page(&ComparePage {
+        frame: if body.is_empty() { frame } else { frame.wide() },
+        summary: faults.summary(),
+        fault: faults.of("with-1"),
+        this: name(&opened.assessment),
+        others: others.iter().map(choice).collect(),
+        unreadable,
+        renamed: several_trusts(&trusts).map(|_| asked.query.get("renamed").is_some()),
+        body,
+        files,
+        report,
+    })
+}
+
+/// A file of the comparison.
+pub fn file(asked: &Asked) -> Given {
+    let opened = asked.assessment()?;
+    let form = FORMS.iter().find(|form| form.ending() == asked.part("form"));
+    let form = *form.ok_or_else(|| Trouble::Gone("A comparison cannot be written in this form.".to_owned()))?;
+    let (others, _) = others(asked, &opened)?;
+    let nothing = || Trouble::Gone("The address names no cycles that can be set side by side.".to_owned());
+    let Chosen { report, .. } = chosen(asked, &opened, &others, &mut Faults::default()).ok_or_else(nothing)?;
+    let layout = Layout { width: WIDTH, colour: false };
+    let bytes = if matches!(form, Form::Csv(_)) {
+        form.bytes(&report, layout)
+    } else {
+        let page = comparison(&report).ok_or_else(nothing)?;
+        let paper = Paper { trust: &report.trust, cycle: &report.cycle, kind: "comparison", date: report.date, long: false };
+        form.paper(&page, paper, layout)
+    };
+    let bytes = bytes.map_err(|error| Trouble::Export(error.to_string()))?;
+    Ok(Reply::file(&format!("{}-{}-comparison.{}", report.trust, report.cycle, form.ending()), form.media_type(), bytes))
+}
+
+/// The other assessments of the folder, the latest first, and those that cannot be read.
+fn others(asked: &Asked, opened: &Opened) -> Result<(Vec<Other>, Vec<String>), Trouble> {
+    let (mut others, mut unreadable) = (Vec::new(), Vec::new());
+    for Found { key, .. } in found::assessments(&asked.house)?.into_iter().filter(|found| found.key != opened.key) {
+        match Opened::find(&asked.house, &key) {
+            Ok(other) => others.push(Other { key, assessment: other.assessment }),
+            Err(_) => unreadable.push(key),
+        }
+    }
+    others.sort_by_key(|other| std::cmp::Reverse(other.assessment.setup.date));
+    Ok((others, unreadable))
+}
+
+/// The cycles that the address names, set side by side; or nothing with every fault noted.
+fn chosen(asked: &Asked, opened: &Opened, others: &[Other], faults: &mut Faults) -> Option<Chosen> {
+    let named: Vec<&str> = asked.query.all("with").collect();
+    let picked: Vec<&Other> = others.iter().filter(|other| named.contains(&other.key.as_str())).take(MOST).collect();
+    if picked.is_empty() {
+        if asked.query.get("go").is_some() || !named.is_empty() {
+            faults.add("with-1", "Choose one cycle or more to set beside this one.");
+        }
+        return None;
+    }
+    let mut row: Vec<&Assessment> = picked.iter().map(|other| &other.assessment).chain([&opened.assessment]).collect();
+    row.sort_by_key(|assessment| assessment.setup.date);
+    let renamed = asked.query.get("renamed").is_some();
+    if let Some(why) = several_trusts(&row).filter(|_| !renamed) {
+        faults.add("with-1", format!("{} If it is one trust that has changed its name, say so below.", capitalised(&why)));
+        return None;
+    }
+    let (latest, earlier) = row.split_last()?;
+    let report = compose(latest, &score(latest), Edition::Full).since(latest, earlier);
+    let keys: Vec<String> = picked.iter().map(|other| format!("with={}", encoded(&other.key))).collect();
+    Some(Chosen {
+        report,
+        query: keys.join("&") + if renamed { "&renamed=1" } else { "" },
+        all_earlier: std::ptr::eq(*latest, &raw const opened.assessment),
+    })
+}
+
+/// The earlier cycles that a page of the report is to be set beside, by the address; none where it names none.
+///
+/// # Errors
+/// When one of them is not there, is no earlier one, or is of another trust.
+pub fn since(asked: &Asked, opened: &Opened) -> Result<Vec<Opened>, Trouble> {
+    let mut keys: Vec<&str> = asked.query.all("since").filter(|key| *key != opened.key).take(MOST).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    let earlier = keys.into_iter().map(|key| Opened::find(&asked.house, key)).collect::<Result<Vec<_>, _>>()?;
+    let row: Vec<&Assessment> = earlier.iter().map(|one| &one.assessment).chain([&opened.assessment]).collect();
+    if let Some(why) = several_trusts(&row).filter(|_| asked.query.get("renamed").is_none()) {
+        return Err(Trouble::Gone(capitalised(&why)));
+    }
+    if earlier.iter().any(|one| one.assessment.setup.date > opened.assessment.setup.date) {
+        return Err(Trouble::Gone("A report is set beside earlier cycles; this one is later.".to_owned()));
+    }
+    Ok(earlier)
+}
