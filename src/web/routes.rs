@@ -4,10 +4,8 @@
 
 use crate::web::asked::Asked;
 use crate::web::page::{
-    agree, asset, check, compare, entry, form, home, new, numbers, overview, people, plan, question, report, respondent, rubric, seat,
-    standards, status, stop, targets, tasks, whatif,
-    agree, asset, check, compare, entry, form, home, new, next, overview, people, plan, question, report, respondent, rubric, seat, standards,
-    status, stop, tasks, upgrade, whatif,
+    agree, asset, check, compare, entry, form, home, new, next, numbers, overview, people, plan, question, report, respondent, rubric,
+    seat, standards, status, stop, targets, tasks, upgrade, whatif,
 };
 use crate::web::reply::Given;
 

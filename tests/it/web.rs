@@ -7,8 +7,8 @@ mod attacks;
 mod forms;
 mod independence;
 mod looking;
-mod pages;
 mod onward;
+mod pages;
 mod planning;
 mod started;
 

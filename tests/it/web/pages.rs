@@ -14,10 +14,10 @@ use super::{Seen, Site};
 /// Text that would be something else, were it not escaped.
 const HOSTILE: &str = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)></textarea></title>&lt;b&gt;{{ 7 }}\u{202E}gnp.exe";
 
-/// Pages that only look, for a browser that was let in. Those of an action need one, and are opened in `planning`.
+/// Pages that only look, for a browser that was let in. A comparison as a file needs another cycle, and is opened beside one.
 fn looks() -> impl Iterator<Item = String> {
-    let one_action = |route: &&Route| route.path.contains("{action}");
-    ROUTES.iter().filter(|route| route.method == Method::Get && route.who == Who::Guest).filter(move |route| !one_action(route)).map(filled)
+    let alone = |route: &&Route| !route.path.contains("/compare/file/");
+    ROUTES.iter().filter(|route| route.method == Method::Get && route.who == Who::Guest).filter(alone).map(filled)
 }
 
 /// A page is whole: walled, with a language, one heading, a title that ends with the service, ids that are there once.
@@ -120,6 +120,7 @@ fn every_link_of_every_page_leads_to_a_page() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "every kind of file is filled with the same words")]
 fn whatever_stands_in_a_file_is_shown_as_text_on_every_page() {
     let site = Site::empty();
     let new = NewAssessment {
@@ -166,6 +167,7 @@ fn whatever_stands_in_a_file_is_shown_as_text_on_every_page() {
         warning_signs: vec![1],
         warning_note: text(),
         evidence: vec![Evidence { what: HOSTILE.into(), kind: Kind::Data, date: new.date, place: text() }],
+        review: false,
     });
     let mut meeting = folder.agree(&rubric).unwrap();
     for agreed in agreed {
@@ -176,9 +178,6 @@ fn whatever_stands_in_a_file_is_shown_as_text_on_every_page() {
         let figure = OwnFigure { indicator: indicator.id.clone(), value: "7".into(), period: HOSTILE.into(), note: text() };
         folder.save_figure(&rubric, &figure).unwrap();
     }
-    for path in looks().chain(["/a/t/report/domain/civic".into(), "/a/t/report/standards".into(), "/a/t/report/differences".into()]) {
-    }
-
     planned(&site, HOSTILE, HOSTILE);
     super::copy(&site.path("t"), &site.path("u"));
     let more = [

@@ -16,7 +16,6 @@ use crate::web::reply::{Given, Reply};
 #[derive(Template)]
 #[template(path = "web/agree-item.html")]
 #[expect(clippy::struct_excessive_bools, reason = "a template asks each of them by name")]
-#[expect(clippy::struct_excessive_bools, reason = "each is one line of the template")]
 struct ItemPage<'a> {
     frame: Frame,
     summary: Summary<'a>,
