@@ -64,7 +64,7 @@ pub use gap::GapReport;
 pub use guide::guide;
 pub use indicator::{Age, Figure, IndicatorReport, NEVER_SCORED, figure_words, indicators};
 pub use lens::{FacetReport, LensReport};
-pub use method::{Passage, WHAT_IT_IS};
+pub use method::{Passage, WEIGHTS, WHAT_IT_IS};
 pub use next::next_begun;
 pub use page_one::PageOne;
 pub use palette::{BORDER, PALETTE, Shade, level_shade};
@@ -76,8 +76,8 @@ pub use rubric_page::rubric_page;
 pub use spread::{GroupReport, SpreadReport};
 pub use staircase::{staircase, staircase_part};
 pub use standard::{StandardReport, Standards, Urgency, status_phrase, status_word};
-pub use status::{DomainStatus, NextStep, RespondentStatus, Status, StepKind, progress, reminder, so_far, status, unfinished};
-pub use target::{default_words, origin_word, target_words, targets};
+pub use status::{DomainStatus, NextStep, RespondentStatus, Status, StepKind, argument, progress, reminder, so_far, status, unfinished};
+pub use target::{default_words, origin_word, own_targets, target_words, targets};
 pub use tracker::{
     Given, GivenCell, ReadRow, TRACKER_ID, Tracker, TrackerChange, TrackerChanges, TrackerRead, TrackerRow, came_back, compare_tracker,
     tracker,

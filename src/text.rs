@@ -51,6 +51,11 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// A hint after a name that nothing has: "Did you mean …?" with the nearest that there is, else what else to do.
+pub fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>, otherwise: impl Into<String>) -> String {
+    nearest(name, candidates).map_or_else(|| otherwise.into(), |near| format!("Did you mean \"{near}\"?"))
+}
+
 fn distance(wanted: &str, candidate: &str) -> usize {
     let held = wanted.len() > 3 && (candidate.contains(wanted) || wanted.contains(candidate));
     if held { 1 } else { strsim::damerau_levenshtein(wanted, candidate) }
@@ -107,6 +112,8 @@ mod tests {
     fn the_nearest_name_is_found_and_a_far_one_is_not() {
         let names = ["governance-purpose", "governance-board", "civic-family-voice"];
         assert_eq!(nearest("goverance-purpose", names), Some("governance-purpose"));
+        assert_eq!(did_you_mean("goverance-purpose", names, "x"), "Did you mean \"governance-purpose\"?");
+        assert_eq!(did_you_mean("finance", names, "Look it up."), "Look it up.");
         assert_eq!(nearest("family-voice", names), Some("civic-family-voice"));
         assert_eq!(nearest("zebra", names), None);
         assert_eq!(nearest(&"x".repeat(1_000_000), names), None);

@@ -122,6 +122,22 @@ pub const MEETING_DATE: &str = "The day of the meeting";
 /// How warning signs count in a meeting.
 pub const AGREED_SIGNS: &str =
     "Warning signs count as the meeting ticks them: those that people ticked in their answers count no longer once it has agreed.";
+/// Said where the same once more is a decision.
+pub const SAVE_ONCE_MORE: &str = "Save once more to keep yours.";
+/// The target of every criterion without its own.
+pub const DEFAULT_TARGET: &str = "The default target";
+/// Asked of a target.
+pub const TARGET_WHY: &str = "It stands in the report beside the target, and may be left out.";
+/// The choice of no target of the trust's own.
+pub const NO_OWN_TARGET: &str = "None of our own";
+/// Said where no target is chosen.
+pub const NO_TARGET_CHOSEN: &str = "Choose a level, or none of your own.";
+/// Asked of a number.
+pub const PERIOD: &str = "What time does it speak of?";
+/// How a period may be written.
+pub const PERIOD_EXAMPLES: &str = "Such as 2024/25, 2025, autumn 2025 or September 2025.";
+/// Said where the period is missing.
+pub const NO_PERIOD: &str = "Say what time the number speaks of, such as 2024/25, 2025 or autumn 2025.";
 /// The heading where somebody else saved meanwhile.
 pub const CHANGED: &str = "Changed meanwhile";
 /// Said where somebody else saved meanwhile.

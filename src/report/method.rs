@@ -163,6 +163,9 @@ fn targets(lookup: &Lookup<'_>) -> Option<Passage> {
     Some(Passage::new("Targets", vec![sentences.join(" ")], Vec::new()))
 }
 
+/// The title of the passage on weights.
+pub const WEIGHTS: &str = "Weights";
+
 /// The weights that differ from 1, with the trust's own reasons.
 fn weights(lookup: &Lookup<'_>) -> Option<Passage> {
     let own = &lookup.assessment.setup.weights;
@@ -183,7 +186,7 @@ fn weights(lookup: &Lookup<'_>) -> Option<Passage> {
             .map(|criterion| format!("{} has a weight of {} in the rubric.", quoted(&criterion.title), criterion.weight)),
     );
     let paragraph = "Weights bear on how large a share of a domain has reached a level. They never lift a criterion that is far below.";
-    (!items.is_empty()).then(|| Passage::new("Weights", vec![paragraph.to_owned()], items))
+    (!items.is_empty()).then(|| Passage::new(WEIGHTS, vec![paragraph.to_owned()], items))
 }
 
 fn standards(lookup: &Lookup<'_>) -> Passage {

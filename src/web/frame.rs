@@ -33,6 +33,8 @@ pub const ABOUT: &[About] = &[
         words: "Where each domain stands and why, down to the answers. Word, PDF and Excel for the board.",
     },
     About { page: "plan", name: "Plan", words: "What will be done, by whom and by when. Calendar, and Excel out and in." },
+    About { page: "targets", name: "Targets", words: "What the board aims for, for each criterion, and why." },
+    About { page: "numbers", name: "Numbers", words: "The trust's own numbers beside the national ones. They never move a level." },
     About { page: "compare", name: "Compare", words: "What moved since earlier cycles and why; what you said, and what you did." },
 ];
 

@@ -11,26 +11,27 @@ use crate::rubric::{CriterionId, RespondentId};
 use crate::web::asked::Asked;
 use crate::web::found::Opened;
 use crate::web::page::seat;
-use crate::web::reply::Given;
-use crate::web::routes::{Route, Shows};
+use crate::web::reply::{Given, Reply};
+use crate::web::routes::{Method, Route, Shows};
 use crate::web::seat::Seat;
 use crate::web::trouble::Trouble;
 use crate::web::who::Whom;
 
-/// The page, unless something stands before it.
+/// The page, unless another stands before it. What is sent is never held back: it comes from a page that was shown,
+/// and what was typed there is not to be lost.
 pub fn pass(route: &Route, asked: &Asked) -> Given {
-    if let Some(page) = before(route, asked)? {
+    // First, so that what is not there or cannot be read is told as everywhere.
+    let given = (route.act)(asked)?;
+    if let (Method::Get, Some(page)) = (route.method, before(route, asked)?) {
         return Ok(page);
     }
-    let given = (route.act)(asked)?;
-    // Only now is it certain that the address named somebody.
     if let (Some(seat), Some(whom)) = (seat_of(asked), Whom::named(asked)) {
         seat.sit(asked.part("assessment"), Some(whom));
     }
     Ok(given)
 }
 
-fn before(route: &Route, asked: &Asked) -> Result<Option<crate::web::reply::Reply>, Trouble> {
+fn before(route: &Route, asked: &Asked) -> Result<Option<Reply>, Trouble> {
     let Some(whom) = seat_of(asked).and_then(|seat| seat.answers_as(asked.part("assessment"))) else { return Ok(None) };
     let other = Whom::named(asked).filter(|named| *named != whom);
     if other.is_none() && route.shows == Shows::Own {
@@ -39,11 +40,7 @@ fn before(route: &Route, asked: &Asked) -> Result<Option<crate::web::reply::Repl
     let opened = asked.assessment()?;
     let Some(open) = open(&opened, &whom) else { return Ok(None) };
     match other {
-        Some(other) => {
-            // An address that names nobody is told so, and not who may be somebody.
-            Whom::find(asked, &opened)?;
-            seat::another(asked, &opened, &whom, open, &other).map(Some)
-        }
+        Some(other) => seat::another(asked, &opened, &whom, open, &other).map(Some),
         None => seat::held(asked, &opened, &whom, open).map(Some),
     }
 }
@@ -52,7 +49,7 @@ fn before(route: &Route, asked: &Asked) -> Result<Option<crate::web::reply::Repl
 ///
 /// # Errors
 /// When the page cannot be given.
-pub fn before_answers_of(asked: &Asked, opened: &Opened, of: &RespondentId) -> Result<Option<crate::web::reply::Reply>, Trouble> {
+pub fn before_answers_of(asked: &Asked, opened: &Opened, of: &RespondentId) -> Result<Option<Reply>, Trouble> {
     let whom = seat_of(asked).and_then(|seat| seat.answers_as(&opened.key)).filter(|whom| whom.respondent != *of);
     let Some(whom) = whom else { return Ok(None) };
     open(opened, &whom).map(|open| seat::held(asked, opened, &whom, open)).transpose()

@@ -4,8 +4,8 @@
 
 use crate::web::asked::Asked;
 use crate::web::page::{
-    agree, asset, check, compare, entry, form, home, new, next, overview, people, plan, question, report, respondent, rubric, seat, standards,
-    status, stop, tasks, upgrade, whatif,
+    agree, asset, check, compare, entry, form, home, new, next, numbers, overview, people, plan, question, report, respondent, rubric,
+    seat, standards, status, stop, targets, tasks, upgrade, whatif,
 };
 use crate::web::reply::Given;
 
@@ -16,6 +16,7 @@ pub const MOST_BODY: usize = 1024 * 1024;
 pub const MOST_FILE: usize = 8 * 1024 * 1024;
 
 /// A page, or something that a page does.
+#[derive(Clone, Copy)]
 pub struct Route {
     /// How it is asked for.
     pub method: Method,
@@ -138,6 +139,13 @@ pub const ROUTES: &[Route] = &[
     look("/a/{assessment}/standards", standards::list),
     look("/a/{assessment}/standards/{group}", standards::show),
     change("/a/{assessment}/standards/{group}", standards::save),
+    // Targets and numbers.
+    look("/a/{assessment}/targets", targets::list),
+    look("/a/{assessment}/targets/{target}", targets::show),
+    change("/a/{assessment}/targets/{target}", targets::save),
+    look("/a/{assessment}/numbers", numbers::list),
+    look("/a/{assessment}/numbers/{indicator}", numbers::show),
+    change("/a/{assessment}/numbers/{indicator}", numbers::save),
     // Agreeing.
     others(look("/a/{assessment}/agree", agree::list)),
     others(look("/a/{assessment}/agree/item/{criterion}", agree::show)),

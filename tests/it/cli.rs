@@ -35,7 +35,7 @@ fn an_assessment_is_set_up_answered_and_reported_without_a_question() {
     .ends(0)
     .says("Saved for chair: governance-purpose = 3 Embedded.");
     desk.run(&["answer", "t", "governance-board", "unknown", "--as", "chair"]).ends(0);
-    desk.run(&["standards", "t", "set", "standard-board-meetings", "met", "--checked", "2026-10-01", "--proof", "minutes"]).ends(0);
+    desk.run(&["standards", "t", "set", "standard-board-meetings", "met", "--checked", "1 October 2026", "--proof", "minutes"]).ends(0);
     let report = desk.run(&["report", "t", "--format", "json"]).ends(0);
     let json: serde_json::Value = serde_json::from_str(&report.out).unwrap();
     assert_eq!(json["schema"], "strong-trust/report/1");

@@ -1,5 +1,7 @@
 //! The pages of `serve`, asked for through the router as a browser would.
 
+mod agreeing;
+mod aims;
 mod answering;
 mod attacks;
 mod forms;

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::assessment::{Action, ActionField, ActionStatus, Course};
 use crate::rubric::Rubric;
-use crate::text::nearest;
+use crate::text::did_you_mean;
 
 /// What stands for what is to be done where the trust decided to do nothing and gave no other words.
 const NOTHING: &str = "No action";
@@ -165,8 +165,7 @@ impl ActionDraft {
         if ids().any(|id| id == subject) {
             return Ok(subject);
         }
-        let hint = nearest(&subject, ids())
-            .map_or_else(|| "`strong-trust rubric show` lists them.".to_owned(), |near| format!("Did you mean \"{near}\"?"));
+        let hint = did_you_mean(&subject, ids(), "`strong-trust rubric show` lists them.");
         Err(ActionFault {
             field: ActionField::For,
             kind: FaultKind::Unknown,

@@ -3,8 +3,11 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use strong_trust::questionnaire::read_date;
 
 use crate::command;
+use crate::today;
 
 /// Self-assessment for school trusts in England.
 ///
@@ -78,6 +81,11 @@ pub enum Command {
     Completions(command::completions::Completions),
     /// The manual page
     Man(command::man::Man),
+}
+
+/// Reads a day that a flag gives, as one types it at a question.
+pub fn day(text: &str) -> Result<Date, String> {
+    read_date(text, today())
 }
 
 /// The folder of an assessment.

@@ -187,3 +187,25 @@ fn hostile_words_reach_no_screen() {
         assert!(!lines.chars().any(|c| c != '\n' && (c.is_control() || c == '\u{202e}')), "{lines:?}");
     }
 }
+
+#[test]
+fn minutes_say_what_was_agreed_why_and_what_was_seen_otherwise_and_name_nobody_who_answered() {
+    let agreed = "[[agreed]]\ncriterion = \"care-a\"\nlevel = 2\nreason = \"Half of them showed it\"\nmoderator = \"chair of trustees\"\ndate = 2026-11-20\ndissent = \"One saw it higher.\"\n";
+    let mut sample = nine();
+    sample.agreed = agreed.to_owned();
+    let assessment = sample.assessment();
+    let minutes = text(&agenda_minutes(&assessment, &agenda(&assessment, &score(&assessment))));
+    for words in [
+        "One criterion has an agreed judgement",
+        "20 November 2026",
+        "one judgement, led by chair of trustees",
+        "Half of them showed it",
+        "One saw it higher",
+    ] {
+        assert!(minutes.contains(words), "{words}: {minutes}");
+    }
+    assert!(!minutes.contains("secret-"), "{minutes}");
+    let nothing = nine().assessment();
+    let minutes = text(&agenda_minutes(&nothing, &agenda(&nothing, &score(&nothing))));
+    assert!(minutes.contains("Nothing is agreed yet.") && minutes.contains("not agreed yet"), "{minutes}");
+}

@@ -100,7 +100,8 @@ pub fn free_name(asked: &Asked, words: &str) -> Result<String, Trouble> {
     let mut name: String = words.join("-").chars().take(LONGEST_FOLDER).collect();
     // A name that Windows keeps for itself, or none at all, would be no folder there.
     if crate::rubric::RespondentId::new(name.as_str()).is_err() {
-        name = if name.is_empty() { "trust".to_owned() } else { format!("trust-{name}") };
+        let safe = format!("trust-{name}");
+        safe.trim_end_matches('-').clone_into(&mut name);
     }
     let free = |name: &String| !asked.house.root().join(name).exists();
     let numbered = (2..1_000).map(|number| format!("{name}-{number}"));

@@ -8,6 +8,7 @@ use crate::export::html::fragment;
 use crate::export::{Form, Layout};
 use crate::report::{
     Document, Edition, Part, Report, compose, criterion_part, document, domain_part, explain, part, several_trusts, staircase_part,
+    unfinished,
 };
 use crate::rubric::DomainId;
 use crate::scoring::{Profile, score};
@@ -110,7 +111,10 @@ impl Base {
     }
 
     fn frame(&self, asked: &Asked, title: &str) -> Frame {
-        Frame::new(title, asked.visit.as_ref()).in_section("Report").of(&self.opened, "report").back_to(self.opened.at("")).wide()
+        let frame =
+            Frame::new(title, asked.visit.as_ref()).in_section("Report").of(&self.opened, "report").back_to(self.opened.at("")).wide();
+        // Whoever opens it may be answering, and has not said so.
+        frame.saying(unfinished(self.assessment()))
     }
 
     /// The contents, with a mark at the page that is open. What the report has nothing to say of has no line.

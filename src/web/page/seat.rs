@@ -57,7 +57,7 @@ fn page(asked: &Asked, opened: &Opened, whom: &Whom, open: usize, other: Option<
         action: opened.at("seat"),
         then: other.map_or_else(String::new, Whom::part),
         then_words: other.map_or_else(|| said::NOT_ANSWERING.to_owned(), |other| said::now_sits_here(&other.words(assessment))),
-        to: if asked.is_look { asked.address.clone() } else { opened.at("") },
+        to: if asked.is_look { asked.address.clone() } else { opened.at("status") },
     })
 }
 

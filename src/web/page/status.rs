@@ -94,11 +94,10 @@ fn next(opened: &Opened, step: &NextStep) -> Next {
     let (link, address) = match (step.kind, &step.respondent) {
         // Their questions are theirs to open; here they can be reminded.
         (StepKind::Review | StepKind::Answer, Some(id)) => ("remind them", format!("#person-{id}")),
-        (StepKind::Review, None) => ("go through them", opened.at("agree")),
         (StepKind::Answer, None) => ("the questions", opened.at("people")),
         (StepKind::AskMore, _) => ("write a form for somebody", opened.at("form")),
         (StepKind::Standards, _) => ("open them", opened.at("standards")),
-        (StepKind::Agree, _) => ("go through them", opened.at("agree")),
+        (StepKind::Agree, _) | (StepKind::Review, None) => ("go through them", opened.at("agree")),
         (StepKind::Report, _) => ("open it", opened.at("report")),
     };
     Next { words: step.words(), link, address }

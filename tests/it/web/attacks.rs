@@ -24,6 +24,8 @@ pub fn filled(route: &Route) -> String {
         ("{paper}", "agenda"),
         ("{step}", "answers"),
         ("{action}", "a1"),
+        ("{target}", "default"),
+        ("{indicator}", "indicator-parents-recommend"),
         ("{rubric}", "strong-trust"),
     ] {
         path = path.replace(part, value);

@@ -41,7 +41,7 @@ fn a_form_is_written_for_somebody_new_and_faults_name_their_fields() {
     let site = Site::new();
     let form = site.get("/a/t/form/file?as=Vice+Chair&role=chair");
     assert!(form.headers["content-disposition"].to_str().unwrap().ends_with("-vice-chair.xlsx\"") && form.body.starts_with(b"PK"));
-    let wrong = site.get("/a/t/form/file?as=<script>&role=nobody");
+    let wrong = site.get("/a/t/form/file?as=%3Cscript%3E&role=nobody");
     wrong.says("cannot be a respondent's id").says("What are they to the trust? Choose one.");
     assert!(wrong.title().starts_with("Error: ") && wrong.links().contains(&"#as".to_owned()) && !wrong.text().contains("<script>"));
     site.get("/a/t/form/file?as=a%40b.example&role=chair").says("looks like an e-mail address");

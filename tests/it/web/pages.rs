@@ -6,7 +6,7 @@ use strong_trust::assessment::{ActionDraft, Answer, Depth, Entry, Evidence, Kind
 use strong_trust::export::Form;
 use strong_trust::rubric::{Builtin, RespondentId, RoleId};
 use strong_trust::store::{Folder, NewAssessment};
-use strong_trust::web::{Method, ROUTES, Who};
+use strong_trust::web::{Method, ROUTES, Route, Who};
 
 use super::attacks::{filled, walled};
 use super::{Seen, Site};
@@ -14,9 +14,10 @@ use super::{Seen, Site};
 /// Text that would be something else, were it not escaped.
 const HOSTILE: &str = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)></textarea></title>&lt;b&gt;{{ 7 }}\u{202E}gnp.exe";
 
-/// Pages that only look, for a browser that was let in.
+/// Pages that only look, for a browser that was let in. Those of an action need one, and are opened in `planning`.
 fn looks() -> impl Iterator<Item = String> {
-    ROUTES.iter().filter(|route| route.method == Method::Get && route.who == Who::Guest).map(filled)
+    let one_action = |route: &&Route| route.path.contains("{action}");
+    ROUTES.iter().filter(|route| route.method == Method::Get && route.who == Who::Guest).filter(move |route| !one_action(route)).map(filled)
 }
 
 /// A page is whole: walled, with a language, one heading, a title that ends with the service, ids that are there once.
@@ -85,7 +86,9 @@ fn every_page_is_given_in_an_assessment_without_answers_and_in_a_full_one() {
         planned(&site, "Look", "Seen");
         for path in looks() {
             let seen = site.ask(Request::get(&path));
-            assert!(matches!(seen.status, StatusCode::OK | StatusCode::SEE_OTHER), "{path}: {} {}", seen.status, seen.text());
+            let nobody = path.contains("/respondent/") && !site.path("t/responses/chair.toml").exists();
+            let given = matches!(seen.status, StatusCode::OK | StatusCode::SEE_OTHER) || (nobody && seen.status == StatusCode::NOT_FOUND);
+            assert!(given, "{path}: {} {}", seen.status, seen.text());
             if seen.status == StatusCode::OK {
                 whole(&seen, &path);
             }
@@ -263,7 +266,7 @@ fn every_form_of_the_report_is_a_file_and_the_public_one_holds_nobodys_words() {
         walled(&seen, form.name());
         let name = seen.headers["content-disposition"].to_str().unwrap();
         assert!(name.starts_with("attachment; filename=\"Northmoor") && name.ends_with(&format!("full.{}\"", form.ending())), "{name}");
-        assert!(seen.body.len() > 100, "{}", form.name());
+        assert!(seen.body.len() > 50, "{}", form.name());
     }
     let public = site.get("/a/t/report/whole/public");
     whole(&public, "the public edition");

@@ -13,7 +13,7 @@ use strong_trust::report::{AgendaReport, Document, agenda, agenda_list, agenda_p
 use strong_trust::scoring::score;
 use strong_trust::store::{Agreeing, StoreError};
 
-use crate::args::Dir;
+use crate::args::{Dir, day};
 use crate::ask;
 use crate::command::new::shown;
 use crate::exit::{Exit, Failure, Outcome};
@@ -34,7 +34,7 @@ pub struct Agree {
     #[arg(long, value_name = "POST")]
     moderator: Option<String>,
     /// The day of the meeting, such as 2026-11-22; otherwise today
-    #[arg(long)]
+    #[arg(long, value_parser = day)]
     date: Option<Date>,
     #[command(subcommand)]
     what: Option<What>,

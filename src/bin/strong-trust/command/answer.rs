@@ -5,10 +5,10 @@ use jiff::civil::Date;
 use strong_trust::assessment::{self, Assessment, Confidence, Evidence, Kind, Standing};
 use strong_trust::questionnaire::name_note;
 use strong_trust::rubric::{Criterion, CriterionId, Level, Rubric};
-use strong_trust::text::{choice, count, nearest};
+use strong_trust::text::{choice, count, did_you_mean};
 
 use crate::args::Dir;
-use crate::command::assess::{known_role, respondent};
+use crate::command::assess::{respondent, role_of};
 use crate::exit::{Exit, Failure, Outcome};
 use crate::folder;
 use crate::terminal::say;
@@ -58,10 +58,7 @@ impl Answer {
         let assessment = &loaded.assessment;
         let rubric = &assessment.rubric;
         let who = respondent(&self.respondent)?;
-        let Some(role) = known_role(assessment, &who, self.role.as_deref())? else {
-            let roles: Vec<&str> = rubric.roles().iter().map(|role| role.id.as_str()).collect();
-            return Err(Failure::usage(format!("{who} answers for the first time: add --role with one of {}.", choice(&roles))));
-        };
+        let role = role_of(assessment, &who, self.role.as_deref())?;
         let criterion = find(rubric, &self.criterion)?;
         let standing = self.standing(rubric, criterion)?;
         let before = assessment.response(&who).and_then(|response| response.answer(&criterion.id));
@@ -76,10 +73,7 @@ impl Answer {
 
     fn standing(&self, rubric: &Rubric, criterion: &Criterion) -> Result<Standing, Failure> {
         match (self.given.as_str(), &self.reason) {
-            ("not-applicable", _) if criterion.not_applicable.is_none() => Err(Failure::usage(format!(
-                "\"{}\" applies to every trust, so it cannot be not applicable. Give a level or `unknown`.",
-                criterion.id
-            ))),
+            ("not-applicable", _) if criterion.not_applicable.is_none() => Err(applies_to_every_trust(criterion)),
             ("not-applicable", Some(reason)) if !reason.trim().is_empty() => Ok(Standing::NotApplicable(reason.clone())),
             ("not-applicable", _) => Err(Failure::usage("say why it is not applicable: add --reason \"…\".")),
             (_, Some(_)) => Err(Failure::usage("--reason belongs to `not-applicable`; write a note with --note.")),
@@ -113,6 +107,11 @@ impl Answer {
         }
         Ok(answer)
     }
+}
+
+/// Why a criterion cannot be answered so.
+pub fn applies_to_every_trust(criterion: &Criterion) -> Failure {
+    Failure::usage(format!("\"{}\" applies to every trust, so it cannot be not applicable. Give a level or `unknown`.", criterion.id))
 }
 
 /// A level by its number.
@@ -171,17 +170,21 @@ pub fn evidence(text: &str) -> Result<Evidence, Failure> {
 pub fn find<'r>(rubric: &'r Rubric, id: &str) -> Result<&'r Criterion, Failure> {
     let found = CriterionId::new(id).ok().and_then(|id| rubric.criterion(&id));
     found.ok_or_else(|| {
-        let near = nearest(id, rubric.criteria().map(|criterion| criterion.id.as_str()));
-        let hint = near.map_or_else(|| "`strong-trust rubric show` lists them.".to_owned(), |near| format!("Did you mean \"{near}\"?"));
+        let ids = rubric.criteria().map(|criterion| criterion.id.as_str());
+        let hint = did_you_mean(id, ids, "`strong-trust rubric show` lists them.");
         Failure::usage(format!("the rubric has no criterion \"{id}\". {hint}"))
     })
 }
 
-fn told(assessment: &Assessment, criterion: &Criterion, answer: &assessment::Answer, who: &str) -> String {
-    let what = match &answer.standing {
-        Standing::Level(level) => format!("{level} {}", assessment.rubric.scale().label(*level)),
+/// What was said, in two words.
+pub fn in_short(rubric: &Rubric, standing: &Standing) -> String {
+    match standing {
+        Standing::Level(level) => format!("{level} {}", rubric.scale().label(*level)),
         Standing::Unknown => "don't know".into(),
         Standing::NotApplicable(_) => "not applicable".into(),
-    };
-    format!("Saved for {who}: {} = {what}.", criterion.id)
+    }
+}
+
+fn told(assessment: &Assessment, criterion: &Criterion, answer: &assessment::Answer, who: &str) -> String {
+    format!("Saved for {who}: {} = {}.", criterion.id, in_short(&assessment.rubric, &answer.standing))
 }

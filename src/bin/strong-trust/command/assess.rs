@@ -9,7 +9,7 @@ use strong_trust::questionnaire::{
 };
 use strong_trust::rubric::{DomainId, RespondentId, RoleId, Rubric};
 use strong_trust::store::{Folder, Session, StoreError};
-use strong_trust::text::{list, nearest};
+use strong_trust::text::{choice, did_you_mean, list};
 
 use crate::args::Dir;
 use crate::ask::{self, NoAnswer};
@@ -154,8 +154,7 @@ pub fn known_role(assessment: &Assessment, respondent: &RespondentId, named: Opt
     let roles = assessment.rubric.roles();
     let Some(role) = roles.iter().find(|role| role.id.as_str() == named) else {
         let ids: Vec<&str> = roles.iter().map(|role| role.id.as_str()).collect();
-        let near = nearest(named, ids.iter().copied());
-        let hint = near.map_or_else(|| format!("The roles are {}.", list(&ids)), |near| format!("Did you mean {near}?"));
+        let hint = did_you_mean(named, ids.iter().copied(), format!("The roles are {}.", list(&ids)));
         return Err(Failure::usage(format!("the rubric has no role \"{named}\". {hint}")));
     };
     match before {
@@ -164,6 +163,14 @@ pub fn known_role(assessment: &Assessment, respondent: &RespondentId, named: Opt
         }
         Some(_) | None => Ok(Some(role.id.clone())),
     }
+}
+
+/// The same for a command that does not ask: a role is needed.
+pub fn role_of(assessment: &Assessment, respondent: &RespondentId, named: Option<&str>) -> Result<RoleId, Failure> {
+    known_role(assessment, respondent, named)?.ok_or_else(|| {
+        let roles: Vec<&str> = assessment.rubric.roles().iter().map(|role| role.id.as_str()).collect();
+        Failure::usage(format!("{respondent} answers for the first time: add --role with one of {}.", choice(&roles)))
+    })
 }
 
 /// The domain of this id, or what there is instead.

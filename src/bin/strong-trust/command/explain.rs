@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::Args;
 use strong_trust::scoring::score;
-use strong_trust::text::nearest;
+use strong_trust::text::did_you_mean;
 use strong_trust::{export, report};
 
 use crate::args::Dir;
@@ -39,10 +39,7 @@ pub fn explain(dir: &Path, id: &str, terminal: Terminal) -> Outcome {
             .chain(rubric.criteria().map(|criterion| criterion.id.as_str()))
             .chain(rubric.standards().map(|standard| standard.id.as_str()))
             .collect();
-        let hint = match nearest(id, ids.iter().copied()) {
-            Some(near) => format!("Did you mean \"{near}\"?"),
-            None => "`strong-trust rubric show` lists the ids of the built-in rubric.".into(),
-        };
+        let hint = did_you_mean(id, ids, "`strong-trust rubric show` lists the ids of the built-in rubric.");
         return Err(Failure::usage(format!("the rubric has no criterion, standard or domain \"{id}\". {hint}")));
     };
     if let Some(caution) = report::unfinished(assessment) {

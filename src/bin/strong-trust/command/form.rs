@@ -10,11 +10,10 @@ use strong_trust::questionnaire::{Page, name_note};
 use strong_trust::rubric::{RespondentId, RoleId};
 use strong_trust::source::read_bytes;
 use strong_trust::store::{Folder, Saved, StoreError};
-use strong_trust::text::choice;
 
 use crate::args::Dir;
 use crate::ask::{self, NoAnswer};
-use crate::command::assess::{known_role, respondent};
+use crate::command::assess::{respondent, role_of};
 use crate::command::new::shown;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::folder;
@@ -90,10 +89,7 @@ impl Write {
         let target = self.target(terminal)?;
         let (_, loaded) = folder::load(&self.dir.dir)?;
         let assessment = &loaded.assessment;
-        let Some(role) = known_role(assessment, &who, self.role.as_deref())? else {
-            let roles: Vec<&str> = assessment.rubric.roles().iter().map(|role| role.id.as_str()).collect();
-            return Err(Failure::usage(format!("{who} answers for the first time: add --role with one of {}.", choice(&roles))));
-        };
+        let role = role_of(assessment, &who, self.role.as_deref())?;
         if let Some(note) = name_note(&who, &assessment.rubric).filter(|_| assessment.response(&who).is_none()) {
             say(&note);
         }

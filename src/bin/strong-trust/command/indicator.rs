@@ -10,7 +10,7 @@ use strong_trust::report::{NEVER_SCORED, figure_words, indicators};
 use strong_trust::rubric::{Domain, Indicator as Counted, IndicatorId, Rubric};
 use strong_trust::scoring::score;
 use strong_trust::store::{Folder, Saved};
-use strong_trust::text::{list, nearest};
+use strong_trust::text::{did_you_mean, list};
 
 use crate::args::Dir;
 use crate::ask::{self, NoAnswer};
@@ -151,11 +151,8 @@ fn find<'r>(rubric: &'r Rubric, id: &str) -> Result<&'r Counted, Failure> {
     let found = IndicatorId::new(id).ok().and_then(|id| rubric.indicator(&id));
     found.ok_or_else(|| {
         let names: Vec<&str> = rubric.indicators().map(|indicator| indicator.id.as_str()).collect();
-        let hint = match (nearest(id, names.iter().copied()), names.is_empty()) {
-            (Some(near), _) => format!("Did you mean \"{near}\"?"),
-            (None, true) => "It has no indicators at all.".to_owned(),
-            (None, false) => "`strong-trust indicator DIR` lists them.".to_owned(),
-        };
+        let none = if names.is_empty() { "It has no indicators at all." } else { "`strong-trust indicator DIR` lists them." };
+        let hint = did_you_mean(id, names, none);
         Failure::usage(format!("the rubric has no indicator \"{id}\". {hint}"))
     })
 }

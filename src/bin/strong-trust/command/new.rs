@@ -6,10 +6,11 @@ use clap::Args;
 use jiff::civil::Date;
 use strong_trust::assessment::Depth;
 use strong_trust::questionnaire::{Interviewer, Page, said};
+use strong_trust::report::argument;
 use strong_trust::rubric::builtins;
 use strong_trust::store::{Folder, NewAssessment};
 
-use crate::args::{DepthArg, Dir};
+use crate::args::{DepthArg, Dir, day};
 use crate::ask::{self, NoAnswer};
 use crate::command::rubric;
 use crate::exit::{Exit, Failure, Outcome};
@@ -40,7 +41,7 @@ pub struct Setup {
     #[arg(long, value_enum)]
     pub depth: Option<DepthArg>,
     /// The day to which the age of evidence is counted, such as 2026-11-22; otherwise today
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub date: Option<Date>,
     /// How many schools the trust has
     #[arg(long, value_name = "COUNT")]
@@ -148,6 +149,5 @@ pub fn create(dir: &Path, setup: &Setup) -> Result<Folder, Failure> {
 
 /// A path as a person would type it again.
 pub fn shown(path: &Path) -> String {
-    let text = path.display().to_string();
-    if text.contains(' ') { format!("\"{text}\"") } else { text }
+    argument(&path.display().to_string())
 }

@@ -8,7 +8,7 @@ use strong_trust::questionnaire::{Interviewer, Page};
 use strong_trust::report;
 use strong_trust::store::{NextCycle, StoreError};
 
-use crate::args::Dir;
+use crate::args::{Dir, day};
 use crate::ask::{self, NoAnswer};
 use crate::command::new::shown;
 use crate::exit::{Exit, Failure, Outcome};
@@ -27,7 +27,7 @@ pub struct Next {
     #[arg(long)]
     cycle: Option<String>,
     /// The day to which the age of evidence is counted, such as 2027-11-22; otherwise today
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     date: Option<Date>,
 }
 

@@ -11,12 +11,11 @@ use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use strong_trust::assessment::{Action, Assessment};
 use strong_trust::export as formats;
-use strong_trust::questionnaire::read_date;
 use strong_trust::report::{Document, long_date, plan_page, unfit_review};
 use strong_trust::scoring::score;
-use strong_trust::text::{list, nearest};
+use strong_trust::text::{did_you_mean, list};
 
-use crate::args::Dir;
+use crate::args::{self, Dir};
 use crate::command::new::shown;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::folder;
@@ -105,7 +104,7 @@ impl Review {
 
 /// A day that was given with a flag.
 fn day(text: &str, flag: &str) -> Result<Date, Failure> {
-    read_date(text, today()).map_err(|words| Failure::usage(format!("{flag}: {words}")))
+    args::day(text).map_err(|words| Failure::usage(format!("{flag}: {words}")))
 }
 
 /// The action of this id.
@@ -114,12 +113,12 @@ fn find<'a>(assessment: &'a Assessment, id: &str) -> Result<&'a Action, Failure>
     let found = plan.iter().find(|action| action.id == id).or_else(|| plan.iter().find(|action| action.id.eq_ignore_ascii_case(id)));
     found.ok_or_else(|| {
         let ids: Vec<&str> = plan.iter().map(|action| action.id.as_str()).collect();
-        let hint = match nearest(id, ids.iter().copied()) {
-            Some(near) => format!("Did you mean \"{near}\"?"),
-            None if ids.is_empty() => "There is no action in it yet.".to_owned(),
-            None if ids.len() <= 12 => format!("It has {}.", list(&ids)),
-            None => "`strong-trust plan DIR` lists them.".to_owned(),
+        let none = match ids.len() {
+            0 => "There is no action in it yet.".to_owned(),
+            1..=12 => format!("It has {}.", list(&ids)),
+            _ => "`strong-trust plan DIR` lists them.".to_owned(),
         };
+        let hint = did_you_mean(id, ids, none);
         Failure::usage(format!("the plan has no action \"{id}\". {hint}"))
     })
 }

@@ -6,7 +6,7 @@ use strong_trust::questionnaire::{Page, name_note};
 use strong_trust::report::{self, Document, REMOVED};
 use strong_trust::rubric::RespondentId;
 use strong_trust::store::{Folder, StoreError, Traces};
-use strong_trust::text::{list, nearest};
+use strong_trust::text::{did_you_mean, list};
 
 use crate::args::Dir;
 use crate::ask;
@@ -122,11 +122,8 @@ fn rename(folder: &Folder, id: &RespondentId, new: &RespondentId, terminal: Term
 /// Nobody has this id: the nearest that somebody has, and where the id stands nevertheless.
 fn nobody(folder: &Folder, id: &RespondentId, traces: &Traces) -> Result<Failure, Failure> {
     let ids = folder.respondents()?;
-    let hint = match nearest(id.as_str(), ids.iter().map(String::as_str)) {
-        Some(near) => format!("Did you mean \"{near}\"?"),
-        None if ids.is_empty() => "Nobody has answered yet.".to_owned(),
-        None => format!("Those who have are {}.", list(&ids)),
-    };
+    let none = if ids.is_empty() { "Nobody has answered yet.".to_owned() } else { format!("Those who have are {}.", list(&ids)) };
+    let hint = did_you_mean(id.as_str(), ids.iter().map(String::as_str), none);
     let mut places: Vec<&str> =
         traces.named.iter().map(|named| named.file.as_str()).chain(traces.mentions.iter().map(|mention| mention.file.as_str())).collect();
     places.dedup();

@@ -8,9 +8,9 @@ use strong_trust::assessment::{Assessment, Entry, Status};
 use strong_trust::questionnaire::{Interviewer, KeepError, Keeper, Leaving, Options, standards};
 use strong_trust::rubric::{Rubric, StandardId};
 use strong_trust::store::Folder;
-use strong_trust::text::nearest;
+use strong_trust::text::did_you_mean;
 
-use crate::args::Dir;
+use crate::args::{Dir, day};
 use crate::ask;
 use crate::command::new::shown;
 use crate::exit::{Exit, Failure, Outcome};
@@ -46,7 +46,7 @@ struct Set {
     #[arg(long)]
     by: Option<String>,
     /// When somebody last looked, such as 2026-11-22
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     checked: Option<Date>,
     /// Why it is not met, or what is done instead
     #[arg(long)]
@@ -131,7 +131,7 @@ fn find(assessment: &Assessment, id: &str) -> Result<StandardId, Failure> {
     if let Some(standard) = assessment.rubric.standards().find(|standard| standard.id.as_str() == id) {
         return Ok(standard.id.clone());
     }
-    let near = nearest(id, assessment.rubric.standards().map(|standard| standard.id.as_str()));
-    let hint = near.map_or_else(|| "`strong-trust rubric show` lists them.".to_owned(), |near| format!("Did you mean \"{near}\"?"));
+    let ids = assessment.rubric.standards().map(|standard| standard.id.as_str());
+    let hint = did_you_mean(id, ids, "`strong-trust rubric show` lists them.");
     Err(Failure::usage(format!("the rubric has no standard \"{id}\". {hint}")))
 }

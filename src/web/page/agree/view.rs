@@ -15,6 +15,7 @@ use crate::web::reply::{Given, Reply};
 
 #[derive(Template)]
 #[template(path = "web/agree-item.html")]
+#[expect(clippy::struct_excessive_bools, reason = "a template asks each of them by name")]
 struct ItemPage<'a> {
     frame: Frame,
     summary: Summary<'a>,
@@ -40,11 +41,11 @@ struct ItemPage<'a> {
     sign_hint: String,
     warning_note: Text,
     evidence_hint: String,
-    /// Where a button goes before the mark: nowhere else.
-    here: String,
     rows: Vec<RowView>,
     more_rows: bool,
     more_open: bool,
+    /// The address of this page.
+    here: String,
     moderator: Text,
     date: Text,
     seen: &'a str,
@@ -153,10 +154,10 @@ pub fn page(item: &Item<'_>, form: &Form, faults: &Faults, unsaved: bool) -> Giv
             .join(" "),
         warning_note: Text::area("warning-note", said::WARNING_NOTE, &form.warning_note, faults),
         evidence_hint: evidence_sentence(assessment),
-        here: String::new(),
         rows: row_views(&form.rows, faults),
         more_rows: form.rows.len() < MOST_ROWS,
         more_open: beside || !form.rows.is_empty() || !form.signs.is_empty() || !form.uneven.is_empty(),
+        here: item.record(),
         moderator: Text::line("moderator", said::LEADER, &form.moderator, faults).hint(said::LEADER_HINT),
         date: Text::line("date", said::MEETING_DATE, &form.date, faults).hint(said::DATE_EXAMPLES),
         seen: &form.seen,

@@ -19,6 +19,7 @@ use crate::web::reply::{Given, Reply};
 
 #[derive(Template)]
 #[template(path = "web/plan/action.html")]
+#[expect(clippy::struct_excessive_bools, reason = "a template asks each of them by name")]
 struct ActionPage<'a> {
     frame: Frame,
     summary: Summary<'a>,

@@ -93,7 +93,9 @@ fn brought(asked: &Asked, assessment: &Assessment, faults: &mut Faults) -> Optio
     match compare_tracker(assessment, &tracker, asked.house.today(), past_due_ok) {
         Ok(changes) => Some((bytes, changes)),
         Err(found) => {
-            found.into_iter().for_each(|words| faults.add("file", words));
+            for words in found {
+                faults.add("file", words);
+            }
             None
         }
     }

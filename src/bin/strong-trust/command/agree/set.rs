@@ -8,7 +8,8 @@ use strong_trust::assessment::{Agreed, Assessment, Standing};
 use strong_trust::questionnaire::outside;
 use strong_trust::rubric::{Criterion, Level};
 
-use crate::command::answer::{evidence, find, level, replace, signs};
+use crate::args::day;
+use crate::command::answer::{applies_to_every_trust, evidence, find, in_short, level, replace, signs};
 use crate::exit::{Exit, Failure, Outcome};
 use crate::folder;
 use crate::terminal::say;
@@ -29,7 +30,7 @@ pub struct Set {
     #[arg(long, value_name = "POST")]
     moderator: Option<String>,
     /// The day, such as 2026-11-22; otherwise today
-    #[arg(long)]
+    #[arg(long, value_parser = day)]
     date: Option<Date>,
     /// What somebody saw otherwise
     #[arg(long, value_name = "TEXT")]
@@ -60,12 +61,7 @@ impl Set {
         let before = session.agreed().iter().find(|agreed| agreed.criterion == criterion.id).cloned();
         let agreed = self.agreed(assessment, criterion, before)?;
         session.save(&agreed)?;
-        let what = match &agreed.standing {
-            Standing::Level(level) => format!("{level} {}", assessment.rubric.scale().label(*level)),
-            Standing::Unknown => "don't know".into(),
-            Standing::NotApplicable(_) => "not applicable".into(),
-        };
-        say(&format!("Saved: {} is agreed as {what}.", criterion.id));
+        say(&format!("Saved: {} is agreed as {}.", criterion.id, in_short(&assessment.rubric, &agreed.standing)));
         Ok(Exit::Done)
     }
 
@@ -129,10 +125,7 @@ impl Set {
 
     fn given(&self, assessment: &Assessment, criterion: &Criterion) -> Result<Given, Failure> {
         match self.given.as_str() {
-            "not-applicable" if criterion.not_applicable.is_none() => Err(Failure::usage(format!(
-                "\"{}\" applies to every trust, so it cannot be not applicable. Give a level or `unknown`.",
-                criterion.id
-            ))),
+            "not-applicable" if criterion.not_applicable.is_none() => Err(applies_to_every_trust(criterion)),
             "not-applicable" => Ok(Given::NotApplicable),
             "unknown" => Ok(Given::Unknown),
             text => level(&assessment.rubric, text).map(Given::Level),

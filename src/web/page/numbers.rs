@@ -1,0 +1,190 @@
+//! The trust's own numbers, beside the national ones: context, which never moves a level.
+
+use askama::Template;
+
+use crate::assessment::{Fit, OwnFigure, fit};
+use crate::questionnaire::{read_text, said};
+use crate::report::{Edition, IndicatorReport, NEVER_SCORED, compose, figure_words};
+use crate::rubric::{Indicator, IndicatorId};
+use crate::scoring::score;
+use crate::web::asked::Asked;
+use crate::web::fields::Fields;
+use crate::web::found::Opened;
+use crate::web::frame::Frame;
+use crate::web::page::part::{Faults, Summary, Text};
+use crate::web::reply::{Given, Reply};
+use crate::web::secret::digest;
+use crate::web::trouble::Trouble;
+
+#[derive(Template)]
+#[template(path = "web/numbers.html")]
+struct Numbers {
+    frame: Frame,
+    never_scored: &'static str,
+    domains: Vec<(String, Vec<Line>)>,
+}
+
+/// An indicator with the trust's own numbers.
+struct Line {
+    address: String,
+    title: String,
+    state: String,
+}
+
+/// Every indicator, as the report has it.
+fn reports(opened: &Opened) -> Vec<IndicatorReport> {
+    compose(&opened.assessment, &score(&opened.assessment), Edition::Full).indicators
+}
+
+/// Every number.
+pub fn list(asked: &Asked) -> Given {
+    let opened = asked.assessment()?;
+    let reports = reports(&opened);
+    let domains = reports.chunk_by(|one, other| one.domain == other.domain).map(|of_domain| {
+        let line = |report: &IndicatorReport| Line {
+            address: opened.at(&format!("numbers/{}", report.id)),
+            title: report.named(),
+            state: report.own_words(),
+        };
+        (of_domain[0].domain_title.clone(), of_domain.iter().map(line).collect())
+    });
+    Reply::page(&Numbers {
+        frame: Frame::new("Numbers beside the levels", asked.visit.as_ref())
+            .of(&opened, "numbers")
+            .back_to(opened.at(""))
+            .saying(saved(asked, &opened)),
+        never_scored: NEVER_SCORED,
+        domains: domains.collect(),
+    })
+}
+
+/// What was saved or taken out just before, as the file has it.
+fn saved(asked: &Asked, opened: &Opened) -> Option<String> {
+    if let Some(id) = asked.query.get("gone").and_then(|id| IndicatorId::new(id).ok()) {
+        let indicator = opened.assessment.rubric.indicator(&id)?;
+        return Some(format!("Taken out: a number of \u{201c}{}\u{201d}.", indicator.title));
+    }
+    let (id, period) = (IndicatorId::new(asked.query.get("saved")?).ok()?, asked.query.get("period")?);
+    let figure = opened.assessment.figures.iter().find(|figure| figure.indicator == id && figure.period == period)?;
+    Some(format!("Saved. {}", figure_words(&opened.assessment, figure)))
+}
+
+#[derive(Template)]
+#[template(path = "web/number.html")]
+struct Number<'a> {
+    frame: Frame,
+    summary: Summary<'a>,
+    unsaved: bool,
+    about: Vec<String>,
+    own: Vec<OwnFigure>,
+    value: Text,
+    period: Text,
+    note: Text,
+    /// Said of a number that is unlikely, and asked whether it is right as it is.
+    doubt: Option<&'a str>,
+    seen: String,
+    numbers: String,
+    example: bool,
+}
+
+fn find<'a>(asked: &Asked, opened: &'a Opened) -> Result<&'a Indicator, Trouble> {
+    let found = IndicatorId::new(asked.part("indicator")).ok().and_then(|id| opened.assessment.rubric.indicator(&id));
+    found.ok_or_else(|| Trouble::Gone("The rubric of this assessment has no such indicator.".to_owned()))
+}
+
+fn figures<'a>(opened: &'a Opened, indicator: &'a Indicator) -> impl Iterator<Item = &'a OwnFigure> {
+    opened.assessment.figures.iter().filter(|figure| figure.indicator == indicator.id)
+}
+
+fn mark(opened: &Opened, indicator: &Indicator) -> String {
+    digest(&format!("{:?}", figures(opened, indicator).collect::<Vec<_>>()))
+}
+
+/// Shows one indicator.
+pub fn show(asked: &Asked) -> Given {
+    let opened = asked.assessment()?;
+    let indicator = find(asked, &opened)?;
+    page(asked, &opened, indicator, &Fields::default(), &Faults::default())
+}
+
+/// Saves a number, or takes one out.
+pub fn save(asked: &Asked) -> Given {
+    asked.form.only(&|name| matches!(name, "do" | "value" | "period" | "note" | "sure" | "seen"), &[])?;
+    let opened = asked.assessment()?;
+    let folder = opened.folder()?;
+    let indicator = find(asked, &opened)?;
+    let rubric = &opened.assessment.rubric;
+    match asked.form.get("do") {
+        Some("remove") => {
+            let period = asked.form.raw("period").ok_or(Trouble::Forged)?;
+            folder.remove_figures(rubric, &indicator.id, Some(period))?;
+            return Reply::go(&format!("{}?gone={}", opened.at("numbers"), indicator.id));
+        }
+        Some("save") | None => {}
+        Some(_) => return Err(Trouble::Forged),
+    }
+    let mut faults = Faults::default();
+    let Some(figure) = read(asked, &opened, indicator, &mut faults) else {
+        return page(asked, &opened, indicator, &asked.form, &faults);
+    };
+    let there = figures(&opened, indicator).find(|one| one.period == figure.period);
+    if there.is_some_and(|there| *there != figure) && asked.form.get("seen") != Some(&mark(&opened, indicator)) {
+        faults.add("", format!("{} {}", said::CHANGED_BY, said::SAVE_ONCE_MORE));
+        return page(asked, &opened, indicator, &asked.form, &faults);
+    }
+    if let Err(error) = folder.save_figure(rubric, &figure) {
+        faults.add("", format!("Not saved: {error}."));
+        return page(asked, &opened, indicator, &asked.form, &faults);
+    }
+    let query = form_urlencoded::Serializer::new(String::new())
+        .append_pair("saved", indicator.id.as_str())
+        .append_pair("period", &figure.period)
+        .finish();
+    Reply::go(&format!("{}?{query}", opened.at("numbers")))
+}
+
+fn read(asked: &Asked, opened: &Opened, indicator: &Indicator, faults: &mut Faults) -> Option<OwnFigure> {
+    let form = &asked.form;
+    let line = |name: &str| form.get(name).map(|text| read_text(&text.replace('\n', " "))).transpose();
+    let value = form.get("value").unwrap_or_default();
+    match fit(indicator, value) {
+        Fit::Fits => {}
+        Fit::Doubtful(_) if form.get("sure").is_some() => {}
+        Fit::Doubtful(why) => faults.add("sure", why),
+        Fit::Unfit(why) => faults.add("value", crate::text::capitalised(&why)),
+    }
+    let period = faults.or("period", line("period").and_then(|period| period.ok_or_else(|| said::NO_PERIOD.to_owned())));
+    // What stands in the file already, letter by letter, stays.
+    let before = figures(opened, indicator).find(|figure| Some(figure.period.as_str()) == period.as_deref());
+    let typed = form.get("note").map(str::to_owned);
+    let note = match before.and_then(|before| before.note.clone()).filter(|note| typed.as_deref() == Some(note.trim())) {
+        Some(note) => Some(Some(note)),
+        None => faults.or("note", typed.map(|note| read_text(&note)).transpose()),
+    };
+    let figure = OwnFigure { indicator: indicator.id.clone(), value: value.to_owned(), period: period?, note: note? };
+    faults.none().then_some(figure)
+}
+
+fn page(asked: &Asked, opened: &Opened, indicator: &Indicator, form: &Fields, faults: &Faults) -> Given {
+    let report = reports(opened).into_iter().find(|report| report.id == indicator.id.as_str());
+    let report = report.ok_or_else(|| Trouble::Mistake("an indicator is not in the report".to_owned()))?;
+    let source = (!report.source.trim().is_empty()).then(|| format!("Where to find it: {}", report.source));
+    let about = report.national_sentence().into_iter().chain([report.reading()]).chain(source);
+    let text = |name: &str| form.raw(name).unwrap_or_default();
+    let mut frame = Frame::new(report.named(), asked.visit.as_ref()).of(opened, "numbers").back_to(opened.at("numbers"));
+    frame.error = !faults.none();
+    Reply::page(&Number {
+        frame,
+        summary: faults.summary(),
+        unsaved: !faults.none(),
+        about: about.collect(),
+        own: figures(opened, indicator).cloned().collect(),
+        value: Text::line("value", "The number alone", text("value"), faults).hint("In digits, such as 12.4."),
+        period: Text::line("period", said::PERIOD, text("period"), faults).hint(said::PERIOD_EXAMPLES),
+        note: Text::area("note", "Note", text("note"), faults).hint("What a reader should know of it, if anything."),
+        doubt: faults.of("sure"),
+        seen: mark(opened, indicator),
+        numbers: opened.at("numbers"),
+        example: opened.is_example(),
+    })
+}

@@ -1,0 +1,202 @@
+// The way of newcomers through the pages of `strong-trust serve`, in headless Chromium: once with a mouse and without
+// JavaScript, once with the keyboard alone. They find everything by its name; no address is typed but the first link.
+//
+//   node journey.mjs PROGRAM [PICTURES]     PICTURES is a folder for a picture of every page on the way
+
+import { mkdir, mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Tally, camera, look, newPerson, withBrowser } from "./browser.mjs";
+import { Keyboard, Mouse } from "./hands.mjs";
+import { excel, pdf, word } from "./opened.mjs";
+import { serve } from "./served.mjs";
+
+const [program, pictures] = process.argv.slice(2);
+if (!program) {
+  console.error("usage: node journey.mjs PROGRAM [PICTURES]");
+  process.exit(2);
+}
+const tally = new Tally();
+const picture = await camera(pictures);
+
+/** A person at the pages: their browser, and what they are doing, for whoever reads that it failed. */
+class Person {
+  constructor(page, way, folder) {
+    Object.assign(this, { page, way, folder, doing: "coming in" });
+    this.hands = way.keyboard ? new Keyboard(page, tally, () => this.where) : new Mouse(page);
+  }
+
+  static async enter(browser, served, way, folder) {
+    let person;
+    const page = await newPerson(browser, served.base, tally, () => person.where, { javaScriptEnabled: way.keyboard });
+    person = new Person(page, way, folder);
+    await page.goto(await served.link());
+    return person;
+  }
+
+  get where() {
+    return `${this.way.name}: ${this.doing}`;
+  }
+
+  /** Whether the page says this, with any space between its words. */
+  async says(words) {
+    const text = (await this.page.locator("main").innerText()).replaceAll(/\s+/g, " ");
+    tally.must(text.includes(words), this.where, `the page does not say "${words}": ${text.slice(0, 300)}`);
+  }
+
+  async heading() {
+    return (await this.page.locator("h1").innerText()).trim();
+  }
+
+  /** Looks at the page that is there now. Rules can only be run where scripts do. */
+  async look(name) {
+    if (this.way.keyboard) await look(this.page, `${this.way.name}: ${name}`, tally, picture, false);
+    else await picture(this.page, name, "no-script");
+  }
+
+  async go(name) {
+    await this.hands.press("link", name);
+  }
+
+  async leave() {
+    await this.page.context().close();
+  }
+}
+
+/** The first of them makes the assessment. */
+async function begin(person) {
+  const { hands } = person;
+  person.doing = "a new assessment";
+  await person.go("Start a new assessment");
+  await hands.type("The name of your trust", "Elm and Oak Trust");
+  await hands.type("How many schools has the trust", "3");
+  await hands.choose(/^Full/);
+  await hands.press("button", "Start");
+  tally.must((await person.heading()) === "Who are you?", person.where, "nobody is asked who they are");
+}
+
+/** Answers a domain, each question with the same level; the first with evidence. */
+async function answer(person, id, role, level) {
+  const { hands } = person;
+  person.doing = `${id} answers`;
+  await hands.type(/short id/, id);
+  await hands.pick(/What are you to the trust/, await optionOf(person, /What are you to the trust/, role));
+  await hands.press("button", "Continue");
+  await person.says("You answer alone");
+  await person.look(`${id} before the first question`);
+  await person.go("Go to the questions");
+  await person.look(`${id} task list`);
+  await person.go("Expert governance");
+  for (let question = 1; question <= 7; question += 1) {
+    await person.says(`Question ${question} of 7 in Expert governance`);
+    await hands.choose(level);
+    if (question === 1) {
+      await hands.press("button", "Add evidence");
+      await hands.type("What it is", "Minutes of the board");
+      await hands.pick("Kind", await optionOf(person, "Kind", "document"));
+      await hands.type("When was it made or seen?", "today");
+      await person.look(`${id} a question with evidence`);
+    }
+    await hands.press("button", "Save and continue");
+    await person.says("Saved: ");
+  }
+  tally.must((await person.heading()).includes("check your answers"), person.where, "the answers are not there to check");
+  await person.look(`${id} check`);
+  const file = await readFile(join(person.folder(), "responses", `${id}.toml`), "utf8");
+  tally.must(file.match(/^criterion = /gm)?.length === 7, person.where, "what is called saved is not in the file");
+  await person.go("Back to the task list");
+  await person.says("all 7 answered");
+}
+
+/** The words of the option with this value. */
+async function optionOf(person, name, value) {
+  return person.page.getByLabel(name, { exact: typeof name === "string" }).last().locator(`option[value="${value}"]`).innerText();
+}
+
+/** The register: one standard is met. */
+async function standards(person) {
+  const { hands, page } = person;
+  person.doing = "standards";
+  await person.go("Standards");
+  await person.look("standards");
+  await hands.press("link", (await page.locator("main .tasks a").first().innerText()).trim());
+  const group = page.locator("fieldset.standard").first();
+  await hands.choose(/^Met/).catch(() => {});
+  await group.waitFor();
+  await hands.press("button", "Save and continue");
+  await person.says("Saved: met");
+}
+
+/** Who has done what. */
+async function status(person) {
+  person.doing = "status";
+  await person.go("Status");
+  for (const id of ["chair", "head-1"]) await person.says(id);
+  await person.look("status");
+}
+
+/** The report, and its files. */
+async function report(person) {
+  const { hands, page } = person;
+  person.doing = "report";
+  await person.go("Report");
+  await person.says("Two people have answered");
+  await person.go("Expert governance");
+  await hands.fold("Why, down to the answers");
+  await person.look("report of a domain");
+  await person.go("Take it with you");
+  await person.look("files");
+  for (const [name, read] of [["Word", word], ["PDF", pdf], ["Excel", excel]]) {
+    const full = new RegExp(`^${name} ?, Full edition$`);
+    // A program that was built without PDF does not offer it.
+    if (name === "PDF" && (await page.getByRole("link", { name: full }).count()) === 0) continue;
+    const text = await read(await hands.download(full));
+    tally.must(text.includes("Elm and Oak Trust"), person.where, `the ${name} file does not name the trust`);
+    if (name !== "PDF") tally.must(text.includes("Minutes of the board"), person.where, `the ${name} file lacks the evidence`);
+  }
+}
+
+await withBrowser(async (browser) => {
+  for (const way of [{ name: "without JavaScript", keyboard: false }, { name: "keyboard alone", keyboard: true }]) {
+    const desk = await mkdtemp(join(tmpdir(), "journey-"));
+    const trusts = join(desk, "trusts");
+    await mkdir(trusts);
+    const served = await serve(program, trusts, desk);
+    let made;
+    const folder = () => join(trusts, made);
+    // Whoever came in last is at it.
+    let last;
+    const enter = async () => (last = await Person.enter(browser, served, way, folder));
+    const doing = () => last?.where ?? way.name;
+    const begun = Date.now();
+    try {
+      const chair = await enter();
+      await begin(chair);
+      [made] = await readdir(trusts);
+      await answer(chair, "chair", "chair", /Embedded/);
+      await chair.leave();
+
+      const head = await enter();
+      head.doing = "the way in";
+      await head.go(/Elm and Oak Trust/);
+      await head.go("Answer");
+      await answer(head, "head-1", "headteacher", /Emerging/);
+      await head.leave();
+
+      const clerk = await enter();
+      clerk.doing = "the way in";
+      await clerk.go(/Elm and Oak Trust/);
+      await standards(clerk);
+      await status(clerk);
+      await report(clerk);
+      await clerk.leave();
+    } catch (error) {
+      tally.fail(doing(), error.message.split("\n").slice(0, 4).join("\n    "));
+    } finally {
+      await served.stop();
+      await rm(desk, { recursive: true, force: true });
+    }
+    console.log(`${way.name}: the whole way in ${Math.round((Date.now() - begun) / 1000)} s`);
+  }
+});
+tally.end("The newcomers' way was gone");
