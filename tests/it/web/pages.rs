@@ -20,9 +20,15 @@ fn looks() -> impl Iterator<Item = String> {
     ROUTES.iter().filter(|route| route.method == Method::Get && route.who == Who::Guest).filter(alone).map(filled)
 }
 
+/// Pages that only look, for a browser that was let in. Those of an action need one, and are opened in `planning`.
+pub fn looks() -> impl Iterator<Item = String> {
+    let one_action = |route: &&Route| route.path.contains("{action}");
+    ROUTES.iter().filter(|route| route.method == Method::Get && route.who == Who::Guest).filter(move |route| !one_action(route)).map(filled)
+}
+
 /// A page is whole: walled, with a language, one heading, a title that ends with the service, ids that are there once.
 #[track_caller]
-fn whole(seen: &Seen, path: &str) {
+pub fn whole(seen: &Seen, path: &str) {
     walled(seen, path);
     if !seen.headers["content-type"].to_str().unwrap().starts_with("text/html") {
         return;
