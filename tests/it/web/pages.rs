@@ -15,15 +15,9 @@ use super::{Seen, Site};
 const HOSTILE: &str = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)></textarea></title>&lt;b&gt;{{ 7 }}\u{202E}gnp.exe";
 
 /// Pages that only look, for a browser that was let in. A comparison as a file needs another cycle, and is opened beside one.
-fn looks() -> impl Iterator<Item = String> {
+pub fn looks() -> impl Iterator<Item = String> {
     let alone = |route: &&Route| !route.path.contains("/compare/file/");
     ROUTES.iter().filter(|route| route.method == Method::Get && route.who == Who::Guest).filter(alone).map(filled)
-}
-
-/// Pages that only look, for a browser that was let in. Those of an action need one, and are opened in `planning`.
-pub fn looks() -> impl Iterator<Item = String> {
-    let one_action = |route: &&Route| route.path.contains("{action}");
-    ROUTES.iter().filter(|route| route.method == Method::Get && route.who == Who::Guest).filter(move |route| !one_action(route)).map(filled)
 }
 
 /// A page is whole: walled, with a language, one heading, a title that ends with the service, ids that are there once.
