@@ -73,8 +73,10 @@ pub const CYCLE: &str = "A name for this cycle";
 pub const SCHOOLS: &str = "How many schools has the trust";
 /// Said where a number is needed.
 pub const NO_NUMBER: &str = "Please type a number, such as 7.";
+/// Said where a day is needed.
+pub const NO_DAY: &str = "Please type a day, such as 14 March 2026.";
 /// Said where no status is chosen.
-pub const NO_STATUS: &str = "Choose whether it is met, or that you don't know.";
+pub const NO_STATUS: &str = "Choose whether it is met, or that you don't know";
 /// Said wherever something is not shown yet: what that is, and what it is not.
 pub const OPEN_FILES: &str = "This keeps answers independent; it is no lock. Whoever can open the folder can open the files in it.";
 /// The heading where others' answers are not shown yet.
