@@ -4,6 +4,7 @@ use crate::assessment::{Answer, Assessment, Confidence, Depth, Entry, Kind, Stat
 use crate::questionnaire::caps::{cap, capping, held_down, named};
 use crate::questionnaire::{register, screens};
 use crate::rubric::{Criterion, Level, Rubric, Standard};
+use crate::text::count;
 
 /// Asked for a note.
 pub const NOTE: &str = "What should a reader know who was not there? The note is shown without your name.";
@@ -69,6 +70,8 @@ pub const NO_TRUST: &str = "Please type the name of your trust; the report begin
 pub const NEW_DATE: &str = "Its date; the age of evidence is counted to it";
 /// Asked of a new assessment.
 pub const CYCLE: &str = "A name for this cycle";
+/// Said where it has none.
+pub const NO_CYCLE: &str = "Please give this cycle a name, such as the year.";
 /// Asked of a new assessment.
 pub const SCHOOLS: &str = "How many schools has the trust";
 /// Said where a number is needed.
@@ -78,7 +81,8 @@ pub const NO_DAY: &str = "Please type a day, such as 14 March 2026.";
 /// Said where no status is chosen.
 pub const NO_STATUS: &str = "Choose whether it is met, or that you don't know";
 /// Said wherever something is not shown yet: what that is, and what it is not.
-pub const OPEN_FILES: &str = "This keeps answers independent; it is no lock. Whoever can open the folder can open the files in it.";
+pub const OPEN_FILES: &str =
+    "Answers are kept apart while people answer; that is a courtesy and no lock. Whoever can open the folder can open the files in it.";
 /// The heading where others' answers are not shown yet.
 pub const ANSWER_FIRST: &str = "Your own answers first";
 /// Why others' answers are not shown yet.
@@ -162,8 +166,8 @@ pub const EXPLAINED: &str = "Where a standard is only expected (should), an expl
 pub const STANDARDS: &str = "Standards, by who usually knows";
 
 /// As whom this browser answers, and how much is open.
-pub fn sits_here(who: &str, open: &str) -> String {
-    format!("In this browser, {who} is answering, with {open} still open.")
+pub fn sits_here(who: &str, open: usize) -> String {
+    format!("This browser answers as {who}; {} still open.", count(open, "question is", "questions are"))
 }
 
 /// The button with which somebody else sits down.

@@ -42,6 +42,12 @@ impl Upgrade {
         self.files.is_empty()
     }
 
+    /// Every file as it is and as it would be, in a text: what tells this upgrade from another that was worked out
+    /// after somebody saved.
+    pub fn traits(&self) -> String {
+        format!("{:?}", self.files)
+    }
+
     /// Answers and agreed judgements that count now and would count for nothing. They would be kept in their files.
     pub fn set_aside(&self) -> usize {
         self.after.orphans.len().saturating_sub(self.before.orphans.len())

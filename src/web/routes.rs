@@ -4,8 +4,8 @@
 
 use crate::web::asked::Asked;
 use crate::web::page::{
-    agree, asset, check, compare, entry, form, home, new, numbers, overview, people, plan, question, report, respondent, rubric, seat,
-    standards, status, stop, targets, tasks, whatif,
+    agree, asset, check, compare, entry, form, home, new, next, numbers, overview, people, plan, question, report, respondent, rubric,
+    seat, standards, status, stop, targets, tasks, upgrade, whatif,
 };
 use crate::web::reply::Given;
 
@@ -153,6 +153,11 @@ pub const ROUTES: &[Route] = &[
     others(look("/a/{assessment}/agree/large/{criterion}/{step}", agree::large)),
     others(look("/a/{assessment}/agree/minutes", agree::minutes)),
     others(look("/a/{assessment}/agree/file/{paper}/{form}", agree::file)),
+    // The next cycle, and newer questions.
+    look("/a/{assessment}/next", next::show),
+    change("/a/{assessment}/next", next::begin),
+    others(look("/a/{assessment}/upgrade", upgrade::show)),
+    others(change("/a/{assessment}/upgrade", upgrade::make)),
     // The plan.
     others(look("/a/{assessment}/plan", plan::list)),
     others(look("/a/{assessment}/plan/new", plan::new)),

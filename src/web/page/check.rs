@@ -3,12 +3,12 @@
 use askama::Template;
 
 use crate::assessment::Answer;
-use crate::questionnaire::{Outcome, check_title, recorded, remarks};
+use crate::questionnaire::{LastTime, Outcome, check_title, recorded, remarks};
 use crate::rubric::{Criterion, Domain};
 use crate::web::asked::Asked;
 use crate::web::found::Opened;
 use crate::web::frame::Frame;
-use crate::web::page::question::saved_notice;
+use crate::web::page::question::{last_notes, saved_notice};
 use crate::web::reply::{Given, Reply};
 use crate::web::trouble::Trouble;
 use crate::web::who::Whom;
@@ -37,6 +37,8 @@ struct Part {
 struct Line {
     title: String,
     said: Vec<String>,
+    /// What they wrote last time, where a new answer is given.
+    last: Option<String>,
     change: String,
 }
 
@@ -50,7 +52,7 @@ pub fn show(asked: &Asked) -> Given {
     let domain = &domains[place];
     let next = domains.get(place + 1).and_then(|next| next.criteria.first());
     let last = domain.criteria.last().map_or_else(|| whom.at(&opened, "tasks"), |last| whom.at(&opened, &format!("question/{}", last.id)));
-    let mut part = part(&opened, &whom, domain);
+    let mut part = part(&opened, &whom, domain, last_notes(&opened, &whom).as_ref());
     part.title = String::new();
     Reply::page(&Check {
         frame: Frame::new(check_title(domain), asked.visit.as_ref())
@@ -89,13 +91,14 @@ pub fn finish(asked: &Asked) -> Given {
     };
     // The last line is a command, for those who sit at a terminal.
     let mut words = outcome.lines();
+    let last = last_notes(&opened, &whom);
     words.pop();
     Reply::page(&Check {
         frame: Frame::new("Check and finish", asked.visit.as_ref())
             .in_section(whom.words(&opened.assessment))
             .of(&opened, "people")
             .back_to(whom.at(&opened, "tasks")),
-        parts: rubric.domains().iter().map(|domain| part(&opened, &whom, domain)).collect(),
+        parts: rubric.domains().iter().map(|domain| part(&opened, &whom, domain, last.as_ref())).collect(),
         words,
         onward: opened.at("status"),
         onward_words: "Finish, and see what is next",
@@ -107,12 +110,13 @@ fn answer<'a>(opened: &'a Opened, whom: &Whom, criterion: &Criterion) -> Option<
     whom.response(&opened.assessment)?.answer(&criterion.id)
 }
 
-fn part(opened: &Opened, whom: &Whom, domain: &Domain) -> Part {
+fn part(opened: &Opened, whom: &Whom, domain: &Domain, last: Option<&LastTime>) -> Part {
     let rubric = &opened.assessment.rubric;
     let answers: Vec<Option<&Answer>> = domain.criteria.iter().map(|criterion| answer(opened, whom, criterion)).collect();
     let line = |(criterion, answer): (&Criterion, Option<&Answer>)| Line {
         title: criterion.title.clone(),
         said: answer.map_or_else(|| vec!["not answered".to_owned()], |answer| recorded(rubric, criterion, answer)),
+        last: answer.and_then(|_| last.as_ref()?.told(&criterion.id)),
         change: whom.at(opened, &format!("question/{}?change=1", criterion.id)),
     };
     Part {

@@ -16,7 +16,7 @@ use crate::web::reply::{Given, Reply};
 use crate::web::trouble::Trouble;
 
 /// The longest name of a folder, in characters: short enough for every computer.
-const LONGEST_FOLDER: usize = 60;
+pub const LONGEST_FOLDER: usize = 60;
 
 #[derive(Template)]
 #[template(path = "web/new.html")]
@@ -48,7 +48,7 @@ pub fn make(asked: &Asked) -> Given {
     asked.form.only(&|name| matches!(name, "trust" | "cycle" | "date" | "schools" | "rubric" | "depth"), &[])?;
     let mut faults = Faults::default();
     let Some((new, rubric)) = read(&asked.form, asked.house.today(), &mut faults) else { return page(asked, &asked.form, &faults) };
-    let key = free_name(asked, &new)?;
+    let key = free_name(asked, &format!("{} {}", new.trust, new.cycle))?;
     match Folder::create(asked.house.root().join(&key), &new, &rubric.text()) {
         Ok(_) => Reply::go(&found::address(&key, "people")),
         Err(error @ StoreError::Unfit { .. }) => {
@@ -63,7 +63,7 @@ pub fn make(asked: &Asked) -> Given {
 }
 
 /// Only where assessments stand side by side is there room for another.
-fn several(asked: &Asked) -> Result<(), Trouble> {
+pub fn several(asked: &Asked) -> Result<(), Trouble> {
     if found::is_one(&asked.house) {
         return Err(Trouble::Gone(
             "This folder is one assessment. To start another, start strong-trust in the folder around it.".to_owned(),
@@ -76,7 +76,7 @@ fn read(form: &Fields, today: Date, faults: &mut Faults) -> Option<(NewAssessmen
     let text =
         |name: &str, missing: &str| form.get(name).ok_or_else(|| missing.to_owned()).and_then(|text| read_text(&text.replace('\n', " ")));
     let trust = faults.or("trust", text("trust", said::NO_TRUST));
-    let cycle = faults.or("cycle", text("cycle", "Please give this cycle a name, such as the year."));
+    let cycle = faults.or("cycle", text("cycle", said::NO_CYCLE));
     let date = faults.or("date", form.get("date").map_or(Ok(today), |date| read_date(date, today)));
     let schools = match form.get("schools") {
         None => Some(None),
@@ -94,8 +94,8 @@ fn read(form: &Fields, today: Date, faults: &mut Faults) -> Option<(NewAssessmen
 }
 
 /// A name for the folder that is free: from the trust's name and the cycle's.
-fn free_name(asked: &Asked, new: &NewAssessment) -> Result<String, Trouble> {
-    let text = format!("{} {}", new.trust, new.cycle).to_lowercase();
+pub fn free_name(asked: &Asked, words: &str) -> Result<String, Trouble> {
+    let text = words.to_lowercase();
     let words: Vec<String> = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
     let mut name: String = words.join("-").chars().take(LONGEST_FOLDER).collect();
     // A name that Windows keeps for itself, or none at all, would be no folder there.

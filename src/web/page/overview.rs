@@ -7,7 +7,9 @@ use crate::questionnaire::spoken_date;
 use crate::report::so_far;
 use crate::text::{capitalised, count};
 use crate::web::asked::Asked;
+use crate::web::found;
 use crate::web::frame::{ABOUT, About, Frame};
+use crate::web::page::upgrade::newer;
 use crate::web::reply::{Given, Reply};
 
 #[derive(Template)]
@@ -18,6 +20,11 @@ struct Overview {
     /// Warnings about the files, a line each.
     warnings: Vec<String>,
     areas: Vec<(String, &'static About)>,
+    /// A newer version of the questions, with the page about it.
+    newer: Option<(String, String)>,
+    /// Where the next cycle begins; nothing where there is no room beside this folder.
+    next: Option<String>,
+    rubric: String,
     example: bool,
 }
 
@@ -47,9 +54,23 @@ pub fn show(asked: &Asked) -> Given {
         "Quick, indicative: evidence is not tested.".clone_into(&mut facts[1].1);
     }
     Reply::page(&Overview {
-        frame: Frame::new(format!("{}, {}", setup.trust, setup.cycle), asked.visit.as_ref()).of(&opened, "").in_section("").back_to("/"),
+        frame: Frame::new(format!("{}, {}", setup.trust, setup.cycle), asked.visit.as_ref())
+            .of(&opened, "")
+            .in_section("")
+            .back_to("/")
+            .saying(asked.query.get("upgraded").map(|_| format!("This assessment has version {} of its questions now.", rubric.version()))),
         facts,
         warnings: opened.warnings.iter().map(crate::diagnostic::Diagnostic::line).collect(),
+        newer: newer(assessment).filter(|_| !opened.is_example()).map(|newer| {
+            let words = format!(
+                "There is version {} of these questions; this assessment was made with version {}.",
+                newer.version(),
+                rubric.version()
+            );
+            (words, opened.at("upgrade"))
+        }),
+        next: (!found::is_one(&asked.house) && !opened.is_example()).then(|| opened.at("next")),
+        rubric: opened.at("rubric"),
         areas: ABOUT.iter().filter(|about| !about.page.is_empty()).map(|about| (opened.at(about.page), about)).collect(),
         example: opened.is_example(),
     })

@@ -19,6 +19,9 @@ pub struct Fault {
 }
 
 impl Faults {
+    /// That nothing is wrong.
+    pub const NONE: &'static Self = &Self(Vec::new());
+
     /// Adds one.
     pub fn add(&mut self, field: impl Into<String>, words: impl Into<String>) {
         self.0.push(Fault { field: field.into(), words: words.into() });

@@ -5,7 +5,7 @@ pub mod form;
 pub mod view;
 
 use crate::assessment::Answer;
-use crate::questionnaire::said;
+use crate::questionnaire::{LastTime, said};
 use crate::rubric::{Criterion, CriterionId, Domain};
 use crate::store::StoreError;
 use crate::web::asked::Asked;
@@ -87,6 +87,12 @@ impl<'a> Asking<'a> {
     fn notice(&self) -> Option<String> {
         saved_notice(self.asked, self.opened, &self.whom)
     }
+
+    /// What they wrote last time on the question whose answer was saved just before, and where a note can be added.
+    fn last_of_saved(&self) -> Option<(String, String)> {
+        let id = CriterionId::new(self.asked.query.get("saved")?).ok()?;
+        Some((last_time(self.opened, &self.whom, &id)?, format!("{}?change=1", self.question(&id))))
+    }
 }
 
 /// The sentence about the answer that the address says was just saved, as the file has it.
@@ -95,6 +101,18 @@ pub fn saved_notice(asked: &Asked, opened: &Opened, whom: &Whom) -> Option<Strin
     let criterion = opened.assessment.rubric.criterion(&id)?;
     let answer = whom.response(&opened.assessment)?.answer(&id)?;
     Some(said::saved(&opened.assessment, criterion, answer, ""))
+}
+
+/// What they wrote on a criterion in the cycle before; only where a new answer is given. A level is never among it.
+pub fn last_time(opened: &Opened, whom: &Whom, criterion: &CriterionId) -> Option<String> {
+    whom.response(&opened.assessment)?.answer(criterion)?;
+    last_notes(opened, whom)?.told(criterion)
+}
+
+/// What they wrote in the cycle before, where this assessment names it and it can be read.
+pub fn last_notes(opened: &Opened, whom: &Whom) -> Option<LastTime> {
+    let previous = opened.folder().ok()?.previous(&opened.assessment)?;
+    LastTime::of(&previous, &whom.respondent, &opened.assessment.rubric)
 }
 
 /// What the form of an answer was made from, to see later whether somebody changed it.

@@ -2,8 +2,8 @@
 
 use askama::Template;
 
-use super::Asking;
 use super::form::{Form, MOST_ROWS, Row, row_field};
+use super::{Asking, last_time};
 use crate::assessment::{Confidence, Kind};
 use crate::questionnaire::{evidence_sentence, first_cap, place, said};
 use crate::rubric::Criterion;
@@ -20,6 +20,10 @@ struct Question<'a> {
     summary: Summary<'a>,
     /// Whether what stands in the form is not saved.
     unsaved: bool,
+    /// What they wrote last time on the question before, now that it is answered, and where to add to it.
+    last_of_saved: Option<(String, String)>,
+    /// What they wrote last time on this one, once it is answered.
+    last: Option<String>,
     place: String,
     title: &'a str,
     why: &'a str,
@@ -75,6 +79,7 @@ pub struct RowView {
 pub(super) fn page(asking: &Asking<'_>, form: &Form, faults: &Faults, unsaved: bool) -> Given {
     let assessment = &asking.opened.assessment;
     let criterion = asking.criterion;
+    let last = last_time(asking.opened, &asking.whom, &criterion.id);
     let mut frame = Frame::new(criterion.question.as_str(), asking.asked.visit.as_ref())
         .in_section(asking.domain.title.as_str())
         .of(asking.opened, "people")
@@ -84,6 +89,8 @@ pub(super) fn page(asking: &Asking<'_>, form: &Form, faults: &Faults, unsaved: b
         frame: frame.saying(asking.notice().filter(|_| !unsaved)),
         summary: faults.summary(),
         unsaved,
+        last_of_saved: asking.last_of_saved().filter(|_| !unsaved),
+        last: last.clone(),
         place: place(asking.domain, asking.item),
         title: &criterion.title,
         why: &criterion.why,
@@ -111,7 +118,7 @@ pub(super) fn page(asking: &Asking<'_>, form: &Form, faults: &Faults, unsaved: b
         uneven: Text::area("uneven", "Where it is uneven", &form.uneven, faults).hint(said::UNEVEN),
         confidence: confidence(form),
         confidence_asks: said::CONFIDENCE,
-        more_open: !form.note.is_empty() || !form.uneven.is_empty() || !form.confidence.is_empty(),
+        more_open: last.is_some() || !form.note.is_empty() || !form.uneven.is_empty() || !form.confidence.is_empty(),
         seen: &form.seen,
         changing: asking.changing,
         here: asking.here(),

@@ -1,0 +1,145 @@
+//! The next cycle from this one, in a folder of its own beside the others.
+
+use askama::Template;
+use jiff::civil::Date;
+
+use crate::questionnaire::{read_date, read_text, said, spoken_date};
+use crate::report::next_begun;
+use crate::rubric::RespondentId;
+use crate::store::{LoadError, NextCycle, Started, StoreError};
+use crate::text::capitalised;
+use crate::web::asked::Asked;
+use crate::web::fields::Fields;
+use crate::web::found::{self, Opened};
+use crate::web::frame::Frame;
+use crate::web::page::new::{LONGEST_FOLDER, free_name, several};
+use crate::web::page::part::{Faults, Summary, Text};
+use crate::web::reply::{Given, Reply};
+
+#[derive(Template)]
+#[template(path = "web/next.html")]
+struct NextPage<'a> {
+    frame: Frame,
+    summary: Summary<'a>,
+    cycle: Text,
+    date: Text,
+    folder: Text,
+    example: bool,
+}
+
+#[derive(Template)]
+#[template(path = "web/begun.html")]
+struct Begun {
+    frame: Frame,
+    lines: Vec<String>,
+    overview: String,
+    people: String,
+}
+
+/// Asks.
+pub fn show(asked: &Asked) -> Given {
+    several(asked)?;
+    let opened = asked.assessment()?;
+    let (today, usual) = (asked.house.today(), opened.assessment.next_review());
+    let date = if today > opened.assessment.setup.date { today } else { usual };
+    let first = [("cycle", date.year().to_string()), ("date", spoken_date(date)), ("folder", String::new())];
+    page(asked, &opened, &Fields::of(first.map(|(name, value)| (name.to_owned(), value)).to_vec()), &Faults::default())
+}
+
+/// Begins it.
+pub fn begin(asked: &Asked) -> Given {
+    several(asked)?;
+    asked.form.only(&|name| matches!(name, "cycle" | "date" | "folder"), &[])?;
+    let opened = asked.assessment()?;
+    let folder = opened.folder()?;
+    let mut faults = Faults::default();
+    let Some((next, named)) = read(&asked.form, asked.house.today(), &opened, &mut faults) else {
+        return page(asked, &opened, &asked.form, &faults);
+    };
+    let key = match named {
+        Some(name) => name,
+        None => free_name(asked, &format!("{} {}", opened.assessment.setup.trust, next.cycle))?,
+    };
+    match folder.next(asked.house.root().join(&key), &next) {
+        Ok(Started { carried, undecided, closed, indicators, remembers, .. }) => Reply::page(&Begun {
+            frame: Frame::new(format!("{} has begun", next.cycle), asked.visit.as_ref())
+                .in_section(opened.assessment.setup.trust.clone())
+                .back_to("/"),
+            lines: next_begun(&carried, &undecided, closed, &indicators, remembers),
+            overview: found::address(&key, ""),
+            people: found::address(&key, "people"),
+        }),
+        Err(LoadError::Store(error @ (StoreError::NotEmpty { .. } | StoreError::AlreadyThere { .. }))) => {
+            faults.add("folder", format!("{}. Nothing was changed.", capitalised(&error.to_string())));
+            page(asked, &opened, &asked.form, &faults)
+        }
+        Err(LoadError::Store(error)) => {
+            faults.add("", format!("{}. Nothing was changed.", capitalised(&error.to_string())));
+            page(asked, &opened, &asked.form, &faults)
+        }
+        Err(error @ LoadError::Invalid(_)) => Err(error.into()),
+    }
+}
+
+/// What was typed, with the name of the folder if there is one; or nothing, with every fault noted.
+fn read(form: &Fields, today: Date, opened: &Opened, faults: &mut Faults) -> Option<(NextCycle, Option<String>)> {
+    let cycle = form.get("cycle").ok_or_else(|| said::NO_CYCLE.to_owned()).and_then(|text| read_text(&text.replace('\n', " ")));
+    let cycle = faults.or("cycle", cycle);
+    let date = faults.or("date", form.get("date").map_or(Ok(today), |date| read_date(date, today)));
+    let named = match form.get("folder") {
+        None => Some(None),
+        Some(name) => faults.or("folder", folder_name(name)).map(Some),
+    };
+    let next = NextCycle { cycle: cycle?, date: date? };
+    if let Some(why) = next.unfit_after(&opened.assessment) {
+        let field = if next.date <= opened.assessment.setup.date { "date" } else { "cycle" };
+        faults.add(field, format!("{}.", capitalised(&why)));
+        return None;
+    }
+    named.map(|named| (next, named))
+}
+
+/// A name that can be a folder's on every computer, and is no way to elsewhere.
+fn folder_name(name: &str) -> Result<String, String> {
+    let plain = |part: &str| RespondentId::new(part.replace([' ', '.'], "-")).is_ok();
+    // Windows keeps some names for itself, whatever stands behind a full stop.
+    let stem = name.split('.').next().unwrap_or_default().trim_end();
+    let fit = name.chars().count() <= LONGEST_FOLDER && plain(stem) && plain(name) && !name.ends_with(['.', ' ']);
+    fit.then(|| name.to_owned()).ok_or_else(|| {
+        format!(
+            "\"{name}\" cannot be the name of a folder here: use letters without accents, digits, hyphens and spaces, at most {LONGEST_FOLDER}."
+        )
+    })
+}
+
+fn page(asked: &Asked, opened: &Opened, fields: &Fields, faults: &Faults) -> Given {
+    let line = |name: &str, label: &str| Text::line(name, label, fields.raw(name).unwrap_or_default(), faults);
+    let mut frame = Frame::new("The next cycle", asked.visit.as_ref()).of(opened, "").back_to(opened.at(""));
+    frame.error = !faults.none();
+    Reply::page(&NextPage {
+        frame,
+        summary: faults.summary(),
+        cycle: line("cycle", said::CYCLE),
+        date: line("date", said::NEW_DATE).hint(said::DATE_EXAMPLES),
+        folder: line("folder", "A name for its folder, beside this one")
+            .hint("Left empty, it is made from the names of the trust and the cycle."),
+        example: opened.is_example(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_has_a_name_that_every_computer_takes_and_that_leads_nowhere_else() {
+        for good in ["2027", "Elm Trust 2027", "elm-trust.2027"] {
+            assert_eq!(folder_name(good).as_deref(), Ok(good));
+        }
+        for bad in
+            ["..", ".", "../x", "a/b", "a\\b", "C:", "con", "con.2027", "x.", "~example", ".x", "é", "a\nb", "\u{202E}x", &"x".repeat(61)]
+        {
+            assert!(folder_name(bad).is_err(), "{bad}");
+        }
+    }
+}
