@@ -76,8 +76,10 @@ pub const NO_CYCLE: &str = "Please give this cycle a name, such as the year.";
 pub const SCHOOLS: &str = "How many schools has the trust";
 /// Said where a number is needed.
 pub const NO_NUMBER: &str = "Please type a number, such as 7.";
+/// Said where a day is needed.
+pub const NO_DAY: &str = "Please type a day, such as 14 March 2026.";
 /// Said where no status is chosen.
-pub const NO_STATUS: &str = "Choose whether it is met, or that you don't know.";
+pub const NO_STATUS: &str = "Choose whether it is met, or that you don't know";
 /// Said wherever something is not shown yet: what that is, and what it is not.
 pub const OPEN_FILES: &str =
     "Answers are kept apart while people answer; that is a courtesy and no lock. Whoever can open the folder can open the files in it.";

@@ -107,6 +107,7 @@ export async function look(page, name, tally, picture, thorough = true) {
   const screen = await page.context().newCDPSession(page);
   for (const room of ROOMS) {
     const { width, height, deviceScaleFactor } = room;
+    if (width === 768 && !thorough) continue;
     if (deviceScaleFactor === 1) await page.setViewportSize({ width, height });
     else await screen.send("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor, mobile: false });
     const where = `${name} at ${room.name}`;

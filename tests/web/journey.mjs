@@ -187,6 +187,24 @@ async function plan(person) {
   tally.must(tracker.includes("The board has seen all four"), person.where, "the Excel file lacks the action");
 }
 
+/** The next cycle, from this one. */
+async function next(person) {
+  const { hands } = person;
+  person.doing = "the next cycle";
+  await person.turn("Overview");
+  await person.look("overview");
+  await person.go("Begin the next cycle");
+  await hands.type("A name for this cycle", "2030");
+  await hands.type(/^Its date/, "26/3/2030");
+  await person.look("the next cycle");
+  await hands.press("button", "Begin the next cycle");
+  await person.look("the next cycle begun");
+  await person.go("See the new assessment");
+  tally.must((await person.heading()) === "Elm and Oak Trust, 2030", person.where, "this is not the new cycle");
+  await person.turn("Plan");
+  await person.says("Show how the last four hard choices were made");
+}
+
 /** The words of the first choice that is one. */
 async function optionAfter(person, name) {
   return person.page.getByLabel(name).locator("option:not([value=''])").first().innerText();
@@ -248,6 +266,7 @@ await withBrowser(async (browser) => {
       await agree(clerk);
       await report(clerk);
       await plan(clerk);
+      await next(clerk);
       await clerk.leave();
     } catch (error) {
       tally.fail(doing(), error.message.split("\n").slice(0, 4).join("\n    "));
@@ -258,4 +277,4 @@ await withBrowser(async (browser) => {
     console.log(`${way.name}: the whole way in ${Math.round((Date.now() - begun) / 1000)} s`);
   }
 });
-tally.end("The newcomers' way was gone");
+tally.end("The newcomers' way: gone to its end");

@@ -55,7 +55,7 @@ const crawl = async (page, base, start, state, { thorough = false, leaves = () =
     if (here !== parts && kinds.has(here)) continue;
     kinds.set(here, page.url());
     await look(page, page.where, tally, picture, thorough);
-    await walk(page, page.where, tally);
+    if (thorough) await walk(page, page.where, tally);
     looked += 1;
     const links = await page.evaluate(() => [...document.querySelectorAll("a[href]:not([download])")].map((link) => link.href.split("#")[0]));
     // Files are not pages; the assessment that is looked at is this one.
@@ -119,6 +119,8 @@ await withBrowser(async (browser) => {
     await look(page, page.where, tally, picture);
     looked += 1;
 
+    await mistakes(chair, base);
+
     // Every form sent empty: it says what is missing, or sends on. What removes or renames somebody comes last.
     const later = (address) => /\/(remove|rename|close)$/.test(new URL(address).pathname);
     const todo = [...all.filter((address) => !later(address)).map((address) => [page, address]), ...mine.map((address) => [chair, address]), ...all.filter(later).map((address) => [page, address])];
@@ -150,7 +152,6 @@ await withBrowser(async (browser) => {
       }
     }
     took("sent empty");
-    await mistakes(chair, base);
     await refusals(browser, served);
   } catch (error) {
     tally.fail("stopped there", error.stack);

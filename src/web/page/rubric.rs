@@ -81,7 +81,7 @@ pub fn read(asked: &Asked) -> Given {
 pub fn own(asked: &Asked) -> Given {
     let opened = asked.assessment()?;
     let rubric = &opened.assessment.rubric;
-    let frame = Frame::new(rubric.title(), asked.visit.as_ref()).in_section("The questions").of(&opened, "rubric");
+    let frame = Frame::new(rubric.title(), asked.visit.as_ref()).of(&opened, "rubric");
     page(frame.back_to(opened.at("")), rubric)
 }
 

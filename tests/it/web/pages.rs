@@ -267,7 +267,7 @@ fn standards_are_saved_together_and_only_those_that_were_touched() {
     assert!(file.contains("checked = 2026-11-22"));
     // Proof without a status is a fault with its place; the others are saved all the same.
     let wrong = site.submit(path, &[(&field(2, "proof"), "Minutes"), (&field(3, "status"), "partly")]);
-    wrong.says("Choose whether it is met, or that you don't know.");
+    wrong.says("Choose whether it is met, or that you don't know: “");
     assert!(wrong.links().contains(&format!("#{}", field(2, "met"))) && wrong.text().contains("value=\"Minutes\""));
     assert!(site.read("t/standards.toml").contains(&ids[3]));
 }

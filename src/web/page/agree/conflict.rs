@@ -30,7 +30,7 @@ struct Conflict<'a> {
 pub fn page(item: &Item<'_>, form: &Form, mine: &Agreed, theirs: Option<&Agreed>) -> Given {
     let lines = |agreed: &Agreed| agreed_recorded(&item.opened.assessment.rubric, item.criterion, agreed);
     let frame = Frame::new(said::CHANGED, item.asked.visit.as_ref())
-        .in_section(item.report.domain.as_str())
+        .in_section(format!("Agree, {}", item.report.domain))
         .of(item.opened, "agree")
         .large(item.large)
         .with_error();

@@ -46,7 +46,7 @@ pub fn large(asked: &Asked) -> Given {
     let words = report.reasons.iter().map(String::as_str).chain([report.silences.as_str(), report.groups.as_str()]);
     Reply::page(&Large {
         frame: Frame::new(item.criterion.question.as_str(), asked.visit.as_ref())
-            .in_section(report.domain.as_str())
+            .in_section(format!("Agree, large view, {}", report.domain))
             .of(&opened, "agree")
             .large(true)
             .back_to(back)

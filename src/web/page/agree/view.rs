@@ -109,7 +109,7 @@ pub fn page(item: &Item<'_>, form: &Form, faults: &Faults, unsaved: bool) -> Giv
     let (report, criterion) = (item.report, item.criterion);
     let back = if item.large { item.address(report) } else { item.list() };
     let mut frame = Frame::new(criterion.question.as_str(), item.asked.visit.as_ref())
-        .in_section(report.domain.as_str())
+        .in_section(format!("Agree, {}", report.domain))
         .of(item.opened, "agree")
         .large(item.large)
         .back_to(back);

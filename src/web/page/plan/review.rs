@@ -31,7 +31,8 @@ pub fn review(asked: &Asked) -> Given {
     let opened = asked.assessment()?;
     let folder = opened.folder()?;
     let mut faults = Faults::default();
-    let read = read_date(asked.form.get("day").unwrap_or_default(), asked.house.today());
+    let typed = asked.form.get("day").ok_or_else(|| said::NO_DAY.to_owned());
+    let read = typed.and_then(|day| read_date(day, asked.house.today()));
     let fit = read.and_then(|day| unfit_review(&opened.assessment, day).map_or(Ok(day), Err));
     if let Some(day) = faults.or("day", fit) {
         match folder.save_next_review(&opened.assessment.rubric, day) {

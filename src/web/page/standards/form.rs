@@ -68,7 +68,7 @@ impl Typed {
     pub fn entry(&self, standard: &Standard, before: Option<&Entry>, today: Date, faults: &mut Faults) -> Option<Entry> {
         let status = Status::ALL.into_iter().find(|status| status.word() == self.status);
         if status.is_none() {
-            faults.add(field(standard, "met"), said::NO_STATUS);
+            faults.add(field(standard, "met"), format!("{}: “{}”", said::NO_STATUS, standard.statement));
         }
         let mut sound = true;
         let mut text = |part: &str, typed: &str, before: Option<&String>| {
