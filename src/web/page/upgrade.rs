@@ -133,7 +133,7 @@ fn page(asked: &Asked, opened: &Opened, form: &Fields, changed_meanwhile: bool, 
             shown.frame = shown.frame.wide();
         }
         Ok(Some(_)) => {
-            shown.instead = Some(format!("This assessment has version {} of the questions, which is the newest here.", rubric.version()))
+            shown.instead = Some(format!("This assessment has version {} of the questions, which is the newest here.", rubric.version()));
         }
         Ok(None) if opened.is_example() => {
             shown.instead = Some(format!("The example has version {} of the questions, which is the newest here.", rubric.version()));
