@@ -4,7 +4,7 @@
 use crate::assessment::Assessment;
 use crate::questionnaire::WHO_SEES_WHAT;
 use crate::report::block::{Document, Phrase};
-use crate::report::method::WHAT_IT_IS;
+use crate::report::method::{EVIDENCE, WHAT_IT_IS};
 use crate::report::{Edition, compose};
 use crate::scoring::score;
 
@@ -99,6 +99,9 @@ const KEYBOARD: [(&str, &str); 5] = [
     ("Without scripts.", "Nothing needs JavaScript. With it, the browser warns before text is lost that was not saved."),
 ];
 
+/// How ages are counted, where no assessment is meant: each report says its own date.
+const AGES: &str = "Ages are counted to the date of the assessment. Evidence dated later counts for nothing.";
+
 /// The guide, with the rules of the rubric of an assessment.
 pub fn guide(assessment: &Assessment) -> Document {
     let mut document = Document::new("How it works");
@@ -112,10 +115,14 @@ pub fn guide(assessment: &Assessment) -> Document {
     document.bullets(WHO_SEES_WHAT);
     // The rules are the rubric's, so they are told as every report tells them.
     let report = compose(assessment, &score(assessment), Edition::Public);
-    for passage in report.method.into_iter().filter(|passage| passage.title.starts_with("How a ")) {
-        document.heading(2, passage.title);
-        for paragraph in passage.paragraphs {
-            document.paragraph(paragraph);
+    for passage in report.method.into_iter().filter(|passage| passage.title.starts_with("How ")) {
+        document.heading(2, passage.title.as_str());
+        if passage.title == EVIDENCE {
+            document.paragraph(AGES);
+        } else {
+            for paragraph in passage.paragraphs {
+                document.paragraph(paragraph);
+            }
         }
         document.bullets(passage.items);
     }

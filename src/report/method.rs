@@ -29,6 +29,9 @@ impl Passage {
 /// The fewest people among whom one answer cannot be told from the others.
 const FEWEST: usize = 3;
 
+/// The heading of the passage that says how strong evidence is.
+pub const EVIDENCE: &str = "How evidence counts";
+
 /// What page one says of the report, in one line.
 pub const WHAT_IT_IS_BRIEFLY: &str = "A self-assessment: not a grade, not an inspection judgement, and not for comparing trusts.";
 
@@ -125,7 +128,7 @@ fn evidence(lookup: &Lookup<'_>) -> Option<Passage> {
         "S3, something from outside the trust in the last 24 months",
     ];
     let items = names.iter().zip(caps).map(|(name, cap)| format!("{name}: supports up to {}.", lookup.label(cap))).collect();
-    Some(Passage::new("How evidence counts", vec![format!("Ages are counted to {date}. Evidence dated later counts for nothing.")], items))
+    Some(Passage::new(EVIDENCE, vec![format!("Ages are counted to {date}. Evidence dated later counts for nothing.")], items))
 }
 
 fn groups(lookup: &Lookup<'_>) -> Passage {

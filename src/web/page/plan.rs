@@ -18,8 +18,9 @@ pub use review::{review, review_form};
 
 use crate::assessment::Action;
 use crate::questionnaire::action_saved;
-use crate::report::{ActionReport, PlanPart, PlanToday, WITHOUT, plan_today};
+use crate::report::{ActionReport, BOARD_PRIORITIES, PlanPart, PlanToday, WITHOUT, plan_today};
 use crate::scoring::score;
+use crate::text::count;
 use crate::web::asked::Asked;
 use crate::web::found::{Opened, encoded};
 use crate::web::frame::Frame;
@@ -37,7 +38,10 @@ struct PlanPage {
     words: Vec<String>,
     parts: Vec<Part>,
     without_title: &'static str,
+    /// The first of them, and the rest.
     without: Vec<Without>,
+    more: Vec<Without>,
+    more_words: String,
     new: String,
     review: String,
     read: String,
@@ -73,15 +77,19 @@ pub fn list(asked: &Asked) -> Given {
     let PlanToday { title: _, words, parts, without } = plan_today(assessment, &score(assessment), asked.house.today());
     let part =
         |PlanPart { heading, actions }: PlanPart| Part { heading, actions: actions.into_iter().map(|one| line(&opened, one)).collect() };
+    let mut without: Vec<Without> = without
+        .into_iter()
+        .map(|one| Without { address: opened.at(&format!("plan/new?for={}", encoded(&one.id))), lead: one.lead, reason: one.reason })
+        .collect();
+    let more = without.split_off(without.len().min(BOARD_PRIORITIES));
     Reply::page(&PlanPage {
         frame: Frame::new("The plan", asked.visit.as_ref()).of(&opened, "plan").back_to(opened.at("")).saying(saved(asked, &opened)),
         words,
         parts: parts.into_iter().map(part).collect(),
         without_title: WITHOUT,
-        without: without
-            .into_iter()
-            .map(|one| Without { address: opened.at(&format!("plan/new?for={}", encoded(&one.id))), lead: one.lead, reason: one.reason })
-            .collect(),
+        more_words: format!("{} without an action", count(more.len(), "more priority", "more priorities")),
+        more,
+        without,
         new: opened.at("plan/new"),
         review: opened.at("plan/review"),
         read: opened.at("plan/read"),

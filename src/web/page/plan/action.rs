@@ -5,7 +5,7 @@ use askama::Template;
 use super::form::{ACT, NOTHING, Typed, field_id};
 use super::{action_of, address, conflict, list_of_saved, mark};
 use crate::assessment::{Action, ActionField, ActionStatus, Course};
-use crate::questionnaire::{COURSES, action_asks, action_told};
+use crate::questionnaire::{COURSES, action_asks, action_told, read_date};
 use crate::report::{WITHOUT, priorities_without};
 use crate::scoring::score;
 use crate::store::{PlanEdit, StoreError};
@@ -30,6 +30,8 @@ struct ActionPage<'a> {
     subject_asks: (&'static str, &'static str),
     subject_fault: Option<&'a str>,
     subjects: Vec<Options>,
+    /// Whether it is a new one: what will not be done needs no words then but the reason.
+    is_new: bool,
     /// The two courses; empty where it cannot change any more.
     courses: Vec<Choice>,
     course: &'a str,
@@ -135,7 +137,8 @@ fn page(asked: &Asked, opened: &Opened, action: Option<&Action>, typed: &Typed, 
     };
     // Who owns what by when would be lost with a change to nothing.
     let decided = action.is_none_or(|action| matches!(action.course, Course::NoAction { .. }));
-    let due = faults.of(field_id(ActionField::Due)).is_some();
+    let today = asked.house.today();
+    let past = read_date(&typed.due, today).is_ok_and(|day| day < today) && faults.of(field_id(ActionField::Due)).is_some();
     Reply::page(&ActionPage {
         frame,
         summary: faults.summary(),
@@ -145,12 +148,13 @@ fn page(asked: &Asked, opened: &Opened, action: Option<&Action>, typed: &Typed, 
         subject_asks: action_asks(ActionField::For),
         subject_fault: faults.of(field_id(ActionField::For)),
         subjects: subjects(opened, action, &typed.subject),
+        is_new: action.is_none(),
         courses: if decided { courses(&typed.course) } else { Vec::new() },
         course: if decided { "" } else { ACT },
         what: text(ActionField::What, &typed.what),
         owner: text(ActionField::Owner, &typed.owner),
         due: text(ActionField::Due, &typed.due),
-        past_due: due || typed.past_due_ok,
+        past_due: past || typed.past_due_ok,
         past_due_ok: typed.past_due_ok,
         measure: text(ActionField::Measure, &typed.measure),
         status_asks: action_asks(ActionField::Status).0,
