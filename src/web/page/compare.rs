@@ -6,7 +6,7 @@ use crate::assessment::Assessment;
 use crate::export::html::fragment;
 use crate::export::{Form, Layout, Paper, csv};
 use crate::questionnaire::spoken_date;
-use crate::report::{Edition, Report, comparison, compose, several_trusts};
+use crate::report::{Document, Edition, Report, comparison, compose, several_trusts};
 use crate::scoring::score;
 use crate::text::capitalised;
 use crate::web::asked::Asked;
@@ -64,14 +64,21 @@ struct Chosen {
 
 /// Chooses, and shows what was chosen.
 pub fn show(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
-    let (others, unreadable) = others(asked, &opened)?;
+    let named = asked.query.get("go").is_some() || asked.query.get("with").is_some();
+    page(asked, &asked.assessment()?, named)
+}
+
+/// The page; `asks` says whether something should have been chosen by now.
+fn page(asked: &Asked, opened: &Opened, asks: bool) -> Given {
+    let (others, unreadable) = others(asked, opened)?;
     let mut faults = Faults::default();
-    let chosen = chosen(asked, &opened, &others, &mut faults);
+    let chosen = chosen(asked, opened, &others, &mut faults);
+    if chosen.is_none() && faults.none() && asks {
+        faults.add(if others.is_empty() { "" } else { "with-1" }, "Choose one cycle or more to set beside this one.");
+    }
     let (mut body, mut files, mut report) = (String::new(), Vec::new(), None);
     if let Some(chosen) = &chosen {
-        let document =
-            comparison(&chosen.report).ok_or_else(|| Trouble::Mistake("cycles that were compared have no comparison".to_owned()))?;
+        let document = compared(&chosen.report)?;
         body = fragment(&document, 2).map_err(|error| Trouble::Mistake(error.to_string()))?;
         let address = |form: &Form| format!("{}?{}", opened.at(&format!("compare/file/{}", form.ending())), chosen.query);
         files = FORMS.iter().map(|form| (address(form), form.name())).collect();
@@ -89,7 +96,7 @@ pub fn show(asked: &Asked) -> Given {
     };
     let trusts: Vec<&Assessment> = others.iter().map(|other| &other.assessment).chain([&opened.assessment]).collect();
     let mut frame =
-        Frame::new("Cycles side by side", asked.visit.as_ref()).in_section("Compare").of(&opened, "compare").back_to(opened.at(""));
+        Frame::new("Cycles side by side", asked.visit.as_ref()).in_section("Compare").of(opened, "compare").back_to(opened.at(""));
     frame.error = !faults.none();
     Reply::page(&ComparePage {
         frame: if body.is_empty() { frame } else { frame.wide() },
@@ -111,18 +118,21 @@ pub fn file(asked: &Asked) -> Given {
     let form = FORMS.iter().find(|form| form.ending() == asked.part("form"));
     let form = *form.ok_or_else(|| Trouble::Gone("A comparison cannot be written in this form.".to_owned()))?;
     let (others, _) = others(asked, &opened)?;
-    let nothing = || Trouble::Gone("The address names no cycles that can be set side by side.".to_owned());
-    let Chosen { report, .. } = chosen(asked, &opened, &others, &mut Faults::default()).ok_or_else(nothing)?;
+    let Some(Chosen { report, .. }) = chosen(asked, &opened, &others, &mut Faults::default()) else { return page(asked, &opened, true) };
     let layout = Layout { width: WIDTH, colour: false };
     let bytes = if matches!(form, Form::Csv(_)) {
         form.bytes(&report, layout)
     } else {
-        let page = comparison(&report).ok_or_else(nothing)?;
+        let page = compared(&report)?;
         let paper = Paper { trust: &report.trust, cycle: &report.cycle, kind: "comparison", date: report.date, long: false };
         form.paper(&page, paper, layout)
     };
     let bytes = bytes.map_err(|error| Trouble::Export(error.to_string()))?;
     Ok(Reply::file(&format!("{}-{}-comparison.{}", report.trust, report.cycle, form.ending()), form.media_type(), bytes))
+}
+
+fn compared(report: &Report) -> Result<Document, Trouble> {
+    comparison(report).ok_or_else(|| Trouble::Mistake("cycles that were compared have no comparison".to_owned()))
 }
 
 /// The other assessments of the folder, the latest first, and those that cannot be read.
@@ -143,9 +153,6 @@ fn chosen(asked: &Asked, opened: &Opened, others: &[Other], faults: &mut Faults)
     let named: Vec<&str> = asked.query.all("with").collect();
     let picked: Vec<&Other> = others.iter().filter(|other| named.contains(&other.key.as_str())).take(MOST).collect();
     if picked.is_empty() {
-        if asked.query.get("go").is_some() || !named.is_empty() {
-            faults.add("with-1", "Choose one cycle or more to set beside this one.");
-        }
         return None;
     }
     let mut row: Vec<&Assessment> = picked.iter().map(|other| &other.assessment).chain([&opened.assessment]).collect();

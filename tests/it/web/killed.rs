@@ -116,7 +116,7 @@ fn hidden(page: &str) -> Option<Vec<(String, String)>> {
 /// A moment that nobody chose.
 fn moment() -> Duration {
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap();
-    Duration::from_millis((now.subsec_nanos() / 1_000 % LONGEST).into())
+    Duration::from_millis((now.subsec_micros() % LONGEST).into())
 }
 
 #[test]
