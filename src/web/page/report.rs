@@ -222,8 +222,9 @@ pub fn whole(asked: &Asked) -> Given {
     let edition = edition(asked)?;
     let report = base.edition(edition);
     let document = document(&report);
+    let section = format!("Report, {} edition on one page", edition.word());
     Reply::page(&ReportPage {
-        frame: base.frame(asked, &document.title).back_to(base.at("report/files")),
+        frame: base.frame(asked, &document.title).in_section(section).back_to(base.at("report/files")),
         contents: Vec::new(),
         body: html(&document, 2)?,
         folds: Vec::new(),

@@ -1,0 +1,122 @@
+// Measures `strong-trust serve` while 50 people answer at once: run by hand, on a machine that does nothing else.
+//
+//   node measure.mjs PROGRAM [PEOPLE]     PROGRAM should be a release build
+//
+// It tells the time from the start to the first page, the time of each page (the middle one, and the one that only one in
+// twenty is slower than) while everybody reads and saves without a pause, and the memory at its most.
+
+import { cp, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { Agent, request } from "node:http";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { serve } from "./served.mjs";
+
+const [program, people = "50"] = process.argv.slice(2);
+if (!program) {
+  console.error("usage: node measure.mjs PROGRAM [PEOPLE]");
+  process.exit(2);
+}
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+const desk = await mkdtemp(join(tmpdir(), "measure-"));
+const folder = join(desk, "trusts");
+await mkdir(folder);
+await cp(join(root, "examples/northmoor"), join(folder, "northmoor"), { recursive: true });
+
+/** A browser of one person: a connection that stays open, and a cookie. */
+class Browser {
+  agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  cookie = "";
+
+  constructor(base) {
+    this.base = base;
+  }
+
+  ask(path, form) {
+    const body = form && new URLSearchParams(form).toString();
+    const headers = { cookie: this.cookie, "sec-fetch-site": "same-origin" };
+    if (form) Object.assign(headers, { "content-type": "application/x-www-form-urlencoded", "content-length": Buffer.byteLength(body) });
+    return new Promise((done, failed) => {
+      const asked = request(new URL(path, this.base), { method: form ? "POST" : "GET", agent: this.agent, headers }, (answer) => {
+        let text = "";
+        answer.setEncoding("utf8").on("data", (part) => (text += part));
+        answer.on("end", () => {
+          const cookie = answer.headers["set-cookie"]?.[0].split(";")[0];
+          if (cookie) this.cookie = cookie;
+          done({ status: answer.statusCode, text });
+        });
+      });
+      asked.on("error", failed);
+      asked.end(body);
+    });
+  }
+}
+
+const begun = performance.now();
+const served = await serve(program, folder, desk);
+const first = new Browser(served.base);
+await first.ask(new URL(served.first).pathname);
+await first.ask("/");
+console.log(`from the start to the first page: ${Math.round(performance.now() - begun)} ms`);
+
+const browsers = [first];
+while (browsers.length < Number(people)) {
+  const browser = new Browser(served.base);
+  await browser.ask(new URL(await served.link()).pathname);
+  browsers.push(browser);
+}
+const status = await readFile(`/proc/${served.child.pid}/status`, "utf8");
+console.log(`memory before: ${memory(status, "VmRSS")} MiB`);
+
+/** The times of each page, in milliseconds. */
+const times = new Map();
+const timed = async (browser, name, path, form) => {
+  const start = performance.now();
+  const answer = await browser.ask(path, form);
+  if (!times.has(name)) times.set(name, []);
+  times.get(name).push(performance.now() - start);
+  if (answer.status >= 400) throw new Error(`${answer.status} ${path}`);
+  return answer;
+};
+
+const questions = ["governance-purpose", "governance-oversight", "governance-board", "governance-delegation", "governance-assurance"];
+const hidden = (text) => Object.fromEntries([...text.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)].slice(0, 3).map(([, name, value]) => [name, value]));
+const answers = async (browser, number) => {
+  const as = `/a/northmoor/as/person-${number}.headteacher`;
+  await timed(browser, "who are you", "/a/northmoor/people");
+  await timed(browser, "task list", `${as}/tasks?go=1`);
+  for (const question of questions) {
+    const page = await timed(browser, "question", `${as}/question/${question}`);
+    await timed(browser, "save an answer", `${as}/question/${question}`, { ...hidden(page.text), answer: String(number % 4), note: `Note ${number}`, do: "save" });
+  }
+  await timed(browser, "check your answers", `${as}/check/governance`);
+};
+const load = performance.now();
+await Promise.all(browsers.map(answers));
+console.log(`${people} people answered ${questions.length} questions each in ${((performance.now() - load) / 1000).toFixed(1)} s`);
+
+// The pages for whoever leads the work, from browsers that answer as nobody, all at once.
+const leads = [];
+for (let count = 0; count < 10; count += 1) {
+  const browser = new Browser(served.base);
+  await browser.ask(new URL(await served.link()).pathname);
+  leads.push(browser);
+}
+const pages = ["/", "/a/northmoor", "/a/northmoor/standards", "/a/northmoor/status", "/a/northmoor/agree", "/a/northmoor/report", "/a/northmoor/report/domain/governance", "/a/northmoor/plan", "/a/northmoor/report/file/full/docx", "/a/northmoor/report/file/full/xlsx"];
+await Promise.all(leads.map(async (browser) => {
+  for (const page of pages) await timed(browser, page.replace("/a/northmoor", "…"), page);
+}));
+const after = await readFile(`/proc/${served.child.pid}/status`, "utf8");
+console.log(`memory at its most: ${memory(after, "VmHWM")} MiB`);
+for (const [name, list] of times) {
+  list.sort((a, b) => a - b);
+  const at = (share) => Math.round(list[Math.min(list.length - 1, Math.floor(list.length * share))]);
+  console.log(`${name.padEnd(32)} ${String(list.length).padStart(4)} times   p50 ${String(at(0.5)).padStart(6)} ms   p95 ${String(at(0.95)).padStart(6)} ms`);
+}
+await served.stop();
+await rm(desk, { recursive: true, force: true });
+process.exit(0);
+
+function memory(status, name) {
+  return Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)[1]) / 1024);
+}
