@@ -4,6 +4,7 @@ use crate::assessment::{Answer, Assessment, Confidence, Depth, Entry, Kind, Stat
 use crate::questionnaire::caps::{cap, capping, held_down, named};
 use crate::questionnaire::{register, screens};
 use crate::rubric::{Criterion, Level, Rubric, Standard};
+use crate::text::count;
 
 /// Asked for a note.
 pub const NOTE: &str = "What should a reader know who was not there? The note is shown without your name.";
@@ -78,7 +79,8 @@ pub const NO_NUMBER: &str = "Please type a number, such as 7.";
 /// Said where no status is chosen.
 pub const NO_STATUS: &str = "Choose whether it is met, or that you don't know.";
 /// Said wherever something is not shown yet: what that is, and what it is not.
-pub const OPEN_FILES: &str = "This keeps answers independent; it is no lock. Whoever can open the folder can open the files in it.";
+pub const OPEN_FILES: &str =
+    "Answers are kept apart while people answer; that is a courtesy and no lock. Whoever can open the folder can open the files in it.";
 /// The heading where others' answers are not shown yet.
 pub const ANSWER_FIRST: &str = "Your own answers first";
 /// Why others' answers are not shown yet.
@@ -162,8 +164,8 @@ pub const EXPLAINED: &str = "Where a standard is only expected (should), an expl
 pub const STANDARDS: &str = "Standards, by who usually knows";
 
 /// As whom this browser answers, and how much is open.
-pub fn sits_here(who: &str, open: &str) -> String {
-    format!("In this browser, {who} is answering, with {open} still open.")
+pub fn sits_here(who: &str, open: usize) -> String {
+    format!("This browser answers as {who}; {} still open.", count(open, "question is", "questions are"))
 }
 
 /// The button with which somebody else sits down.

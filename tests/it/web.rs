@@ -4,13 +4,17 @@ mod agreeing;
 mod aims;
 mod answering;
 mod attacks;
+mod forged;
 mod forms;
+mod hostile;
 mod independence;
+mod killed;
 mod looking;
-mod pages;
 mod onward;
+mod pages;
 mod planning;
 mod started;
+mod titles;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -200,6 +204,15 @@ impl Seen {
     pub fn links(&self) -> Vec<String> {
         let tree = Html::parse_document(&self.text());
         tree.select(&Selector::parse("a[href]").unwrap()).map(|link| link.attr("href").unwrap().to_owned()).collect()
+    }
+
+    /// The hidden fields of every form in the middle of the page; none where there is no page.
+    pub fn hidden_of_main(&self) -> Vec<(String, String)> {
+        let tree = Html::parse_document(&self.text());
+        let fields = Selector::parse("main form input[type=hidden]").unwrap();
+        tree.select(&fields)
+            .map(|field| (field.attr("name").unwrap().to_owned(), field.attr("value").unwrap_or_default().to_owned()))
+            .collect()
     }
 
     /// The hidden fields of the form that is sent to this address, or to the page's own.

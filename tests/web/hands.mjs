@@ -11,8 +11,8 @@ export class Mouse {
     this.page = page;
   }
 
-  async press(role, name) {
-    await this.leaving(async () => (await this.find(role, name)).click());
+  async press(role, name, within) {
+    await this.leaving(async () => (await this.find(role, name, within)).click());
   }
 
   async fold(name) {
@@ -36,23 +36,20 @@ export class Mouse {
   }
 
   async download(name) {
-    const comes = this.page.waitForEvent("download");
-    await (await this.find("link", name)).click();
-    return (await comes).path();
+    const [file] = await Promise.all([this.page.waitForEvent("download"), this.find("link", name).then((link) => link.click())]);
+    return file.path();
   }
 
   /** The last visible thing of this kind and name: the form's own button rather than one above it. */
-  async find(role, name) {
-    const found = this.page.getByRole(role, { name, exact: typeof name === "string" }).locator("visible=true").last();
+  async find(role, name, within = this.page) {
+    const found = within.getByRole(role, { name, exact: typeof name === "string" }).locator("visible=true").last();
     await found.waitFor({ timeout: PATIENCE });
     return found;
   }
 
   /** Does something that leads to another page, and waits until that is there. */
   async leaving(act) {
-    const comes = this.page.waitForEvent("load");
-    await act();
-    await comes;
+    await Promise.all([this.page.waitForEvent("load"), act()]);
   }
 }
 
@@ -64,8 +61,8 @@ export class Keyboard extends Mouse {
     this.where = where;
   }
 
-  async press(role, name) {
-    const found = await this.find(role, name);
+  async press(role, name, within) {
+    const found = await this.find(role, name, within);
     await this.leaving(async () => {
       await this.to(found);
       await this.page.keyboard.press("Enter");
@@ -106,17 +103,14 @@ export class Keyboard extends Mouse {
 
   async upload(name, file) {
     await this.to(this.page.getByLabel(name));
-    const comes = this.page.waitForEvent("filechooser");
-    await this.page.keyboard.press("Enter");
-    await (await comes).setFiles(file);
+    const [chooser] = await Promise.all([this.page.waitForEvent("filechooser"), this.page.keyboard.press("Enter")]);
+    await chooser.setFiles(file);
   }
 
   async download(name) {
-    const found = await this.find("link", name);
-    const comes = this.page.waitForEvent("download");
-    await this.to(found);
-    await this.page.keyboard.press("Enter");
-    return (await comes).path();
+    await this.to(await this.find("link", name));
+    const [file] = await Promise.all([this.page.waitForEvent("download"), this.page.keyboard.press("Enter")]);
+    return file.path();
   }
 
   /** Presses Tab until the thing, or the group of radio buttons that it is in, has the focus. */

@@ -22,19 +22,23 @@ const tally = new Tally();
 const picture = await camera(pictures);
 let looked = 0;
 
+/** Parts of addresses after which an id stands. */
+const BEFORE_IDS = ["a", "as", "check", "domain", "standards", "action", "respondent", "targets", "numbers"];
+
 /** An address with its ids taken out: pages of one kind have one. */
 const kind = (address) => {
   const url = new URL(address);
-  const parts = url.pathname.split("/").map((part, place, all) => {
-    const after = all[place - 1];
-    const id = ["a", "as", "question", "check", "domain", "standards", "action", "respondent", "item", "moderation", "whole", "criterion", "staircase", "whatif", "agree"].includes(after);
-    return id && part !== "new" ? "…" : part;
-  });
+  // The ids of questions begin with their domain's.
+  const id = (part, before) => (BEFORE_IDS.includes(before) && part !== "new") || /^(governance|education|workforce|operations|civic)-/.test(part);
+  const parts = url.pathname.split("/").map((part, place, all) => (id(part, all[place - 1]) ? "…" : part));
   return `${parts.join("/")}?${[...url.searchParams.keys()].sort().join("&")}`;
 };
 
+const begun = Date.now();
+const took = (what) => console.log(`${what}: ${looked} pages and states after ${Math.round((Date.now() - begun) / 1000)} s`);
+
 /** Follows the links from a page, and looks at one page of each kind. Gives the addresses. */
-const crawl = async (page, base, start, state, thorough) => {
+const crawl = async (page, base, start, state, { thorough = false, leaves = () => false } = {}) => {
   const only = start.split("/").slice(0, 3).join("/");
   const open = [`${base}${start}`];
   const kinds = new Map();
@@ -56,8 +60,9 @@ const crawl = async (page, base, start, state, thorough) => {
     const links = await page.evaluate(() => [...document.querySelectorAll("a[href]:not([download])")].map((link) => link.href.split("#")[0]));
     // Files are not pages; the assessment that is looked at is this one.
     const ours = (path) => !path.startsWith("/a/") || `${path}/`.startsWith(`${only}/`);
-    open.push(...links.filter((link) => link.startsWith(`${base}/`) && !/\/file(\/|$)/.test(link) && ours(new URL(link).pathname)));
+    open.push(...links.filter((link) => link.startsWith(`${base}/`) && !/\/file(\/|$)/.test(link) && ours(new URL(link).pathname) && !leaves(link)));
   }
+  took(state);
   return [...kinds.values()];
 };
 
@@ -77,7 +82,7 @@ await withBrowser(async (browser) => {
     tally.must(page.url() === `${base}/`, page.where, `the link stays in the address bar: ${page.url()}`);
 
     // Nothing there yet.
-    await crawl(page, base, "/", "nothing there", false);
+    await crawl(page, base, "/", "nothing there");
     page.where = "a new assessment";
     await page.goto(`${base}/new`);
     await page.fill("#trust", "Elm and Oak Trust");
@@ -91,26 +96,40 @@ await withBrowser(async (browser) => {
     await page.getByRole("link", { name: "Go to the questions" }).click();
     await page.waitForURL("**/tasks*");
     // Nobody has answered: whoever is new is in no list, so the way goes from here, too.
-    await crawl(page, base, new URL(page.url()).pathname + new URL(page.url()).search, "new", false);
+    await crawl(page, base, new URL(page.url()).pathname + new URL(page.url()).search, "new");
 
-    // Everything there.
+    // Everything there: first for whoever leads the work and answers as nobody, then for somebody who answers.
     await cp(join(root, "examples/northmoor"), join(folder, "northmoor"), { recursive: true });
-    const all = await crawl(page, base, "/a/northmoor", "full", true);
+    const answers = (link) => link.includes("/as/");
+    const all = await crawl(page, base, "/a/northmoor", "full", { thorough: true, leaves: answers });
+    const chair = await newPerson(browser, base, tally, () => chair.where);
+    chair.where = "a second link";
+    await chair.goto(await served.link());
+    const mine = await crawl(chair, base, "/a/northmoor/as/chair.chair/tasks?go=1", "as chair", { thorough: true, leaves: (link) => !answers(link) });
+    for (const [path, where] of [["report", "held back"], ["as/trustee-finance.trustee/tasks", "as somebody else"]]) {
+      chair.where = where;
+      await chair.goto(`${base}/a/northmoor/${path}`);
+      await look(chair, where, tally, picture, false);
+      await walk(chair, where, tally);
+      looked += 1;
+    }
     page.where = "full: every fold open";
     await page.goto(`${base}/a/northmoor/report/domain/governance`);
     await page.evaluate(() => document.querySelectorAll("details").forEach((fold) => (fold.open = true)));
     await look(page, page.where, tally, picture);
     looked += 1;
 
-    // Every form sent empty: it says what is missing, or sends on.
-    for (const address of all) {
+    // Every form sent empty: it says what is missing, or sends on. What removes or renames somebody comes last.
+    const later = (address) => /\/(remove|rename|close)$/.test(new URL(address).pathname);
+    const todo = [...all.filter((address) => !later(address)).map((address) => [page, address]), ...mine.map((address) => [chair, address]), ...all.filter(later).map((address) => [page, address])];
+    for (const [page, address] of todo) {
       await page.goto(address);
       const count = await forms(page).count();
       for (let place = 0; place < count; place += 1) {
         await page.goto(address);
         const form = forms(page).nth(place);
         if ((await form.count()) === 0) continue;
-        page.where = `sent empty: ${address.slice(base.length)}`;
+        page.where = `sent empty: ${address.slice(base.length)}, form ${place + 1}`;
         await form.evaluate((form) => {
           for (const field of form.elements) {
             if (field.type === "checkbox" || field.type === "radio") field.checked = false;
@@ -130,8 +149,11 @@ await withBrowser(async (browser) => {
         looked += 1;
       }
     }
-    await mistakes(page, base);
+    took("sent empty");
+    await mistakes(chair, base);
     await refusals(browser, served);
+  } catch (error) {
+    tally.fail("stopped there", error.stack);
   } finally {
     await served.stop();
     await rm(desk, { recursive: true, force: true });
@@ -153,7 +175,7 @@ async function mistakes(page, base) {
   };
   const save = () => page.getByRole("button", { name: "Save and continue" }).last().click();
   page.where = "half a row of evidence";
-  await page.goto(`${base}/a/northmoor/as/nobody.trustee/question/governance-purpose`);
+  await page.goto(`${base}/a/northmoor/as/chair.chair/question/operations-curriculum-budget`);
   await page.locator("details.more > summary").click();
   await page.fill("#note", "Half a thought");
   await page.getByRole("button", { name: "Add evidence" }).click();

@@ -8,7 +8,7 @@ use crate::scoring::Matter;
 use super::{AgendaItemReport, AgendaReport, duration, matter_title};
 
 /// Empty lines for the reason of a split, and of a judgement above what is supported.
-const REASON_LINES: [usize; 2] = [2, 1];
+const REASON_LINES: [usize; 2] = [3, 1];
 
 /// The paper for the meeting: one split an item, with the spread, the anchors in question, a suggested time and space to write.
 pub fn agenda_paper(agenda: &AgendaReport) -> Document {

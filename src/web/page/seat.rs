@@ -3,7 +3,6 @@
 use askama::Template;
 
 use crate::questionnaire::said;
-use crate::text::count;
 use crate::web::asked::Asked;
 use crate::web::found::Opened;
 use crate::web::frame::Frame;
@@ -11,6 +10,9 @@ use crate::web::gate::seat_of;
 use crate::web::reply::{Given, Reply};
 use crate::web::trouble::Trouble;
 use crate::web::who::Whom;
+
+/// It stands in the place of another page, so none of the way about is where we are.
+const NOWHERE: &str = "seat";
 
 #[derive(Template)]
 #[template(path = "web/held.html")]
@@ -43,13 +45,12 @@ pub fn another(asked: &Asked, opened: &Opened, whom: &Whom, open: usize, other: 
 fn page(asked: &Asked, opened: &Opened, whom: &Whom, open: usize, other: Option<&Whom>) -> Given {
     let assessment = &opened.assessment;
     let title = if other.is_some() { said::SOMEBODY_ELSE } else { said::ANSWER_FIRST };
-    let open = count(open, "question", "questions");
     let words = vec![
-        said::sits_here(&whom.words(assessment), &open),
+        said::sits_here(&whom.words(assessment), open),
         if other.is_some() { said::ANSWERS_ARE_ONES_OWN.to_owned() } else { said::WHY_HELD.to_owned() },
     ];
     Reply::page(&Held {
-        frame: Frame::new(title, asked.visit.as_ref()).of(opened, "").back_to(opened.at("")),
+        frame: Frame::new(title, asked.visit.as_ref()).of(opened, NOWHERE).back_to(opened.at("")),
         words,
         files: said::OPEN_FILES,
         tasks: whom.at(opened, "tasks"),
