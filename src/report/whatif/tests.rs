@@ -91,3 +91,20 @@ fn what_is_written_as_arguments_is_read_back_as_it_was() {
     let words: Vec<&str> = written.split(' ').collect();
     assert_eq!(arguments(&read_changes(&assessment, &words).unwrap()), written);
 }
+
+#[test]
+fn every_way_that_is_offered_is_taken() {
+    let assessment = crate::assessment::northmoor();
+    let rubric = &assessment.rubric;
+    let [criterion, evidence, standard] = super::ways(rubric);
+    let open = rubric.criteria().find(|criterion| criterion.not_applicable.is_some()).expect("some criterion may not apply");
+    for way in criterion.1.iter().chain(&evidence.1) {
+        let read = super::read_changes(&assessment, &[open.id.as_str(), way.word.as_str()]);
+        assert!(read.is_ok(), "{way:?}: {read:?}");
+    }
+    let first = rubric.standards().next().expect("there is a standard");
+    for way in &standard.1 {
+        assert!(super::read_changes(&assessment, &[first.id.as_str(), way.word.as_str()]).is_ok(), "{way:?}");
+    }
+    assert_eq!(criterion.1.len(), rubric.scale().size() + 3);
+}

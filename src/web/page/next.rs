@@ -40,8 +40,10 @@ struct Begun {
 pub fn show(asked: &Asked) -> Given {
     several(asked)?;
     let opened = asked.assessment()?;
-    let (today, usual) = (asked.house.today(), opened.assessment.next_review());
-    let date = if today > opened.assessment.setup.date { today } else { usual };
+    // Today, unless that is still in the cycle that is there.
+    let (today, setup) = (asked.house.today(), &opened.assessment.setup);
+    let is_new = today > setup.date && today.year().to_string() != setup.cycle.trim();
+    let date = if is_new { today } else { opened.assessment.next_review() };
     let first = [("cycle", date.year().to_string()), ("date", spoken_date(date)), ("folder", String::new())];
     page(asked, &opened, &Fields::of(first.map(|(name, value)| (name.to_owned(), value)).to_vec()), &Faults::default())
 }

@@ -99,10 +99,10 @@ pub fn help(asked: &Asked) -> Given {
 fn sections(frame: Frame, document: &Document) -> Given {
     let mut parts = parts_of(document).into_iter();
     let opening = parts.next().unwrap_or_default();
-    let html = |document: &Document| fragment(document, 2).map_err(|error| Trouble::Mistake(error.to_string()));
+    let html = |document: &Document, level| fragment(document, level).map_err(|error| Trouble::Mistake(error.to_string()));
     let section =
-        |(place, part): (usize, Document)| Ok(Section { id: format!("part-{}", place + 1), body: html(&part)?, title: part.title });
+        |(place, part): (usize, Document)| Ok(Section { id: format!("part-{}", place + 1), body: html(&part, 3)?, title: part.title });
     let sections = parts.enumerate().map(section).collect::<Result<Vec<_>, Trouble>>()?;
     let entry = |section: &Section| Entry { address: format!("#{}", section.id), name: section.title.clone(), here: false };
-    Reply::page(&Reading { frame: frame.wide(), contents: sections.iter().map(entry).collect(), body: html(&opening)?, sections })
+    Reply::page(&Reading { frame: frame.wide(), contents: sections.iter().map(entry).collect(), body: html(&opening, 2)?, sections })
 }
