@@ -94,6 +94,8 @@ impl Saves {
             let answer = started.post(&path, cookie, &encode(&fields));
             if answer.starts_with("HTTP/1.1 303") {
                 kept.saved.insert(place, number);
+            } else if answer.contains("Not saved: another program is saving") {
+                // On a disk that is slow for a while, whoever waits too long for their turn is told so.
             } else {
                 // Killed before it answered; whatever else it says is no way to treat a save.
                 assert!(answer.is_empty(), "{path}: {answer}");
