@@ -11,6 +11,7 @@ mod frame;
 mod gate;
 mod guard;
 mod house;
+mod listen;
 mod page;
 mod reply;
 mod routes;

@@ -1,9 +1,8 @@
-//! The server: the table of routes as a router, each request on its way through it, and listening.
+//! The server: the table of routes as a router, and each request on its way through it.
 
 use std::collections::HashMap;
 use std::net::TcpListener;
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -20,6 +19,7 @@ use crate::web::fields::{Fields, MOST_FIELDS};
 use crate::web::gate;
 use crate::web::guard::{self, Hosts};
 use crate::web::house::{House, Visit};
+use crate::web::listen::listen;
 use crate::web::reply::{self, Reply};
 use crate::web::routes::{MOST_BODY, MOST_FILE, Method, ROUTES, Route, Takes, Who};
 use crate::web::secret::Secret;
@@ -27,9 +27,6 @@ use crate::web::trouble::Trouble;
 
 /// The field in which a form carries its browser's word.
 const TOKEN: &str = "token";
-
-/// How long the last answers may take when the serving ends.
-const LAST_ANSWERS: Duration = Duration::from_secs(5);
 
 /// Every page of [`ROUTES`] on this port, behind the wall.
 pub fn router(house: Arc<House>, port: u16) -> Router {
@@ -67,24 +64,14 @@ pub async fn serve(
     listener: TcpListener,
     interrupted: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    listener.set_nonblocking(true)?;
     let port = listener.local_addr()?.port();
-    let listener = tokio::net::TcpListener::from_std(listener)?;
-    let ending = Arc::clone(&house);
-    let end = Arc::clone(&house);
-    let server = axum::serve(listener, router(house, port)).with_graceful_shutdown(async move { ending.stopped().await });
-    let server = tokio::spawn(server.into_future());
-    let waiting = Arc::clone(&end);
+    let router = router(Arc::clone(&house), port);
+    let waiting = Arc::clone(&house);
     tokio::spawn(async move {
         interrupted.await;
         waiting.stop();
     });
-    end.stopped().await;
-    // A browser that keeps its connection open does not keep the program open.
-    match timeout(LAST_ANSWERS, server).await {
-        Ok(Ok(ended)) => ended,
-        Ok(Err(_)) | Err(_) => Ok(()),
-    }
+    listen(listener, router, house.patience(), house.stopped()).await
 }
 
 async fn no_page(State(house): State<Arc<House>>, headers: HeaderMap) -> Response {
@@ -209,6 +196,7 @@ fn troubled(house: &House, trouble: Trouble, visit: Option<&Visit>) -> Response 
 #[cfg(test)]
 mod tests {
     use std::sync::Mutex;
+    use std::time::Duration;
 
     use axum::http::StatusCode;
     use tower::ServiceExt;
