@@ -93,12 +93,22 @@ impl Folder {
     /// The assessment of the cycle before, where this one names it and it can be read. It is not needed for anything:
     /// where it is gone, or not valid, there is none.
     pub fn previous(&self, assessment: &Assessment) -> Option<Assessment> {
-        let previous = assessment.setup.previous.as_deref()?;
+        let folder = self.named(assessment.setup.previous.as_deref()?)?;
+        Some(folder.load().ok()?.assessment)
+    }
+
+    /// The folder of the cycle before, where this one names it, without reading more of either than that needs.
+    pub fn before(&self) -> Option<Self> {
+        let setup: toml::Table = toml::from_str(fs::read_to_string(self.path().join(SETUP)).ok()?.trim_start_matches('\u{FEFF}')).ok()?;
+        self.named(setup.get("previous")?.as_str()?)
+    }
+
+    /// Another assessment's folder, by the name that this one has for it. An assessment is not the cycle before itself.
+    fn named(&self, previous: &str) -> Option<Self> {
         let place = previous.split(['/', '\\']).fold(self.path().to_owned(), |path, part| path.join(part));
         let folder = Self::open(if Path::new(previous).is_absolute() { PathBuf::from(previous) } else { place }).ok()?;
-        // An assessment is not the cycle before itself.
         let is_itself = fs::canonicalize(folder.path()).ok()? == fs::canonicalize(self.path()).ok()?;
-        if is_itself { None } else { Some(folder.load().ok()?.assessment) }
+        (!is_itself).then_some(folder)
     }
 }
 
@@ -242,6 +252,7 @@ mod tests {
         assert_eq!((loaded.warnings.len(), loaded.assessment.responses.len(), loaded.assessment.plan.len()), (0, 0, 1));
         assert_eq!((started.carried.len(), started.undecided.len(), started.closed, started.remembers), (1, 1, 1, true));
         // The notes stay in the old folder alone, and are found there.
+        assert!(started.folder.before().is_some_and(|before| fs::canonicalize(before.path()).unwrap().ends_with("trust")));
         let previous = started.folder.previous(&loaded.assessment).unwrap();
         assert_eq!(previous.responses[0].answers[0].note.as_deref(), Some("PRIVATE-note"));
         assert!(!["assessment.toml", "plan.toml"].iter().any(|name| read(name).contains("PRIVATE")));
@@ -290,7 +301,7 @@ mod tests {
             let setup =
                 setup.lines().filter(|line| !line.starts_with("previous")).fold(String::new(), |text, line| format!("{text}{line}\n"));
             fs::write(folder.path().join("assessment.toml"), format!("previous = {}\n{setup}", toml::Value::from(hostile))).unwrap();
-            assert!(folder.load().is_ok(), "{hostile:?}");
+            assert!(folder.load().is_ok() && folder.before().is_none(), "{hostile:?}");
         }
     }
 

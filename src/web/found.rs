@@ -1,7 +1,7 @@
 //! The assessments of the folder that is served: which there are, and one of them opened.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -29,16 +29,73 @@ pub struct Found {
     pub path: PathBuf,
 }
 
-/// The assessments of the folder: itself, if it is one; else those that stand directly in it, by name.
+/// The assessments that are served, by name: those that stand directly in the folder; or the folder itself, if it is
+/// one, with its other cycles that stand beside it.
 ///
 /// # Errors
 /// When the folder cannot be looked into.
 pub fn assessments(house: &House) -> Result<Vec<Found>, Trouble> {
-    let root = house.root();
-    if is_one(house) {
-        let name = fs::canonicalize(root).ok().and_then(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
-        return Ok(vec![Found { key: name.unwrap_or_else(|| "assessment".to_owned()), path: root.to_owned() }]);
+    match alone(house) {
+        None => within(house.root()),
+        Some(one) => Ok(cycles(one)),
     }
+}
+
+/// Where assessments stand side by side, and another cycle can be put. Nothing: there is nothing around the folder.
+pub fn place(house: &House) -> Option<PathBuf> {
+    let root = fs::canonicalize(house.root()).ok()?;
+    if is_one(house) { root.parent().map(Path::to_owned) } else { Some(root) }
+}
+
+/// The folder that is served, if it is itself an assessment.
+fn alone(house: &House) -> Option<Found> {
+    if !is_one(house) {
+        return None;
+    }
+    let name = fs::canonicalize(house.root()).ok().and_then(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
+    Some(Found { key: name.unwrap_or_else(|| "assessment".to_owned()), path: house.root().to_owned() })
+}
+
+/// An assessment with the cycles that lead to it and from it, as far as they stand beside it and name each other.
+/// What else stands there is not served: nobody asked for it.
+fn cycles(one: Found) -> Vec<Found> {
+    let Some(one) = Cycle::of(one) else { return Vec::new() };
+    let around = one.path.parent().map(Path::to_owned);
+    // A folder around it that cannot be looked into is as good as none.
+    let beside = around.and_then(|around| within(&around).ok()).unwrap_or_default();
+    let mut apart: Vec<Cycle> = beside.into_iter().filter_map(Cycle::of).filter(|other| other.path != one.path).collect();
+    let mut together = vec![one];
+    while let Some(next) = apart.iter().position(|one| together.iter().any(|other| one.follows(other) || other.follows(one))) {
+        together.push(apart.remove(next));
+    }
+    together.sort_by(|one, other| one.found.key.cmp(&other.found.key));
+    together.into_iter().map(|cycle| cycle.found).collect()
+}
+
+/// An assessment as one of several cycles.
+struct Cycle {
+    found: Found,
+    /// Its own place, by which it is known.
+    path: PathBuf,
+    /// The place of the cycle before.
+    before: Option<PathBuf>,
+}
+
+impl Cycle {
+    fn of(found: Found) -> Option<Self> {
+        let path = fs::canonicalize(&found.path).ok()?;
+        let before = Folder::open(&found.path).ok()?.before();
+        let before = before.and_then(|before| fs::canonicalize(before.path()).ok());
+        Some(Self { found, path, before })
+    }
+
+    fn follows(&self, other: &Self) -> bool {
+        self.before.as_ref() == Some(&other.path)
+    }
+}
+
+/// The assessments that stand directly in a folder, by name.
+fn within(root: &Path) -> Result<Vec<Found>, Trouble> {
     let unreadable = |error: std::io::Error| Trouble::Gone(format!("The folder {} could not be looked into: {error}.", root.display()));
     let mut found = Vec::new();
     for entry in fs::read_dir(root).map_err(unreadable)?.take(MOST_FOLDERS) {
@@ -78,7 +135,11 @@ impl Opened {
         if key == EXAMPLE {
             return Ok(Self::example());
         }
-        let found = assessments(house)?.into_iter().find(|found| found.key == key);
+        // The folder that is served is at hand without looking at what stands beside it.
+        let found = match alone(house).filter(|found| found.key == key) {
+            Some(found) => Some(found),
+            None => assessments(house)?.into_iter().find(|found| found.key == key),
+        };
         let found = found.ok_or_else(|| Trouble::Gone("There is no assessment of this name here.".to_owned()))?;
         let folder = Folder::open(found.path)?;
         let Loaded { assessment, warnings } = folder.load()?;

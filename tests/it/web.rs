@@ -55,6 +55,19 @@ impl Site {
     /// A folder with nothing in it.
     pub fn empty() -> Self {
         let temporary = tempfile::tempdir().unwrap();
+        let root = temporary.path().to_owned();
+        Self::serving(temporary, root)
+    }
+
+    /// The example of an invented trust in `t`, which is the folder that is served.
+    pub fn alone() -> Self {
+        let temporary = tempfile::tempdir().unwrap();
+        let root = temporary.path().join("t");
+        copy(Path::new("examples/northmoor"), &root);
+        Self::serving(temporary, root)
+    }
+
+    fn serving(temporary: TempDir, root: PathBuf) -> Self {
         let outside = Outside {
             today: Box::new(|| date(2026, 11, 22)),
             day: Box::new(|_| Some(date(2026, 11, 20))),
@@ -63,7 +76,7 @@ impl Site {
             patience: Duration::from_millis(300),
             door: None,
         };
-        let house = Arc::new(House::new(temporary.path(), outside));
+        let house = Arc::new(House::new(root, outside));
         let router = router(Arc::clone(&house), PORT);
         let word = house.link().unwrap();
         let mut site = Self { temporary, house, router, cookie: String::new() };

@@ -1,5 +1,7 @@
 //! A new assessment: six short questions, and a folder of its own beside the others.
 
+use std::path::Path;
+
 use askama::Template;
 use jiff::civil::Date;
 
@@ -48,7 +50,7 @@ pub fn make(asked: &Asked) -> Given {
     asked.form.only(&|name| matches!(name, "trust" | "cycle" | "date" | "schools" | "rubric" | "depth"), &[])?;
     let mut faults = Faults::default();
     let Some((new, rubric)) = read(&asked.form, asked.house.today(), &mut faults) else { return page(asked, &asked.form, &faults) };
-    let key = free_name(asked, &format!("{} {}", new.trust, new.cycle))?;
+    let key = free_name(asked.house.root(), &format!("{} {}", new.trust, new.cycle))?;
     match Folder::create(asked.house.root().join(&key), &new, &rubric.text()) {
         Ok(_) => Reply::go(&found::address(&key, "people")),
         Err(error @ StoreError::Unfit { .. }) => {
@@ -63,7 +65,7 @@ pub fn make(asked: &Asked) -> Given {
 }
 
 /// Only where assessments stand side by side is there room for another.
-pub fn several(asked: &Asked) -> Result<(), Trouble> {
+fn several(asked: &Asked) -> Result<(), Trouble> {
     if found::is_one(&asked.house) {
         return Err(Trouble::Gone(
             "This folder is one assessment. To start another, start strong-trust in the folder around it.".to_owned(),
@@ -94,7 +96,7 @@ fn read(form: &Fields, today: Date, faults: &mut Faults) -> Option<(NewAssessmen
 }
 
 /// A name for the folder that is free: from the trust's name and the cycle's.
-pub fn free_name(asked: &Asked, words: &str) -> Result<String, Trouble> {
+pub fn free_name(place: &Path, words: &str) -> Result<String, Trouble> {
     let text = words.to_lowercase();
     let words: Vec<String> = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
     let mut name: String = words.join("-").chars().take(LONGEST_FOLDER).collect();
@@ -103,7 +105,7 @@ pub fn free_name(asked: &Asked, words: &str) -> Result<String, Trouble> {
         let safe = format!("trust-{name}");
         safe.trim_end_matches('-').clone_into(&mut name);
     }
-    let free = |name: &String| !asked.house.root().join(name).exists();
+    let free = |name: &String| !place.join(name).exists();
     let numbered = (2..1_000).map(|number| format!("{name}-{number}"));
     std::iter::once(name.clone())
         .chain(numbered)

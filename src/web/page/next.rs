@@ -1,5 +1,7 @@
 //! The next cycle from this one, in a folder of its own beside the others.
 
+use std::path::PathBuf;
+
 use askama::Template;
 use jiff::civil::Date;
 
@@ -12,9 +14,10 @@ use crate::web::asked::Asked;
 use crate::web::fields::Fields;
 use crate::web::found::{self, Opened};
 use crate::web::frame::Frame;
-use crate::web::page::new::{LONGEST_FOLDER, free_name, several};
+use crate::web::page::new::{LONGEST_FOLDER, free_name};
 use crate::web::page::part::{Faults, Summary, Text};
 use crate::web::reply::{Given, Reply};
+use crate::web::trouble::Trouble;
 
 #[derive(Template)]
 #[template(path = "web/next.html")]
@@ -38,7 +41,6 @@ struct Begun {
 
 /// Asks.
 pub fn show(asked: &Asked) -> Given {
-    several(asked)?;
     let opened = asked.assessment()?;
     // Today, unless that is still in the cycle that is there.
     let (today, setup) = (asked.house.today(), &opened.assessment.setup);
@@ -50,19 +52,19 @@ pub fn show(asked: &Asked) -> Given {
 
 /// Begins it.
 pub fn begin(asked: &Asked) -> Given {
-    several(asked)?;
     asked.form.only(&|name| matches!(name, "cycle" | "date" | "folder"), &[])?;
     let opened = asked.assessment()?;
     let folder = opened.folder()?;
+    let place = place(asked)?;
     let mut faults = Faults::default();
     let Some((next, named)) = read(&asked.form, asked.house.today(), &opened, &mut faults) else {
         return page(asked, &opened, &asked.form, &faults);
     };
     let key = match named {
         Some(name) => name,
-        None => free_name(asked, &format!("{} {}", opened.assessment.setup.trust, next.cycle))?,
+        None => free_name(&place, &format!("{} {}", opened.assessment.setup.trust, next.cycle))?,
     };
-    match folder.next(asked.house.root().join(&key), &next) {
+    match folder.next(place.join(&key), &next) {
         Ok(Started { carried, undecided, closed, indicators, remembers, .. }) => Reply::page(&Begun {
             frame: Frame::new(format!("{} has begun", next.cycle), asked.visit.as_ref())
                 .in_section(opened.assessment.setup.trust.clone())
@@ -81,6 +83,11 @@ pub fn begin(asked: &Asked) -> Given {
         }
         Err(error @ LoadError::Invalid(_)) => Err(error.into()),
     }
+}
+
+/// Where its folder is put: beside this one.
+fn place(asked: &Asked) -> Result<PathBuf, Trouble> {
+    found::place(&asked.house).ok_or_else(|| Trouble::Gone("There is nothing around this folder in which another could stand.".to_owned()))
 }
 
 /// What was typed, with the name of the folder if there is one; or nothing, with every fault noted.

@@ -69,7 +69,7 @@ pub fn show(asked: &Asked) -> Given {
             );
             (words, opened.at("upgrade"))
         }),
-        next: (!found::is_one(&asked.house) && !opened.is_example()).then(|| opened.at("next")),
+        next: (found::place(&asked.house).is_some() && !opened.is_example()).then(|| opened.at("next")),
         rubric: opened.at("rubric"),
         areas: ABOUT.iter().filter(|about| !about.page.is_empty()).map(|about| (opened.at(about.page), about)).collect(),
         example: opened.is_example(),

@@ -1,11 +1,13 @@
 //! What comes after a cycle: the next one, last year's own notes, and a newer version of the questions.
 
+use std::path::Path;
+
 use axum::http::{Request, StatusCode};
 use strong_trust::assessment::{Answer, Standing};
 use strong_trust::rubric::{CriterionId, RespondentId, RoleId};
 use strong_trust::store::Folder;
 
-use super::Site;
+use super::{Site, copy};
 
 const NEXT: &str = "/a/t/next";
 const HOSTILE: &str = "<script>x</script>\"'\u{202E}";
@@ -39,6 +41,29 @@ fn the_next_cycle_is_begun_in_a_folder_beside_and_says_what_goes_on() {
     site.submit(NEXT, &[("cycle", "2028"), ("date", "20 November 2028"), ("folder", "")]).says("2028 has begun");
     assert!(site.path("northmoor-learning-trust-an-invented-example-2028").is_dir());
     site.get("/a/Northmoor%202027/compare?with=t").says("What changed since 2026");
+}
+
+#[test]
+fn where_one_assessment_is_served_its_other_cycles_beside_it_are_there_and_nothing_else() {
+    let site = Site::alone();
+    // Another trust's folder stands beside it, too.
+    copy(Path::new("examples/harbour-view"), &site.path("harbour-view"));
+    copy(Path::new("examples/northmoor-2025"), &site.path("northmoor-2025"));
+    site.submit(NEXT, &[("cycle", "2027"), ("date", "20 November 2027"), ("folder", "t-2027")]).says("2027 has begun");
+    assert!(site.path("t-2027/assessment.toml").exists(), "it stands beside this one");
+    let folders = ["t", "t-2027", "northmoor-2025"];
+    let home = site.get("/").links();
+    for folder in folders {
+        assert!(home.contains(&format!("/a/{folder}")), "{folder} in {home:?}");
+    }
+    assert!(!home.iter().any(|link| link.contains("harbour-view")), "{home:?}");
+    assert_eq!(site.ask(Request::get("/a/harbour-view/report")).status, StatusCode::NOT_FOUND);
+    site.get("/a/t-2027/compare?with=t&with=northmoor-2025").says("What changed since 2025; in the last cycle no domain can be compared");
+    // A cycle after that is reached through the one between.
+    site.submit("/a/t-2027/next", &[("cycle", "2028"), ("date", "20 November 2028"), ("folder", "t-2028")]).says("2028 has begun");
+    site.get("/a/t-2028").says("2028");
+    // An assessment of another kind has its own start.
+    assert_eq!(site.ask(Request::get("/new")).status, StatusCode::NOT_FOUND);
 }
 
 #[test]
