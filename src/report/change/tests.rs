@@ -130,6 +130,15 @@ fn other_depths_and_other_numbers_of_people_are_named_as_limits() {
 }
 
 #[test]
+fn a_cycle_in_which_nobody_has_answered_yet_is_said_to_be_one() {
+    let empty = cycle(Sample { quick: true, ..Sample::default() }.assessment(), "2026", 2026);
+    let report = since(&[&cycle(levels(1, 3), "2025", 2025)], &empty, Edition::Full);
+    let limits = report.changes.as_ref().unwrap().limits.join(" ");
+    assert!(limits.contains("One person answered in 2025; nobody has answered in 2026."), "{limits}");
+    assert!(markdown::render(&comparison(&report).unwrap()).contains("nobody answered"));
+}
+
+#[test]
 fn json_has_a_row_for_each_domain_and_criterion_with_the_keys_that_are_promised() {
     let (before, after) = (cycle(levels(1, 3), "2025", 2025), cycle(levels(2, 2), "2026", 2026));
     let report = since(&[&before], &after, Edition::Full);

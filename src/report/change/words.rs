@@ -102,14 +102,14 @@ pub fn limits(row: &Row<'_>, changes: &[Change]) -> Vec<String> {
         let (before, after) = (pair[0], pair[1]);
         limits.extend(rubrics(change, (&before.rubric, &before.setup.cycle), (&after.rubric, &after.setup.cycle)));
         let (then, now) = (answered(before), answered(after));
-        if then != now {
-            limits.push(format!(
-                "{} answered in {}, and {} in {}: part of what moved may be who was asked.",
-                opened(&counted(then, "person", "people")),
-                before.setup.cycle.trim(),
-                number(now),
-                after.setup.cycle.trim()
-            ));
+        let (earlier, later) = (before.setup.cycle.trim(), after.setup.cycle.trim());
+        let asked = || format!("{} answered in {earlier}", opened(&counted(then, "person", "people")));
+        match (then, now) {
+            (0, 0) => {}
+            (0, _) => limits.push(format!("Nobody answered in {earlier}.")),
+            (_, 0) => limits.push(format!("{}; nobody has answered in {later}.", asked())),
+            (then, now) if then == now => {}
+            (_, now) => limits.push(format!("{}, and {} in {later}: part of what moved may be who was asked.", asked(), number(now))),
         }
     }
     match row.compared {

@@ -40,7 +40,7 @@ fn about(cycle: &crate::report::CycleReport) -> String {
         Depth::Full => "full",
         Depth::Quick => "quick, indicative",
     };
-    let people = counted(cycle.people, "person", "people");
+    let people = if cycle.people == 0 { "nobody".to_owned() } else { counted(cycle.people, "person", "people") };
     format!("{}; rubric {} {}; {depth}; {people} answered", long_date(cycle.date), cycle.rubric, cycle.version)
 }
 
