@@ -93,7 +93,7 @@ pub fn not_a_respondent(text: &str, error: &IdError) -> String {
 pub fn name_note(respondent: &RespondentId, rubric: &Rubric) -> Option<String> {
     looks_like_a_name(respondent.as_str(), rubric).then(|| {
         format!(
-            "\"{respondent}\" looks like a personal name. No name is needed: a post or a pseudonym does, such as chair or head-3. `strong-trust respondent rename` changes it. If it is nobody's name, all is well."
+            "\"{respondent}\" looks like a personal name. No name is needed: a post or a pseudonym does, such as chair or head-3. If it is nobody's name, all is well; if it is, the id can be changed at any time."
         )
     })
 }

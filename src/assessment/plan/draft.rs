@@ -165,7 +165,7 @@ impl ActionDraft {
         if ids().any(|id| id == subject) {
             return Ok(subject);
         }
-        let hint = did_you_mean(&subject, ids(), "`strong-trust rubric show` lists them.");
+        let hint = did_you_mean(&subject, ids(), "Give the id of one that it has.");
         Err(ActionFault {
             field: ActionField::For,
             kind: FaultKind::Unknown,

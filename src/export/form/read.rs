@@ -23,7 +23,7 @@ pub struct Form {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum NotAForm {
     /// Nothing says that it ever was one.
-    #[error("it is a workbook, and not a form that strong-trust wrote. Name the form, or write one with `strong-trust form write`")]
+    #[error("it is a workbook, and not a form that strong-trust wrote. Take the form that was filled in, or write a new one")]
     Never,
     /// It was one, and what says so is gone.
     #[error(

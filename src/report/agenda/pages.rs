@@ -46,7 +46,7 @@ fn point(title: &str, place: usize, many: usize, item: &AgendaItemReport) -> Poi
 fn welcome(agenda: &AgendaReport) -> Page {
     let mut page = Page::to_read(format!("Agreeing judgements: {}, {}", agenda.trust, agenda.cycle));
     if agenda.answered == 0 {
-        page.notice("Nobody has answered yet. Differences show only where people answer alone first: strong-trust assess.");
+        page.notice("Nobody has answered yet. Differences show only where people answer alone first.");
     }
     if !agenda.unfinished.is_empty() {
         let open: Vec<String> =

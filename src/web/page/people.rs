@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::questionnaire::{Page, said, welcome};
+use crate::questionnaire::{Page, name_note, said, welcome};
 use crate::rubric::{RespondentId, RoleId};
 use crate::text::count;
 use crate::web::asked::Asked;
@@ -136,6 +136,9 @@ struct Start {
     groups: Vec<Group>,
     who: String,
     tasks: String,
+    /// What to say of an id that looks like a personal name.
+    note: Option<String>,
+    people: String,
 }
 
 /// Before the first answer: how to answer, and who sees what.
@@ -148,5 +151,7 @@ pub fn start(asked: &Asked) -> Result<Reply, Trouble> {
         groups: grouped(&blocks),
         who: whom.words(&opened.assessment),
         tasks: format!("{}?go=1", whom.at(&opened, "tasks")),
+        note: name_note(&whom.respondent, &opened.assessment.rubric).filter(|_| whom.response(&opened.assessment).is_none()),
+        people: opened.at("people"),
     })
 }

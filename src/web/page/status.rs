@@ -6,7 +6,7 @@ use askama::Template;
 use jiff::civil::Date;
 
 use crate::export::html::fragment;
-use crate::questionnaire::{said, spoken_date};
+use crate::questionnaire::{name_note, said, spoken_date};
 use crate::report::{NextStep, StepKind, progress, reminder};
 use crate::rubric::RespondentId;
 use crate::text::count;
@@ -43,6 +43,8 @@ struct Person {
     id: String,
     who: String,
     state: String,
+    /// What to say of an id that looks like a personal name.
+    note: Option<String>,
     form: String,
     rename: String,
     remove: String,
@@ -66,6 +68,7 @@ pub fn show(asked: &Asked) -> Given {
             id: response.respondent.to_string(),
             who: whom.words(assessment),
             state: format!("{open}{day}"),
+            note: name_note(&response.respondent, &assessment.rubric),
             form: form::address(&opened, &whom),
             rename: page("rename"),
             remove: page("remove"),

@@ -19,6 +19,16 @@ fn a_newcomer_says_who_they_are_and_is_told_who_sees_what_before_the_first_quest
 }
 
 #[test]
+fn an_id_that_looks_like_a_name_is_remarked_on_before_the_first_answer_and_where_people_are_listed() {
+    let site = Site::new();
+    let to = site.submit("/a/t/people", &[("respondent", "Anna Smith"), ("role", "chair")]).goes_to();
+    site.get(&to).says("\"anna-smith\" looks like a personal name").says("Choose another id");
+    site.submit("/a/t/as/anna-smith.chair/question/governance-purpose", &[("answer", "2"), ("do", "save")]).goes_to();
+    site.get("/a/t/status").says("\"anna-smith\" looks like a personal name").says("Another id for anna-smith");
+    assert!(!site.get(&to).words().contains("personal name"), "it is said once to the person");
+}
+
+#[test]
 fn an_answer_with_everything_beside_it_is_on_disk_before_the_page_says_so() {
     let site = Site::new();
     let fields = [

@@ -4,7 +4,7 @@ use axum::http::{Request, StatusCode};
 use strong_trust::assessment::{Answer, Standing};
 use strong_trust::rubric::{RespondentId, RoleId};
 use strong_trust::store::Folder;
-use strong_trust::web::{Method, ROUTES, Shows, Who};
+use strong_trust::web::{Method, ROUTES, Route, Shows, Who};
 
 use super::Site;
 use super::attacks::filled;
@@ -51,8 +51,13 @@ fn whoever_is_still_answering_is_shown_nobody_elses_answers_on_any_page() {
 }
 
 #[test]
-fn the_table_says_of_every_page_of_the_report_and_the_agenda_that_it_shows_others() {
-    for route in ROUTES.iter().filter(|route| ["/report", "/agree"].iter().any(|page| route.path.contains(page))) {
+fn the_table_says_of_every_page_that_is_made_from_everybodys_answers_that_it_shows_others() {
+    let whole = ["/report", "/agree", "/compare", "/whatif", "/upgrade", "/plan/file"];
+    let suggests = ["/a/{assessment}/plan", "/a/{assessment}/plan/new"];
+    let shows = |route: &&Route| {
+        whole.iter().any(|page| route.path.contains(page)) || (route.method == Method::Get && suggests.contains(&route.path))
+    };
+    for route in ROUTES.iter().filter(shows) {
         assert_eq!(route.shows, Shows::Others, "{}", route.path);
     }
 }

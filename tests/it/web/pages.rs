@@ -14,6 +14,28 @@ use super::{Seen, Site};
 /// Text that would be something else, were it not escaped.
 const HOSTILE: &str = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)></textarea></title>&lt;b&gt;{{ 7 }}\u{202E}gnp.exe";
 
+/// What is typed in a terminal, and named on no page.
+const COMMANDS: [&str; 18] = [
+    "agree",
+    "answer",
+    "assess",
+    "check",
+    "compare",
+    "explain",
+    "form",
+    "indicator",
+    "new",
+    "next",
+    "plan",
+    "report",
+    "respondent",
+    "rubric",
+    "staircase",
+    "standards",
+    "status",
+    "target",
+];
+
 /// Pages that only look, for a browser that was let in. A comparison as a file needs another cycle, and is opened beside one.
 pub fn looks() -> impl Iterator<Item = String> {
     let alone = |route: &&Route| !route.path.contains("/compare/file/");
@@ -49,6 +71,11 @@ pub fn whole(seen: &Seen, path: &str) {
                 assert!(ids.contains(&id.trim_start_matches('#')), "{path}: {name}={id} leads nowhere");
             }
         }
+    }
+    // Whoever reads it may never have opened a terminal.
+    let words = seen.words();
+    for command in COMMANDS {
+        assert!(!words.contains(&format!("strong-trust {command}")), "{path} names a command: {command}");
     }
     // Nothing from elsewhere, nothing inline.
     assert_eq!(count("script:not([src='/script.js']), style, [style], iframe, object, embed, base, img"), 0, "{path}");

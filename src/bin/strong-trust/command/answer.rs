@@ -3,12 +3,12 @@
 use clap::Args;
 use jiff::civil::Date;
 use strong_trust::assessment::{self, Assessment, Confidence, Evidence, Kind, Standing};
-use strong_trust::questionnaire::name_note;
 use strong_trust::rubric::{Criterion, CriterionId, Level, Rubric};
 use strong_trust::text::{choice, count, did_you_mean};
 
 use crate::args::Dir;
 use crate::command::assess::{respondent, role_of};
+use crate::command::respondent::name_note;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::folder;
 use crate::terminal::say;
@@ -65,7 +65,7 @@ impl Answer {
         let answer = self.answer(before, criterion, standing)?;
         folder.save_answer(rubric, &who, &role, &answer)?;
         say(&told(assessment, criterion, &answer, who.as_str()));
-        if let Some(note) = name_note(&who, rubric).filter(|_| assessment.response(&who).is_none()) {
+        if let Some(note) = name_note(&who, assessment) {
             say(&note);
         }
         Ok(Exit::Done)

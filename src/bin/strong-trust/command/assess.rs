@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::Args;
 use strong_trust::assessment::{Answer, Assessment};
 use strong_trust::questionnaire::{
-    Interviewer, KeepError, Keeper, LastTime, Leaving, Options, Page, interview_again, name_note, not_a_respondent, said,
+    Interviewer, KeepError, Keeper, LastTime, Leaving, Options, Page, interview_again, not_a_respondent, said,
 };
 use strong_trust::rubric::{DomainId, RespondentId, RoleId, Rubric};
 use strong_trust::store::{Folder, Session, StoreError};
@@ -14,6 +14,7 @@ use strong_trust::text::{choice, did_you_mean, list};
 use crate::args::Dir;
 use crate::ask::{self, NoAnswer};
 use crate::command::new::{self, Setup, shown};
+use crate::command::respondent::name_note;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::folder;
 use crate::terminal::{Terminal, say};
@@ -92,7 +93,7 @@ impl Assess {
         };
         let respondent = respondent(&id)?;
         if let Some(role) = known_role(assessment, &respondent, self.role.as_deref())? {
-            if let Some(note) = name_note(&respondent, &assessment.rubric).filter(|_| assessment.response(&respondent).is_none()) {
+            if let Some(note) = name_note(&respondent, assessment) {
                 say(&note);
             }
             return Ok(Ok((respondent, role)));
@@ -213,7 +214,7 @@ fn ask_role(assessment: &Assessment, respondent: &RespondentId, interviewer: &mu
     let roles = assessment.rubric.roles();
     let titles: Vec<String> = roles.iter().map(|role| role.title.clone()).collect();
     let mut page = Page::new(said::ROLE);
-    if let Some(note) = name_note(respondent, &assessment.rubric) {
+    if let Some(note) = name_note(respondent, assessment) {
         page.notice(note);
     }
     page.paragraph(said::ROLE_HINT);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use strong_trust::assessment::Assessment;
 use strong_trust::export::form::{self, OpenError, Reading};
-use strong_trust::questionnaire::{Page, name_note};
+use strong_trust::questionnaire::Page;
 use strong_trust::rubric::{RespondentId, RoleId};
 use strong_trust::source::read_bytes;
 use strong_trust::store::{Folder, Saved, StoreError};
@@ -15,6 +15,7 @@ use crate::args::Dir;
 use crate::ask::{self, NoAnswer};
 use crate::command::assess::{respondent, role_of};
 use crate::command::new::shown;
+use crate::command::respondent::name_note;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::folder;
 use crate::target::Target;
@@ -90,7 +91,7 @@ impl Write {
         let (_, loaded) = folder::load(&self.dir.dir)?;
         let assessment = &loaded.assessment;
         let role = role_of(assessment, &who, self.role.as_deref())?;
-        if let Some(note) = name_note(&who, &assessment.rubric).filter(|_| assessment.response(&who).is_none()) {
+        if let Some(note) = name_note(&who, assessment) {
             say(&note);
         }
         let failed = |error: form::FormError| Failure::Io(error.to_string());

@@ -1,8 +1,9 @@
 //! `respondent list|remove|rename`: those who answered.
 
 use clap::{Args, Subcommand};
+use strong_trust::assessment::Assessment;
 use strong_trust::export;
-use strong_trust::questionnaire::{Page, name_note};
+use strong_trust::questionnaire::{self, Page};
 use strong_trust::report::{self, Document, REMOVED};
 use strong_trust::rubric::RespondentId;
 use strong_trust::store::{Folder, StoreError, Traces};
@@ -112,11 +113,17 @@ fn rename(folder: &Folder, id: &RespondentId, new: &RespondentId, terminal: Term
     };
     show(&report::renamed(id, new, &traces), terminal)?;
     if let Ok(loaded) = folder.load()
-        && let Some(note) = name_note(new, &loaded.assessment.rubric)
+        && let Some(note) = questionnaire::name_note(new, &loaded.assessment.rubric)
     {
         say(&note);
     }
     Ok(Exit::Done)
+}
+
+/// What to say to somebody who answers for the first time under an id that looks like a personal name.
+pub fn name_note(who: &RespondentId, assessment: &Assessment) -> Option<String> {
+    let note = questionnaire::name_note(who, &assessment.rubric).filter(|_| assessment.response(who).is_none())?;
+    Some(format!("{note} (`strong-trust respondent rename`)"))
 }
 
 /// Nobody has this id: the nearest that somebody has, and where the id stands nevertheless.
