@@ -93,17 +93,17 @@ fn dots(cell: &SpreadCell) -> u32 {
 }
 
 fn draw_dots(sheet: &mut Sheet, area: Area, number: u32, in_line: u32, top: u32) {
+    let mut places = Vec::new();
     let mut left = number;
     let mut y = top;
     while left > 0 {
         let here = left.min(in_line);
         let start = area.middle() - (here - 1) * STEP / 2;
-        for place in 0..here {
-            sheet.dot(start + place * STEP, y, RADIUS, &border(), &border());
-        }
+        places.extend((0..here).map(|place| (start + place * STEP, y)));
         left -= here;
         y += STEP;
     }
+    sheet.dots(&places, RADIUS, &border());
 }
 
 /// "2 Established".

@@ -1,5 +1,7 @@
 //! Drawing: the few shapes that the pictures are made of.
 
+use std::fmt::{self, Write};
+
 use crate::export::picture::Picture;
 use crate::export::picture::measure::Face;
 use crate::report::{BORDER, PALETTE, Shade};
@@ -43,7 +45,7 @@ impl Sheet {
     pub fn area(&mut self, area: Area, fill: &str, border: &str, thickness: u32, dashed: bool) {
         let Area { x, y, width, height } = area;
         let dash = if dashed { r#" stroke-dasharray="4 3""# } else { "" };
-        self.body.push_str(&format!(
+        self.put(format_args!(
             r#"<rect x="{x}" y="{y}" width="{width}" height="{height}" rx="2" fill="{fill}" stroke="{border}" stroke-width="{thickness}"{dash}/>"#
         ));
     }
@@ -57,27 +59,30 @@ impl Sheet {
             let (x2, y2) = if offset <= area.width { (offset, 0) } else { (area.width, offset - area.width) };
             path.push_str(&format!("M{} {}L{} {}", area.x + x1, area.y + y1, area.x + x2, area.y + y2));
         }
-        self.body.push_str(&format!(r#"<path d="{path}" fill="none" stroke="{QUIET}" stroke-width="1"/>"#));
+        self.put(format_args!(r#"<path d="{path}" fill="none" stroke="{QUIET}" stroke-width="1"/>"#));
     }
 
-    /// A filled circle.
-    pub fn dot(&mut self, x: u32, y: u32, radius: u32, fill: &str, border: &str) {
-        self.body.push_str(&format!(r#"<circle cx="{x}" cy="{y}" r="{radius}" fill="{fill}" stroke="{border}" stroke-width="1"/>"#));
+    /// Filled circles round these places, all alike. What they share is said once: there may be one for every respondent.
+    pub fn dots(&mut self, places: &[(u32, u32)], radius: u32, fill: &str) {
+        if places.is_empty() {
+            return;
+        }
+        self.put(format_args!(r#"<g fill="{fill}" stroke="{fill}" stroke-width="1">"#));
+        for (x, y) in places {
+            self.put(format_args!(r#"<circle cx="{x}" cy="{y}" r="{radius}"/>"#));
+        }
+        self.body.push_str("</g>");
     }
 
     /// A filled shape or an open line through these places, as SVG writes a path.
     pub fn path(&mut self, path: &str, fill: &str, border: &str, thickness: u32) {
-        self.body.push_str(&format!(r#"<path d="{path}" fill="{fill}" stroke="{border}" stroke-width="{thickness}"/>"#));
+        self.put(format_args!(r#"<path d="{path}" fill="{fill}" stroke="{border}" stroke-width="{thickness}"/>"#));
     }
 
     /// A line of words, standing on `y`.
     pub fn words(&mut self, x: u32, y: u32, anchor: Anchor, face: Face, colour: &str, words: &str) {
-        let anchor = match anchor {
-            Anchor::Start => "",
-            Anchor::Middle => r#" text-anchor="middle""#,
-        };
-        let weight = if face.bold { r#" font-weight="bold""# } else { "" };
-        self.body.push_str(&format!(
+        let (anchor, weight) = look(anchor, face);
+        self.put(format_args!(
             r#"<text x="{x}" y="{y}" font-size="{}" fill="{colour}"{anchor}{weight}>{}</text>"#,
             face.size,
             escape(words)
@@ -86,12 +91,21 @@ impl Sheet {
 
     /// Lines of words one below the other, the first standing in the line that begins at `y`. Returns where they end.
     pub fn lines(&mut self, x: u32, y: u32, anchor: Anchor, face: Face, colour: &str, lines: &[String]) -> u32 {
-        let mut top = y;
-        for line in lines {
-            self.words(x, top + face.size, anchor, face, colour, line);
-            top += face.leading();
+        if let [line] = lines {
+            self.words(x, y + face.size, anchor, face, colour, line);
+        } else if !lines.is_empty() {
+            let (anchor, weight) = look(anchor, face);
+            self.put(format_args!(r#"<g font-size="{}" fill="{colour}"{anchor}{weight}>"#, face.size));
+            for (line, stands) in lines.iter().zip((y + face.size..).step_by(face.leading() as usize)) {
+                self.put(format_args!(r#"<text x="{x}" y="{stands}">{}</text>"#, escape(line)));
+            }
+            self.body.push_str("</g>");
         }
-        top
+        y + face.leading() * u32::try_from(lines.len()).unwrap_or(0)
+    }
+
+    fn put(&mut self, shape: fmt::Arguments<'_>) {
+        self.body.write_fmt(shape).expect("a text takes whatever is written to it");
     }
 
     /// The finished picture.
@@ -123,6 +137,15 @@ impl Area {
     pub fn middle(self) -> u32 {
         self.x + self.width / 2
     }
+}
+
+/// How the words of a face begin and look, as SVG writes it.
+fn look(anchor: Anchor, face: Face) -> (&'static str, &'static str) {
+    let anchor = match anchor {
+        Anchor::Start => "",
+        Anchor::Middle => r#" text-anchor="middle""#,
+    };
+    (anchor, if face.bold { r#" font-weight="bold""# } else { "" })
 }
 
 /// The colour of words on a shade.
