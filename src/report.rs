@@ -76,7 +76,9 @@ pub use rubric_page::rubric_page;
 pub use spread::{GroupReport, SpreadReport};
 pub use staircase::{staircase, staircase_part};
 pub use standard::{StandardReport, Standards, Urgency, status_phrase, status_word};
-pub use status::{DomainStatus, NextStep, RespondentStatus, Status, StepKind, argument, progress, reminder, so_far, status, unfinished};
+pub use status::{
+    DomainStatus, NextStep, RespondentStatus, Status, StepKind, argument, have_answered, progress, reminder, so_far, status, unfinished,
+};
 pub use target::{default_words, origin_word, own_targets, target_words, targets};
 pub use tracker::{
     Given, GivenCell, ReadRow, TRACKER_ID, Tracker, TrackerChange, TrackerChanges, TrackerRead, TrackerRow, came_back, compare_tracker,

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::assessment::{Assessment, Response};
 use crate::report::block::Document;
-use crate::report::words::quoted;
+use crate::report::words::{counted, opened, quoted};
 use crate::rubric::{CriterionId, Domain, Force, RespondentId};
 use crate::text::{capitalised, count, list};
 
@@ -282,6 +282,14 @@ fn required(must: usize) -> String {
         0 => String::new(),
         1 => ", one of them a requirement".to_owned(),
         must => format!(", {must} of them requirements"),
+    }
+}
+
+/// How many people have answered, as a sentence.
+pub fn have_answered(assessment: &Assessment) -> String {
+    match assessment.responses.len() {
+        0 => "Nobody has answered yet.".to_owned(),
+        people => format!("{}.", opened(&counted(people, "person has answered", "people have answered"))),
     }
 }
 

@@ -94,6 +94,16 @@ fn every_edition_and_every_width_can_be_written() {
 }
 
 #[test]
+fn evidence_is_dated_by_flags_as_people_say_a_date() {
+    let desk = Desk::with_assessment();
+    let answer = ["answer", "t", "governance-purpose", "2", "--as", "chair", "--role", "chair"];
+    let evidence = ["--evidence", "document; March 2026; minutes", "--evidence", "voice; 14/3/2026; what heads said; notes"];
+    desk.run(&[&answer[..], &evidence].concat()).ends(0);
+    let file = desk.read("t/responses/chair.toml");
+    assert!(file.contains("date = 2026-03-01") && file.contains("date = 2026-03-14"), "{file}");
+}
+
+#[test]
 fn what_is_not_understood_ends_with_two_and_the_nearest_name() {
     let desk = Desk::with_assessment();
     let before = desk.everything();

@@ -97,7 +97,7 @@ export async function camera(folder) {
   await mkdir(folder, { recursive: true });
   let count = 0;
   return async (page, name, room) => {
-    const file = `${String((count += 1)).padStart(3, "0")}-${name.replaceAll(/[^a-z0-9]+/gi, "-")}-${room}.png`;
+    const file = `${String((count += 1)).padStart(3, "0")}-${name.replaceAll(/[^a-z0-9]+/gi, "-").slice(0, 100)}-${room}.png`;
     await page.screenshot({ path: join(folder, file), fullPage: true });
   };
 }

@@ -2,9 +2,8 @@
 
 use askama::Template;
 
-use crate::report::so_far;
+use crate::report::{have_answered, so_far};
 use crate::store::Folder;
-use crate::text::count;
 use crate::web::asked::Asked;
 use crate::web::found::{self, Found};
 use crate::web::frame::Frame;
@@ -49,8 +48,7 @@ fn line(found: &Found) -> Line {
     match loaded {
         Ok(loaded) => {
             let setup = &loaded.assessment.setup;
-            let answered = count(loaded.assessment.responses.len(), "person has answered.", "people have answered.");
-            let state = std::iter::once(answered).chain(so_far(&loaded.assessment)).collect();
+            let state = std::iter::once(have_answered(&loaded.assessment)).chain(so_far(&loaded.assessment)).collect();
             Line { address, name: format!("{}, {}", setup.trust, setup.cycle), state }
         }
         Err(error) => Line { address, name: found.key.clone(), state: vec![format!("Cannot be read as it is: {error}.")] },

@@ -4,8 +4,8 @@ use askama::Template;
 
 use crate::assessment::Depth;
 use crate::questionnaire::spoken_date;
-use crate::report::so_far;
-use crate::text::{capitalised, count};
+use crate::report::{have_answered, so_far};
+use crate::text::capitalised;
 use crate::web::asked::Asked;
 use crate::web::found;
 use crate::web::frame::{ABOUT, About, Frame};
@@ -38,14 +38,7 @@ pub fn show(asked: &Asked) -> Given {
         ("Date", spoken_date(setup.date)),
         ("Depth", capitalised(setup.depth.word())),
         ("Questions", format!("{}, version {}", rubric.title(), rubric.version())),
-        (
-            "So far",
-            format!(
-                "{} {}",
-                count(assessment.responses.len(), "person has answered.", "people have answered."),
-                so_far(assessment).join(" ")
-            ),
-        ),
+        ("So far", format!("{} {}", have_answered(assessment), so_far(assessment).join(" "))),
     ];
     if let Some(schools) = setup.schools {
         facts.insert(2, ("Schools", schools.to_string()));

@@ -1,12 +1,11 @@
 //! `answer DIR CRITERION LEVEL|unknown|not-applicable`: one answer, without prompts.
 
 use clap::Args;
-use jiff::civil::Date;
 use strong_trust::assessment::{self, Assessment, Confidence, Evidence, Kind, Standing};
 use strong_trust::rubric::{Criterion, CriterionId, Level, Rubric};
 use strong_trust::text::{choice, count, did_you_mean};
 
-use crate::args::Dir;
+use crate::args::{self, Dir};
 use crate::command::assess::{respondent, role_of};
 use crate::command::respondent::name_note;
 use crate::exit::{Exit, Failure, Outcome};
@@ -158,7 +157,7 @@ pub fn evidence(text: &str) -> Result<Evidence, Failure> {
         .into_iter()
         .find(|known| known.word() == kind.to_lowercase())
         .ok_or_else(|| wrong(format!("\"{kind}\" is not a kind; use {}", choice(&kinds))))?;
-    let date: Date = date.parse().map_err(|_| wrong(format!("\"{date}\" is not a date that exists")))?;
+    let date = args::day(date).map_err(|_| wrong(format!("\"{date}\" is not a date that exists")))?;
     if what.is_empty() {
         return Err(wrong("what it is, is missing".into()));
     }
