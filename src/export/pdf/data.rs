@@ -122,6 +122,8 @@ pub struct Scale {
 
 #[derive(Debug, Serialize)]
 pub struct ScaleRow {
+    /// Whether the row is so high that it may be split between pages.
+    pub breakable: bool,
     pub label: String,
     pub words: String,
     pub cells: Vec<Count>,

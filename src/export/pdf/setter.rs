@@ -133,6 +133,7 @@ impl Setter {
         let longest = levels.rows.iter().max_by_key(|strip| strip.cells.len());
         let heads = longest.map(|strip| strip.cells.iter().map(|cell| levels.measure.name(cell)).collect()).unwrap_or_default();
         let row = |setter: &mut Self, strip: &Strip, room: f64| ScaleRow {
+            breakable: is_high(&strip.label, &strip.words, room),
             label: setter.text(&strip.label, SMALL, room),
             words: setter.text(&strip.words, SMALL, room),
             cells: strip.cells.iter().map(|cell| Count { level: cell.level, number: cell.count, mark: mark(cell.mark) }).collect(),
@@ -144,9 +145,11 @@ impl Setter {
 
     fn spread(&mut self, spread: &Spread) -> Scale {
         let (widths, levels) = self.scale(spread.cells.iter().map(|cell| format!("{} {}", cell.level, cell.word)).collect());
+        let room = widths[0] - 8.0;
         let row = ScaleRow {
-            label: self.text(&spread.label, SMALL, widths[0] - 8.0),
-            words: self.text(&spread.words, SMALL, widths[0] - 8.0),
+            breakable: is_high(&spread.label, &spread.words, room),
+            label: self.text(&spread.label, SMALL, room),
+            words: self.text(&spread.words, SMALL, room),
             cells: spread.cells.iter().map(|cell| Count { level: cell.level, number: cell.answers, mark: None }).collect(),
         };
         Scale { caption: String::new(), widths, levels, rows: vec![row] }
@@ -191,6 +194,11 @@ impl Setter {
             .collect();
         Piece::Definitions { widths: vec![first, second], rows }
     }
+}
+
+/// Whether a row of a scale is so high, by its label and words, that it may be split between pages.
+fn is_high(label: &str, words: &str, room: f64) -> bool {
+    lines(label, SMALL, room) + lines(words, SMALL, room) > WHOLE_ROW
 }
 
 /// The cells of a picture in words, for one that says nothing of itself.

@@ -101,6 +101,36 @@ fn a_long_table_repeats_its_header_and_splits_no_row() {
 }
 
 #[test]
+fn no_row_of_a_spread_is_split_between_pages() {
+    let mut document = Document::new("Spreads");
+    for place in 0..60 {
+        document.push(sample::spread(&format!("Row{place}begins "), &format!("{} end{place}ofrow", "word ".repeat(10 + place % 17))));
+    }
+    let pages = pages(&render(&document, &About { length: Length::Short, ..about() }).unwrap());
+    assert!(pages.len() > 2);
+    for place in 0..60 {
+        let page = pages.iter().find(|page| page.contains(&format!("Row{place}begins"))).unwrap();
+        assert!(page.contains(&format!("end{place}ofrow")), "row {place} is split");
+    }
+}
+
+#[test]
+fn a_section_s_heading_and_the_words_that_open_it_do_not_stand_alone_at_the_foot_of_a_page() {
+    let mut document = Document::new("Sections");
+    for place in 0..40 {
+        document.heading(3, format!("Heading {place}"));
+        document.paragraph(format!("Opening{place}words"));
+        document.paragraph(format!("Section{place}goes on. {}", "More of it. ".repeat(place % 13)));
+    }
+    let pages = pages(&render(&document, &About { length: Length::Short, ..about() }).unwrap());
+    assert!(pages.len() > 2);
+    for place in 0..40 {
+        let page = pages.iter().find(|page| page.contains(&format!("Opening{place}words"))).unwrap();
+        assert!(page.contains(&format!("Section{place}goeson")), "{place}");
+    }
+}
+
+#[test]
 fn page_one_is_one_page_where_it_can_be() {
     let mut document = Document::new("Page one");
     for _ in 0..12 {

@@ -191,7 +191,7 @@ fn strip(label: &str, words: &str, position: usize, mark: Mark) -> Strip {
     Strip { label: label.to_owned(), words: words.to_owned(), cells: cells.collect() }
 }
 
-fn spread(label: &str, words: &str) -> Block {
+pub fn spread(label: &str, words: &str) -> Block {
     let cells = WORDS.iter().enumerate().map(|(level, word)| SpreadCell {
         level: u8::try_from(level).unwrap(),
         word: (*word).to_owned(),
