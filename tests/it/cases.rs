@@ -27,6 +27,7 @@ fn every_case_of_every_rubric_comes_out_as_it_says() {
         let label = folder.to_string_lossy();
         let rubric = Arc::new(parse(&RubricText::read(&folder, &label).unwrap()).unwrap());
         let (cases, mut problems) = RubricText::read_cases(&folder, &label);
+        assert!(!cases.is_empty(), "{label} has no cases");
         run += cases.len();
         for source in cases {
             problems.extend(parse_case(&rubric, &source).map_or_else(|problems| problems, |case| check_case(&case)));
