@@ -229,21 +229,21 @@ pub fn judgement(lookup: &Lookup<'_>, criterion: &Criterion, profile: &Criterion
     let agreed = lookup.agreed(&criterion.id).map(|agreed| long_date(agreed.date));
     let looked = |wanted: fn(&Standing) -> bool| answers.iter().filter(|(_, answer)| wanted(&answer.standing)).count();
     match (profile.settled, agreed) {
-        (Settled::Level(level), Some(date)) => format!("The trust's own judgement is {}, agreed on {date}.", lookup.label(level)),
+        (Settled::Level(level), Some(date)) => format!("Judged {}, agreed on {date}.", lookup.label(level)),
         (Settled::Level(level), None) => {
             let given = looked(|standing| standing.level().is_some());
             let label = lookup.label(level);
             match profile.basis {
                 Some(Basis::NotYetAgreed) if given.is_multiple_of(2) => format!(
-                    "The trust's own judgement is {label} for now: the lower of the middle two of {} answers, not yet agreed in a meeting.",
+                    "Judged {label} for now: the lower of the middle two of {} answers, not yet agreed in a meeting.",
                     number(given)
                 ),
                 Some(Basis::NotYetAgreed) => {
                     let given = number(given);
-                    format!("The trust's own judgement is {label} for now: the middle one of {given} answers, not yet agreed in a meeting.")
+                    format!("Judged {label} for now: the middle one of {given} answers, not yet agreed in a meeting.")
                 }
                 Some(Basis::OneAnswer | Basis::Agreed) | None => {
-                    format!("The trust's own judgement is {label}. It rests on one answer.")
+                    format!("Judged {label}. It rests on one answer.")
                 }
             }
         }

@@ -83,7 +83,7 @@ fn criteria(lookup: &Lookup<'_>) -> Passage {
     Passage::new(
         "How a criterion gets its level",
         vec![
-            "The trust's own judgement of a criterion is what a meeting agreed. Until there is one, it is the middle answer of those who gave a level, and of an even number the lower of the middle two. It is always shown.".to_owned(),
+            "A criterion's judgement is what a meeting agreed. Until there is one, it is the middle answer of those who gave a level, and of an even number the lower of the middle two. It is always shown.".to_owned(),
             "Beside it stands the level that is supported: the judgement, or less where something limits it. A standard never adds to a level, and an unanswered standard limits nothing.".to_owned(),
             "Four silences are kept apart: unanswered, don't know, not applicable, and the lowest level, which is an answer. None of the first three is counted as a low level.".to_owned(),
         ],

@@ -108,14 +108,14 @@ pub fn reasons(lookup: &Lookup<'_>, profile: &DomainProfile) -> Vec<String> {
 
 fn first(lookup: &Lookup<'_>, profile: &DomainProfile, judged: Level, supported: Level) -> String {
     let (judged_label, supported_label) = (lookup.label(judged), lookup.label(supported));
-    let so_far = if profile.provisional { " so far" } else { "" };
+    let (so_far, is_judged) = if profile.provisional { (" so far", "So far judged") } else { ("", "Judged") };
     match lookup.assessment.setup.depth {
         Depth::Full if judged == supported => {
-            format!("What is recorded{so_far} supports the trust's own judgement.")
+            format!("What is recorded{so_far} supports the judgement.")
         }
-        Depth::Full => format!("The trust's own judgement{so_far} is {judged_label}; what is recorded supports {supported_label}."),
-        Depth::Quick if judged == supported => format!("The trust's own judgement{so_far} is {judged_label}."),
-        Depth::Quick => format!("The trust's own judgement{so_far} is {judged_label}; what can stand is {supported_label}."),
+        Depth::Full => format!("{is_judged} {judged_label}; what is recorded supports {supported_label}."),
+        Depth::Quick if judged == supported => format!("{is_judged} {judged_label}."),
+        Depth::Quick => format!("{is_judged} {judged_label}; what can stand is {supported_label}."),
     }
 }
 

@@ -29,7 +29,7 @@ fn evidence_that_is_missing_is_told_with_its_count_and_both_positions() {
     let report = Sample::default().respondent("chair", "trustee", &answers).report(Edition::Full);
     let care = &report.domains[0];
     let reasons = care.reasons.join(" ");
-    assert!(reasons.starts_with("The trust's own judgement is Established; what is recorded supports Emerging."), "{reasons}");
+    assert!(reasons.starts_with("Judged Established; what is recorded supports Emerging."), "{reasons}");
     assert!(reasons.contains("Five of seven criteria have no evidence yet, so nothing above Emerging is supported for them."), "{reasons}");
     assert_eq!(care.finding, "Domain care: judged Established, supported Emerging");
     assert_eq!(care.distribution, [0, 5, 2, 0, 0]);
@@ -101,7 +101,7 @@ fn the_four_silences_are_told_apart() {
     );
     let report = Sample::default().respondent("chair", "trustee", &answers).report(Edition::Full);
     let criteria = &report.domains[0].criteria;
-    assert!(criteria[0].reasons[0].contains("The trust's own judgement is Not in place"));
+    assert!(criteria[0].reasons[0].contains("Judged Not in place"));
     assert!(criteria[1].reasons[0].starts_with("Not known: one person answered “don't know”"));
     assert!(criteria[2].reasons[0].starts_with("Not applicable to this trust, as one person answered."));
     assert_eq!(criteria[3].reasons, ["Nobody has answered this yet."]);
@@ -185,7 +185,7 @@ fn an_agreed_level_beyond_every_answer_is_remarked_on() {
     .levels("one", "trustee", "care", &[1])
     .levels("two", "leader", "care", &[2]);
     let criterion = &sample.report(Edition::Full).domains[0].criteria[0];
-    assert_eq!(criterion.reasons[0], "The trust's own judgement is Sustained and shared, agreed on 1 November 2026.");
+    assert_eq!(criterion.reasons[0], "Judged Sustained and shared, agreed on 1 November 2026.");
     assert_eq!(criterion.reasons[1], "That is higher than anybody's own answer.");
     assert_eq!(criterion.decision, ["The reason agreed (led by Clerk): We saw more.", "Seen otherwise: Not all of us."]);
 }

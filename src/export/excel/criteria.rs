@@ -35,7 +35,7 @@ pub fn domains(report: &Report) -> Grid {
     Grid {
         name: "Domains",
         title: "The domains, and why they stand where they do".to_owned(),
-        note: "The trust's own judgement and what is supported stand side by side. The steps are the fewest raises that would lift the position by one level.".to_owned(),
+        note: "What is judged and what is supported stand side by side. The steps are the fewest raises that would lift the position by one level.".to_owned(),
         columns: vec![
             Column::new("Domain", 18),
             Column::new("Question", 26),

@@ -40,7 +40,7 @@ pub fn write(sheet: &mut Worksheet, report: &Report, styles: &Styles) -> Result<
     let row = by_level(sheet, 2, report, styles, "Supported: criteria at each level", |domain| {
         (&domain.distribution, domain.position.as_ref(), &domain.supported_words)
     })?;
-    let row = by_level(sheet, row, report, styles, "The trust's own judgement: criteria at each level", |domain| {
+    let row = by_level(sheet, row, report, styles, "As judged: criteria at each level", |domain| {
         (&domain.judged_distribution, domain.judged_position.as_ref(), &domain.judged_words)
     })?;
     by_criterion(sheet, row, report, styles)

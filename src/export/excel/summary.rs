@@ -123,7 +123,7 @@ fn positions(pen: &mut Pen<'_>, report: &Report) -> Result<(), XlsxError> {
     }
     pen.end(height(most, BODY_LINE))?;
     report.domains.iter().try_for_each(|domain| position(pen, report, domain))?;
-    pen.all("The numbers count the criteria that are supported at each level; the heat map counts the trust's own judgement, too. The range is where a position may lie when what is still open is known.", false)
+    pen.all("The numbers count the criteria that are supported at each level; the heat map counts what is judged, too. The range is where a position may lie when what is still open is known.", false)
 }
 
 fn position(pen: &mut Pen<'_>, report: &Report, domain: &DomainReport) -> Result<(), XlsxError> {

@@ -122,7 +122,7 @@ pub fn limits(row: &Row<'_>, changes: &[Change]) -> Vec<String> {
                 .map(|assessment| assessment.setup.cycle.trim())
                 .collect();
             limits.push(format!(
-                "Evidence was not tested in {} (a quick assessment), so the trust’s own judgements are compared, before any limit by evidence.",
+                "Evidence was not tested in {} (a quick assessment), so the levels are compared as judged, before any limit by evidence.",
                 list(&quick)
             ));
         }

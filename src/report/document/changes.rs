@@ -93,7 +93,7 @@ fn opening(document: &mut Document, changes: &Changes) {
     }
     let caption = match changes.compared {
         Compared::Supported => "The position of each domain, as supported, cycle by cycle",
-        Compared::Judged => "The position of each domain by the trust’s own judgement, cycle by cycle",
+        Compared::Judged => "The position of each domain as judged, cycle by cycle",
     };
     let domains: Vec<&SeriesReport> = changes.domains.iter().collect();
     document.table(table(changes, caption, "Domain", &domains, |series| words(&changes.latest().domains, series)));
