@@ -138,6 +138,7 @@ fn strip(domain: &DomainReport) -> Strip {
     let with = |strength: Strength| levelled_in(domain).filter(|criterion| criterion.evidence.strength == strength).count();
     let part = |count: usize| match (count == all, all) {
         (true, 1) => "the only one".to_owned(),
+        (true, 2) => "both".to_owned(),
         (true, _) => format!("all {}", number(all)),
         (false, _) => format!("{} of {}", number(count), number(all)),
     };

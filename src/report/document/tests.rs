@@ -38,6 +38,8 @@ fn the_strength_of_evidence_is_shown_in_the_full_and_the_board_edition_of_a_full
         assert_eq!(strip.measure.name(&strip.rows[0].cells[3]), "S3 From outside");
     }
     assert_eq!(strips(&everything(), Edition::Public), []);
+    let two = Sample::default().levels("wren", "trustee", "care", &[2, 2]);
+    assert_eq!(strips(&two, Edition::Full)[0].rows[0].words, "Nothing yet for both");
     assert_eq!(strips(&Sample { quick: true, ..everything() }, Edition::Full), []);
 }
 
