@@ -81,8 +81,8 @@ const KEPT: [(&str, &str); 6] = [
     ),
 ];
 
-/// Using the pages without a mouse, with other sizes, and with a screen reader.
-const KEYBOARD: [(&str, &str); 5] = [
+/// Using the pages without a mouse, with other sizes, with a screen reader, and on paper.
+const KEYBOARD: [(&str, &str); 6] = [
     (
         "Moving.",
         "Tab goes to the next link or field and Shift with Tab back; Enter follows a link or presses a button. The first Tab on a page offers to skip to its text.",
@@ -95,6 +95,10 @@ const KEYBOARD: [(&str, &str); 5] = [
     (
         "Listening.",
         "Every field has its name, every error names its field, and pages say in their title what they are and whether something is wrong. Pictures of levels have the same in words.",
+    ),
+    (
+        "Paper.",
+        "A page prints as it stands: what is folded away is left out, and what you have opened is there. The whole report, set for printing, is under “Take it with you”.",
     ),
     ("Without scripts.", "Nothing needs JavaScript. With it, the browser warns before text is lost that was not saved."),
 ];
@@ -130,7 +134,7 @@ pub fn guide(assessment: &Assessment) -> Document {
     document.bullets(led(&NEVER));
     document.heading(2, "What is kept, where, and for how long");
     document.bullets(led(&KEPT));
-    document.heading(2, "With the keyboard, larger, or by ear");
+    document.heading(2, "With the keyboard, larger, by ear or on paper");
     document.bullets(led(&KEYBOARD));
     document
 }

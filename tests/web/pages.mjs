@@ -119,6 +119,7 @@ await withBrowser(async (browser) => {
     await look(page, page.where, tally, picture);
     looked += 1;
 
+    await printed(page, base);
     await mistakes(chair, base);
 
     // Every form sent empty: it says what is missing, or sends on. What removes or renames somebody comes last.
@@ -161,6 +162,22 @@ await withBrowser(async (browser) => {
   }
 });
 tally.end(`${looked} pages and states looked at`);
+
+/** Paper shows what the screen does, without the buttons, and no page is empty. */
+async function printed(page, base) {
+  for (const [path, most] of [["report", 1], ["report/domain/governance", 4], ["report/whole/board", 4], ["plan", 3], ["agree/minutes", 4]]) {
+    page.where = `on paper: ${path}`;
+    await page.goto(`${base}/a/northmoor/${path}`);
+    const paper = (await page.pdf({ format: "A4" })).toString("latin1");
+    const pages = paper.match(/\/Type \/Page\b(?!s)/g)?.length ?? 0;
+    tally.must(pages >= 1 && pages <= most, page.where, `${pages} pages, and at most ${most} are expected`);
+    await page.emulateMedia({ media: "print" });
+    const shown = await page.evaluate(() => [...document.querySelectorAll("button, .button, nav, form")].filter((element) => element.checkVisibility()).length);
+    tally.must(shown === 0, page.where, `${shown} buttons, forms and ways elsewhere`);
+    await page.emulateMedia({ media: null });
+    looked += 1;
+  }
+}
 
 /** Each line of the error summary leads to its field. */
 async function led(page) {

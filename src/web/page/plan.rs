@@ -13,7 +13,7 @@ use askama::Template;
 pub use action::{add, change, edit, new};
 pub use close::{close, close_form};
 pub use file::file;
-pub use read::{read, read_form};
+pub use read::{LARGEST as LARGEST_TRACKER, read, read_form};
 pub use review::{review, review_form};
 
 use crate::assessment::Action;

@@ -3,13 +3,18 @@
 use askama::Template;
 
 use crate::export::html::fragment;
+use crate::questionnaire::LONGEST_TEXT;
 use crate::report::{Document, guide, parts_of, rubric_page};
 use crate::rubric::{Builtin, Rubric, builtins};
 use crate::text::count;
 use crate::web::asked::Asked;
 use crate::web::found::{Opened, encoded};
 use crate::web::frame::Frame;
+use crate::web::page::new::LONGEST_FOLDER;
+use crate::web::page::plan::LARGEST_TRACKER;
+use crate::web::page::question::form::MOST_ROWS;
 use crate::web::reply::{Given, Reply};
+use crate::web::routes::MOST_FILE;
 use crate::web::trouble::Trouble;
 
 #[derive(Template)]
@@ -91,8 +96,22 @@ fn page(frame: Frame, rubric: &Rubric) -> Given {
 
 /// How it works: how to answer, who sees what, how the result comes about, what is kept.
 pub fn help(asked: &Asked) -> Given {
-    let document = guide(&Opened::example().assessment);
+    let mut document = guide(&Opened::example().assessment);
+    document.heading(2, "How much fits");
+    document.bullets(limits());
     sections(Frame::new(document.title.as_str(), asked.visit.as_ref()).back_to("/"), &document)
+}
+
+const MB: usize = 1024 * 1024;
+
+/// The most that pages take.
+fn limits() -> [String; 4] {
+    [
+        format!("A field takes {LONGEST_TEXT} characters, an id 80, and a folder's name {LONGEST_FOLDER}."),
+        format!("An answer, or an agreed judgement, takes {MOST_ROWS} pieces of evidence here; those that a file has beyond them stay."),
+        format!("A form that comes back may have {} MB, and a tracker {}.", MOST_FILE / MB, LARGEST_TRACKER / MB),
+        "What is longer is refused, and stays in its field to be shortened. Nothing is cut.".to_owned(),
+    ]
 }
 
 /// A document with its contents beside it.

@@ -152,9 +152,15 @@ fn every_rubric_can_be_read_with_the_sources_of_each_criterion() {
 #[test]
 fn help_says_what_is_never_done_how_long_things_are_kept_and_how_to_do_without_a_mouse() {
     let help = Site::empty().get("/help");
-    for words in
-        ["From the start to the board", "How a domain gets its position", "It sends nothing.", "retention schedule", "Tab goes to the next"]
-    {
+    for words in [
+        "From the start to the board",
+        "How a domain gets its position",
+        "It sends nothing.",
+        "retention schedule",
+        "Tab goes to the next",
+        "A field takes 4000 characters",
+        "30 pieces of evidence",
+    ] {
         help.says(words);
     }
 }

@@ -18,7 +18,7 @@ use crate::web::routes::MOST_FILE;
 use crate::web::secret::digest;
 
 /// The largest tracker, in bytes: it is sent once more with the agreement, and is longer then by a third.
-const LARGEST: usize = MOST_FILE / 2;
+pub const LARGEST: usize = MOST_FILE / 2;
 
 #[derive(Template)]
 #[template(path = "web/plan/read.html")]
