@@ -131,6 +131,31 @@ fn the_start_menu_opens_and_shows_the_example() {
     assert_eq!(screen.end(), 0);
 }
 
+#[cfg(feature = "web")]
+#[test]
+fn the_first_line_of_the_start_menu_serves_a_folder_which_is_asked_for_where_there_is_no_assessment() {
+    let desk = Desk::new();
+    let mut screen = Screen::start(&desk.path("."), &[], 24, 80);
+    screen.wait_for_prompt("Open in my browser", "A number:");
+    screen.type_in("1\r");
+    screen.wait_for("? The folder for your assessments");
+    screen.type_in("our trusts\r");
+    screen.wait_for("http://127.0.0.1:");
+    screen.wait_for("Ctrl-C to stop");
+    assert!(desk.path("our trusts").is_dir());
+    screen.type_in("\u{3}");
+    assert_eq!(screen.end(), 130);
+    screen.wait_for("Everything that was saved is in the folder.");
+    // Where there is one, nothing is asked.
+    let desk = Desk::with_assessment();
+    let mut screen = Screen::start(&desk.path("."), &[], 24, 80);
+    screen.wait_for_prompt("Open in my browser", "A number:");
+    screen.type_in("1\r");
+    screen.wait_for("Ctrl-C to stop");
+    screen.type_in("\u{3}");
+    assert_eq!(screen.end(), 130);
+}
+
 #[test]
 fn from_the_start_menu_a_person_sets_up_answers_and_saves_a_report() {
     let desk = Desk::new();

@@ -1,5 +1,6 @@
 //! `strong-trust` alone: a menu from which everything can be done without knowing a command.
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -99,8 +100,9 @@ impl Menu<'_> {
             page.paragraph("Self-assessment for school trusts. Everything stays on this computer, in a folder that you choose.");
             match self.pick(page, &START)? {
                 0 => {
+                    let Some(folder) = self.folder_for_pages()? else { continue };
                     // The pages end the program, too: whoever stopped them is done.
-                    match Serve::from_menu().run(self.terminal) {
+                    match Serve::from_menu(folder).run(self.terminal) {
                         Ok(Exit::Stopped) => return Err(Stop::Left(Leaving::Interrupted)),
                         Ok(_) => return Ok(()),
                         Err(failure) => crate::tell(&failure),
@@ -113,6 +115,29 @@ impl Menu<'_> {
                 4 => self.read(&report::rubric_page(&question_book()?))?,
                 _ => return Ok(()),
             }
+        }
+    }
+
+    /// The folder that the pages show: this one, where there are assessments in it. Otherwise it is asked for, and made
+    /// if need be: a program that was opened by its icon is in a folder that nobody chose. Nothing: back to the menu.
+    fn folder_for_pages(&mut self) -> Result<Option<PathBuf>, Stop> {
+        let here = PathBuf::from(".");
+        if !assessments_here().is_empty() || Folder::open(&here).is_ok() {
+            return Ok(Some(here));
+        }
+        let this_one = env::current_dir().unwrap_or(here).display().to_string();
+        match ask::text_or(self.interviewer, "The folder for your assessments", &this_one) {
+            Ok(name) => {
+                let folder = PathBuf::from(name.trim().trim_matches('"'));
+                match fs::create_dir_all(&folder) {
+                    Ok(()) => return Ok(Some(folder)),
+                    Err(error) => crate::tell(&Failure::Io(format!("the folder {} cannot be made: {error}", folder.display()))),
+                }
+                self.pause()?;
+                Ok(None)
+            }
+            Err(NoAnswer::Back) => Ok(None),
+            Err(NoAnswer::Left(leaving)) => Err(Stop::Left(leaving)),
         }
     }
 

@@ -21,9 +21,9 @@ pub struct Serve {
 }
 
 impl Serve {
-    /// The folder that we are in, as it is opened from the menu.
-    pub fn from_menu() -> Self {
-        Self { folder: PathBuf::from("."), port: None, no_open: false }
+    /// A folder, as it is opened from the menu.
+    pub fn from_menu(folder: PathBuf) -> Self {
+        Self { folder, port: None, no_open: false }
     }
 
     #[cfg(not(feature = "web"))]
