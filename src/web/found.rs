@@ -43,7 +43,7 @@ pub fn assessments(house: &House) -> Result<Vec<Found>, Trouble> {
 
 /// Where assessments stand side by side, and another cycle can be put. Nothing: there is nothing around the folder.
 pub fn place(house: &House) -> Option<PathBuf> {
-    let root = fs::canonicalize(house.root()).ok()?;
+    let root = dunce::canonicalize(house.root()).ok()?;
     if is_one(house) { root.parent().map(Path::to_owned) } else { Some(root) }
 }
 
@@ -52,7 +52,7 @@ fn alone(house: &House) -> Option<Found> {
     if !is_one(house) {
         return None;
     }
-    let name = fs::canonicalize(house.root()).ok().and_then(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
+    let name = dunce::canonicalize(house.root()).ok().and_then(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
     Some(Found { key: name.unwrap_or_else(|| "assessment".to_owned()), path: house.root().to_owned() })
 }
 
@@ -83,9 +83,9 @@ struct Cycle {
 
 impl Cycle {
     fn of(found: Found) -> Option<Self> {
-        let path = fs::canonicalize(&found.path).ok()?;
+        let path = dunce::canonicalize(&found.path).ok()?;
         let before = Folder::open(&found.path).ok()?.before();
-        let before = before.and_then(|before| fs::canonicalize(before.path()).ok());
+        let before = before.and_then(|before| dunce::canonicalize(before.path()).ok());
         Some(Self { found, path, before })
     }
 

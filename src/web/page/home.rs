@@ -32,7 +32,7 @@ struct Line {
 pub fn show(asked: &Asked) -> Given {
     let found = found::assessments(&asked.house)?;
     let lines = found.iter().map(line).collect();
-    let folder = std::fs::canonicalize(asked.house.root()).unwrap_or_else(|_| asked.house.root().to_owned());
+    let folder = dunce::canonicalize(asked.house.root()).unwrap_or_else(|_| asked.house.root().to_owned());
     Reply::page(&Home {
         frame: Frame::new("Self-assessment for school trusts", asked.visit.as_ref()),
         found: lines,
