@@ -295,9 +295,10 @@ fn a_small_screen_shows_a_long_point_a_screenful_at_a_time() {
         desk.run(&["answer", "t", "governance-purpose", level, "--as", id, "--role", role, "--note", &note]).ends(0);
     }
     let mut screen = Screen::start(&desk.path("."), &["agree", "t", "--moderator", "Clerk"], 20, 60);
-    while !screen.wait_for("? ").contains("A number, or Enter to go on") {
+    let mut shown = screen.next_prompt("");
+    while !shown.contains("? A number, or Enter to go on") {
         screen.type_in("\r");
-        std::thread::sleep(std::time::Duration::from_millis(50));
+        shown = screen.next_prompt(&shown);
     }
     screen.type_in("\r");
     screen.wait_for_prompt("1 of 1", "Enter shows more");

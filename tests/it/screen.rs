@@ -1,12 +1,15 @@
 //! The program in a real terminal: keys in, the screen as a person sees it out.
 
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::num::NonZeroU16;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// How long typed keys may take to be seen; keys that show nothing are believed then.
+const ECHO: Duration = Duration::from_secs(2);
 
 /// How long the screen may take to show what is waited for. It is a bound against hanging, not a measurement.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -38,11 +41,14 @@ impl Screen {
         let sink = Arc::clone(&parser);
         std::thread::spawn(move || {
             let mut bytes = [0; 4096];
-            while let Ok(read) = reader.read(&mut bytes) {
-                if read == 0 {
-                    break;
+            loop {
+                match reader.read(&mut bytes) {
+                    Ok(0) => break,
+                    Ok(read) => sink.lock().unwrap().process(&bytes[..read]),
+                    Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                    // The program has ended.
+                    Err(_) => break,
                 }
-                sink.lock().unwrap().process(&bytes[..read]);
             }
         });
         let writer = pair.master.take_writer().unwrap();
@@ -54,8 +60,23 @@ impl Screen {
         self.parser.lock().unwrap().screen().contents()
     }
 
-    /// Types keys.
+    /// Types keys as a person does, who sees what they typed before they press Enter.
     pub fn type_in(&mut self, keys: &str) {
+        match keys.strip_suffix('\r') {
+            None | Some("") => self.press(keys),
+            Some(typed) => {
+                let before = self.text();
+                self.press(typed);
+                let begun = Instant::now();
+                while self.text() == before && begun.elapsed() < ECHO {
+                    std::thread::sleep(Duration::from_millis(2));
+                }
+                self.press("\r");
+            }
+        }
+    }
+
+    fn press(&mut self, keys: &str) {
         self.writer.write_all(keys.as_bytes()).unwrap();
         self.writer.flush().unwrap();
     }
@@ -87,6 +108,20 @@ impl Screen {
     pub fn wait_for_prompt(&self, words: &str, prompt: &str) {
         let ready = format!("? {prompt}");
         self.wait_until(&format!("{words:?} and then {ready:?}"), |flat| flat.find(words).is_some_and(|at| flat[at..].contains(&ready)));
+    }
+
+    /// Waits until another screen than `before` shows a prompt that is ready for keys, and gives that screen.
+    #[track_caller]
+    pub fn next_prompt(&self, before: &str) -> String {
+        let begun = Instant::now();
+        loop {
+            let text = self.text();
+            if text != before && text.lines().any(|line| line.starts_with("? ")) {
+                return text;
+            }
+            assert!(begun.elapsed() < PATIENCE, "no other prompt comes; the screen shows:\n{text}");
+            std::thread::sleep(Duration::from_millis(5));
+        }
     }
 
     /// Kills the program without warning.

@@ -245,7 +245,7 @@ fn from_the_start_menu_a_person_reads_the_plan_and_adds_to_it() {
     screen.type_in("\r");
     screen.wait_for_prompt("Add: an action", "A number:");
     screen.type_in("2\r");
-    screen.wait_for("?");
+    screen.wait_for_prompt("What is the action for?", "Id:");
     screen.type_in("\u{3}");
     assert_eq!(screen.end(), 130);
 }
