@@ -39,28 +39,33 @@ fn cells(sheet: &mut Sheet, spread: &Spread, place: Area) -> u32 {
         LEVEL.keeps_words(&named(cell), narrow.saturating_sub(4)) && COUNT.keeps_words(&answers(cell), narrow.saturating_sub(4))
     };
     if spread.cells.iter().all(whole) {
-        let height = spread.cells.iter().map(|cell| tall(cell, narrow)).max().unwrap_or(0);
-        for (cell, index) in spread.cells.iter().zip(0_u32..) {
-            draw_cell(sheet, cell, Area { x: place.x + index * pitch, width: narrow, height, ..place });
+        let told: Vec<Told> = spread.cells.iter().map(|cell| inside(cell, narrow)).collect();
+        let height = spread.cells.iter().zip(&told).map(|(cell, told)| tall(cell, told, narrow)).max().unwrap_or(0);
+        for ((cell, told), index) in spread.cells.iter().zip(&told).zip(0_u32..) {
+            draw_cell(sheet, cell, told, Area { x: place.x + index * pitch, width: narrow, height, ..place });
         }
         place.y + height
     } else {
         let mut y = place.y;
         for cell in &spread.cells {
-            let height = tall(cell, place.width);
-            draw_cell(sheet, cell, Area { y, height, ..place });
+            let told = inside(cell, place.width);
+            let height = tall(cell, &told, place.width);
+            draw_cell(sheet, cell, &told, Area { y, height, ..place });
             y += height + GAP;
         }
         y
     }
 }
 
-/// The words in a cell of this width: its level, and how many chose it.
-fn inside(cell: &SpreadCell, width: u32) -> (Vec<String>, Vec<String>) {
+/// The words in a cell, in lines: its level, and how many chose it.
+type Told = (Vec<String>, Vec<String>);
+
+/// The words in a cell of this width.
+fn inside(cell: &SpreadCell, width: u32) -> Told {
     (LEVEL.wrap(&named(cell), width - 4, 5), COUNT.wrap(&answers(cell), width - 4, 3))
 }
 
-fn words_tall(told: &(Vec<String>, Vec<String>)) -> u32 {
+fn words_tall(told: &Told) -> u32 {
     let lines = |lines: &[String]| u32::try_from(lines.len()).unwrap_or(0);
     4 + lines(&told.0) * LEVEL.leading() + lines(&told.1) * COUNT.leading()
 }
@@ -70,13 +75,12 @@ fn in_line(width: u32) -> u32 {
     (width.saturating_sub(6) / STEP).max(1)
 }
 
-fn tall(cell: &SpreadCell, width: u32) -> u32 {
+fn tall(cell: &SpreadCell, told: &Told, width: u32) -> u32 {
     let rows = dots(cell).div_ceil(in_line(width));
-    words_tall(&inside(cell, width)) + if rows == 0 { 4 } else { rows * STEP + 6 }
+    words_tall(told) + if rows == 0 { 4 } else { rows * STEP + 6 }
 }
 
-fn draw_cell(sheet: &mut Sheet, cell: &SpreadCell, area: Area) {
-    let told = inside(cell, area.width);
+fn draw_cell(sheet: &mut Sheet, cell: &SpreadCell, told: &Told, area: Area) {
     if cell.answers == 0 {
         sheet.area(area, "#FFFFFF", QUIET, 1, false);
     } else {

@@ -1,5 +1,6 @@
 //! Drawing: the few shapes that the pictures are made of.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write};
 
 use crate::export::picture::Picture;
@@ -174,7 +175,11 @@ fn on_one_line(text: &str) -> String {
 }
 
 /// Text as XML takes it: cleaned, and marked signs written out.
-fn escape(text: &str) -> String {
+fn escape(text: &str) -> Cow<'_, str> {
+    // Nearly every word is plain, and there are many of them.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
+        return Cow::Borrowed(text);
+    }
     let mut escaped = String::with_capacity(text.len());
     for c in on_one_line(text).chars() {
         match c {
@@ -186,5 +191,5 @@ fn escape(text: &str) -> String {
             other => escaped.push(other),
         }
     }
-    escaped
+    Cow::Owned(escaped)
 }
