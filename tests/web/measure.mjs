@@ -21,7 +21,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const desk = await mkdtemp(join(tmpdir(), "measure-"));
 const folder = join(desk, "trusts");
 await mkdir(folder);
-await cp(join(root, "examples/northmoor"), join(folder, "northmoor"), { recursive: true });
+for (const trust of ["northmoor", "northmoor-2025"]) await cp(join(root, "examples", trust), join(folder, trust), { recursive: true });
 
 /** A browser of one person: a connection that stays open, and a cookie. */
 class Browser {
@@ -91,27 +91,39 @@ const answers = async (browser, number) => {
   }
   await timed(browser, "check your answers", `${as}/check/governance`);
 };
-const load = performance.now();
-await Promise.all(browsers.map(answers));
-console.log(`${people} people answered ${questions.length} questions each in ${((performance.now() - load) / 1000).toFixed(1)} s`);
-
-// The pages for whoever leads the work, from browsers that answer as nobody, all at once.
+// Those who lead the work look at every other page meanwhile, from browsers that answer as nobody.
 const leads = [];
-for (let count = 0; count < 10; count += 1) {
+while (leads.length < 4) {
   const browser = new Browser(served.base);
   await browser.ask(new URL(await served.link()).pathname);
   leads.push(browser);
 }
-const pages = ["/", "/a/northmoor", "/a/northmoor/standards", "/a/northmoor/status", "/a/northmoor/agree", "/a/northmoor/report", "/a/northmoor/report/domain/governance", "/a/northmoor/plan", "/a/northmoor/report/file/full/docx", "/a/northmoor/report/file/full/xlsx"];
-await Promise.all(leads.map(async (browser) => {
+const pages = ["/", "/new", "/help", "/rubric", "/rubric/strong-trust", ...[
+  "", "standards", "standards/1", "status", "form", "agree", "agree/item/operations-reinvestment", "agree/large/operations-reinvestment/answers", "agree/minutes",
+  "report", "report/domain/governance", "report/standards", "report/differences", "report/lenses", "report/plan", "report/method", "report/whole/board", "plan", "plan/new",
+  "targets", "numbers", "compare?with=northmoor-2025", "whatif", "next", "upgrade", "rubric", "report/file/full/docx", "report/file/full/xlsx",
+].map((page) => `/a/northmoor${page && "/"}${page}`)];
+let looking = leads.length;
+const look = async (browser) => {
   for (const page of pages) await timed(browser, page.replace("/a/northmoor", "…"), page);
-}));
+  looking -= 1;
+};
+let answered = 0;
+const answer = async (browser, number) => {
+  do {
+    await answers(browser, number);
+    answered += questions.length;
+  } while (looking > 0);
+};
+const load = performance.now();
+await Promise.all([...browsers.map(answer), ...leads.map(look)]);
+console.log(`${people} people answered ${answered} questions in ${((performance.now() - load) / 1000).toFixed(1)} s, while ${leads.length} looked at ${pages.length} pages each`);
 const after = await readFile(`/proc/${served.child.pid}/status`, "utf8");
 console.log(`memory at its most: ${memory(after, "VmHWM")} MiB`);
 for (const [name, list] of times) {
   list.sort((a, b) => a - b);
   const at = (share) => Math.round(list[Math.min(list.length - 1, Math.floor(list.length * share))]);
-  console.log(`${name.padEnd(32)} ${String(list.length).padStart(4)} times   p50 ${String(at(0.5)).padStart(6)} ms   p95 ${String(at(0.95)).padStart(6)} ms`);
+  console.log(`${name.padEnd(50)} ${String(list.length).padStart(4)} times   p50 ${String(at(0.5)).padStart(6)} ms   p95 ${String(at(0.95)).padStart(6)} ms`);
 }
 await served.stop();
 await rm(desk, { recursive: true, force: true });
