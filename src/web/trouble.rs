@@ -71,7 +71,7 @@ impl From<LoadError> for Trouble {
 
 /// How a person gets in again.
 const NEW_LINK: &str =
-    "To get a new link, press Enter in the window in which strong-trust was started, or start it again: strong-trust serve.";
+    "To get a new link, press Enter in the window in which strong-trust was started, or start it again and choose “Open in my browser”.";
 
 /// Said where a save was refused.
 const NOTHING_SAVED: &str = "Nothing was saved or changed.";
