@@ -31,7 +31,7 @@ pub use create::NewAssessment;
 pub use error::{LoadError, StoreError};
 pub use folder::{Folder, Loaded};
 pub use moderation::Agreeing;
-pub use next::{NextCycle, Started};
+pub use next::{NextCycle, Started, place_before};
 pub use plan::{ChangedAction, PlanEdit};
 pub use save::{Entered, Saved};
 pub use session::Session;

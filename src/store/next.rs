@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
 use crate::assessment::{Action, ActionStatus, Assessment, AssessmentText, Course};
-use crate::source::Source;
+use crate::source::{Source, read};
 use crate::store::edit::taken_out;
 use crate::store::folder::{INDICATORS, PLAN, SETUP};
 use crate::store::row::date;
@@ -93,23 +93,24 @@ impl Folder {
     /// The assessment of the cycle before, where this one names it and it can be read. It is not needed for anything:
     /// where it is gone, or not valid, there is none.
     pub fn previous(&self, assessment: &Assessment) -> Option<Assessment> {
-        let folder = self.named(assessment.setup.previous.as_deref()?)?;
-        Some(folder.load().ok()?.assessment)
+        let place = named(self.path(), assessment.setup.previous.as_deref()?)?;
+        Some(Self::open(place).ok()?.load().ok()?.assessment)
     }
+}
 
-    /// The folder of the cycle before, where this one names it, without reading more of either than that needs.
-    pub fn before(&self) -> Option<Self> {
-        let setup: toml::Table = toml::from_str(fs::read_to_string(self.path().join(SETUP)).ok()?.trim_start_matches('\u{FEFF}')).ok()?;
-        self.named(setup.get("previous")?.as_str()?)
-    }
+/// The place of the cycle before, as the assessment in this folder names it. Its one file is read, within the limits of
+/// every file, and neither folder is opened: opening may finish what somebody else began there.
+pub fn place_before(folder: &Path) -> Option<PathBuf> {
+    let setup: toml::Table = read(&folder.join(SETUP), SETUP).ok()?.text().parse().ok()?;
+    named(folder, setup.get("previous")?.as_str()?)
+}
 
-    /// Another assessment's folder, by the name that this one has for it. An assessment is not the cycle before itself.
-    fn named(&self, previous: &str) -> Option<Self> {
-        let place = previous.split(['/', '\\']).fold(self.path().to_owned(), |path, part| path.join(part));
-        let folder = Self::open(if Path::new(previous).is_absolute() { PathBuf::from(previous) } else { place }).ok()?;
-        let is_itself = fs::canonicalize(folder.path()).ok()? == fs::canonicalize(self.path()).ok()?;
-        (!is_itself).then_some(folder)
-    }
+/// Another folder, by the name that the assessment in this one has for it. An assessment is not the cycle before itself.
+fn named(folder: &Path, previous: &str) -> Option<PathBuf> {
+    let place = previous.split(['/', '\\']).fold(folder.to_owned(), |path, part| path.join(part));
+    let place = if Path::new(previous).is_absolute() { PathBuf::from(previous) } else { place };
+    let is_itself = fs::canonicalize(&place).ok()? == fs::canonicalize(folder).ok()?;
+    (!is_itself).then_some(place)
 }
 
 fn has_figure(assessment: &Assessment, id: &str) -> bool {
@@ -252,7 +253,7 @@ mod tests {
         assert_eq!((loaded.warnings.len(), loaded.assessment.responses.len(), loaded.assessment.plan.len()), (0, 0, 1));
         assert_eq!((started.carried.len(), started.undecided.len(), started.closed, started.remembers), (1, 1, 1, true));
         // The notes stay in the old folder alone, and are found there.
-        assert!(started.folder.before().is_some_and(|before| fs::canonicalize(before.path()).unwrap().ends_with("trust")));
+        assert!(place_before(started.folder.path()).is_some_and(|before| fs::canonicalize(before).unwrap().ends_with("trust")));
         let previous = started.folder.previous(&loaded.assessment).unwrap();
         assert_eq!(previous.responses[0].answers[0].note.as_deref(), Some("PRIVATE-note"));
         assert!(!["assessment.toml", "plan.toml"].iter().any(|name| read(name).contains("PRIVATE")));
@@ -301,7 +302,8 @@ mod tests {
             let setup =
                 setup.lines().filter(|line| !line.starts_with("previous")).fold(String::new(), |text, line| format!("{text}{line}\n"));
             fs::write(folder.path().join("assessment.toml"), format!("previous = {}\n{setup}", toml::Value::from(hostile))).unwrap();
-            assert!(folder.load().is_ok() && folder.before().is_none(), "{hostile:?}");
+            assert!(folder.load().is_ok(), "{hostile:?}");
+            assert!(place_before(folder.path()).is_none_or(|place| Folder::open(place).is_err()), "{hostile:?}");
         }
     }
 

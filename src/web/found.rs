@@ -7,7 +7,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::assessment::{Assessment, northmoor};
 use crate::diagnostic::Diagnostic;
-use crate::store::{Folder, Loaded};
+use crate::store::{Folder, Loaded, place_before};
 use crate::web::house::House;
 use crate::web::trouble::Trouble;
 
@@ -27,6 +27,12 @@ pub struct Found {
     pub key: String,
     /// Where it is.
     pub path: PathBuf,
+}
+
+impl Found {
+    fn is_assessment(&self) -> bool {
+        Folder::open(&self.path).is_ok()
+    }
 }
 
 /// The assessments that are served, by name: those that stand directly in the folder; or the folder itself, if it is
@@ -57,19 +63,18 @@ fn alone(house: &House) -> Option<Found> {
 }
 
 /// An assessment with the cycles that lead to it and from it, as far as they stand beside it and name each other.
-/// What else stands there is not served: nobody asked for it.
+/// What else stands there is neither served nor opened: nobody asked for it.
 fn cycles(one: Found) -> Vec<Found> {
     let Some(one) = Cycle::of(one) else { return Vec::new() };
-    let around = one.path.parent().map(Path::to_owned);
     // A folder around it that cannot be looked into is as good as none.
-    let beside = around.and_then(|around| within(&around).ok()).unwrap_or_default();
+    let beside = one.path.parent().and_then(|around| folders(around).ok()).unwrap_or_default();
     let mut apart: Vec<Cycle> = beside.into_iter().filter_map(Cycle::of).filter(|other| other.path != one.path).collect();
     let mut together = vec![one];
     while let Some(next) = apart.iter().position(|one| together.iter().any(|other| one.follows(other) || other.follows(one))) {
         together.push(apart.remove(next));
     }
     together.sort_by(|one, other| one.found.key.cmp(&other.found.key));
-    together.into_iter().map(|cycle| cycle.found).collect()
+    together.into_iter().map(|cycle| cycle.found).filter(Found::is_assessment).collect()
 }
 
 /// An assessment as one of several cycles.
@@ -84,8 +89,7 @@ struct Cycle {
 impl Cycle {
     fn of(found: Found) -> Option<Self> {
         let path = dunce::canonicalize(&found.path).ok()?;
-        let before = Folder::open(&found.path).ok()?.before();
-        let before = before.and_then(|before| dunce::canonicalize(before.path()).ok());
+        let before = place_before(&path).and_then(|before| dunce::canonicalize(before).ok());
         Some(Self { found, path, before })
     }
 
@@ -96,17 +100,24 @@ impl Cycle {
 
 /// The assessments that stand directly in a folder, by name.
 fn within(root: &Path) -> Result<Vec<Found>, Trouble> {
+    let mut found = folders(root)?;
+    found.retain(Found::is_assessment);
+    found.sort_by(|one, other| one.key.cmp(&other.key));
+    Ok(found)
+}
+
+/// What stands directly in a folder under a name that can be served, whatever it is.
+fn folders(root: &Path) -> Result<Vec<Found>, Trouble> {
     let unreadable = |error: std::io::Error| Trouble::Gone(format!("The folder {} could not be looked into: {error}.", root.display()));
     let mut found = Vec::new();
     for entry in fs::read_dir(root).map_err(unreadable)?.take(MOST_FOLDERS) {
         let entry = entry.map_err(unreadable)?;
         // A name that is no text cannot stand in an address.
         let Ok(key) = entry.file_name().into_string() else { continue };
-        if !key.starts_with(['.', '~']) && Folder::open(entry.path()).is_ok() {
+        if !key.starts_with(['.', '~']) {
             found.push(Found { key, path: entry.path() });
         }
     }
-    found.sort_by(|one, other| one.key.cmp(&other.key));
     Ok(found)
 }
 

@@ -66,6 +66,33 @@ fn where_one_assessment_is_served_its_other_cycles_beside_it_are_there_and_nothi
     assert_eq!(site.ask(Request::get("/new")).status, StatusCode::NOT_FOUND);
 }
 
+#[cfg(unix)]
+#[test]
+fn what_stands_beside_an_assessment_that_is_served_alone_is_neither_waited_for_nor_touched() {
+    let site = Site::alone();
+    // A pipe would be read for ever; an upgrade that was stopped halfway would be finished by whoever opens the folder.
+    std::fs::create_dir(site.path("pipe")).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(site.path("pipe/assessment.toml")).status().unwrap();
+    assert!(made.success());
+    copy(Path::new("examples/harbour-view"), &site.path("other"));
+    std::fs::create_dir(site.path("other/.upgrade")).unwrap();
+    std::fs::write(site.path("other/.upgrade/list.toml"), "not a list").unwrap();
+    // Cycles that name each other in a circle end all the same, and one that is named but not there is not.
+    let named = |name: &str, previous: &str| {
+        copy(Path::new("examples/northmoor"), &site.path(name));
+        let setup = site.read(&format!("{name}/assessment.toml")).replace("../northmoor-2025", previous);
+        std::fs::write(site.path(&format!("{name}/assessment.toml")), setup).unwrap();
+    };
+    named("u", "../t");
+    named("t", "../u");
+    named("v", "../nowhere");
+    let links = site.get("/").links();
+    for (name, there) in [("t", true), ("u", true), ("v", false), ("other", false), ("pipe", false), ("nowhere", false)] {
+        assert_eq!(links.contains(&format!("/a/{name}")), there, "{name} in {links:?}");
+    }
+    assert!(site.path("other/.upgrade/list.toml").exists());
+}
+
 #[test]
 fn a_next_cycle_that_does_not_fit_is_refused_beside_what_was_typed() {
     let site = Site::full();
