@@ -53,4 +53,4 @@ pub use register::{
 };
 pub use screens::{WHO_SEES_WHAT, check_title, help, place, progress, progress_of, recorded, remarks, tasks_title, told, welcome};
 pub use walk::{Place, Scope, Screen, Walk};
-pub use who::{WHO_YOU_ARE, name_note, not_a_respondent};
+pub use who::{WHO_YOU_ARE, name_note, newcomer_note, not_a_respondent};

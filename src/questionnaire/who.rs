@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::assessment::Assessment;
 use crate::rubric::{IdError, RespondentId, Rubric};
 use crate::text::clean;
 
@@ -96,6 +97,11 @@ pub fn name_note(respondent: &RespondentId, rubric: &Rubric) -> Option<String> {
             "\"{respondent}\" looks like a personal name. No name is needed: a post or a pseudonym does, such as chair or head-3. If it is nobody's name, all is well; if it is, the id can be changed at any time."
         )
     })
+}
+
+/// The same for somebody who has not answered here yet: it is said once.
+pub fn newcomer_note(respondent: &RespondentId, assessment: &Assessment) -> Option<String> {
+    name_note(respondent, &assessment.rubric).filter(|_| assessment.response(respondent).is_none())
 }
 
 /// Two or three words of letters, none of which belongs to a post.

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::questionnaire::{Page, name_note, said, welcome};
+use crate::questionnaire::{Page, newcomer_note, said, welcome};
 use crate::rubric::{RespondentId, RoleId};
 use crate::text::count;
 use crate::web::asked::Asked;
@@ -151,7 +151,7 @@ pub fn start(asked: &Asked) -> Result<Reply, Trouble> {
         groups: grouped(&blocks),
         who: whom.words(&opened.assessment),
         tasks: format!("{}?go=1", whom.at(&opened, "tasks")),
-        note: name_note(&whom.respondent, &opened.assessment.rubric).filter(|_| whom.response(&opened.assessment).is_none()),
+        note: newcomer_note(&whom.respondent, &opened.assessment),
         people: opened.at("people"),
     })
 }

@@ -126,26 +126,28 @@ impl Menu<'_> {
             return Ok(Some(here));
         }
         let this_one = env::current_dir().unwrap_or(here).display().to_string();
-        match ask::text_or(self.interviewer, "The folder for your assessments", &this_one) {
-            Ok(name) => {
-                let folder = PathBuf::from(name.trim().trim_matches('"'));
-                match fs::create_dir_all(&folder) {
-                    Ok(()) => return Ok(Some(folder)),
-                    Err(error) => crate::tell(&Failure::Io(format!("the folder {} cannot be made: {error}", folder.display()))),
-                }
-                self.pause()?;
-                Ok(None)
-            }
-            Err(NoAnswer::Back) => Ok(None),
-            Err(NoAnswer::Left(leaving)) => Err(Stop::Left(leaving)),
+        let Some(folder) = self.ask_folder("The folder for your assessments", &this_one)? else { return Ok(None) };
+        if let Err(error) = fs::create_dir_all(&folder) {
+            crate::tell(&Failure::Io(format!("the folder {} cannot be made: {error}", folder.display())));
+            self.pause()?;
+            return Ok(None);
         }
+        Ok(Some(folder))
     }
 
     /// Asks for a folder and does something with it. A failure is told, and the menu goes on.
     fn with_folder(&mut self, label: &str, act: fn(&mut Self, &Path) -> Result<(), Stop>) -> Result<(), Stop> {
-        match ask::text_or(self.interviewer, label, "my-trust") {
-            Ok(name) => act(self, &PathBuf::from(name.trim().trim_matches('"'))),
-            Err(NoAnswer::Back) => Ok(()),
+        match self.ask_folder(label, "my-trust")? {
+            Some(folder) => act(self, &folder),
+            None => Ok(()),
+        }
+    }
+
+    /// A folder's name as it was typed, or the one that Enter stands for. Nothing: back.
+    fn ask_folder(&mut self, label: &str, otherwise: &str) -> Result<Option<PathBuf>, Stop> {
+        match ask::text_or(self.interviewer, label, otherwise) {
+            Ok(name) => Ok(Some(PathBuf::from(name.trim().trim_matches('"')))),
+            Err(NoAnswer::Back) => Ok(None),
             Err(NoAnswer::Left(leaving)) => Err(Stop::Left(leaving)),
         }
     }

@@ -122,8 +122,7 @@ fn rename(folder: &Folder, id: &RespondentId, new: &RespondentId, terminal: Term
 
 /// What to say to somebody who answers for the first time under an id that looks like a personal name.
 pub fn name_note(who: &RespondentId, assessment: &Assessment) -> Option<String> {
-    let note = questionnaire::name_note(who, &assessment.rubric).filter(|_| assessment.response(who).is_none())?;
-    Some(format!("{note} (`strong-trust respondent rename`)"))
+    questionnaire::newcomer_note(who, assessment).map(|note| format!("{note} (`strong-trust respondent rename`)"))
 }
 
 /// Nobody has this id: the nearest that somebody has, and where the id stands nevertheless.
