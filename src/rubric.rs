@@ -29,7 +29,9 @@ use semver::Version;
 pub use builtin::{Builtin, builtins};
 pub use criterion::Criterion;
 pub use domain::Domain;
-pub use id::{CriterionId, DomainId, FacetId, IdError, IndicatorId, LensId, RespondentId, RoleId, RubricId, SourceId, StandardId};
+pub use id::{
+    CriterionId, DomainId, FacetId, IdError, IndicatorId, LONGEST_ID, LensId, RespondentId, RoleId, RubricId, SourceId, StandardId,
+};
 pub use indicator::{Better, Indicator, National};
 pub use lens::{Facet, FacetRef, Lens};
 pub use lint::lint;

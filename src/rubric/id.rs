@@ -7,7 +7,7 @@ use std::sync::Arc;
 use thiserror::Error;
 
 /// The longest id, in characters.
-const LONGEST: usize = 80;
+pub const LONGEST_ID: usize = 80;
 
 /// Why a text is not an id.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -26,7 +26,7 @@ pub enum IdError {
 }
 
 fn kebab(text: &str) -> Result<(), IdError> {
-    if text.len() > LONGEST {
+    if text.len() > LONGEST_ID {
         return Err(IdError::TooLong);
     }
     let word = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
@@ -37,7 +37,7 @@ fn kebab(text: &str) -> Result<(), IdError> {
 const RESERVED: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 
 fn file_name(text: &str) -> Result<(), IdError> {
-    if text.len() > LONGEST {
+    if text.len() > LONGEST_ID {
         return Err(IdError::TooLong);
     }
     let lower = text.to_lowercase();

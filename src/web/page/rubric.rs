@@ -5,7 +5,7 @@ use askama::Template;
 use crate::export::html::fragment;
 use crate::questionnaire::LONGEST_TEXT;
 use crate::report::{Document, guide, parts_of, rubric_page};
-use crate::rubric::{Builtin, Rubric, builtins};
+use crate::rubric::{Builtin, LONGEST_ID, Rubric, builtins};
 use crate::text::count;
 use crate::web::asked::Asked;
 use crate::web::found::{Opened, encoded};
@@ -107,7 +107,7 @@ const MB: usize = 1024 * 1024;
 /// The most that pages take.
 fn limits() -> [String; 4] {
     [
-        format!("A field takes {LONGEST_TEXT} characters, an id 80, and a folder's name {LONGEST_FOLDER}."),
+        format!("A field takes {LONGEST_TEXT} characters, an id {LONGEST_ID}, and a folder's name {LONGEST_FOLDER}."),
         format!("An answer, or an agreed judgement, takes {MOST_ROWS} pieces of evidence here; those that a file has beyond them stay."),
         format!("A form that comes back may have {} MB, and a tracker {}.", MOST_FILE / MB, LARGEST_TRACKER / MB),
         "What is longer is refused, and stays in its field to be shortened. Nothing is cut.".to_owned(),
