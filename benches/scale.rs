@@ -19,13 +19,19 @@ const DOMAINS: usize = 5;
 
 /// The text of a rubric with this many criteria.
 fn rubric_text(criteria: usize) -> RubricText {
-    let names: Vec<String> = (0..DOMAINS).map(|number| format!("\"d{number}\"")).collect();
+    let names: Vec<String> = (0..DOMAINS)
+        .map(|number| format!("\"d{number}\""))
+        .collect();
     let mut main = format!(
         "format = 1\nid = \"big\"\nversion = \"1.0.0\"\ntitle = \"Big\"\ndomains = [{}]\n[scoring]\nshare = \"3/4\"\nreach = 1\nenough = \"4/5\"\nnot-applicable-limit = \"1/4\"\ntarget = 3\n[caps]\nevidence = [1, 2, 3, 4]\n[[role]]\nid = \"head\"\ntitle = \"Head\"\ngroup = \"schools\"\n",
         names.join(", ")
     );
     for level in 0..5 {
-        writeln!(main, "[[level]]\nlabel = \"Level {level}\"\nmeaning = \"What level {level} means.\"").unwrap();
+        writeln!(
+            main,
+            "[[level]]\nlabel = \"Level {level}\"\nmeaning = \"What level {level} means.\""
+        )
+        .unwrap();
     }
     let domains = (0..DOMAINS).map(|domain| {
         let mut text = format!("[domain]\nid = \"d{domain}\"\ntitle = \"Domain {domain}\"\nquestion = \"Is it so?\"\n");
@@ -38,18 +44,27 @@ fn rubric_text(criteria: usize) -> RubricText {
         }
         Source::new(format!("d{domain}.toml"), text)
     });
-    RubricText { main: Source::new("rubric.toml", main), domains: domains.collect(), unread: Vec::new() }
+    RubricText {
+        main: Source::new("rubric.toml", main),
+        domains: domains.collect(),
+        unread: Vec::new(),
+    }
 }
 
 /// The texts of an assessment in which everybody answers everything.
 fn assessment_text(criteria: usize, respondents: usize) -> AssessmentText {
-    let setup = "format = 1\ntrust = \"Big\"\ncycle = \"2026\"\ndate = 2026-11-22\ndepth = \"full\"\n";
+    let setup =
+        "format = 1\ntrust = \"Big\"\ncycle = \"2026\"\ndate = 2026-11-22\ndepth = \"full\"\n";
     let responses = (0..respondents).map(|person| {
         let mut text = format!("format = 1\nrespondent = \"p{person}\"\nrole = \"head\"\n");
         for domain in 0..DOMAINS {
             for place in 0..criteria / DOMAINS {
                 let level = (place * 7 + person * 3 + domain) % 5;
-                writeln!(text, "[[answer]]\ncriterion = \"d{domain}-c{place}\"\nlevel = {level}").unwrap();
+                writeln!(
+                    text,
+                    "[[answer]]\ncriterion = \"d{domain}-c{place}\"\nlevel = {level}"
+                )
+                .unwrap();
             }
         }
         Source::new(format!("responses/p{person}.toml"), text)
@@ -67,7 +82,9 @@ fn assessment_text(criteria: usize, respondents: usize) -> AssessmentText {
 /// The whole way, as the program goes it.
 fn report(rubric: &RubricText, text: &AssessmentText) -> usize {
     let rubric = Arc::new(rubric::parse(rubric).expect("the big rubric is valid"));
-    let assessment = assessment::parse(rubric, text).expect("the big assessment is valid").assessment;
+    let assessment = assessment::parse(rubric, text)
+        .expect("the big assessment is valid")
+        .assessment;
     let report = compose(&assessment, &score(&assessment), Edition::Full);
     export::json::render(&report).len() + export::markdown::render(&document(&report)).len()
 }
@@ -78,7 +95,11 @@ fn scale(c: &mut Criterion) {
     for criteria in [35, 1_000, 10_000] {
         let (rubric, text) = (rubric_text(criteria), assessment_text(criteria, 50));
         group.bench_function(format!("{criteria} criteria, 50 respondents"), |bench| {
-            bench.iter_batched(|| (), |()| black_box(report(&rubric, &text)), BatchSize::PerIteration);
+            bench.iter_batched(
+                || (),
+                |()| black_box(report(&rubric, &text)),
+                BatchSize::PerIteration,
+            );
         });
     }
     group.finish();

@@ -33,10 +33,13 @@ pub use example::northmoor;
 pub use fit::{Fit, fit};
 pub use indicators::OwnFigure;
 pub use parse::{
-    AssessmentText, Parsed, parse, parse_case, read_agreed, read_figures, read_plan, read_register, read_response, read_setup,
+    AssessmentText, Parsed, parse, parse_case, read_agreed, read_figures, read_plan, read_register,
+    read_response, read_setup,
 };
 pub use period::period_end;
-pub use plan::{Action, ActionDraft, ActionFault, ActionField, ActionStatus, Course, FaultKind, Plan};
+pub use plan::{
+    Action, ActionDraft, ActionFault, ActionField, ActionStatus, Course, FaultKind, Plan,
+};
 pub use register::{Entry, Status};
 pub use response::{Misfit, Orphan, Response};
 pub use schema::case_schema;
@@ -71,22 +74,29 @@ pub struct Assessment {
 impl Assessment {
     /// The agreed judgement on a criterion, if there is one.
     pub fn agreed_on(&self, criterion: &CriterionId) -> Option<&Agreed> {
-        self.agreed.iter().find(|agreed| agreed.criterion == *criterion)
+        self.agreed
+            .iter()
+            .find(|agreed| agreed.criterion == *criterion)
     }
 
     /// The register's entry for a standard, if there is one.
     pub fn entry(&self, standard: &StandardId) -> Option<&Entry> {
-        self.register.iter().find(|entry| entry.standard == *standard)
+        self.register
+            .iter()
+            .find(|entry| entry.standard == *standard)
     }
 
     /// The response of a respondent, if there is one.
     pub fn response(&self, respondent: &RespondentId) -> Option<&Response> {
-        self.responses.iter().find(|response| response.respondent == *respondent)
+        self.responses
+            .iter()
+            .find(|response| response.respondent == *respondent)
     }
 
     /// The day of the next review: the one that the plan says, else a year after the assessment's date.
     pub fn next_review(&self) -> Date {
-        self.next_review.unwrap_or_else(|| self.setup.date.saturating_add(1.year()))
+        self.next_review
+            .unwrap_or_else(|| self.setup.date.saturating_add(1.year()))
     }
 
     /// The target of a criterion: its own, else the assessment's default, else the rubric's.
@@ -96,7 +106,17 @@ impl Assessment {
 
     /// The weight of a criterion: the assessment's own, else the rubric's.
     pub fn weight(&self, criterion: &CriterionId) -> u32 {
-        let own = self.setup.weights.iter().find(|own| own.criterion == *criterion).map(|own| own.weight);
-        own.or_else(|| self.rubric.criterion(criterion).map(|criterion| criterion.weight)).unwrap_or(1)
+        let own = self
+            .setup
+            .weights
+            .iter()
+            .find(|own| own.criterion == *criterion)
+            .map(|own| own.weight);
+        own.or_else(|| {
+            self.rubric
+                .criterion(criterion)
+                .map(|criterion| criterion.weight)
+        })
+        .unwrap_or(1)
     }
 }

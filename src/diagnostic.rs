@@ -50,22 +50,38 @@ pub struct Place {
 impl Diagnostic {
     /// A problem that makes the file unusable.
     pub fn error(code: Code, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, code, message: message.into(), place: None, help: None }
+        Self {
+            severity: Severity::Error,
+            code,
+            message: message.into(),
+            place: None,
+            help: None,
+        }
     }
 
     /// A problem that leaves the file usable.
     pub fn warning(code: Code, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Warning, ..Self::error(code, message) }
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(code, message)
+        }
     }
 
     /// Something worth knowing that is not a fault.
     pub fn note(code: Code, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Note, ..Self::error(code, message) }
+        Self {
+            severity: Severity::Note,
+            ..Self::error(code, message)
+        }
     }
 
     /// Says where it stands.
     pub fn at(mut self, source: &Source, span: Range<usize>, label: impl Into<String>) -> Self {
-        self.place = Some(Place { source: source.clone(), span, label: label.into() });
+        self.place = Some(Place {
+            source: source.clone(),
+            span,
+            label: label.into(),
+        });
         self
     }
 
@@ -77,21 +93,34 @@ impl Diagnostic {
 
     /// Line and column of its first character.
     pub fn position(&self) -> Option<Position> {
-        self.place.as_ref().map(|place| place.source.position(place.span.start))
+        self.place
+            .as_ref()
+            .map(|place| place.source.position(place.span.start))
     }
 
     /// The problem in one line without its picture: the place, what is wrong, what to do.
     pub fn line(&self) -> String {
         let place = self.place.as_ref().zip(self.position());
-        let place =
-            place.map_or_else(String::new, |(place, at)| format!("{}, line {}, column {}: ", place.source.name(), at.line, at.column));
-        let help = self.help.as_ref().map_or_else(String::new, |help| format!(" To put it right: {help}."));
+        let place = place.map_or_else(String::new, |(place, at)| {
+            format!(
+                "{}, line {}, column {}: ",
+                place.source.name(),
+                at.line,
+                at.column
+            )
+        });
+        let help = self
+            .help
+            .as_ref()
+            .map_or_else(String::new, |help| format!(" To put it right: {help}."));
         format!("{place}{}.{help}", self.message)
     }
 
     /// The byte at which it starts; the end of everything when it has no place.
     pub fn offset(&self) -> usize {
-        self.place.as_ref().map_or(usize::MAX, |place| place.span.start)
+        self.place
+            .as_ref()
+            .map_or(usize::MAX, |place| place.span.start)
     }
 }
 

@@ -43,14 +43,25 @@ pub use haste::{Haste, haste};
 pub use interview::{interview, interview_again};
 pub use keeper::{KeepError, Keeper};
 pub use last::LastTime;
-pub use moderation::{Meeting, Moderation, Outside, Part, Point, agreed_recorded, agreed_saved, agreed_told, moderate, outside};
+pub use moderation::{
+    Meeting, Moderation, Outside, Part, Point, agreed_recorded, agreed_saved, agreed_told,
+    moderate, outside,
+};
 pub use outcome::{Options, Outcome};
 pub use page::{Block, Page, Room, wrap};
-pub use plan::{COURSES, PlanOutcome, PlanSitting, Suggestion, action_asks, action_saved, action_told};
-pub use prompt::{DatePrompt, Interviewer, LONGEST_TEXT, Leaving, Prompt, Reply, TextPrompt, read_text};
-pub use register::{
-    Group, explanation_asked, force, groups, recorded as standard_recorded, source, standard_place, standards, told as standard_told,
+pub use plan::{
+    COURSES, PlanOutcome, PlanSitting, Suggestion, action_asks, action_saved, action_told,
 };
-pub use screens::{WHO_SEES_WHAT, check_title, help, place, progress, progress_of, recorded, remarks, tasks_title, told, welcome};
+pub use prompt::{
+    DatePrompt, Interviewer, LONGEST_TEXT, Leaving, Prompt, Reply, TextPrompt, read_text,
+};
+pub use register::{
+    Group, explanation_asked, force, groups, recorded as standard_recorded, source, standard_place,
+    standards, told as standard_told,
+};
+pub use screens::{
+    WHO_SEES_WHAT, check_title, help, place, progress, progress_of, recorded, remarks, tasks_title,
+    told, welcome,
+};
 pub use walk::{Place, Scope, Screen, Walk};
 pub use who::{WHO_YOU_ARE, name_note, newcomer_note, not_a_respondent};

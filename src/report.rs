@@ -44,18 +44,24 @@ mod words;
 use jiff::civil::Date;
 
 pub use agenda::{
-    AgendaItemReport, AgendaReport, AnchorReport, Unfinished, agenda, agenda_list, agenda_minutes, agenda_pages, agenda_paper, matter_title,
+    AgendaItemReport, AgendaReport, AnchorReport, Unfinished, agenda, agenda_list, agenda_minutes,
+    agenda_pages, agenda_paper, matter_title,
 };
 pub use answer::AnswerReport;
 pub use block::{
-    Block, Cell, CellLevel, Column, ColumnKind, Document, Heat, HeatCell, HeatRow, Levels, Mark, Measure, Phrase, Spread, SpreadCell,
-    Strip, StripCell, Table, Tone,
+    Block, Cell, CellLevel, Column, ColumnKind, Document, Heat, HeatCell, HeatRow, Levels, Mark,
+    Measure, Phrase, Spread, SpreadCell, Strip, StripCell, Table, Tone,
 };
 pub use calendar::{Calendar, Event, calendar};
 pub use cases::check_case;
-pub use change::{Changes, CycleReport, DoneReport, MoveReport, SeriesReport, SpanReport, StepThen, movement_phrase, several_trusts};
+pub use change::{
+    Changes, CycleReport, DoneReport, MoveReport, SeriesReport, SpanReport, StepThen,
+    movement_phrase, several_trusts,
+};
 pub use criterion::{CapReport, CapRule, CriterionReport, basis_word, settled_word, silence};
-pub use document::{Part, comparison, criterion_part, document, domain_part, part, parts_of, took_part};
+pub use document::{
+    Part, comparison, criterion_part, document, domain_part, part, parts_of, took_part,
+};
 pub use domain::{DomainReport, IndexReport, StepReport};
 pub use draft::Draft;
 pub use evidence::{EntryReport, EvidenceReport};
@@ -69,7 +75,10 @@ pub use next::next_begun;
 pub use page_one::PageOne;
 pub use palette::{BORDER, PALETTE, Shade, level_shade};
 pub use people::{People, RespondentReport, WholeAgreement};
-pub use plan::{ActionReport, Plan, PlanPart, PlanToday, Unplanned, WITHOUT, plan_page, plan_today, priorities_without, unfit_review};
+pub use plan::{
+    ActionReport, Plan, PlanPart, PlanToday, Unplanned, WITHOUT, plan_page, plan_today,
+    priorities_without, unfit_review,
+};
 pub use priority::{BOARD_PRIORITIES, PriorityReport, SubjectKind};
 pub use respondent::{REMOVED, before_removal, removed, renamed, respondents};
 pub use rubric_page::rubric_page;
@@ -77,19 +86,22 @@ pub use spread::{GroupReport, SpreadReport};
 pub use staircase::{staircase, staircase_part};
 pub use standard::{StandardReport, Standards, Urgency, status_phrase, status_word};
 pub use status::{
-    DomainStatus, NextStep, RespondentStatus, Status, StepKind, argument, have_answered, progress, reminder, so_far, status, unfinished,
+    DomainStatus, NextStep, RespondentStatus, Status, StepKind, argument, have_answered, progress,
+    reminder, so_far, status, unfinished,
 };
 pub use target::{default_words, origin_word, own_targets, target_words, targets};
 pub use tracker::{
-    Given, GivenCell, ReadRow, TRACKER_ID, Tracker, TrackerChange, TrackerChanges, TrackerRead, TrackerRow, came_back, compare_tracker,
-    tracker,
+    Given, GivenCell, ReadRow, TRACKER_ID, Tracker, TrackerChange, TrackerChanges, TrackerRead,
+    TrackerRow, came_back, compare_tracker, tracker,
 };
 pub use upgrade::upgrade_page;
 pub use whatif::{CHANGE_WORDS, Way, read_changes, suppositions, ways, whatif};
 pub use words::{NamedLevel, long_date};
 
 pub use crate::assessment::{ActionField, ActionStatus, Confidence, Course, Depth};
-pub use crate::scoring::{ChangeCause, Coverage, Lever, Matter, Movement, Settled, Strength, Tier, Verdict};
+pub use crate::scoring::{
+    ChangeCause, Coverage, Lever, Matter, Movement, Settled, Strength, Tier, Verdict,
+};
 
 use crate::assessment::Assessment;
 use crate::report::lookup::Lookup;
@@ -213,8 +225,12 @@ impl Report {
 pub fn compose(assessment: &Assessment, profile: &Profile, edition: Edition) -> Report {
     let lookup = Lookup::new(assessment, profile, edition);
     let rubric = lookup.rubric();
-    let domains: Vec<DomainReport> =
-        rubric.domains().iter().zip(&profile.domains).map(|(domain, profile)| domain::compose(&lookup, domain, profile)).collect();
+    let domains: Vec<DomainReport> = rubric
+        .domains()
+        .iter()
+        .zip(&profile.domains)
+        .map(|(domain, profile)| domain::compose(&lookup, domain, profile))
+        .collect();
     let people = people::compose(&lookup);
     let mut priorities = priority::compose(&lookup);
     let plan = plan::compose(&lookup, &priorities);
@@ -233,7 +249,16 @@ pub fn compose(assessment: &Assessment, profile: &Profile, edition: Edition) -> 
             version: rubric.version().to_string(),
             title: rubric.title().to_owned(),
             notice: rubric.notice().to_owned(),
-            levels: rubric.scale().levels().map(|level| (lookup.named(level), rubric.scale().words(level).meaning.clone())).collect(),
+            levels: rubric
+                .scale()
+                .levels()
+                .map(|level| {
+                    (
+                        lookup.named(level),
+                        rubric.scale().words(level).meaning.clone(),
+                    )
+                })
+                .collect(),
         },
         page_one: page_one::compose(&lookup, &domains),
         answers: Vec::new(),

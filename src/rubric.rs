@@ -30,7 +30,8 @@ pub use builtin::{Builtin, builtins};
 pub use criterion::Criterion;
 pub use domain::Domain;
 pub use id::{
-    CriterionId, DomainId, FacetId, IdError, IndicatorId, LONGEST_ID, LensId, RespondentId, RoleId, RubricId, SourceId, StandardId,
+    CriterionId, DomainId, FacetId, IdError, IndicatorId, LONGEST_ID, LensId, RespondentId, RoleId,
+    RubricId, SourceId, StandardId,
 };
 pub use indicator::{Better, Indicator, National};
 pub use lens::{Facet, FacetRef, Lens};
@@ -161,7 +162,9 @@ impl Rubric {
 
     /// The domain that holds this criterion.
     pub fn domain_of(&self, id: &CriterionId) -> Option<&Domain> {
-        self.places.get(id).map(|(domain, _)| &self.domains[*domain])
+        self.places
+            .get(id)
+            .map(|(domain, _)| &self.domains[*domain])
     }
 
     /// All standards, in rubric order.

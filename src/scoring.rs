@@ -24,7 +24,10 @@ mod whatif;
 pub use agenda::{Agenda, AgendaItem, Concern, Matter, agenda};
 pub use agreement::{Agreement, Verdict};
 pub use caps::{Cap, CapCause};
-pub use change::{Change, ChangeCause, Compared, CriterionChange, DomainBreak, DomainChange, Movement, Side, change, change_in};
+pub use change::{
+    Change, ChangeCause, Compared, CriterionChange, DomainBreak, DomainChange, Movement, Side,
+    change, change_in,
+};
 pub use criterion::{Basis, CriterionProfile, Settled};
 pub use domain::{Coverage, DomainProfile, Reading};
 pub use gap::GroupGap;
@@ -60,10 +63,19 @@ impl Profile {
 /// Scores an assessment. The same assessment always gives the same profile, whatever the order of its files.
 pub fn score(assessment: &Assessment) -> Profile {
     let answers = criterion::by_criterion(assessment);
-    let domains: Vec<DomainProfile> =
-        assessment.rubric.domains().iter().map(|domain| domain::profile(assessment, domain, &answers)).collect();
+    let domains: Vec<DomainProfile> = assessment
+        .rubric
+        .domains()
+        .iter()
+        .map(|domain| domain::profile(assessment, domain, &answers))
+        .collect();
     let lenses = lens::profiles(assessment, &domains);
     let alpha = alpha::ordinal(assessment.rubric.scale().size(), answers.units());
     let priorities = priority::priorities(assessment, &domains);
-    Profile { domains, lenses, alpha, priorities }
+    Profile {
+        domains,
+        lenses,
+        alpha,
+        priorities,
+    }
 }

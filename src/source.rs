@@ -41,7 +41,10 @@ impl Source {
             Some(rest) => rest.to_owned(),
             None => text,
         };
-        Self(Arc::new(Inner { name: name.into(), text }))
+        Self(Arc::new(Inner {
+            name: name.into(),
+            text,
+        }))
     }
 
     /// The name, as messages show it: a path with forward slashes.
@@ -69,7 +72,10 @@ impl Source {
         }
         let before = &text[..end];
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        Position { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
+        Position {
+            line: before.matches('\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+        }
     }
 }
 

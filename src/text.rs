@@ -29,7 +29,9 @@ fn joined<S: AsRef<str>>(items: &[S], word: &str) -> String {
 /// The text with its first letter in capitals.
 pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 /// The candidate that a mistyped name was most likely meant to be, if any is near.
@@ -52,20 +54,39 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 }
 
 /// A hint after a name that nothing has: "Did you mean …?" with the nearest that there is, else what else to do.
-pub fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>, otherwise: impl Into<String>) -> String {
-    nearest(name, candidates).map_or_else(|| otherwise.into(), |near| format!("Did you mean \"{near}\"?"))
+pub fn did_you_mean<'a>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+    otherwise: impl Into<String>,
+) -> String {
+    nearest(name, candidates).map_or_else(
+        || otherwise.into(),
+        |near| format!("Did you mean \"{near}\"?"),
+    )
 }
 
 fn distance(wanted: &str, candidate: &str) -> usize {
     let held = wanted.len() > 3 && (candidate.contains(wanted) || wanted.contains(candidate));
-    if held { 1 } else { strsim::damerau_levenshtein(wanted, candidate) }
+    if held {
+        1
+    } else {
+        strsim::damerau_levenshtein(wanted, candidate)
+    }
 }
 
 /// The text made safe to show on a terminal: control codes, and marks that
 /// reverse the reading direction, become a visible sign (�). Line feeds and
 /// tabs become a space; use [`clean_lines`] to keep line feeds.
 pub fn clean(text: &str) -> String {
-    text.chars().map(|c| if matches!(c, '\n' | '\t') { ' ' } else { visible(c) }).collect()
+    text.chars()
+        .map(|c| {
+            if matches!(c, '\n' | '\t') {
+                ' '
+            } else {
+                visible(c)
+            }
+        })
+        .collect()
 }
 
 /// Like [`clean`], but line feeds stay.
@@ -81,7 +102,11 @@ pub fn clean_lines(text: &str) -> String {
 }
 
 fn visible(c: char) -> char {
-    if c.is_control() || is_direction_mark(c) { '\u{FFFD}' } else { c }
+    if c.is_control() || is_direction_mark(c) {
+        '\u{FFFD}'
+    } else {
+        c
+    }
 }
 
 /// Whether the character changes the reading direction without being seen.
@@ -110,9 +135,19 @@ mod tests {
 
     #[test]
     fn the_nearest_name_is_found_and_a_far_one_is_not() {
-        let names = ["governance-purpose", "governance-board", "civic-family-voice"];
-        assert_eq!(nearest("goverance-purpose", names), Some("governance-purpose"));
-        assert_eq!(did_you_mean("goverance-purpose", names, "x"), "Did you mean \"governance-purpose\"?");
+        let names = [
+            "governance-purpose",
+            "governance-board",
+            "civic-family-voice",
+        ];
+        assert_eq!(
+            nearest("goverance-purpose", names),
+            Some("governance-purpose")
+        );
+        assert_eq!(
+            did_you_mean("goverance-purpose", names, "x"),
+            "Did you mean \"governance-purpose\"?"
+        );
         assert_eq!(did_you_mean("finance", names, "Look it up."), "Look it up.");
         assert_eq!(nearest("family-voice", names), Some("civic-family-voice"));
         assert_eq!(nearest("zebra", names), None);
@@ -121,8 +156,16 @@ mod tests {
 
     #[test]
     fn noncharacters_are_known_and_their_neighbours_are_characters() {
-        assert!(['\u{FFFE}', '\u{FFFF}', '\u{FDD0}', '\u{FDEF}', '\u{10FFFF}'].into_iter().all(is_noncharacter));
-        assert!(!['a', '\u{FFFD}', '\u{FDCF}', '\u{FDF0}', '\u{1F392}'].into_iter().any(is_noncharacter));
+        assert!(
+            ['\u{FFFE}', '\u{FFFF}', '\u{FDD0}', '\u{FDEF}', '\u{10FFFF}']
+                .into_iter()
+                .all(is_noncharacter)
+        );
+        assert!(
+            !['a', '\u{FFFD}', '\u{FDCF}', '\u{FDF0}', '\u{1F392}']
+                .into_iter()
+                .any(is_noncharacter)
+        );
     }
 
     #[test]

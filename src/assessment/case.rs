@@ -111,6 +111,9 @@ impl About {
 impl Expected {
     /// A fact at the place of what was written.
     pub(super) fn at<T>(fact: Fact, written: &At<T>) -> Self {
-        Self { fact, span: written.span.clone() }
+        Self {
+            fact,
+            span: written.span.clone(),
+        }
     }
 }

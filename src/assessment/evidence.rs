@@ -22,7 +22,13 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [Self::Document, Self::Data, Self::Voice, Self::Observation, Self::Independent];
+    pub const ALL: [Self; 5] = [
+        Self::Document,
+        Self::Data,
+        Self::Voice,
+        Self::Observation,
+        Self::Independent,
+    ];
 
     /// The word, as files write it.
     pub const fn word(self) -> &'static str {

@@ -8,7 +8,10 @@ use crate::source::Source;
 
 macro_rules! northmoor {
     ($file:literal) => {
-        Source::new($file, include_str!(concat!("../../examples/northmoor/", $file)))
+        Source::new(
+            $file,
+            include_str!(concat!("../../examples/northmoor/", $file)),
+        )
     };
 }
 
@@ -17,7 +20,9 @@ macro_rules! northmoor {
 /// # Panics
 /// Never: a test reads it.
 pub fn northmoor() -> Assessment {
-    let rubric = Builtin::find("strong-trust").expect("the five-domain rubric is inside the program").rubric();
+    let rubric = Builtin::find("strong-trust")
+        .expect("the five-domain rubric is inside the program")
+        .rubric();
     let text = AssessmentText {
         setup: northmoor!("assessment.toml"),
         responses: responses(),
@@ -26,7 +31,9 @@ pub fn northmoor() -> Assessment {
         indicators: Some(northmoor!("indicators.toml")),
         plan: Some(northmoor!("plan.toml")),
     };
-    parse(Arc::new(rubric), &text).expect("a test reads the example").assessment
+    parse(Arc::new(rubric), &text)
+        .expect("a test reads the example")
+        .assessment
 }
 
 fn responses() -> Vec<Source> {

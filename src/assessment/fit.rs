@@ -16,7 +16,9 @@ pub enum Fit {
 /// Whether a value can be a number of this indicator.
 pub fn fit(indicator: &Indicator, value: &str) -> Fit {
     let value = value.trim();
-    let Some(number) = decimal(value) else { return Fit::Unfit(unfit(indicator, value)) };
+    let Some(number) = decimal(value) else {
+        return Fit::Unfit(unfit(indicator, value));
+    };
     doubt(indicator, value, number).map_or(Fit::Fits, Fit::Doubtful)
 }
 
@@ -24,8 +26,11 @@ pub fn fit(indicator: &Indicator, value: &str) -> Fit {
 fn decimal(value: &str) -> Option<f64> {
     let digits = value.strip_prefix(['-', '+']).unwrap_or(value);
     let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
-    let all_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    (all_digits(whole) && all_digits(part) && value.len() <= 20).then(|| value.parse().ok()).flatten()
+    let all_digits =
+        |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    (all_digits(whole) && all_digits(part) && value.len() <= 20)
+        .then(|| value.parse().ok())
+        .flatten()
 }
 
 fn unfit(indicator: &Indicator, value: &str) -> String {
@@ -33,19 +38,34 @@ fn unfit(indicator: &Indicator, value: &str) -> String {
     if value.is_empty() {
         return "a number is missing: write it in digits, such as 12.4.".to_owned();
     }
-    let bare: String = value.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | '-')).collect();
-    let such_as = if decimal(&bare).is_some() { format!("write {bare} alone") } else { "write it in digits, such as 12.4".to_owned() };
+    let bare: String = value
+        .chars()
+        .filter(|c| c.is_ascii_digit() || matches!(c, '.' | '-'))
+        .collect();
+    let such_as = if decimal(&bare).is_some() {
+        format!("write {bare} alone")
+    } else {
+        "write it in digits, such as 12.4".to_owned()
+    };
     let commas = value.replace(',', "");
     if commas != value && decimal(&commas).is_some() {
         let point = value.replacen(',', ".", 1);
-        let or = if decimal(&point).is_some() { format!(", or {point} if the comma stands for a point") } else { String::new() };
+        let or = if decimal(&point).is_some() {
+            format!(", or {point} if the comma stands for a point")
+        } else {
+            String::new()
+        };
         return format!("“{value}” has a comma in it: write {commas}{or}.");
     }
     if value.contains('%') && !unit.trim_start().starts_with('%') {
-        return format!("“{value}” is a percentage, and this number is counted in another unit: {unit}.");
+        return format!(
+            "“{value}” is a percentage, and this number is counted in another unit: {unit}."
+        );
     }
     if decimal(&bare).is_some() && !unit.trim().is_empty() {
-        return format!("“{value}” is more than a number: {such_as}. Its unit, {unit}, stands beside it already.");
+        return format!(
+            "“{value}” is more than a number: {such_as}. Its unit, {unit}, stands beside it already."
+        );
     }
     format!("“{value}” is not a number: {such_as}. What else there is to say goes into the note.")
 }
@@ -55,20 +75,32 @@ fn doubt(indicator: &Indicator, value: &str, number: f64) -> Option<String> {
     if unit.starts_with('%') {
         let part = unit.trim_start_matches('%').trim_start().starts_with("of");
         if part && number > 100.0 {
-            return Some(format!("{value} is more than 100, and this number is a percentage ({unit})."));
+            return Some(format!(
+                "{value} is more than 100, and this number is a percentage ({unit})."
+            ));
         }
         if number > 0.0 && number < 1.0 {
             let hundred = (number * 10_000.0).round() / 100.0;
-            return Some(format!("{value} is less than one per cent ({unit}). If you mean {hundred} of 100, write {hundred}."));
+            return Some(format!(
+                "{value} is less than one per cent ({unit}). If you mean {hundred} of 100, write {hundred}."
+            ));
         }
         return None;
     }
-    let most = unit.strip_prefix("of ").and_then(|rest| rest.split([',', ' ']).next()).and_then(decimal);
+    let most = unit
+        .strip_prefix("of ")
+        .and_then(|rest| rest.split([',', ' ']).next())
+        .and_then(decimal);
     if let Some(most) = most.filter(|most| number > *most) {
-        return Some(format!("{value} is more than {most}, and this number is counted “{unit}”."));
+        return Some(format!(
+            "{value} is more than {most}, and this number is counted “{unit}”."
+        ));
     }
-    let differs = ["point", "difference", "gap", "balance"].iter().any(|word| unit.contains(word));
-    (number < 0.0 && !differs).then(|| format!("{value} is below zero, and this number is counted in {unit}."))
+    let differs = ["point", "difference", "gap", "balance"]
+        .iter()
+        .any(|word| unit.contains(word));
+    (number < 0.0 && !differs)
+        .then(|| format!("{value} is below zero, and this number is counted in {unit}."))
 }
 
 #[cfg(test)]

@@ -26,18 +26,29 @@ fn latest(text: &str) -> Option<Date> {
         .map(|word| Word::read(&word.to_lowercase()))
         .collect();
     let ends = words.iter().enumerate().filter_map(|(place, word)| {
-        let before = |steps: usize| place.checked_sub(steps).map_or(Word::Other, |place| words[place]);
+        let before = |steps: usize| {
+            place
+                .checked_sub(steps)
+                .map_or(Word::Other, |place| words[place])
+        };
         match (before(2), before(1), *word) {
             (_, _, Word::End(end)) => Some(end),
-            (Word::Day(day), Word::Month(month), Word::Year(year)) => date_of(year, month, day).or_else(|| end_of(year, month)),
-            (_, Word::Month(month), Word::Year(year)) => end_of(year, month),
-            (_, Word::Term(term), Word::Year(year)) | (Word::Term(term), Word::Filler, Word::Year(year)) => end_of(year, term.month()),
-            (_, Word::Term(term), Word::SchoolYear(end)) | (Word::Term(term), Word::Filler, Word::SchoolYear(end)) => {
-                end_of(if term == Term::Autumn { end - 1 } else { end }, term.month())
+            (Word::Day(day), Word::Month(month), Word::Year(year)) => {
+                date_of(year, month, day).or_else(|| end_of(year, month))
             }
+            (_, Word::Month(month), Word::Year(year)) => end_of(year, month),
+            (_, Word::Term(term), Word::Year(year))
+            | (Word::Term(term), Word::Filler, Word::Year(year)) => end_of(year, term.month()),
+            (_, Word::Term(term), Word::SchoolYear(end))
+            | (Word::Term(term), Word::Filler, Word::SchoolYear(end)) => end_of(
+                if term == Term::Autumn { end - 1 } else { end },
+                term.month(),
+            ),
             (_, _, Word::SchoolYear(end)) => end_of(end, 8),
             (_, _, Word::Year(year)) => end_of(year, 12),
-            (_, _, Word::Day(_) | Word::Month(_) | Word::Term(_) | Word::Filler | Word::Other) => None,
+            (_, _, Word::Day(_) | Word::Month(_) | Word::Term(_) | Word::Filler | Word::Other) => {
+                None
+            }
         }
     });
     ends.max()
@@ -93,7 +104,10 @@ impl Word {
         if let Some(end) = numeric(word) {
             return end;
         }
-        let day = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
+        let day = ["st", "nd", "rd", "th"]
+            .iter()
+            .find_map(|ending| word.strip_suffix(ending))
+            .unwrap_or(word);
         match (year(word), day.parse::<i8>()) {
             (Some(year), _) => Self::Year(year),
             (None, Ok(day @ 1..=31)) => Self::Day(day),
@@ -111,12 +125,18 @@ fn numeric(word: &str) -> Option<Word> {
             let start = year(first)?;
             let follows = |end: i16| (end == start + 1).then_some(Word::SchoolYear(end));
             match second.len() {
-                2 => follows(start - start % 100 + i16::from(number(second)?) + if start % 100 == 99 { 100 } else { 0 })
-                    .or_else(|| end_of(start, number(second)?).map(Word::End)),
+                2 => follows(
+                    start - start % 100
+                        + i16::from(number(second)?)
+                        + if start % 100 == 99 { 100 } else { 0 },
+                )
+                .or_else(|| end_of(start, number(second)?).map(Word::End)),
                 _ => follows(year(second)?),
             }
         }
-        [first, month, day] if year(first).is_some() => date_of(year(first)?, number(month)?, number(day)?).map(Word::End),
+        [first, month, day] if year(first).is_some() => {
+            date_of(year(first)?, number(month)?, number(day)?).map(Word::End)
+        }
         [day, month, last] => date_of(year(last)?, number(month)?, number(day)?).map(Word::End),
         _ => None,
     }
@@ -130,10 +150,28 @@ fn year(text: &str) -> Option<i16> {
 }
 
 fn month(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] =
-        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
-    let named = |name: &&str| *name == word || (word.len() >= 3 && word.len() <= 4 && name.starts_with(word));
-    MONTHS.iter().zip(1..).find(|(name, _)| named(name)).map(|(_, number)| number)
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let named = |name: &&str| {
+        *name == word || (word.len() >= 3 && word.len() <= 4 && name.starts_with(word))
+    };
+    MONTHS
+        .iter()
+        .zip(1..)
+        .find(|(name, _)| named(name))
+        .map(|(_, number)| number)
 }
 
 fn date_of(year: i16, month: i8, day: i8) -> Option<Date> {
@@ -141,7 +179,9 @@ fn date_of(year: i16, month: i8, day: i8) -> Option<Date> {
 }
 
 fn end_of(year: i16, month: i8) -> Option<Date> {
-    (1..=12).contains(&month).then(|| date(year, month, 1).last_of_month())
+    (1..=12)
+        .contains(&month)
+        .then(|| date(year, month, 1).last_of_month())
 }
 
 #[cfg(test)]
@@ -175,7 +215,10 @@ mod tests {
             ("September 2025 to August 2026", "2026-08-31"),
             ("accounts to 31 August 2026, before audit", "2026-08-31"),
             ("2025/26, nine trustees, six meetings", "2026-08-31"),
-            ("2016/17 to 2019/20 (older), median multi-academy trust", "2020-08-31"),
+            (
+                "2016/17 to 2019/20 (older), median multi-academy trust",
+                "2020-08-31",
+            ),
             ("2025 (academic year 2024/25)", "2025-12-31"),
             ("survey report covering 2019 to 2024", "2024-12-31"),
             ("average of seven schools (July 2026)", "2026-07-31"),
@@ -186,8 +229,18 @@ mod tests {
 
     #[test]
     fn what_tells_no_date_has_no_age() {
-        for period in ["", "last year", "this term", "cohort of 1850 pupils", "in May", "2024/27", "2024-13", "12", "99999/00", "31 31 31"]
-        {
+        for period in [
+            "",
+            "last year",
+            "this term",
+            "cohort of 1850 pupils",
+            "in May",
+            "2024/27",
+            "2024-13",
+            "12",
+            "99999/00",
+            "31 31 31",
+        ] {
             assert_eq!(end(period), None, "{period}");
         }
     }

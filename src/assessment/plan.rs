@@ -26,7 +26,12 @@ pub enum ActionStatus {
 
 impl ActionStatus {
     /// Every status, as an action goes through them.
-    pub const ALL: [Self; 4] = [Self::NotStarted, Self::InProgress, Self::Complete, Self::Stopped];
+    pub const ALL: [Self; 4] = [
+        Self::NotStarted,
+        Self::InProgress,
+        Self::Complete,
+        Self::Stopped,
+    ];
 
     /// Whether something is still to be done.
     pub const fn is_open(self) -> bool {
@@ -38,8 +43,14 @@ impl ActionStatus {
 
     /// The status that a person wrote: "In progress" as well as "in-progress". `None`: no status is called so.
     pub fn read(text: &str) -> Option<Self> {
-        let plain = |text: &str| text.trim().to_lowercase().replace(['-', '_', '\u{a0}'], " ");
-        Self::ALL.into_iter().find(|status| status.phrase() == plain(text))
+        let plain = |text: &str| {
+            text.trim()
+                .to_lowercase()
+                .replace(['-', '_', '\u{a0}'], " ")
+        };
+        Self::ALL
+            .into_iter()
+            .find(|status| status.phrase() == plain(text))
     }
 
     /// The word, as files write it.
@@ -141,8 +152,15 @@ impl Action {
 impl Plan {
     /// The number for the next action: one above every number that an id has or had.
     pub fn next_number(&self) -> u32 {
-        let there = self.actions.iter().filter_map(|action| number_of(&action.id));
-        there.chain(self.last_number).max().unwrap_or(0).saturating_add(1)
+        let there = self
+            .actions
+            .iter()
+            .filter_map(|action| number_of(&action.id));
+        there
+            .chain(self.last_number)
+            .max()
+            .unwrap_or(0)
+            .saturating_add(1)
     }
 }
 
@@ -158,22 +176,43 @@ mod tests {
     use super::*;
 
     fn action(id: &str) -> Action {
-        Action { id: id.into(), subject: "x".into(), what: "y".into(), course: Course::NoAction { reason: "z".into() }, note: None }
+        Action {
+            id: id.into(),
+            subject: "x".into(),
+            what: "y".into(),
+            course: Course::NoAction { reason: "z".into() },
+            note: None,
+        }
     }
 
     #[test]
     fn a_number_is_never_given_twice() {
-        let plan = |ids: &[&str], last_number| Plan { actions: ids.iter().map(|id| action(id)).collect(), next_review: None, last_number };
+        let plan = |ids: &[&str], last_number| Plan {
+            actions: ids.iter().map(|id| action(id)).collect(),
+            next_review: None,
+            last_number,
+        };
         assert_eq!(plan(&[], None).next_number(), 1);
-        assert_eq!(plan(&["a1", "a9", "b12", "a010", "a+11", "a"], None).next_number(), 10);
-        assert_eq!(plan(&["a1"], Some(7)).next_number(), 8, "a2 to a7 were taken out by hand");
+        assert_eq!(
+            plan(&["a1", "a9", "b12", "a010", "a+11", "a"], None).next_number(),
+            10
+        );
+        assert_eq!(
+            plan(&["a1"], Some(7)).next_number(),
+            8,
+            "a2 to a7 were taken out by hand"
+        );
         assert_eq!(plan(&["a99999999999999999999"], None).next_number(), 1);
     }
 
     #[test]
     fn a_status_is_read_as_people_write_it() {
         for text in ["in-progress", "In progress", " IN PROGRESS ", "in_progress"] {
-            assert_eq!(ActionStatus::read(text), Some(ActionStatus::InProgress), "{text}");
+            assert_eq!(
+                ActionStatus::read(text),
+                Some(ActionStatus::InProgress),
+                "{text}"
+            );
         }
         assert_eq!(ActionStatus::read("done"), None);
         for status in ActionStatus::ALL {

@@ -24,7 +24,13 @@ pub enum Status {
 
 impl Status {
     /// Every status.
-    pub const ALL: [Self; 5] = [Self::Met, Self::Partly, Self::NotMet, Self::Unknown, Self::NotApplicable];
+    pub const ALL: [Self; 5] = [
+        Self::Met,
+        Self::Partly,
+        Self::NotMet,
+        Self::Unknown,
+        Self::NotApplicable,
+    ];
 
     /// The word, as files write it.
     pub const fn word(self) -> &'static str {

@@ -17,7 +17,9 @@ pub struct Response {
 impl Response {
     /// The answer to a criterion, if there is one.
     pub fn answer(&self, criterion: &CriterionId) -> Option<&Answer> {
-        self.answers.iter().find(|answer| answer.criterion == *criterion)
+        self.answers
+            .iter()
+            .find(|answer| answer.criterion == *criterion)
     }
 }
 

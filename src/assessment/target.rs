@@ -39,7 +39,17 @@ impl Assessment {
     /// The target of every criterion without its own: the assessment's, else the rubric's.
     pub fn default_aim(&self) -> Option<Target<'_>> {
         let reason = self.setup.default_target_reason.as_deref();
-        let own = self.setup.default_target.map(|level| Target { level, origin: TargetOrigin::Assessment, reason });
-        own.or_else(|| self.rubric.rules().target.map(|level| Target { level, origin: TargetOrigin::Rubric, reason: None }))
+        let own = self.setup.default_target.map(|level| Target {
+            level,
+            origin: TargetOrigin::Assessment,
+            reason,
+        });
+        own.or_else(|| {
+            self.rubric.rules().target.map(|level| Target {
+                level,
+                origin: TargetOrigin::Rubric,
+                reason: None,
+            })
+        })
     }
 }

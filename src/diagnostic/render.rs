@@ -15,16 +15,27 @@ pub fn render(problem: &Diagnostic, colour: bool) -> String {
     let message = clean_lines(&problem.message);
     let help = problem.help.as_deref().map(clean_lines);
     let excerpt = problem.place.as_ref().map(Excerpt::new);
-    let mut group = level.primary_title(message.as_str()).id(problem.code.name()).elements(excerpt.as_ref().map(|excerpt| {
-        Snippet::source(excerpt.text.as_str())
-            .line_start(excerpt.line)
-            .path(excerpt.name.as_str())
-            .annotation(AnnotationKind::Primary.span(excerpt.span.clone()).label(excerpt.label.as_str()))
-    }));
+    let mut group = level
+        .primary_title(message.as_str())
+        .id(problem.code.name())
+        .elements(excerpt.as_ref().map(|excerpt| {
+            Snippet::source(excerpt.text.as_str())
+                .line_start(excerpt.line)
+                .path(excerpt.name.as_str())
+                .annotation(
+                    AnnotationKind::Primary
+                        .span(excerpt.span.clone())
+                        .label(excerpt.label.as_str()),
+                )
+        }));
     if let Some(help) = &help {
         group = group.element(Level::HELP.message(help.as_str()));
     }
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     let mut text: String = renderer.render(&[group]);
     text.push('\n');
     text
@@ -51,8 +62,16 @@ impl Excerpt {
         let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
         let end = floor(text, place.span.end.clamp(start, line_end));
         // Only the line is given to the renderer: a file of a million lines would be searched otherwise.
-        let from = if start - line_start > WIDEST_LINE { floor(text, start - 60) } else { line_start };
-        let to = if line_end - start > WIDEST_LINE { floor(text, start + WIDEST_LINE) } else { line_end };
+        let from = if start - line_start > WIDEST_LINE {
+            floor(text, start - 60)
+        } else {
+            line_start
+        };
+        let to = if line_end - start > WIDEST_LINE {
+            floor(text, start + WIDEST_LINE)
+        } else {
+            line_end
+        };
         Self {
             name: clean_lines(source.name()),
             line: source.position(start).line,
@@ -92,9 +111,12 @@ mod tests {
     #[test]
     fn a_problem_shows_file_line_column_and_a_caret() {
         let source = Source::new("rubric.toml", "format = 1\ntitel = \"x\"\n");
-        let problem = Diagnostic::error(Code::UnknownKey, "`titel` is not a key that may stand at the top of the file")
-            .at(&source, 11..16, "not known here")
-            .help("did you mean `title`?");
+        let problem = Diagnostic::error(
+            Code::UnknownKey,
+            "`titel` is not a key that may stand at the top of the file",
+        )
+        .at(&source, 11..16, "not known here")
+        .help("did you mean `title`?");
         assert_eq!(
             render(&problem, false),
             "error[unknown-key]: `titel` is not a key that may stand at the top of the file
@@ -111,14 +133,23 @@ mod tests {
     #[test]
     fn control_codes_in_a_file_never_reach_the_terminal() {
         let source = Source::new("a\u{1b}.toml", "a = \"\u{1b}[2J\u{202e}\"");
-        let text = render(&Diagnostic::error(Code::BadValue, "x\u{7}").at(&source, 4..9, "y"), false);
-        assert!(text.chars().all(|c| c == '\n' || !c.is_control()), "{text:?}");
+        let text = render(
+            &Diagnostic::error(Code::BadValue, "x\u{7}").at(&source, 4..9, "y"),
+            false,
+        );
+        assert!(
+            text.chars().all(|c| c == '\n' || !c.is_control()),
+            "{text:?}"
+        );
     }
 
     #[test]
     fn a_line_of_a_megabyte_is_shown_in_part() {
         let source = Source::new("a.toml", "x".repeat(1_000_000));
-        let text = render(&Diagnostic::error(Code::Syntax, "long").at(&source, 500_000..500_003, "here"), false);
+        let text = render(
+            &Diagnostic::error(Code::Syntax, "long").at(&source, 500_000..500_003, "here"),
+            false,
+        );
         assert!(text.len() < 2_000);
     }
 }

@@ -40,11 +40,16 @@ pub enum CsvError {
 
 /// The rows of a report as CSV, with a header.
 pub fn render(report: &Report, what: What) -> String {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    let write = "writing to memory fails only if rows differ in length, and a table makes them alike";
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
+    let write =
+        "writing to memory fails only if rows differ in length, and a table makes them alike";
     writer.write_record(what.header()).expect(write);
     for row in what.rows(report) {
-        writer.write_record(row.iter().map(Value::written)).expect(write);
+        writer
+            .write_record(row.iter().map(Value::written))
+            .expect(write);
     }
     let bytes = writer.into_inner().expect("memory can always be flushed");
     String::from_utf8(bytes).expect("CSV made of texts is a text")
@@ -61,7 +66,11 @@ pub fn check(text: &str, report: &Report, what: What) -> Result<(), CsvError> {
         found += 1;
     }
     let expected = what.count(report);
-    if found == expected { Ok(()) } else { Err(CsvError::Rows { found, expected }) }
+    if found == expected {
+        Ok(())
+    } else {
+        Err(CsvError::Rows { found, expected })
+    }
 }
 
 #[cfg(test)]

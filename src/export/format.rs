@@ -58,7 +58,9 @@ pub enum FormError {
     #[error("it could not be written in this form: {0}")]
     Failed(String),
     /// It is a paper, and the form is one for data.
-    #[error("this is a paper to be read, so it has no form for data. Let the name end in .docx, .pdf, .html, .md or .txt.")]
+    #[error(
+        "this is a paper to be read, so it has no form for data. Let the name end in .docx, .pdf, .html, .md or .txt."
+    )]
     ForReading,
 }
 
@@ -153,7 +155,9 @@ impl Form {
             Self::Csv(what) => table(report, what),
             #[cfg(feature = "pdf")]
             Self::Pdf => self.report(report, layout),
-            Self::Terminal | Self::Markdown | Self::Html | Self::Word => self.report(report, layout),
+            Self::Terminal | Self::Markdown | Self::Html | Self::Word => {
+                self.report(report, layout)
+            }
         }
     }
 
@@ -163,7 +167,13 @@ impl Form {
             Edition::Board => false,
         };
         let kind = format!("{} edition", report.edition.word());
-        let paper = Paper { trust: &report.trust, cycle: &report.cycle, kind: &kind, date: report.date, long };
+        let paper = Paper {
+            trust: &report.trust,
+            cycle: &report.cycle,
+            kind: &kind,
+            date: report.date,
+            long,
+        };
         self.paper(&document(report), paper, layout)
     }
 
@@ -171,7 +181,12 @@ impl Form {
     ///
     /// # Errors
     /// When it cannot be written, does not read back as it was, or the form is one for data.
-    pub fn paper(self, page: &Document, paper: Paper<'_>, layout: Layout) -> Result<Vec<u8>, FormError> {
+    pub fn paper(
+        self,
+        page: &Document,
+        paper: Paper<'_>,
+        layout: Layout,
+    ) -> Result<Vec<u8>, FormError> {
         match self {
             Self::Terminal => Ok(terminal::render(page, layout.width, layout.colour).into_bytes()),
             Self::Markdown => Ok(markdown::render(page).into_bytes()),
@@ -192,21 +207,48 @@ fn data(report: &Report) -> Result<Vec<u8>, FormError> {
 
 fn web_page(page: &Document) -> Result<Vec<u8>, FormError> {
     let text = html::render(page).map_err(failed)?;
-    if text.trim_end().ends_with("</html>") { Ok(text.into_bytes()) } else { Err(failed("the web page is cut short")) }
+    if text.trim_end().ends_with("</html>") {
+        Ok(text.into_bytes())
+    } else {
+        Err(failed("the web page is cut short"))
+    }
 }
 
 #[cfg(feature = "pdf")]
 fn pdf(paper: Paper<'_>, page: &Document) -> Result<Vec<u8>, FormError> {
     use crate::export::pdf::{About, Length, check, render};
-    let length = if paper.long { Length::Long } else { Length::Short };
-    let (trust, cycle, edition) = (paper.trust.to_owned(), paper.cycle.to_owned(), crate::text::capitalised(paper.kind));
-    let bytes = render(page, &About { trust, cycle, edition, date: paper.date, length }).map_err(failed)?;
+    let length = if paper.long {
+        Length::Long
+    } else {
+        Length::Short
+    };
+    let (trust, cycle, edition) = (
+        paper.trust.to_owned(),
+        paper.cycle.to_owned(),
+        crate::text::capitalised(paper.kind),
+    );
+    let bytes = render(
+        page,
+        &About {
+            trust,
+            cycle,
+            edition,
+            date: paper.date,
+            length,
+        },
+    )
+    .map_err(failed)?;
     check(&bytes).map_err(failed)?;
     Ok(bytes)
 }
 
 fn word_file(paper: Paper<'_>, page: &Document) -> Result<Vec<u8>, FormError> {
-    let about = word::About { trust: paper.trust, cycle: paper.cycle, kind: paper.kind, date: paper.date };
+    let about = word::About {
+        trust: paper.trust,
+        cycle: paper.cycle,
+        kind: paper.kind,
+        date: paper.date,
+    };
     let bytes = word::render(page, &about).map_err(failed)?;
     word::check(&bytes, page).map_err(failed)?;
     Ok(bytes)

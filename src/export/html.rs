@@ -61,11 +61,22 @@ pub fn write(document: &Document, out: &mut dyn io::Write) -> io::Result<()> {
 fn page(document: &Document) -> Page<'_> {
     let style = style::sheet(document.scale());
     let sections = view::sections(document);
-    let contents =
-        sections.iter().filter_map(|section| Some(Entry { id: section.id.clone(), heading: section.heading.clone()? })).collect();
+    let contents = sections
+        .iter()
+        .filter_map(|section| {
+            Some(Entry {
+                id: section.id.clone(),
+                heading: section.heading.clone()?,
+            })
+        })
+        .collect();
     let title = Words::of(&document.title);
     Page {
-        title: if title.is_empty() { Words::of("Self-assessment") } else { title },
+        title: if title.is_empty() {
+            Words::of("Self-assessment")
+        } else {
+            title
+        },
         policy: style::policy(&style),
         style,
         contents,
@@ -84,7 +95,10 @@ struct Fragment<'d> {
 /// # Errors
 /// As [`render`].
 pub fn fragment(document: &Document, level: u8) -> Result<String, HtmlError> {
-    Ok(Fragment { sections: view::below(view::sections(document), level) }.render()?)
+    Ok(Fragment {
+        sections: view::below(view::sections(document), level),
+    }
+    .render()?)
 }
 
 #[cfg(test)]

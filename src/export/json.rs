@@ -7,8 +7,8 @@ use crate::report::Report;
 
 /// The report as indented JSON, ending in a line feed.
 pub fn render(report: &Report) -> String {
-    let mut text =
-        serde_json::to_string_pretty(&v1::Report::of(report)).expect("a report holds only texts, numbers, lists and keys that are texts");
+    let mut text = serde_json::to_string_pretty(&v1::Report::of(report))
+        .expect("a report holds only texts, numbers, lists and keys that are texts");
     text.push('\n');
     text
 }

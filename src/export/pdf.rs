@@ -62,10 +62,15 @@ pub enum PdfError {
 /// When the document cannot be laid out or does not meet PDF/UA-1 and PDF/A-2a. No text of a person leads to that: what
 /// the fonts lack is shown as a sign, and a note at the end says how often.
 pub fn render(document: &Document, about: &About) -> Result<Vec<u8>, PdfError> {
-    let data = serde_json::to_vec(&Data::new(document, about)).map_err(|error| PdfError::Layout(error.to_string()))?;
+    let data = serde_json::to_vec(&Data::new(document, about))
+        .map_err(|error| PdfError::Layout(error.to_string()))?;
     let desk = Desk::new(data);
-    let pages = typst::compile::<PagedDocument>(&desk).output.map_err(|errors| PdfError::Layout(words(&errors)));
-    let bytes = pages.and_then(|pages| typst_pdf::pdf(&pages, &options()?).map_err(|errors| PdfError::Standard(words(&errors))));
+    let pages = typst::compile::<PagedDocument>(&desk)
+        .output
+        .map_err(|errors| PdfError::Layout(words(&errors)));
+    let bytes = pages.and_then(|pages| {
+        typst_pdf::pdf(&pages, &options()?).map_err(|errors| PdfError::Standard(words(&errors)))
+    });
     // Typst remembers what it laid out, for whoever edits and compiles again. Nobody does here.
     typst::comemo::evict(0);
     bytes
@@ -84,19 +89,28 @@ pub fn check(bytes: &[u8]) -> Result<usize, PdfError> {
     if !bytes.trim_ascii_end().ends_with(b"%%EOF") {
         return unreadable("its end is missing");
     }
-    let Ok(pdf) = Pdf::new(bytes.to_vec()) else { return unreadable("it is not in order") };
+    let Ok(pdf) = Pdf::new(bytes.to_vec()) else {
+        return unreadable("it is not in order");
+    };
     let pages = pdf.pages();
     if pages.is_empty() {
         return unreadable("it has no page");
     }
-    let blank = pages.iter().position(|page| page.page_stream().is_none_or(<[u8]>::is_empty));
-    blank.map_or(Ok(pages.len()), |place| unreadable(&format!("page {} is empty", place + 1)))
+    let blank = pages
+        .iter()
+        .position(|page| page.page_stream().is_none_or(<[u8]>::is_empty));
+    blank.map_or(Ok(pages.len()), |place| {
+        unreadable(&format!("page {} is empty", place + 1))
+    })
 }
 
 fn options() -> Result<PdfOptions, PdfError> {
-    let standards =
-        PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).map_err(|error| PdfError::Standard(error.message().to_string()))?;
-    Ok(PdfOptions { standards, ..PdfOptions::default() })
+    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
+        .map_err(|error| PdfError::Standard(error.message().to_string()))?;
+    Ok(PdfOptions {
+        standards,
+        ..PdfOptions::default()
+    })
 }
 
 /// What typst says is wrong, each thing once.

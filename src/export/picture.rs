@@ -56,9 +56,20 @@ pub fn heat(heat: &Heat) -> Picture {
 /// The strips in as many pictures as it takes for each to fit on a page.
 pub fn levels_by_page(levels: &Levels) -> Vec<Picture> {
     let one = |rows: &[crate::report::Strip]| {
-        levels::draw(&Levels { caption: levels.caption.clone(), measure: levels.measure, rows: rows.to_vec() }, Room::Page)
+        levels::draw(
+            &Levels {
+                caption: levels.caption.clone(),
+                measure: levels.measure,
+                rows: rows.to_vec(),
+            },
+            Room::Page,
+        )
     };
-    by_page(&levels.rows, |row| one(std::slice::from_ref(row)).height, one)
+    by_page(
+        &levels.rows,
+        |row| one(std::slice::from_ref(row)).height,
+        one,
+    )
 }
 
 /// The heat map in as many pictures as it takes for each to fit on a page.
@@ -84,7 +95,11 @@ pub fn heat_in(heat: &Heat, room: Room) -> Picture {
 }
 
 /// Pictures of as many rows as fit on a page each; a row that is taller than a page stands alone.
-fn by_page<R>(rows: &[R], height: impl Fn(&R) -> u32, draw: impl Fn(&[R]) -> Picture) -> Vec<Picture> {
+fn by_page<R>(
+    rows: &[R],
+    height: impl Fn(&R) -> u32,
+    draw: impl Fn(&[R]) -> Picture,
+) -> Vec<Picture> {
     let mut pictures = Vec::new();
     let mut first = 0;
     let mut tall = 0;

@@ -6,14 +6,20 @@ mod wrap;
 
 use crate::export::terminal::style::Style;
 use crate::export::terminal::wrap::wrapped;
-use crate::report::{Block, Cell, Column, Document, Levels, Mark, Measure, Phrase, Spread, Strip, Table, Tone};
+use crate::report::{
+    Block, Cell, Column, Document, Levels, Mark, Measure, Phrase, Spread, Strip, Table, Tone,
+};
 
 /// The narrowest width that can hold a document.
 const NARROWEST: usize = 20;
 
 /// The document as lines of at most `width` columns (20 at least), with escape codes for colour only where `colour` is true.
 pub fn render(document: &Document, width: usize, colour: bool) -> String {
-    let mut page = Page { lines: Vec::new(), width: width.max(NARROWEST), style: Style { colour } };
+    let mut page = Page {
+        lines: Vec::new(),
+        width: width.max(NARROWEST),
+        style: Style { colour },
+    };
     page.heading(1, &document.title);
     for block in &document.blocks {
         page.block(block);
@@ -60,7 +66,8 @@ impl Page {
             }
             Block::Table(table) => {
                 self.gap();
-                self.lines.extend(table::lines(table, self.width, self.style));
+                self.lines
+                    .extend(table::lines(table, self.width, self.style));
             }
             Block::Levels(levels) => self.levels(levels),
             Block::Spread(spread) => self.spread(spread),
@@ -93,8 +100,13 @@ impl Page {
             4.. => None,
         };
         let lines = wrapped(text, self.width, "", "");
-        let widest = lines.iter().map(|line| wrap::width(line)).max().unwrap_or(0);
-        self.lines.extend(lines.iter().map(|line| self.style.strong(line)));
+        let widest = lines
+            .iter()
+            .map(|line| wrap::width(line))
+            .max()
+            .unwrap_or(0);
+        self.lines
+            .extend(lines.iter().map(|line| self.style.strong(line)));
         if let Some(rule) = rule {
             self.lines.push(rule.to_string().repeat(widest));
         }
@@ -102,13 +114,22 @@ impl Page {
 
     fn phrase(&mut self, phrase: &Phrase, first: &str, rest: &str) {
         let lead = phrase.lead.as_deref().unwrap_or_default();
-        let text = if lead.is_empty() { phrase.text.clone() } else { format!("{lead} {}", phrase.text) };
+        let text = if lead.is_empty() {
+            phrase.text.clone()
+        } else {
+            format!("{lead} {}", phrase.text)
+        };
         let lines = wrapped(&text, self.width, first, rest);
-        self.lines.extend(self.style.led(lines, first, rest, &wrap::tidy(lead)));
+        self.lines
+            .extend(self.style.led(lines, first, rest, &wrap::tidy(lead)));
     }
 
     fn definitions(&mut self, definitions: &[(String, String)]) {
-        let widest = definitions.iter().map(|(term, _)| wrap::width(&wrap::tidy(term))).max().unwrap_or(0);
+        let widest = definitions
+            .iter()
+            .map(|(term, _)| wrap::width(&wrap::tidy(term)))
+            .max()
+            .unwrap_or(0);
         // Terms that would leave no room for what is said of them stand on lines of their own.
         let beside = widest + 2 <= self.width / 3;
         for (term, text) in definitions {
@@ -118,7 +139,11 @@ impl Page {
                 let lines = wrapped(text, self.width, &first, &" ".repeat(widest + 2));
                 self.lines.extend(self.style.led_by(lines, &term));
             } else {
-                self.lines.extend(wrapped(&term, self.width, "", "").iter().map(|line| self.style.strong(line)));
+                self.lines.extend(
+                    wrapped(&term, self.width, "", "")
+                        .iter()
+                        .map(|line| self.style.strong(line)),
+                );
                 self.lines.extend(wrapped(text, self.width, "    ", "    "));
             }
         }
@@ -129,16 +154,34 @@ impl Page {
         match levels.rows.as_slice() {
             [only] => self.strip(only, levels.measure),
             rows => {
-                let mut columns: Vec<Column> = levels.measure.columns().into_iter().map(Column::text).collect();
+                let mut columns: Vec<Column> = levels
+                    .measure
+                    .columns()
+                    .into_iter()
+                    .map(Column::text)
+                    .collect();
                 let scale = rows.first().map_or(&[][..], |row| &row.cells);
-                columns.extend(scale.iter().map(|cell| Column::number(levels.measure.number(cell))));
+                columns.extend(
+                    scale
+                        .iter()
+                        .map(|cell| Column::number(levels.measure.number(cell))),
+                );
                 let row = |strip: &Strip| {
-                    let mut row: Vec<Cell> = vec![strip.label.as_str().into(), strip.words.as_str().into()];
-                    row.extend(strip.cells.iter().map(|cell| Cell { text: counted(cell.count, cell.mark), level: None }));
+                    let mut row: Vec<Cell> =
+                        vec![strip.label.as_str().into(), strip.words.as_str().into()];
+                    row.extend(strip.cells.iter().map(|cell| Cell {
+                        text: counted(cell.count, cell.mark),
+                        level: None,
+                    }));
                     row
                 };
-                let table = Table { caption: levels.caption.clone(), columns, rows: rows.iter().map(row).collect() };
-                self.lines.extend(table::lines(&table, self.width, self.style));
+                let table = Table {
+                    caption: levels.caption.clone(),
+                    columns,
+                    rows: rows.iter().map(row).collect(),
+                };
+                self.lines
+                    .extend(table::lines(&table, self.width, self.style));
                 let key: Vec<String> = scale.iter().map(|cell| levels.measure.name(cell)).collect();
                 let key = key.join(", ");
                 let key = match levels.measure {
@@ -154,8 +197,16 @@ impl Page {
 
     /// One distribution, a level a line: number and word, then the count and a mark.
     fn strip(&mut self, strip: &Strip, measure: Measure) {
-        let names: Vec<String> = strip.cells.iter().map(|cell| wrap::tidy(&measure.name(cell))).collect();
-        let widest = names.iter().map(|name| wrap::width(name)).max().unwrap_or(0);
+        let names: Vec<String> = strip
+            .cells
+            .iter()
+            .map(|cell| wrap::tidy(&measure.name(cell)))
+            .collect();
+        let widest = names
+            .iter()
+            .map(|name| wrap::width(name))
+            .max()
+            .unwrap_or(0);
         // Names that would leave no room for what they count stand on lines of their own.
         let beside = widest <= self.width / 2;
         for (cell, name) in strip.cells.iter().zip(&names) {
@@ -164,7 +215,10 @@ impl Page {
                 Mark::Position => "  ◄ position",
                 Mark::Range => "  ◄ may be here",
             };
-            let room = self.width.saturating_sub(if beside { widest + 24 } else { 24 }).max(1);
+            let room = self
+                .width
+                .saturating_sub(if beside { widest + 24 } else { 24 })
+                .max(1);
             let bar = if cell.count == 0 {
                 "–".to_owned()
             } else if cell.count * 2 <= room {
@@ -176,10 +230,16 @@ impl Page {
                 let pad = " ".repeat(widest - wrap::width(name));
                 let first = format!("  {name}{pad}  ");
                 let lines = wrapped(&format!("{bar}{mark}"), self.width, &first, "      ");
-                self.lines.extend(self.style.level(lines, name, cell.level, strip.cells.len()));
+                self.lines
+                    .extend(self.style.level(lines, name, cell.level, strip.cells.len()));
             } else {
                 self.lines.extend(wrapped(name, self.width, "  ", "  "));
-                self.lines.extend(wrapped(&format!("{bar}{mark}"), self.width, "      ", "      "));
+                self.lines.extend(wrapped(
+                    &format!("{bar}{mark}"),
+                    self.width,
+                    "      ",
+                    "      ",
+                ));
             }
         }
     }
@@ -201,13 +261,19 @@ impl Page {
                 format!("{} {} {dots}", cell.level, cell.word).replace(' ', "\u{A0}")
             })
             .collect();
-        self.lines.extend(wrapped(&cells.join(" · "), self.width, "  ", "  "));
-        self.lines.extend(wrapped(&spread.words, self.width, "", ""));
+        self.lines
+            .extend(wrapped(&cells.join(" · "), self.width, "  ", "  "));
+        self.lines
+            .extend(wrapped(&spread.words, self.width, "", ""));
     }
 }
 
 fn counted(count: usize, mark: Mark) -> String {
-    let count = if count == 0 { "–".to_owned() } else { count.to_string() };
+    let count = if count == 0 {
+        "–".to_owned()
+    } else {
+        count.to_string()
+    };
     match mark {
         Mark::None => count,
         Mark::Position => format!("[{count}]"),

@@ -84,7 +84,10 @@ pub fn render(document: &Document, about: &About<'_>) -> Result<Vec<u8>, WordErr
     archive.text("docProps/core.xml", &parts::core(&document.title, about))?;
     archive.text("docProps/app.xml", &parts::app())?;
     archive.text("word/document.xml", &body.xml)?;
-    archive.text("word/_rels/document.xml.rels", &parts::document_relations(&body.media))?;
+    archive.text(
+        "word/_rels/document.xml.rels",
+        &parts::document_relations(&body.media),
+    )?;
     archive.text("word/styles.xml", parts::STYLES)?;
     archive.text("word/settings.xml", parts::SETTINGS)?;
     archive.text("word/theme.xml", parts::THEME)?;
@@ -92,8 +95,14 @@ pub fn render(document: &Document, about: &About<'_>) -> Result<Vec<u8>, WordErr
     archive.text("word/numbering.xml", &parts::numbering(&body))?;
     archive.text("word/footer.xml", &parts::footer(about))?;
     for (place, media) in body.media.iter().enumerate() {
-        archive.image(&format!("word/{}", drawing::Media::image_name(place)), &media.image()?)?;
-        archive.text(&format!("word/{}", drawing::Media::drawing_name(place)), &media.picture.svg)?;
+        archive.image(
+            &format!("word/{}", drawing::Media::image_name(place)),
+            &media.image()?,
+        )?;
+        archive.text(
+            &format!("word/{}", drawing::Media::drawing_name(place)),
+            &media.picture.svg,
+        )?;
     }
     archive.finish()
 }
@@ -115,8 +124,15 @@ impl Archive {
         self.entry(name, bytes, CompressionMethod::Stored)
     }
 
-    fn entry(&mut self, name: &str, bytes: &[u8], method: CompressionMethod) -> Result<(), WordError> {
-        let options = SimpleFileOptions::default().compression_method(method).last_modified_time(DateTime::default());
+    fn entry(
+        &mut self,
+        name: &str,
+        bytes: &[u8],
+        method: CompressionMethod,
+    ) -> Result<(), WordError> {
+        let options = SimpleFileOptions::default()
+            .compression_method(method)
+            .last_modified_time(DateTime::default());
         self.0.start_file(name, options)?;
         self.0.write_all(bytes)?;
         Ok(())

@@ -66,16 +66,24 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, Unreadable> {
     let mut package = Package::open(bytes)?;
     let main = Main::find(&mut package)?;
     let strings = match main.only("sharedStrings") {
-        Some(name) => part(&mut package, name, |xml| shared_strings(xml.root_element(), name))?.unwrap_or_default(),
+        Some(name) => part(&mut package, name, |xml| {
+            shared_strings(xml.root_element(), name)
+        })?
+        .unwrap_or_default(),
         None => Vec::new(),
     };
     let styles = match main.only("styles") {
-        Some(name) => part(&mut package, name, |xml| Ok(Styles::read(xml.root_element())))?.unwrap_or_default(),
+        Some(name) => part(&mut package, name, |xml| {
+            Ok(Styles::read(xml.root_element()))
+        })?
+        .unwrap_or_default(),
         None => Styles::default(),
     };
     let listed = main.listed(&mut package)?;
     if listed.sheets.len() > MOST_SHEETS {
-        return Err(Unreadable::TooMuch { what: format!("has {} sheets", listed.sheets.len()) });
+        return Err(Unreadable::TooMuch {
+            what: format!("has {} sheets", listed.sheets.len()),
+        });
     }
     let mut cells = Cells::new(strings, styles, listed.from_1904);
     let mut sheets = Vec::new();
@@ -85,7 +93,9 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, Unreadable> {
         if kind != "worksheet" {
             continue;
         }
-        let sheet = part(&mut package, target, |xml| cells.sheet(name, xml.root_element(), target))?;
+        let sheet = part(&mut package, target, |xml| {
+            cells.sheet(name, xml.root_element(), target)
+        })?;
         sheets.push(sheet.ok_or_else(|| damaged(target))?);
     }
     let properties = package.text("docProps/custom.xml")?.unwrap_or_default();
@@ -95,5 +105,10 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, Unreadable> {
         comments: any(&|name| name.contains("/comments") || name.contains("/threadedcomments")),
         macros: any(&|name| name.ends_with("vbaproject.bin")),
     };
-    Ok(Workbook { sheets, from_1904: listed.from_1904, properties, beside })
+    Ok(Workbook {
+        sheets,
+        from_1904: listed.from_1904,
+        properties,
+        beside,
+    })
 }

@@ -27,7 +27,12 @@ pub(super) fn edit(
         page.paragraph("Enter leaves it out, b goes back.");
     }
     interviewer.show(&page);
-    let prompt = TextPrompt { label: label.to_owned(), current: current.clone(), required: None, several_lines };
+    let prompt = TextPrompt {
+        label: label.to_owned(),
+        current: current.clone(),
+        required: None,
+        several_lines,
+    };
     ControlFlow::Continue(match interviewer.ask(&Prompt::Text(prompt)) {
         Reply::Text(text) => Edit::To(Some(text)),
         Reply::Removed => Edit::To(None),
@@ -48,11 +53,21 @@ pub(super) fn pick(
     interviewer.show(page);
     let own = options.len();
     options.extend([Opt::new("b", "back"), Opt::new("q", "save and leave")]);
-    let choice = Choice { label: label.to_owned(), question: question.to_owned(), options, ..Choice::default() };
+    let choice = Choice {
+        label: label.to_owned(),
+        question: question.to_owned(),
+        options,
+        ..Choice::default()
+    };
     match interviewer.ask(&Prompt::Choice(choice)) {
         Reply::Picked(picked) if picked.option < own => ControlFlow::Continue(Some(picked.option)),
         Reply::Picked(picked) if picked.option > own => ControlFlow::Break(Leaving::Asked),
         Reply::Leave(leaving) => ControlFlow::Break(leaving),
-        Reply::Picked(_) | Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => ControlFlow::Continue(None),
+        Reply::Picked(_)
+        | Reply::Text(_)
+        | Reply::Date(_)
+        | Reply::Unchanged
+        | Reply::Removed
+        | Reply::Back => ControlFlow::Continue(None),
     }
 }

@@ -27,7 +27,13 @@ pub enum Addition {
 }
 
 impl Addition {
-    const ALL: [Self; 5] = [Self::Note, Self::Evidence, Self::Uneven, Self::Confidence, Self::Warnings];
+    const ALL: [Self; 5] = [
+        Self::Note,
+        Self::Evidence,
+        Self::Uneven,
+        Self::Confidence,
+        Self::Warnings,
+    ];
 
     /// The letter to type.
     pub const fn key(self) -> &'static str {
@@ -55,7 +61,9 @@ impl Addition {
 /// What can be added to an answer to this criterion.
 pub fn additions(criterion: &Criterion) -> impl Iterator<Item = Addition> + use<> {
     let signs = !criterion.warning_signs.is_empty();
-    Addition::ALL.into_iter().filter(move |addition| signs || *addition != Addition::Warnings)
+    Addition::ALL
+        .into_iter()
+        .filter(move |addition| signs || *addition != Addition::Warnings)
 }
 
 /// Nothing further to do: the person went back.
@@ -63,8 +71,14 @@ const BACK: ControlFlow<Leaving, bool> = ControlFlow::Continue(false);
 
 impl Sitting<'_> {
     /// Asks for one addition to an answer that is there, and keeps it. False when the person went back.
-    pub(super) fn add(&mut self, criterion: &Criterion, addition: Addition) -> ControlFlow<Leaving, bool> {
-        let Some(answer) = self.ledger.get(&criterion.id).cloned() else { return BACK };
+    pub(super) fn add(
+        &mut self,
+        criterion: &Criterion,
+        addition: Addition,
+    ) -> ControlFlow<Leaving, bool> {
+        let Some(answer) = self.ledger.get(&criterion.id).cloned() else {
+            return BACK;
+        };
         match addition {
             Addition::Note => self.note(criterion, answer),
             Addition::Evidence => self.evidence(criterion, answer),
@@ -83,19 +97,35 @@ impl Sitting<'_> {
         page.paragraph(format!("{} (b goes back.)", said::REASON));
         self.interviewer.show(&page);
         let required = format!("{}, or type b to go back.", said::NO_REASON);
-        let current = match self.ledger.get(&criterion.id).map(|answer| &answer.standing) {
+        let current = match self
+            .ledger
+            .get(&criterion.id)
+            .map(|answer| &answer.standing)
+        {
             Some(Standing::NotApplicable(reason)) => Some(reason.clone()),
             Some(Standing::Level(_) | Standing::Unknown) | None => None,
         };
-        let prompt = TextPrompt { label: "Reason".into(), current, required: Some(required), several_lines: false };
+        let prompt = TextPrompt {
+            label: "Reason".into(),
+            current,
+            required: Some(required),
+            several_lines: false,
+        };
         match self.interviewer.ask(&Prompt::Text(prompt)) {
             Reply::Text(reason) => ControlFlow::Continue(Some(reason)),
             Reply::Leave(leaving) => ControlFlow::Break(leaving),
-            Reply::Picked(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => ControlFlow::Continue(None),
+            Reply::Picked(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => {
+                ControlFlow::Continue(None)
+            }
         }
     }
 
-    fn put(&mut self, criterion: &Criterion, answer: Answer, said: &str) -> ControlFlow<Leaving, bool> {
+    fn put(
+        &mut self,
+        criterion: &Criterion,
+        answer: Answer,
+        said: &str,
+    ) -> ControlFlow<Leaving, bool> {
         let kept = self.keep(criterion, answer)?;
         if kept {
             self.notices.push(said.to_owned());
@@ -109,7 +139,10 @@ impl Sitting<'_> {
         if let Some(told) = self.last.and_then(|last| last.told(&criterion.id)) {
             page.paragraph(told);
         }
-        let Edit::To(note) = edit(self.interviewer, page, "Note", answer.note.clone(), true)? else { return BACK };
+        let Edit::To(note) = edit(self.interviewer, page, "Note", answer.note.clone(), true)?
+        else {
+            return BACK;
+        };
         answer.note = note;
         self.put(criterion, answer, SAVED)
     }
@@ -117,24 +150,56 @@ impl Sitting<'_> {
     fn uneven(&mut self, criterion: &Criterion, mut answer: Answer) -> ControlFlow<Leaving, bool> {
         let mut page = Page::new(format!("{}: where it is uneven", criterion.title));
         page.paragraph(said::UNEVEN);
-        let Edit::To(uneven) = edit(self.interviewer, page, "Uneven", answer.uneven.clone(), false)? else { return BACK };
+        let Edit::To(uneven) = edit(
+            self.interviewer,
+            page,
+            "Uneven",
+            answer.uneven.clone(),
+            false,
+        )?
+        else {
+            return BACK;
+        };
         answer.uneven = uneven;
         self.put(criterion, answer, SAVED)
     }
 
-    fn confidence(&mut self, criterion: &Criterion, mut answer: Answer) -> ControlFlow<Leaving, bool> {
+    fn confidence(
+        &mut self,
+        criterion: &Criterion,
+        mut answer: Answer,
+    ) -> ControlFlow<Leaving, bool> {
         let mut page = Page::new(format!("{}: how sure are you?", criterion.title));
         for (number, confidence) in Confidence::ALL.into_iter().enumerate() {
             page.numbered(number + 1, confidence.word(), said::confidence(confidence));
         }
-        let options = Confidence::ALL.into_iter().enumerate().map(|(number, confidence)| Opt::new(number + 1, confidence.word())).collect();
-        let Some(number) = pick(self.interviewer, &page, "How sure", said::CONFIDENCE, options)? else { return BACK };
+        let options = Confidence::ALL
+            .into_iter()
+            .enumerate()
+            .map(|(number, confidence)| Opt::new(number + 1, confidence.word()))
+            .collect();
+        let Some(number) = pick(
+            self.interviewer,
+            &page,
+            "How sure",
+            said::CONFIDENCE,
+            options,
+        )?
+        else {
+            return BACK;
+        };
         answer.confidence = Some(Confidence::ALL[number]);
         self.put(criterion, answer, SAVED)
     }
 
-    fn warnings(&mut self, criterion: &Criterion, mut answer: Answer) -> ControlFlow<Leaving, bool> {
-        let Some(signs) = signs(self.interviewer, criterion, &answer.warning_signs)? else { return BACK };
+    fn warnings(
+        &mut self,
+        criterion: &Criterion,
+        mut answer: Answer,
+    ) -> ControlFlow<Leaving, bool> {
+        let Some(signs) = signs(self.interviewer, criterion, &answer.warning_signs)? else {
+            return BACK;
+        };
         answer.warning_signs = signs;
         let ticked = !answer.warning_signs.is_empty();
         if !self.put(criterion, answer.clone(), SAVED)? {
@@ -147,12 +212,25 @@ impl Sitting<'_> {
         if let Some(sentence) = said::warning_sign(self.rubric()) {
             page.notice(sentence);
         }
-        let Edit::To(note) = edit(self.interviewer, page, "Why it does not", answer.warning_note.clone(), false)? else { return BACK };
+        let Edit::To(note) = edit(
+            self.interviewer,
+            page,
+            "Why it does not",
+            answer.warning_note.clone(),
+            false,
+        )?
+        else {
+            return BACK;
+        };
         answer.warning_note = note;
         self.put(criterion, answer, SAVED)
     }
 
-    fn evidence(&mut self, criterion: &Criterion, mut answer: Answer) -> ControlFlow<Leaving, bool> {
+    fn evidence(
+        &mut self,
+        criterion: &Criterion,
+        mut answer: Answer,
+    ) -> ControlFlow<Leaving, bool> {
         if !answer.evidence.is_empty() {
             match evidence::which(self.interviewer, criterion, &answer.evidence)? {
                 None => return BACK,
@@ -163,14 +241,21 @@ impl Sitting<'_> {
                 Some(_) => {}
             }
         }
-        let entry = match new_evidence(self.interviewer, self.assessment, criterion, self.options.today) {
+        let entry = match new_evidence(
+            self.interviewer,
+            self.assessment,
+            criterion,
+            self.options.today,
+        ) {
             Asked::Entry(entry) => entry,
             Asked::Begun(what, ControlFlow::Break(leaving)) => {
                 self.ledger.unsaved = Some(format!("the evidence you had begun (\"{what}\")"));
                 return ControlFlow::Break(leaving);
             }
             Asked::Begun(what, ControlFlow::Continue(())) => {
-                self.notices.push(format!("The evidence \"{what}\" has no kind or date yet, so it is not saved."));
+                self.notices.push(format!(
+                    "The evidence \"{what}\" has no kind or date yet, so it is not saved."
+                ));
                 return BACK;
             }
             Asked::Nothing(step) => {

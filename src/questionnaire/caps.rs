@@ -15,20 +15,28 @@ pub fn cap(caps: &Caps, force: Force, status: Status, explained: bool) -> Option
         (Force::Must, Status::Partly) => caps.must_partly,
         (Force::Must, Status::Unknown) => caps.must_unknown,
         (Force::Should, Status::NotMet) => caps.should_not_met.filter(|_| !explained),
-        (Force::Must | Force::Should, Status::Met | Status::NotApplicable) | (Force::Should, Status::Partly | Status::Unknown) => None,
+        (Force::Must | Force::Should, Status::Met | Status::NotApplicable)
+        | (Force::Should, Status::Partly | Status::Unknown) => None,
     }
 }
 
 /// The standards that cap this criterion now, the lowest cap first.
-pub fn capping<'a>(assessment: &'a Assessment, criterion: &Criterion) -> Vec<(Level, &'a Standard, Status)> {
+pub fn capping<'a>(
+    assessment: &'a Assessment,
+    criterion: &Criterion,
+) -> Vec<(Level, &'a Standard, Status)> {
     let rubric = &assessment.rubric;
     let mut caps: Vec<_> = rubric
         .standards()
         .filter(|standard| standard.criterion == criterion.id)
         .filter_map(|standard| {
             let entry = assessment.entry(&standard.id)?;
-            let explained = entry.explanation.as_ref().is_some_and(|text| !text.trim().is_empty());
-            cap(rubric.caps(), standard.force, entry.status, explained).map(|level| (level, standard, entry.status))
+            let explained = entry
+                .explanation
+                .as_ref()
+                .is_some_and(|text| !text.trim().is_empty());
+            cap(rubric.caps(), standard.force, entry.status, explained)
+                .map(|level| (level, standard, entry.status))
         })
         .collect();
     caps.sort_by_key(|(level, ..)| *level);
@@ -52,7 +60,10 @@ pub fn first_cap(assessment: &Assessment, criterion: &Criterion) -> Option<Strin
     let (level, standard, status) = capping(assessment, criterion).into_iter().next()?;
     let level = named(&assessment.rubric, level);
     let statement = standard.statement.trim_end_matches('.');
-    Some(format!("At most {level} is supported here, because the register says \"{}\" for: {statement}.", status.phrase()))
+    Some(format!(
+        "At most {level} is supported here, because the register says \"{}\" for: {statement}.",
+        status.phrase()
+    ))
 }
 
 /// The level that can be supported without any evidence, where evidence is tested.
@@ -67,15 +78,36 @@ pub fn without_evidence(assessment: &Assessment) -> Option<Level> {
 ///
 /// `signs`: a warning sign is ticked, and nothing says why it does not tell
 /// against the level. `bare`: there is no evidence at all. `back` says how to go back and add what is missing.
-pub fn held_down(assessment: &Assessment, criterion: &Criterion, level: Level, signs: bool, bare: bool, back: &str) -> String {
+pub fn held_down(
+    assessment: &Assessment,
+    criterion: &Criterion,
+    level: Level,
+    signs: bool,
+    bare: bool,
+    back: &str,
+) -> String {
     let rubric = &assessment.rubric;
     let mut words = String::new();
-    if let Some((cap, standard, status)) = capping(assessment, criterion).first().filter(|(cap, ..)| *cap < level) {
+    if let Some((cap, standard, status)) = capping(assessment, criterion)
+        .first()
+        .filter(|(cap, ..)| *cap < level)
+    {
         let statement = standard.statement.trim_end_matches('.');
-        words += &format!(" At most {} is supported while this is {}: {statement}.", named(rubric, *cap), status.phrase());
+        words += &format!(
+            " At most {} is supported while this is {}: {statement}.",
+            named(rubric, *cap),
+            status.phrase()
+        );
     }
-    if let Some(cap) = rubric.caps().warning_sign.filter(|cap| signs && *cap < level) {
-        words += &format!(" A warning sign is ticked, so at most {} is supported.", named(rubric, cap));
+    if let Some(cap) = rubric
+        .caps()
+        .warning_sign
+        .filter(|cap| signs && *cap < level)
+    {
+        words += &format!(
+            " A warning sign is ticked, so at most {} is supported.",
+            named(rubric, cap)
+        );
     }
     // This is said at nearly every question of a full assessment, so it is short.
     if let Some(cap) = without_evidence(assessment).filter(|cap| bare && *cap < level) {
@@ -88,10 +120,17 @@ pub fn held_down(assessment: &Assessment, criterion: &Criterion, level: Level, s
 pub fn evidence_sentence(assessment: &Assessment) -> String {
     match (assessment.setup.depth, without_evidence(assessment)) {
         (Depth::Full, Some(level)) if level < assessment.rubric.scale().top() => {
-            format!("Without evidence, nothing above {} is supported.", named(&assessment.rubric, level))
+            format!(
+                "Without evidence, nothing above {} is supported.",
+                named(&assessment.rubric, level)
+            )
         }
-        (Depth::Full, _) => "Evidence is recorded; this rubric caps no level for want of it.".to_owned(),
-        (Depth::Quick, _) => "This is a quick assessment: evidence is recorded, and not tested.".to_owned(),
+        (Depth::Full, _) => {
+            "Evidence is recorded; this rubric caps no level for want of it.".to_owned()
+        }
+        (Depth::Quick, _) => {
+            "This is a quick assessment: evidence is recorded, and not tested.".to_owned()
+        }
     }
 }
 
@@ -110,20 +149,33 @@ mod tests {
     fn a_must_that_is_not_met_is_said_with_its_level_and_its_words() {
         assert_eq!(
             sentence("[[standard]]\nid = \"contract\"\nstatus = \"not-met\"").as_deref(),
-            Some("At most 1 Begun is supported here, because the register says \"not met\" for: The contract is kept.")
+            Some(
+                "At most 1 Begun is supported here, because the register says \"not met\" for: The contract is kept."
+            )
         );
-        assert_eq!(sentence("[[standard]]\nid = \"contract\"\nstatus = \"met\""), None);
+        assert_eq!(
+            sentence("[[standard]]\nid = \"contract\"\nstatus = \"met\""),
+            None
+        );
         assert_eq!(sentence(""), None);
     }
 
     #[test]
     fn a_should_caps_only_while_nobody_explains() {
         let capped = |explanation: &str| {
-            let entry = format!("[[standard]]\nid = \"handbook\"\nstatus = \"not-met\"\n{explanation}");
+            let entry =
+                format!("[[standard]]\nid = \"handbook\"\nstatus = \"not-met\"\n{explanation}");
             let assessment = assessment("full", "", &entry);
             let criterion = assessment.rubric.criteria().nth(2).unwrap().clone();
             capping(&assessment, &criterion).len()
         };
-        assert_eq!((capped(""), capped("explanation = \"We tell it.\""), capped("explanation = \" \"")), (1, 0, 1));
+        assert_eq!(
+            (
+                capped(""),
+                capped("explanation = \"We tell it.\""),
+                capped("explanation = \" \"")
+            ),
+            (1, 0, 1)
+        );
     }
 }

@@ -16,7 +16,10 @@ pub struct Opt {
 impl Opt {
     /// An option.
     pub fn new(key: impl Display + Copy, name: impl AsRef<str>) -> Self {
-        Self { key: key.to_string(), name: clean(name.as_ref()) }
+        Self {
+            key: key.to_string(),
+            name: clean(name.as_ref()),
+        }
     }
 }
 
@@ -57,13 +60,23 @@ impl Choice {
         let typed = line.trim().to_lowercase();
         if typed.is_empty() {
             let nothing = || format!("Nothing is chosen yet. {}", self.expected());
-            return self.on_enter.map(|option| Picked { option, additions: Vec::new() }).ok_or_else(nothing);
+            return self
+                .on_enter
+                .map(|option| Picked {
+                    option,
+                    additions: Vec::new(),
+                })
+                .ok_or_else(nothing);
         }
         let whole = |option: &Opt| option.key == typed || option.name.to_lowercase() == typed;
         if let Some(option) = self.options.iter().position(whole) {
-            return Ok(Picked { option, additions: Vec::new() });
+            return Ok(Picked {
+                option,
+                additions: Vec::new(),
+            });
         }
-        self.with_additions(&typed).ok_or_else(|| self.misread(line, &typed))
+        self.with_additions(&typed)
+            .ok_or_else(|| self.misread(line, &typed))
     }
 
     /// Reads "2n", "2 n e", "2, n" and "2 Established".
@@ -71,12 +84,20 @@ impl Choice {
         self.options.iter().enumerate().find_map(|(option, opt)| {
             let rest = typed.strip_prefix(opt.key.as_str())?;
             if rest.trim() == opt.name.to_lowercase() {
-                return Some(Picked { option, additions: Vec::new() });
+                return Some(Picked {
+                    option,
+                    additions: Vec::new(),
+                });
             }
             // "12" is no level 1 with an addition called 2, because additions are letters.
             let letters = rest.chars().filter(|c| !matches!(c, ' ' | ',' | '+'));
-            let additions =
-                letters.map(|letter| self.additions.iter().position(|opt| opt.key.chars().eq([letter]))).collect::<Option<Vec<_>>>()?;
+            let additions = letters
+                .map(|letter| {
+                    self.additions
+                        .iter()
+                        .position(|opt| opt.key.chars().eq([letter]))
+                })
+                .collect::<Option<Vec<_>>>()?;
             (option < self.open).then_some(Picked { option, additions })
         })
     }
@@ -85,12 +106,22 @@ impl Choice {
         if let Some((_, sentence)) = self.refused.iter().find(|(key, _)| *key == typed) {
             return sentence.clone();
         }
-        let addition = self.additions.iter().find(|opt| opt.key == typed || opt.name.to_lowercase() == typed);
+        let addition = self
+            .additions
+            .iter()
+            .find(|opt| opt.key == typed || opt.name.to_lowercase() == typed);
         match (addition, self.example()) {
             (Some(addition), Some(key)) => {
-                format!("Choose first: \"{key}{}\", for example, chooses {key} and then asks for the {}.", addition.key, addition.name)
+                format!(
+                    "Choose first: \"{key}{}\", for example, chooses {key} and then asks for the {}.",
+                    addition.key, addition.name
+                )
             }
-            (Some(_) | None, _) => format!("\"{}\" is not one of the choices. {}", short(line), self.expected()),
+            (Some(_) | None, _) => format!(
+                "\"{}\" is not one of the choices. {}",
+                short(line),
+                self.expected()
+            ),
         }
     }
 
@@ -107,21 +138,32 @@ impl Choice {
 
     /// The options that are chosen by a number.
     pub fn numbered(&self) -> impl Iterator<Item = &Opt> {
-        self.options.iter().filter(|opt| opt.key.starts_with(|c: char| c.is_ascii_digit()))
+        self.options
+            .iter()
+            .filter(|opt| opt.key.starts_with(|c: char| c.is_ascii_digit()))
     }
 
     /// The options that are chosen by a letter.
     pub fn lettered(&self) -> impl Iterator<Item = &Opt> {
-        self.options.iter().filter(|opt| !opt.key.starts_with(|c: char| c.is_ascii_digit()))
+        self.options
+            .iter()
+            .filter(|opt| !opt.key.starts_with(|c: char| c.is_ascii_digit()))
     }
 
     /// The keys that can be typed, in words: a line for the letters, and one for what may follow.
     pub fn keys(&self) -> Vec<String> {
         let words = |opt: &Opt| format!("{}\u{a0}{}", opt.key, opt.name.replace(' ', "\u{a0}"));
         let letters: Vec<String> = self.lettered().map(words).collect();
-        let mut lines: Vec<String> = if letters.is_empty() { Vec::new() } else { vec![letters.join(" · ")] };
+        let mut lines: Vec<String> = if letters.is_empty() {
+            Vec::new()
+        } else {
+            vec![letters.join(" · ")]
+        };
         if let Some(key) = self.example() {
-            let more: Vec<String> = self.following().map(|opt| format!("{key}{}", words(opt))).collect();
+            let more: Vec<String> = self
+                .following()
+                .map(|opt| format!("{key}{}", words(opt)))
+                .collect();
             if !more.is_empty() {
                 lines.push(format!("with more: {}", more.join(" · ")));
             }
@@ -131,15 +173,25 @@ impl Choice {
 
     /// The same in one short line, for a small screen that has the words in its help.
     pub fn few_keys(&self) -> String {
-        let letters = |opts: &mut dyn Iterator<Item = &Opt>| opts.map(|opt| opt.key.as_str()).collect::<Vec<_>>().join(" ");
+        let letters = |opts: &mut dyn Iterator<Item = &Opt>| {
+            opts.map(|opt| opt.key.as_str())
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
         let more = letters(&mut self.following());
-        let after = if more.is_empty() { String::new() } else { format!("; after a number {more}") };
+        let after = if more.is_empty() {
+            String::new()
+        } else {
+            format!("; after a number {more}")
+        };
         format!("Keys: {}{after}", letters(&mut self.lettered()))
     }
 
     /// The additions that cannot be typed alone.
     fn following(&self) -> impl Iterator<Item = &Opt> {
-        self.additions.iter().filter(|addition| !self.options.contains(addition))
+        self.additions
+            .iter()
+            .filter(|addition| !self.options.contains(addition))
     }
 
     /// The key to show additions with: one from the middle of the numbers, for it must not look like a recommendation.
@@ -154,7 +206,9 @@ impl Choice {
         match self.read(&typed) {
             Ok(picked) if !typed.is_empty() => vec![self.row(&picked)],
             Ok(_) | Err(_) => {
-                let begins = |opt: &&Opt| opt.key.starts_with(&typed) || opt.name.to_lowercase().starts_with(&typed);
+                let begins = |opt: &&Opt| {
+                    opt.key.starts_with(&typed) || opt.name.to_lowercase().starts_with(&typed)
+                };
                 self.options.iter().filter(begins).map(row).collect()
             }
         }
@@ -162,9 +216,17 @@ impl Choice {
 
     /// What was chosen, as a line.
     pub fn row(&self, picked: &Picked) -> String {
-        let then: Vec<&str> = picked.additions.iter().map(|addition| self.additions[*addition].name.as_str()).collect();
+        let then: Vec<&str> = picked
+            .additions
+            .iter()
+            .map(|addition| self.additions[*addition].name.as_str())
+            .collect();
         let row = row(&self.options[picked.option]);
-        if then.is_empty() { row } else { format!("{row}, then {}", then.join(", ")) }
+        if then.is_empty() {
+            row
+        } else {
+            format!("{row}, then {}", then.join(", "))
+        }
     }
 
     /// Reads a row of [`rows`](Self::rows) that was chosen with the arrow keys while this was typed; else the line itself.
@@ -172,17 +234,29 @@ impl Choice {
     /// # Errors
     /// As [`read`](Self::read).
     pub fn read_row(&self, line: &str) -> Result<Picked, String> {
-        let is_row =
-            |opt: &Opt| line.strip_prefix(opt.key.as_str()).and_then(|rest| rest.strip_prefix("  ")).is_some_and(|rest| rest == opt.name);
+        let is_row = |opt: &Opt| {
+            line.strip_prefix(opt.key.as_str())
+                .and_then(|rest| rest.strip_prefix("  "))
+                .is_some_and(|rest| rest == opt.name)
+        };
         if let Some(option) = self.options.iter().position(is_row) {
-            return Ok(Picked { option, additions: Vec::new() });
+            return Ok(Picked {
+                option,
+                additions: Vec::new(),
+            });
         }
         match line.split_once(", then ") {
             Some((row, then)) => {
-                let option = self.options.iter().position(|opt| row == format!("{}  {}", opt.key, opt.name));
+                let option = self
+                    .options
+                    .iter()
+                    .position(|opt| row == format!("{}  {}", opt.key, opt.name));
                 let named = |name: &str| self.additions.iter().position(|opt| opt.name == name);
                 let additions = then.split(", ").map(named).collect::<Option<Vec<_>>>();
-                option.zip(additions).map(|(option, additions)| Picked { option, additions }).ok_or_else(|| self.misread(line, line))
+                option
+                    .zip(additions)
+                    .map(|(option, additions)| Picked { option, additions })
+                    .ok_or_else(|| self.misread(line, line))
             }
             None => self.read(line),
         }
@@ -196,7 +270,11 @@ fn row(opt: &Opt) -> String {
 /// What was typed, safe to show and at most 30 characters long.
 pub fn short(line: &str) -> String {
     let line = clean(line.trim());
-    if line.chars().count() <= 30 { line } else { line.chars().take(29).chain(['…']).collect() }
+    if line.chars().count() <= 30 {
+        line
+    } else {
+        line.chars().take(29).chain(['…']).collect()
+    }
 }
 
 #[cfg(test)]
@@ -219,9 +297,15 @@ mod tests {
         }
     }
 
-    #[expect(clippy::unnecessary_wraps, reason = "it is compared with what `read` gives")]
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "it is compared with what `read` gives"
+    )]
     fn picked(option: usize, additions: &[usize]) -> Result<Picked, String> {
-        Ok(Picked { option, additions: additions.to_vec() })
+        Ok(Picked {
+            option,
+            additions: additions.to_vec(),
+        })
     }
 
     #[test]
@@ -245,14 +329,33 @@ mod tests {
 
     #[test]
     fn nothing_is_chosen_by_an_empty_line_unless_it_says_so() {
-        assert_eq!(levels().read(""), Err("Nothing is chosen yet. Type 0 to 2, d or b, and press Enter.".into()));
-        assert_eq!(Choice { on_enter: Some(1), ..levels() }.read("  "), picked(1, &[]));
+        assert_eq!(
+            levels().read(""),
+            Err("Nothing is chosen yet. Type 0 to 2, d or b, and press Enter.".into())
+        );
+        assert_eq!(
+            Choice {
+                on_enter: Some(1),
+                ..levels()
+            }
+            .read("  "),
+            picked(1, &[])
+        );
     }
 
     #[test]
     fn what_cannot_be_read_is_said_in_one_clear_sentence() {
-        assert_eq!(levels().read("\u{1b}7"), Err("\"\u{fffd}7\" is not one of the choices. Type 0 to 2, d or b, and press Enter.".into()));
-        assert_eq!(levels().read("n"), Err("Choose first: \"1n\", for example, chooses 1 and then asks for the note.".into()));
+        assert_eq!(
+            levels().read("\u{1b}7"),
+            Err(
+                "\"\u{fffd}7\" is not one of the choices. Type 0 to 2, d or b, and press Enter."
+                    .into()
+            )
+        );
+        assert_eq!(
+            levels().read("n"),
+            Err("Choose first: \"1n\", for example, chooses 1 and then asks for the note.".into())
+        );
         assert!(levels().read(&"x".repeat(100_000)).unwrap_err().len() < 200);
     }
 
@@ -260,19 +363,30 @@ mod tests {
     fn every_row_reads_back_as_its_option() {
         for typed in ["", "2", "2n", "2ne", "d", "b", "u"] {
             for row in levels().rows(typed) {
-                let expected = levels().read(typed).unwrap_or_else(|_| levels().read(&row).unwrap());
+                let expected = levels()
+                    .read(typed)
+                    .unwrap_or_else(|_| levels().read(&row).unwrap());
                 assert_eq!(levels().read_row(&row), Ok(expected), "{typed:?} {row:?}");
             }
         }
         assert_eq!(levels().rows("2n"), ["2  Usual, then note"]);
         assert_eq!(levels().rows("zz"), Vec::<String>::new());
-        let enter = Choice { on_enter: Some(1), ..levels() };
+        let enter = Choice {
+            on_enter: Some(1),
+            ..levels()
+        };
         assert_eq!(enter.row(&enter.read("").unwrap()), "1  Begun");
     }
 
     #[test]
     fn the_keys_are_shown_in_words() {
-        assert_eq!(levels().keys(), ["d\u{a0}don't\u{a0}know · b\u{a0}back", "with more: 1n\u{a0}note · 1e\u{a0}evidence"]);
+        assert_eq!(
+            levels().keys(),
+            [
+                "d\u{a0}don't\u{a0}know · b\u{a0}back",
+                "with more: 1n\u{a0}note · 1e\u{a0}evidence"
+            ]
+        );
         assert_eq!(levels().few_keys(), "Keys: d b; after a number n e");
     }
 }

@@ -46,9 +46,19 @@ pub fn haste<'a>(depth: Depth, answers: impl IntoIterator<Item = &'a Answer>) ->
         return None;
     }
     let first = answers.first().and_then(|answer| answer.standing.level());
-    match first.filter(|level| answers.iter().all(|answer| answer.standing.level() == Some(*level))) {
-        Some(level) => Some(Haste::SameLevel { answers: answers.len(), level, evidence }),
-        None => evidence.then_some(Haste::NothingBeside { answers: answers.len() }),
+    match first.filter(|level| {
+        answers
+            .iter()
+            .all(|answer| answer.standing.level() == Some(*level))
+    }) {
+        Some(level) => Some(Haste::SameLevel {
+            answers: answers.len(),
+            level,
+            evidence,
+        }),
+        None => evidence.then_some(Haste::NothingBeside {
+            answers: answers.len(),
+        }),
     }
 }
 
@@ -56,7 +66,11 @@ impl Haste {
     /// The sentences for the respondent.
     pub fn words(self, rubric: &Rubric) -> String {
         match self {
-            Self::SameLevel { answers, level, evidence } => format!(
+            Self::SameLevel {
+                answers,
+                level,
+                evidence,
+            } => format!(
                 "All {answers} answers here are {}, without a note{}. That may well be right, and it stays as you gave it. If one of them was harder to place, a second look or a note would help your colleagues.",
                 named(rubric, level),
                 if evidence { " or evidence" } else { "" },
@@ -79,28 +93,60 @@ mod tests {
 
     fn answers(levels: &[u8]) -> Vec<Answer> {
         let rubric = rubric();
-        let standing = |level: &u8| rubric.scale().level(i64::from(*level)).map_or(Standing::Unknown, Standing::Level);
-        levels.iter().map(|level| Answer::new(CriterionId::new("people-pay").unwrap(), standing(level))).collect()
+        let standing = |level: &u8| {
+            rubric
+                .scale()
+                .level(i64::from(*level))
+                .map_or(Standing::Unknown, Standing::Level)
+        };
+        levels
+            .iter()
+            .map(|level| Answer::new(CriterionId::new("people-pay").unwrap(), standing(level)))
+            .collect()
     }
 
     fn said(depth: Depth, answers: &[Answer]) -> String {
-        haste(depth, answers).map(|haste| haste.words(&rubric())).unwrap_or_default()
+        haste(depth, answers)
+            .map(|haste| haste.words(&rubric()))
+            .unwrap_or_default()
     }
 
     #[test]
     fn four_equal_answers_with_nothing_beside_them_are_worth_a_kind_word() {
         let full = said(Depth::Full, &answers(&[2, 2, 2, 2]));
-        assert!(full.starts_with("All 4 answers here are 2 Usual, without a note or evidence. That may well be right"), "{full}");
-        assert!(said(Depth::Quick, &answers(&[2, 2, 2, 2])).contains("without a note. That"), "a quick pass asks for no evidence");
-        assert_eq!(said(Depth::Full, &answers(&[2, 2, 2])), "", "three may be alike by chance");
+        assert!(
+            full.starts_with(
+                "All 4 answers here are 2 Usual, without a note or evidence. That may well be right"
+            ),
+            "{full}"
+        );
+        assert!(
+            said(Depth::Quick, &answers(&[2, 2, 2, 2])).contains("without a note. That"),
+            "a quick pass asks for no evidence"
+        );
+        assert_eq!(
+            said(Depth::Full, &answers(&[2, 2, 2])),
+            "",
+            "three may be alike by chance"
+        );
     }
 
     #[test]
     fn different_levels_with_nothing_beside_them_are_worth_one_only_where_evidence_is_asked_for() {
-        assert!(said(Depth::Full, &answers(&[2, 1, 2, 3])).starts_with("None of the 4 answers here has a note or evidence yet."));
+        assert!(
+            said(Depth::Full, &answers(&[2, 1, 2, 3]))
+                .starts_with("None of the 4 answers here has a note or evidence yet.")
+        );
         assert_eq!(said(Depth::Quick, &answers(&[2, 1, 2, 3])), "");
-        assert!(said(Depth::Full, &answers(&[2, 2, 2, 9])).starts_with("None of"), "a don't know is no level");
-        assert_eq!(said(Depth::Quick, &answers(&[9, 9, 9, 9])), "", "all don't know is an honest answer");
+        assert!(
+            said(Depth::Full, &answers(&[2, 2, 2, 9])).starts_with("None of"),
+            "a don't know is no level"
+        );
+        assert_eq!(
+            said(Depth::Quick, &answers(&[9, 9, 9, 9])),
+            "",
+            "all don't know is an honest answer"
+        );
     }
 
     #[test]
@@ -111,7 +157,12 @@ mod tests {
         noted[1].note = Some("  ".into());
         assert_ne!(said(Depth::Full, &noted), "", "blanks are no note");
         let mut shown = answers(&[2, 2, 2, 2]);
-        shown[3].evidence.push(Evidence { what: "a list".into(), kind: Kind::Data, date: jiff::civil::date(2026, 1, 1), place: None });
+        shown[3].evidence.push(Evidence {
+            what: "a list".into(),
+            kind: Kind::Data,
+            date: jiff::civil::date(2026, 1, 1),
+            place: None,
+        });
         assert_eq!(said(Depth::Full, &shown), "");
     }
 

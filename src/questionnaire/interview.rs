@@ -11,7 +11,8 @@ use crate::questionnaire::beside::{Addition, additions};
 use crate::questionnaire::ledger::{Ledger, Told};
 use crate::questionnaire::lists::{self, Groups, Wish};
 use crate::questionnaire::{
-    Choice, Interviewer, Keeper, LastTime, Leaving, Opt, Options, Outcome, Place, Prompt, Reply, Scope, Screen, Walk, said, screens,
+    Choice, Interviewer, Keeper, LastTime, Leaving, Opt, Options, Outcome, Place, Prompt, Reply,
+    Scope, Screen, Walk, said, screens,
 };
 use crate::rubric::{Criterion, CriterionId, Domain, Level, Rubric};
 
@@ -41,12 +42,32 @@ pub fn interview_again(
     options: &Options,
 ) -> Outcome {
     let rubric = &*assessment.rubric;
-    let answers: HashMap<CriterionId, Answer> = so_far.answers.iter().map(|answer| (answer.criterion.clone(), answer.clone())).collect();
+    let answers: HashMap<CriterionId, Answer> = so_far
+        .answers
+        .iter()
+        .map(|answer| (answer.criterion.clone(), answer.clone()))
+        .collect();
     // An answer to an earlier wording is asked again; Enter keeps it.
-    let is_done = |criterion: &Criterion| answers.get(&criterion.id).is_some_and(|answer| !answer.review);
-    let answered = rubric.domains().iter().map(|domain| domain.criteria.iter().map(is_done).collect());
-    let only = options.domain.as_ref().and_then(|id| rubric.domains().iter().position(|domain| domain.id == *id));
-    let walk = Walk::new(answered.collect(), Scope { group: only, unanswered: options.unanswered });
+    let is_done = |criterion: &Criterion| {
+        answers
+            .get(&criterion.id)
+            .is_some_and(|answer| !answer.review)
+    };
+    let answered = rubric
+        .domains()
+        .iter()
+        .map(|domain| domain.criteria.iter().map(is_done).collect());
+    let only = options
+        .domain
+        .as_ref()
+        .and_then(|id| rubric.domains().iter().position(|domain| domain.id == *id));
+    let walk = Walk::new(
+        answered.collect(),
+        Scope {
+            group: only,
+            unanswered: options.unanswered,
+        },
+    );
     let mut sitting = Sitting {
         assessment,
         options,
@@ -104,7 +125,9 @@ impl Sitting<'_> {
             self.interviewer.show(&screens::welcome(self.assessment));
         } else if matches!(self.walk.screen(), Screen::Question(_)) {
             let answered = self.answered(only);
-            self.notices.push(format!("Welcome back. {answered} answered so far; this is the first that is not."));
+            self.notices.push(format!(
+                "Welcome back. {answered} answered so far; this is the first that is not."
+            ));
         }
         loop {
             let step = match self.walk.screen() {
@@ -120,8 +143,11 @@ impl Sitting<'_> {
     }
 
     fn answered(&self, only: Option<usize>) -> String {
-        let groups = (0..self.rubric().domains().len()).filter(|group| only.is_none_or(|only| only == *group));
-        let (done, total) = groups.map(|group| self.walk.done(group)).fold((0, 0), |sum, done| (sum.0 + done.0, sum.1 + done.1));
+        let groups = (0..self.rubric().domains().len())
+            .filter(|group| only.is_none_or(|only| only == *group));
+        let (done, total) = groups
+            .map(|group| self.walk.done(group))
+            .fold((0, 0), |sum, done| (sum.0 + done.0, sum.1 + done.1));
         format!("{done} of {total}")
     }
 
@@ -129,7 +155,13 @@ impl Sitting<'_> {
         let notices = std::mem::take(&mut self.notices);
         let page = screens::tasks(self.rubric(), &self.walk, &notices);
         let groups = Groups {
-            titles: self.assessment.rubric.domains().iter().map(|domain| domain.title.as_str()).collect(),
+            titles: self
+                .assessment
+                .rubric
+                .domains()
+                .iter()
+                .map(|domain| domain.title.as_str())
+                .collect(),
             next: self.walk.first_open().map(|place| place.group),
             question: "Which domain would you like to open?",
             at_end: "Everything is answered. A number, or Enter to finish",
@@ -156,17 +188,30 @@ impl Sitting<'_> {
         let notices = std::mem::take(&mut self.notices);
         let answer = self.ledger.get(&criterion.id);
         let page = screens::question(assessment, domain, place.item, answer, &notices);
-        let (choice, acts) = question_choice(assessment, criterion, answer.is_some(), self.walk.has_tasks());
+        let (choice, acts) = question_choice(
+            assessment,
+            criterion,
+            answer.is_some(),
+            self.walk.has_tasks(),
+        );
         self.interviewer.show(&page);
         let picked = match self.interviewer.ask(&Prompt::Choice(choice)) {
             Reply::Picked(picked) => picked,
             Reply::Leave(leaving) => return ControlFlow::Break(leaving),
             Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => {
                 // Esc steps back, and leaves where there is nothing to step back to.
-                return if self.walk.back() { ControlFlow::Continue(()) } else { ControlFlow::Break(Leaving::Asked) };
+                return if self.walk.back() {
+                    ControlFlow::Continue(())
+                } else {
+                    ControlFlow::Break(Leaving::Asked)
+                };
             }
         };
-        let asked: Vec<Addition> = picked.additions.iter().filter_map(|index| additions(criterion).nth(*index)).collect();
+        let asked: Vec<Addition> = picked
+            .additions
+            .iter()
+            .filter_map(|index| additions(criterion).nth(*index))
+            .collect();
         match acts[picked.option] {
             Act::Level(level) => self.answer(place, criterion, &Standing::Level(level), &asked)?,
             Act::Unknown => self.answer(place, criterion, &Standing::Unknown, &asked)?,
@@ -180,10 +225,15 @@ impl Sitting<'_> {
             Act::Skip => self.walk.forward(),
             Act::Back => {
                 if !self.walk.back() {
-                    self.notices.push("This is the first question; there is nothing before it.".to_owned());
+                    self.notices
+                        .push("This is the first question; there is nothing before it.".to_owned());
                 }
             }
-            Act::More => self.interviewer.show(&screens::more(assessment, criterion, self.ledger.get(&criterion.id))),
+            Act::More => self.interviewer.show(&screens::more(
+                assessment,
+                criterion,
+                self.ledger.get(&criterion.id),
+            )),
             Act::Help => self.help(),
             Act::Tasks => self.walk.tasks(),
             Act::Leave => return ControlFlow::Break(Leaving::Asked),
@@ -193,7 +243,11 @@ impl Sitting<'_> {
 
     /// Keeps the answer that is there: also for the wording of today, if it was given to an earlier one.
     fn go_on(&mut self, place: Place, criterion: &Criterion) -> ControlFlow<Leaving> {
-        let review = self.ledger.get(&criterion.id).filter(|answer| answer.review).map(|answer| answer.standing.clone());
+        let review = self
+            .ledger
+            .get(&criterion.id)
+            .filter(|answer| answer.review)
+            .map(|answer| answer.standing.clone());
         if let Some(standing) = review {
             return self.answer(place, criterion, &standing, &[]);
         }
@@ -202,11 +256,21 @@ impl Sitting<'_> {
     }
 
     /// Keeps what was chosen with all that stood beside it, asks for what was wanted, and goes on.
-    fn answer(&mut self, place: Place, criterion: &Criterion, standing: &Standing, asked: &[Addition]) -> ControlFlow<Leaving> {
+    fn answer(
+        &mut self,
+        place: Place,
+        criterion: &Criterion,
+        standing: &Standing,
+        asked: &[Addition],
+    ) -> ControlFlow<Leaving> {
         let before = self.ledger.get(&criterion.id).cloned();
         let answer = before.map_or_else(
             || Answer::new(criterion.id.clone(), standing.clone()),
-            |before| Answer { standing: standing.clone(), review: false, ..before },
+            |before| Answer {
+                standing: standing.clone(),
+                review: false,
+                ..before
+            },
         );
         let kept = self.keep(criterion, answer)?;
         self.walk.mark(place, self.ledger.has(&criterion.id));
@@ -218,32 +282,62 @@ impl Sitting<'_> {
                 return ControlFlow::Continue(());
             }
         }
-        let told = |answer: &Answer| said::saved(self.assessment, criterion, answer, " (b goes back)");
-        let saved = self.ledger.get(&criterion.id).map_or_else(String::new, told);
+        let told =
+            |answer: &Answer| said::saved(self.assessment, criterion, answer, " (b goes back)");
+        let saved = self
+            .ledger
+            .get(&criterion.id)
+            .map_or_else(String::new, told);
         self.notices.retain(|notice| notice != SAVED);
         self.notices.insert(0, saved);
-        self.notices.extend(self.last.and_then(|last| last.briefly(&criterion.id)));
+        self.notices
+            .extend(self.last.and_then(|last| last.briefly(&criterion.id)));
         self.walk.forward();
         ControlFlow::Continue(())
     }
 
     /// Keeps an answer; whether it is now what was given. Otherwise a notice says what stands instead.
-    pub(super) fn keep(&mut self, criterion: &Criterion, mut answer: Answer) -> ControlFlow<Leaving, bool> {
+    pub(super) fn keep(
+        &mut self,
+        criterion: &Criterion,
+        mut answer: Answer,
+    ) -> ControlFlow<Leaving, bool> {
         // Whoever adds to an answer has the wording of today before them.
         answer.review = false;
         let rubric = &*self.assessment.rubric;
         let told = Told {
-            in_full: &|answer: &Answer| format!("{}: {}", criterion.title, screens::recorded(rubric, criterion, answer).join("; ")),
+            in_full: &|answer: &Answer| {
+                format!(
+                    "{}: {}",
+                    criterion.title,
+                    screens::recorded(rubric, criterion, answer).join("; ")
+                )
+            },
             shortly: &|answer: &Answer| screens::told(rubric, answer),
         };
-        self.ledger.keep(self.interviewer, &mut self.notices, &criterion.id, answer, &told)
+        self.ledger.keep(
+            self.interviewer,
+            &mut self.notices,
+            &criterion.id,
+            answer,
+            &told,
+        )
     }
 
     fn check(&mut self, group: usize) -> ControlFlow<Leaving> {
         let assessment = self.assessment;
         let domain = &assessment.rubric.domains()[group];
-        let answers: Vec<Option<&Answer>> = domain.criteria.iter().map(|criterion| self.ledger.get(&criterion.id)).collect();
-        let page = screens::check(assessment, domain, &answers, &std::mem::take(&mut self.notices));
+        let answers: Vec<Option<&Answer>> = domain
+            .criteria
+            .iter()
+            .map(|criterion| self.ledger.get(&criterion.id))
+            .collect();
+        let page = screens::check(
+            assessment,
+            domain,
+            &answers,
+            &std::mem::take(&mut self.notices),
+        );
         let titles = domain.criteria.iter().map(|criterion| &criterion.title);
         match lists::check(self.interviewer, &mut self.walk, &page, titles)? {
             Wish::Walk => {}
@@ -258,10 +352,16 @@ impl Sitting<'_> {
             None => self.rubric().domains().iter().collect(),
         };
         let all = || domains.iter().flat_map(|domain| &domain.criteria);
-        let open: Vec<String> =
-            all().filter(|criterion| !self.ledger.has(&criterion.id)).map(|criterion| criterion.title.clone()).collect();
+        let open: Vec<String> = all()
+            .filter(|criterion| !self.ledger.has(&criterion.id))
+            .map(|criterion| criterion.title.clone())
+            .collect();
         let total = all().count();
-        let command = if open.is_empty() && self.ledger.unsaved.is_none() { &self.options.next } else { &self.options.go_on };
+        let command = if open.is_empty() && self.ledger.unsaved.is_none() {
+            &self.options.next
+        } else {
+            &self.options.go_on
+        };
         Outcome {
             noun: ("question", "questions"),
             verb: "answered",
@@ -277,33 +377,65 @@ impl Sitting<'_> {
 }
 
 /// What can be chosen at a question, and what each choice does.
-fn question_choice(assessment: &Assessment, criterion: &Criterion, answered: bool, has_tasks: bool) -> (Choice, Vec<Act>) {
+fn question_choice(
+    assessment: &Assessment,
+    criterion: &Criterion,
+    answered: bool,
+    has_tasks: bool,
+) -> (Choice, Vec<Act>) {
     let scale = assessment.rubric.scale();
-    let mut menu: Vec<(Opt, Act)> = scale.levels().map(|level| (Opt::new(level, scale.label(level)), Act::Level(level))).collect();
+    let mut menu: Vec<(Opt, Act)> = scale
+        .levels()
+        .map(|level| (Opt::new(level, scale.label(level)), Act::Level(level)))
+        .collect();
     menu.push((Opt::new("d", "don't know"), Act::Unknown));
     let mut refused = Vec::new();
     if criterion.not_applicable.is_some() {
         menu.push((Opt::new("x", "not applicable"), Act::NotApplicable));
     } else {
-        refused.push(("x", format!("{}; d says that you don't know.", said::APPLIES)));
+        refused.push((
+            "x",
+            format!("{}; d says that you don't know.", said::APPLIES),
+        ));
     }
     let open = menu.len();
-    let extras: Vec<Opt> = additions(criterion).map(|addition| Opt::new(addition.key(), addition.word())).collect();
+    let extras: Vec<Opt> = additions(criterion)
+        .map(|addition| Opt::new(addition.key(), addition.word()))
+        .collect();
     if criterion.warning_signs.is_empty() {
-        refused.push((Addition::Warnings.key(), "This question lists no warning signs.".to_owned()));
+        refused.push((
+            Addition::Warnings.key(),
+            "This question lists no warning signs.".to_owned(),
+        ));
     }
     if answered {
         menu.push((Opt::new("g", "keep it and go on"), Act::GoOn));
-        menu.extend(extras.iter().cloned().zip(additions(criterion).map(Act::Add)));
+        menu.extend(
+            extras
+                .iter()
+                .cloned()
+                .zip(additions(criterion).map(Act::Add)),
+        );
     }
-    menu.extend([(Opt::new("s", "skip"), Act::Skip), (Opt::new("b", "back"), Act::Back), (Opt::new("m", "more"), Act::More)]);
+    menu.extend([
+        (Opt::new("s", "skip"), Act::Skip),
+        (Opt::new("b", "back"), Act::Back),
+        (Opt::new("m", "more"), Act::More),
+    ]);
     if has_tasks {
         menu.push((Opt::new("t", "domains"), Act::Tasks));
     }
-    menu.extend([(Opt::new("h", "help"), Act::Help), (Opt::new("q", "save and leave"), Act::Leave)]);
+    menu.extend([
+        (Opt::new("h", "help"), Act::Help),
+        (Opt::new("q", "save and leave"), Act::Leave),
+    ]);
     let (options, acts): (Vec<Opt>, Vec<Act>) = menu.into_iter().unzip();
     let choice = Choice {
-        label: if answered { "Your answer (Enter keeps it)".into() } else { format!("Your answer, 0 to {}", scale.top()) },
+        label: if answered {
+            "Your answer (Enter keeps it)".into()
+        } else {
+            format!("Your answer, 0 to {}", scale.top())
+        },
         question: criterion.question.clone(),
         on_enter: answered.then_some(open),
         options,

@@ -58,7 +58,11 @@ pub(super) fn keep<T>(
                 Remedy::Again => outcome = keeper.keep(thing),
                 Remedy::Without => return ControlFlow::Continue(Kept::Not),
             },
-            Err(KeepError::Changed { theirs }) => match changed(interviewer, &told(thing), theirs.as_deref().map(told).as_deref())? {
+            Err(KeepError::Changed { theirs }) => match changed(
+                interviewer,
+                &told(thing),
+                theirs.as_deref().map(told).as_deref(),
+            )? {
                 Side::Mine => outcome = keeper.keep_over(thing),
                 Side::Theirs => return ControlFlow::Continue(Kept::Theirs(theirs)),
             },
@@ -71,16 +75,26 @@ enum Remedy {
     Without,
 }
 
-fn failed(interviewer: &mut dyn Interviewer, words: &str, mine: &str) -> ControlFlow<Leaving, Remedy> {
+fn failed(
+    interviewer: &mut dyn Interviewer,
+    words: &str,
+    mine: &str,
+) -> ControlFlow<Leaving, Remedy> {
     let mut page = Page::new("Not saved");
     page.notice(words);
     page.paragraph(format!("Not saved yet: {mine}"));
-    page.paragraph("Everything you answered before this is safe. You can put the cause right and try again.");
+    page.paragraph(
+        "Everything you answered before this is safe. You can put the cause right and try again.",
+    );
     interviewer.show(&page);
     let choice = Choice {
         label: "Try again?".into(),
         question: "This is not saved yet.".into(),
-        options: vec![Opt::new("t", "try again"), Opt::new("b", "back to the question, without saving"), Opt::new("q", "leave without it")],
+        options: vec![
+            Opt::new("t", "try again"),
+            Opt::new("b", "back to the question, without saving"),
+            Opt::new("q", "leave without it"),
+        ],
         on_enter: Some(0),
         ..Choice::default()
     };
@@ -91,7 +105,9 @@ fn failed(interviewer: &mut dyn Interviewer, words: &str, mine: &str) -> Control
             _ => ControlFlow::Break(Leaving::Asked),
         },
         Reply::Leave(leaving) => ControlFlow::Break(leaving),
-        Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => ControlFlow::Continue(Remedy::Without),
+        Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => {
+            ControlFlow::Continue(Remedy::Without)
+        }
     }
 }
 
@@ -100,7 +116,11 @@ enum Side {
     Theirs,
 }
 
-fn changed(interviewer: &mut dyn Interviewer, mine: &str, theirs: Option<&str>) -> ControlFlow<Leaving, Side> {
+fn changed(
+    interviewer: &mut dyn Interviewer,
+    mine: &str,
+    theirs: Option<&str>,
+) -> ControlFlow<Leaving, Side> {
     let mut page = Page::new(said::CHANGED);
     page.notice(said::CHANGED_BY);
     page.numbered(1, "Yours", mine);
@@ -109,7 +129,11 @@ fn changed(interviewer: &mut dyn Interviewer, mine: &str, theirs: Option<&str>) 
     let choice = Choice {
         label: "Which is to stay, 1 or 2?".into(),
         question: said::WHICH_STAYS.into(),
-        options: vec![Opt::new(1, "yours"), Opt::new(2, "what is in the file now"), Opt::new("q", "leave; what is in the file stays")],
+        options: vec![
+            Opt::new(1, "yours"),
+            Opt::new(2, "what is in the file now"),
+            Opt::new("q", "leave; what is in the file stays"),
+        ],
         ..Choice::default()
     };
     match interviewer.ask(&Prompt::Choice(choice)) {
@@ -119,6 +143,8 @@ fn changed(interviewer: &mut dyn Interviewer, mine: &str, theirs: Option<&str>) 
             _ => ControlFlow::Break(Leaving::Asked),
         },
         Reply::Leave(leaving) => ControlFlow::Break(leaving),
-        Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => ControlFlow::Continue(Side::Theirs),
+        Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => {
+            ControlFlow::Continue(Side::Theirs)
+        }
     }
 }

@@ -34,19 +34,27 @@ impl LastTime {
                 (!notes.is_empty()).then(|| (trace.id.clone(), notes.join(" ")))
             })
             .collect();
-        (!notes.is_empty()).then(|| Self { cycle: earlier.setup.cycle.trim().to_owned(), notes })
+        (!notes.is_empty()).then(|| Self {
+            cycle: earlier.setup.cycle.trim().to_owned(),
+            notes,
+        })
     }
 
     /// What was written on a criterion, in a sentence.
     pub fn told(&self, criterion: &CriterionId) -> Option<String> {
-        self.notes.get(criterion).map(|note| format!("Last time, in {}, you wrote: {note}", clean(&self.cycle)))
+        self.notes
+            .get(criterion)
+            .map(|note| format!("Last time, in {}, you wrote: {note}", clean(&self.cycle)))
     }
 
     /// The same, cut after some two hundred characters.
     pub fn briefly(&self, criterion: &CriterionId) -> Option<String> {
         let told = self.told(criterion)?;
         let cut = told.char_indices().nth(BRIEF).map(|(at, _)| at);
-        Some(cut.map_or_else(|| told.clone(), |at| format!("{}… (n shows all of it)", told[..at].trim_end())))
+        Some(cut.map_or_else(
+            || told.clone(),
+            |at| format!("{}… (n shows all of it)", told[..at].trim_end()),
+        ))
     }
 }
 
@@ -62,8 +70,12 @@ fn sources(trace: &Trace) -> Vec<CriterionId> {
 
 /// What was written beside an answer, without the answer.
 fn words(answer: &Answer) -> Option<String> {
-    let quoted =
-        |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(|text| format!("“{}”", clean(text)));
+    let quoted = |text: &Option<String>| {
+        text.as_deref()
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+            .map(|text| format!("“{}”", clean(text)))
+    };
     let note = quoted(&answer.note);
     let uneven = quoted(&answer.uneven).map(|uneven| format!("Uneven: {uneven}"));
     let parts: Vec<String> = [note, uneven].into_iter().flatten().collect();
@@ -84,18 +96,42 @@ mod tests {
     #[test]
     fn notes_come_back_without_the_level_and_only_to_who_wrote_them() {
         let earlier = assessment("quick", ANSWERS, "");
-        let last = LastTime::of(&earlier, &RespondentId::new("chair").unwrap(), &earlier.rubric).unwrap();
+        let last = LastTime::of(
+            &earlier,
+            &RespondentId::new("chair").unwrap(),
+            &earlier.rubric,
+        )
+        .unwrap();
         let told = last.told(&id("people-welcome")).unwrap();
-        assert_eq!(told, "Last time, in 2026, you wrote: “Two schools ask. \u{FFFD}[2J” Uneven: “Lower in one”");
+        assert_eq!(
+            told,
+            "Last time, in 2026, you wrote: “Two schools ask. \u{FFFD}[2J” Uneven: “Lower in one”"
+        );
         assert_eq!(last.told(&id("people-pay")), None);
-        assert_eq!(LastTime::of(&earlier, &RespondentId::new("head").unwrap(), &earlier.rubric), None);
+        assert_eq!(
+            LastTime::of(
+                &earlier,
+                &RespondentId::new("head").unwrap(),
+                &earlier.rubric
+            ),
+            None
+        );
     }
 
     #[test]
     fn a_long_note_is_cut_beside_the_next_question_and_whole_on_its_own_page() {
         let long = "é".repeat(4_000);
-        let earlier = assessment("quick", &ANSWERS.replace("Two schools\\nask. \\u001b[2J", &long), "");
-        let last = LastTime::of(&earlier, &RespondentId::new("chair").unwrap(), &earlier.rubric).unwrap();
+        let earlier = assessment(
+            "quick",
+            &ANSWERS.replace("Two schools\\nask. \\u001b[2J", &long),
+            "",
+        );
+        let last = LastTime::of(
+            &earlier,
+            &RespondentId::new("chair").unwrap(),
+            &earlier.rubric,
+        )
+        .unwrap();
         assert!(last.told(&id("people-welcome")).unwrap().contains(&long));
         assert!(last.briefly(&id("people-welcome")).unwrap().chars().count() < 300);
     }

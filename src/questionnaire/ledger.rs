@@ -28,7 +28,12 @@ pub(super) struct Told<'t, T> {
 impl<'a, K: Eq + Hash + Clone, T: Clone + PartialEq> Ledger<'a, K, T> {
     /// A ledger with what was kept before.
     pub(super) fn new(keeper: &'a mut dyn Keeper<T>, things: HashMap<K, T>) -> Self {
-        Self { keeper, things, kept: 0, unsaved: None }
+        Self {
+            keeper,
+            things,
+            kept: 0,
+            unsaved: None,
+        }
     }
 
     /// What is kept under an id.

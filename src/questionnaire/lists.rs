@@ -26,13 +26,40 @@ pub(super) struct Groups<'l> {
 }
 
 /// Shows the list of groups, and opens the one that is chosen.
-pub(super) fn groups(interviewer: &mut dyn Interviewer, walk: &mut Walk, page: &Page, groups: &Groups<'_>) -> ControlFlow<Leaving, Wish> {
-    let mut options: Vec<Opt> = groups.titles.iter().enumerate().map(|(group, title)| Opt::new(group + 1, title)).collect();
+pub(super) fn groups(
+    interviewer: &mut dyn Interviewer,
+    walk: &mut Walk,
+    page: &Page,
+    groups: &Groups<'_>,
+) -> ControlFlow<Leaving, Wish> {
+    let mut options: Vec<Opt> = groups
+        .titles
+        .iter()
+        .enumerate()
+        .map(|(group, title)| Opt::new(group + 1, title))
+        .collect();
     let numbers = options.len();
-    let on = groups.next.map_or_else(|| "finish".to_owned(), |group| format!("go on with {}", groups.titles[group]));
-    options.extend([Opt::new("g", on), Opt::new("h", "help"), Opt::new("q", "save and leave")]);
-    let label = if groups.next.is_some() { "A number, or Enter to go on" } else { groups.at_end };
-    let choice = Choice { label: label.into(), question: groups.question.into(), options, on_enter: Some(numbers), ..Choice::default() };
+    let on = groups.next.map_or_else(
+        || "finish".to_owned(),
+        |group| format!("go on with {}", groups.titles[group]),
+    );
+    options.extend([
+        Opt::new("g", on),
+        Opt::new("h", "help"),
+        Opt::new("q", "save and leave"),
+    ]);
+    let label = if groups.next.is_some() {
+        "A number, or Enter to go on"
+    } else {
+        groups.at_end
+    };
+    let choice = Choice {
+        label: label.into(),
+        question: groups.question.into(),
+        options,
+        on_enter: Some(numbers),
+        ..Choice::default()
+    };
     interviewer.show(page);
     match interviewer.ask(&Prompt::Choice(choice)) {
         Reply::Picked(picked) if picked.option < numbers => walk.open(picked.option),
@@ -40,10 +67,17 @@ pub(super) fn groups(interviewer: &mut dyn Interviewer, walk: &mut Walk, page: &
             Some(group) => walk.open(group),
             None => walk.finish(),
         },
-        Reply::Picked(picked) if picked.option == numbers + 1 => return ControlFlow::Continue(Wish::Help),
+        Reply::Picked(picked) if picked.option == numbers + 1 => {
+            return ControlFlow::Continue(Wish::Help);
+        }
         Reply::Leave(leaving) => return ControlFlow::Break(leaving),
         // The list is the top: stepping back from it leaves.
-        Reply::Picked(_) | Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => {
+        Reply::Picked(_)
+        | Reply::Text(_)
+        | Reply::Date(_)
+        | Reply::Unchanged
+        | Reply::Removed
+        | Reply::Back => {
             return ControlFlow::Break(Leaving::Asked);
         }
     }
@@ -57,9 +91,17 @@ pub(super) fn check<S: AsRef<str>>(
     page: &Page,
     names: impl Iterator<Item = S>,
 ) -> ControlFlow<Leaving, Wish> {
-    let mut options: Vec<Opt> = names.enumerate().map(|(item, name)| Opt::new(item + 1, name)).collect();
+    let mut options: Vec<Opt> = names
+        .enumerate()
+        .map(|(item, name)| Opt::new(item + 1, name))
+        .collect();
     let numbers = options.len();
-    options.extend([Opt::new("g", "go on"), Opt::new("b", "back"), Opt::new("h", "help"), Opt::new("q", "save and leave")]);
+    options.extend([
+        Opt::new("g", "go on"),
+        Opt::new("b", "back"),
+        Opt::new("h", "help"),
+        Opt::new("q", "save and leave"),
+    ]);
     let choice = Choice {
         label: "A number to change it, or Enter to go on".into(),
         question: "Are these your answers?".into(),
@@ -71,10 +113,19 @@ pub(super) fn check<S: AsRef<str>>(
     match interviewer.ask(&Prompt::Choice(choice)) {
         Reply::Picked(picked) if picked.option < numbers => walk.change(picked.option),
         Reply::Picked(picked) if picked.option == numbers => walk.checked(),
-        Reply::Picked(picked) if picked.option == numbers + 2 => return ControlFlow::Continue(Wish::Help),
-        Reply::Picked(picked) if picked.option == numbers + 3 => return ControlFlow::Break(Leaving::Asked),
+        Reply::Picked(picked) if picked.option == numbers + 2 => {
+            return ControlFlow::Continue(Wish::Help);
+        }
+        Reply::Picked(picked) if picked.option == numbers + 3 => {
+            return ControlFlow::Break(Leaving::Asked);
+        }
         Reply::Leave(leaving) => return ControlFlow::Break(leaving),
-        Reply::Picked(_) | Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => {
+        Reply::Picked(_)
+        | Reply::Text(_)
+        | Reply::Date(_)
+        | Reply::Unchanged
+        | Reply::Removed
+        | Reply::Back => {
             if !walk.back() {
                 return ControlFlow::Break(Leaving::Asked);
             }

@@ -18,7 +18,10 @@ use crate::assessment::{Agreed, Assessment, Standing};
 use crate::questionnaire::caps::held_down;
 use crate::questionnaire::ledger::{Ledger, Told};
 use crate::questionnaire::lists::{self, Groups, Wish};
-use crate::questionnaire::{Choice, Interviewer, Keeper, Leaving, Opt, Outcome, Page, Place, Prompt, Reply, Scope, Screen, Walk, screens};
+use crate::questionnaire::{
+    Choice, Interviewer, Keeper, Leaving, Opt, Outcome, Page, Place, Prompt, Reply, Scope, Screen,
+    Walk, screens,
+};
 use crate::rubric::{Criterion, CriterionId, Level};
 use beside::Addition;
 pub use outside::{Outside, outside};
@@ -82,8 +85,17 @@ pub fn moderate(
     interviewer: &mut dyn Interviewer,
     meeting: &Meeting,
 ) -> Outcome {
-    let agreed: HashMap<CriterionId, Agreed> = assessment.agreed.iter().map(|agreed| (agreed.criterion.clone(), agreed.clone())).collect();
-    let done = table.parts.iter().map(|part| part.points.iter().map(|point| agreed.contains_key(&point.criterion)).collect());
+    let agreed: HashMap<CriterionId, Agreed> = assessment
+        .agreed
+        .iter()
+        .map(|agreed| (agreed.criterion.clone(), agreed.clone()))
+        .collect();
+    let done = table.parts.iter().map(|part| {
+        part.points
+            .iter()
+            .map(|point| agreed.contains_key(&point.criterion))
+            .collect()
+    });
     let walk = Walk::new(done.collect(), Scope::default()).from_the_list();
     let mut sitting = Sitting {
         assessment,
@@ -151,14 +163,28 @@ impl<'a> Sitting<'a> {
         let open = self.walk.first_open().map(|place| place.group);
         let next = open.filter(|part| self.meeting.all || !self.table.parts[*part].on_request);
         if open.is_some() && next.is_none() {
-            self.notices.push(page::rest_is_open(&self.table.parts, &self.walk));
+            self.notices
+                .push(page::rest_is_open(&self.table.parts, &self.walk));
         }
-        let page = page::tasks(&self.table.parts, &self.walk, &std::mem::take(&mut self.notices));
+        let page = page::tasks(
+            &self.table.parts,
+            &self.walk,
+            &std::mem::take(&mut self.notices),
+        );
         let groups = Groups {
-            titles: self.table.parts.iter().map(|part| part.title.as_str()).collect(),
+            titles: self
+                .table
+                .parts
+                .iter()
+                .map(|part| part.title.as_str())
+                .collect(),
             next,
             question: "Which part would you like to open?",
-            at_end: if open.is_some() { "A number for the rest, or Enter to finish" } else { "Everything is agreed. Enter finishes" },
+            at_end: if open.is_some() {
+                "A number for the rest, or Enter to finish"
+            } else {
+                "Everything is agreed. Enter finishes"
+            },
         };
         match lists::groups(self.interviewer, &mut self.walk, &page, &groups)? {
             Wish::Walk => {}
@@ -177,30 +203,54 @@ impl<'a> Sitting<'a> {
             return ControlFlow::Continue(());
         };
         let agreed = self.ledger.get(&point.criterion);
-        let page = page::point(assessment, criterion, point, agreed, &std::mem::take(&mut self.notices));
+        let page = page::point(
+            assessment,
+            criterion,
+            point,
+            agreed,
+            &std::mem::take(&mut self.notices),
+        );
         let (choice, acts) = point_choice(assessment, criterion, agreed.is_some());
         self.interviewer.show(&page);
         let picked = match self.interviewer.ask(&Prompt::Choice(choice)) {
             Reply::Picked(picked) => picked,
             Reply::Leave(leaving) => return ControlFlow::Break(leaving),
             Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => {
-                return if self.walk.back() { ControlFlow::Continue(()) } else { ControlFlow::Break(Leaving::Asked) };
+                return if self.walk.back() {
+                    ControlFlow::Continue(())
+                } else {
+                    ControlFlow::Break(Leaving::Asked)
+                };
             }
         };
-        let asked: Vec<Addition> = picked.additions.iter().filter_map(|index| beside::additions(criterion).nth(*index)).collect();
+        let asked: Vec<Addition> = picked
+            .additions
+            .iter()
+            .filter_map(|index| beside::additions(criterion).nth(*index))
+            .collect();
         match acts[picked.option] {
-            Act::Level(level) => self.agree(place, point, criterion, &Standing::Level(level), asked)?,
+            Act::Level(level) => {
+                self.agree(place, point, criterion, &Standing::Level(level), asked)?
+            }
             Act::Unknown => self.agree(place, point, criterion, &Standing::Unknown, asked)?,
             Act::NotApplicable => {
                 if let Some(reason) = self.not_applicable(criterion)? {
-                    self.agree(place, point, criterion, &Standing::NotApplicable(reason), asked)?;
+                    self.agree(
+                        place,
+                        point,
+                        criterion,
+                        &Standing::NotApplicable(reason),
+                        asked,
+                    )?;
                 }
             }
             Act::GoOn => self.walk.onward(),
             Act::Add(addition) => drop(self.add(criterion, addition)?),
             Act::Skip => self.walk.forward(),
             Act::Back => drop(self.walk.back()),
-            Act::More => self.interviewer.show(&screens::more(assessment, criterion, None)),
+            Act::More => self
+                .interviewer
+                .show(&screens::more(assessment, criterion, None)),
             Act::Help => self.interviewer.show(&page::help()),
             Act::Tasks => self.walk.tasks(),
             Act::Leave => return ControlFlow::Break(Leaving::Asked),
@@ -223,7 +273,10 @@ impl<'a> Sitting<'a> {
             ControlFlow::Continue(None) => return ControlFlow::Continue(()),
             ControlFlow::Break(leaving) => {
                 let what = screens::standing(&self.assessment.rubric, standing);
-                self.ledger.unsaved = Some(format!("the judgement you had begun ({what} for \"{}\")", criterion.title));
+                self.ledger.unsaved = Some(format!(
+                    "the judgement you had begun ({what} for \"{}\")",
+                    criterion.title
+                ));
                 return ControlFlow::Break(leaving);
             }
         };
@@ -234,7 +287,11 @@ impl<'a> Sitting<'a> {
         }
         // Honest disagreement is asked for each time, and Enter leaves it out.
         let mut additions = vec![Addition::Dissent];
-        additions.extend(asked.into_iter().filter(|addition| *addition != Addition::Dissent));
+        additions.extend(
+            asked
+                .into_iter()
+                .filter(|addition| *addition != Addition::Dissent),
+        );
         for addition in additions {
             if !self.add(criterion, addition)? {
                 return ControlFlow::Continue(());
@@ -251,24 +308,57 @@ impl<'a> Sitting<'a> {
     fn keep(&mut self, criterion: &Criterion, agreed: Agreed) -> ControlFlow<Leaving, bool> {
         let rubric = &*self.assessment.rubric;
         let told = Told {
-            in_full: &|agreed: &Agreed| format!("{}: {}", criterion.title, page::recorded(rubric, criterion, agreed).join("; ")),
+            in_full: &|agreed: &Agreed| {
+                format!(
+                    "{}: {}",
+                    criterion.title,
+                    page::recorded(rubric, criterion, agreed).join("; ")
+                )
+            },
             shortly: &|agreed: &Agreed| screens::standing(rubric, &agreed.standing),
         };
-        self.ledger.keep(self.interviewer, &mut self.notices, &criterion.id, agreed, &told)
+        self.ledger.keep(
+            self.interviewer,
+            &mut self.notices,
+            &criterion.id,
+            agreed,
+            &told,
+        )
     }
 
     /// What was saved, and at once what holds it down.
     fn saved(&self, point: &Point, criterion: &Criterion) -> String {
-        let Some(agreed) = self.ledger.get(&criterion.id) else { return String::new() };
-        agreed_saved(self.assessment, criterion, agreed, point.evidence_cap.as_ref(), " (b goes back)")
+        let Some(agreed) = self.ledger.get(&criterion.id) else {
+            return String::new();
+        };
+        agreed_saved(
+            self.assessment,
+            criterion,
+            agreed,
+            point.evidence_cap.as_ref(),
+            " (b goes back)",
+        )
     }
 
     fn check(&mut self, part: usize) -> ControlFlow<Leaving> {
         let points = &self.table.parts[part].points;
         let rubric = &self.assessment.rubric;
-        let title = |point: &'a Point| self.assessment.rubric.criterion(&point.criterion).map_or("", |criterion| criterion.title.as_str());
-        let agreed: Vec<(&str, Option<&Agreed>)> = points.iter().map(|point| (title(point), self.ledger.get(&point.criterion))).collect();
-        let page = page::check(rubric, &self.table.parts[part].title, &agreed, &std::mem::take(&mut self.notices));
+        let title = |point: &'a Point| {
+            self.assessment
+                .rubric
+                .criterion(&point.criterion)
+                .map_or("", |criterion| criterion.title.as_str())
+        };
+        let agreed: Vec<(&str, Option<&Agreed>)> = points
+            .iter()
+            .map(|point| (title(point), self.ledger.get(&point.criterion)))
+            .collect();
+        let page = page::check(
+            rubric,
+            &self.table.parts[part].title,
+            &agreed,
+            &std::mem::take(&mut self.notices),
+        );
         let titles: Vec<&str> = agreed.into_iter().map(|(title, _)| title).collect();
         match lists::check(self.interviewer, &mut self.walk, &page, titles.into_iter())? {
             Wish::Walk => {}
@@ -278,13 +368,29 @@ impl<'a> Sitting<'a> {
     }
 
     fn outcome(self, left: Option<Leaving>) -> Outcome {
-        let asked = |part: usize| self.meeting.all || self.opened.contains(&part) || !self.table.parts[part].on_request;
-        let all = (0..self.table.parts.len()).filter(|part| asked(*part)).flat_map(|part| &self.table.parts[part].points);
+        let asked = |part: usize| {
+            self.meeting.all || self.opened.contains(&part) || !self.table.parts[part].on_request
+        };
+        let all = (0..self.table.parts.len())
+            .filter(|part| asked(*part))
+            .flat_map(|part| &self.table.parts[part].points);
         let all: Vec<&CriterionId> = all.map(|point| &point.criterion).collect();
-        let title =
-            |id: &CriterionId| self.assessment.rubric.criterion(id).map_or_else(|| id.to_string(), |criterion| criterion.title.clone());
-        let open: Vec<String> = all.iter().filter(|id| !self.ledger.has(id)).map(|id| title(id)).collect();
-        let command = if open.is_empty() && self.ledger.unsaved.is_none() { &self.meeting.next } else { &self.meeting.go_on };
+        let title = |id: &CriterionId| {
+            self.assessment
+                .rubric
+                .criterion(id)
+                .map_or_else(|| id.to_string(), |criterion| criterion.title.clone())
+        };
+        let open: Vec<String> = all
+            .iter()
+            .filter(|id| !self.ledger.has(id))
+            .map(|id| title(id))
+            .collect();
+        let command = if open.is_empty() && self.ledger.unsaved.is_none() {
+            &self.meeting.next
+        } else {
+            &self.meeting.go_on
+        };
         Outcome {
             noun: ("criterion", "criteria"),
             verb: "agreed",
@@ -308,21 +414,39 @@ pub fn agreed_saved(
     evidence_cap: Option<&(Level, String)>,
     back: &str,
 ) -> String {
-    let words = format!("Saved: \"{}\" is agreed as {}.", criterion.title, agreed_told(&assessment.rubric, agreed));
-    let Some(level) = agreed.standing.level() else { return words };
+    let words = format!(
+        "Saved: \"{}\" is agreed as {}.",
+        criterion.title,
+        agreed_told(&assessment.rubric, agreed)
+    );
+    let Some(level) = agreed.standing.level() else {
+        return words;
+    };
     let untold = !agreed.warning_signs.is_empty() && agreed.warning_note.is_none();
     // What the answers hold is weighed already; an entry that the meeting adds may weigh otherwise, so nothing is said then.
     let weighed = evidence_cap.filter(|(cap, _)| agreed.evidence.is_empty() && *cap < level);
-    let mut answers = assessment.responses.iter().filter_map(|response| response.answer(&criterion.id));
-    let bare = evidence_cap.is_none() && agreed.evidence.is_empty() && answers.all(|answer| answer.evidence.is_empty());
+    let mut answers = assessment
+        .responses
+        .iter()
+        .filter_map(|response| response.answer(&criterion.id));
+    let bare = evidence_cap.is_none()
+        && agreed.evidence.is_empty()
+        && answers.all(|answer| answer.evidence.is_empty());
     let weighed = weighed.map_or_else(String::new, |(_, reason)| format!(" {reason}"));
     words + &held_down(assessment, criterion, level, untold, bare, back) + &weighed
 }
 
 /// What can be chosen at a criterion, and what each choice does.
-fn point_choice(assessment: &Assessment, criterion: &Criterion, agreed: bool) -> (Choice, Vec<Act>) {
+fn point_choice(
+    assessment: &Assessment,
+    criterion: &Criterion,
+    agreed: bool,
+) -> (Choice, Vec<Act>) {
     let scale = assessment.rubric.scale();
-    let mut menu: Vec<(Opt, Act)> = scale.levels().map(|level| (Opt::new(level, scale.label(level)), Act::Level(level))).collect();
+    let mut menu: Vec<(Opt, Act)> = scale
+        .levels()
+        .map(|level| (Opt::new(level, scale.label(level)), Act::Level(level)))
+        .collect();
     menu.push((Opt::new("d", "don't know"), Act::Unknown));
     let mut refused = Vec::new();
     if criterion.not_applicable.is_some() {
@@ -335,7 +459,12 @@ fn point_choice(assessment: &Assessment, criterion: &Criterion, agreed: bool) ->
     let extras: Vec<Opt> = beside::additions(criterion).map(Addition::opt).collect();
     if agreed {
         menu.push((Opt::new("g", "keep it and go on"), Act::GoOn));
-        menu.extend(extras.iter().cloned().zip(beside::additions(criterion).map(Act::Add)));
+        menu.extend(
+            extras
+                .iter()
+                .cloned()
+                .zip(beside::additions(criterion).map(Act::Add)),
+        );
     }
     menu.extend([
         (Opt::new("s", "skip"), Act::Skip),
@@ -347,7 +476,11 @@ fn point_choice(assessment: &Assessment, criterion: &Criterion, agreed: bool) ->
     ]);
     let (options, acts): (Vec<Opt>, Vec<Act>) = menu.into_iter().unzip();
     let choice = Choice {
-        label: if agreed { "Agreed (Enter keeps it)".into() } else { format!("What is agreed, 0 to {}", scale.top()) },
+        label: if agreed {
+            "Agreed (Enter keeps it)".into()
+        } else {
+            format!("What is agreed, 0 to {}", scale.top())
+        },
         question: criterion.question.clone(),
         on_enter: agreed.then_some(open),
         options,

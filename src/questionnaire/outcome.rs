@@ -53,10 +53,18 @@ impl Outcome {
         let (one, many) = self.noun;
         let mut lines = Vec::new();
         if self.total > 0 {
-            lines.push(format!("{} of {} {}.", self.answered, count(self.total, one, many), self.verb));
+            lines.push(format!(
+                "{} of {} {}.",
+                self.answered,
+                count(self.total, one, many),
+                self.verb
+            ));
         }
         match (&self.unsaved, self.kept) {
-            (Some(what), _) => lines.push(format!("Not saved: {}. Everything before it is saved.", clean(what))),
+            (Some(what), _) => lines.push(format!(
+                "Not saved: {}. Everything before it is saved.",
+                clean(what)
+            )),
             (None, 0) => {}
             (None, _) => lines.push(format!("Everything you {} is saved.", self.verb)),
         }
@@ -73,7 +81,11 @@ impl Outcome {
 }
 
 fn few(titles: &[String]) -> Vec<String> {
-    let mut named: Vec<String> = titles.iter().take(NAMED).map(|title| clean(title)).collect();
+    let mut named: Vec<String> = titles
+        .iter()
+        .take(NAMED)
+        .map(|title| clean(title))
+        .collect();
     if titles.len() > NAMED {
         named.push(format!("{} more", titles.len() - NAMED));
     }

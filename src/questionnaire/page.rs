@@ -61,12 +61,18 @@ pub enum Room {
 impl Page {
     /// A page with a heading.
     pub fn new(heading: impl AsRef<str>) -> Self {
-        Self { heading: clean(heading.as_ref()), ..Self::default() }
+        Self {
+            heading: clean(heading.as_ref()),
+            ..Self::default()
+        }
     }
 
     /// A page that is to be read before something else takes its place.
     pub fn to_read(heading: impl AsRef<str>) -> Self {
-        Self { pause: true, ..Self::new(heading) }
+        Self {
+            pause: true,
+            ..Self::new(heading)
+        }
     }
 
     /// Adds something that matters now.
@@ -76,12 +82,14 @@ impl Page {
 
     /// Adds a paragraph. Line feeds in it stay.
     pub fn paragraph(&mut self, text: impl AsRef<str>) {
-        self.blocks.push(Block::Paragraph(clean_lines(text.as_ref())));
+        self.blocks
+            .push(Block::Paragraph(clean_lines(text.as_ref())));
     }
 
     /// Adds a paragraph that is shown where there is room.
     pub fn where_room(&mut self, text: impl AsRef<str>) {
-        self.blocks.push(Block::WhereRoom(clean_lines(text.as_ref())));
+        self.blocks
+            .push(Block::WhereRoom(clean_lines(text.as_ref())));
     }
 
     /// Adds a line above what follows.
@@ -90,8 +98,17 @@ impl Page {
     }
 
     /// Adds a numbered entry.
-    pub fn numbered(&mut self, number: impl Display + Copy, label: impl AsRef<str>, text: impl AsRef<str>) {
-        self.blocks.push(Block::Numbered { number: number.to_string(), label: clean(label.as_ref()), text: clean(text.as_ref()) });
+    pub fn numbered(
+        &mut self,
+        number: impl Display + Copy,
+        label: impl AsRef<str>,
+        text: impl AsRef<str>,
+    ) {
+        self.blocks.push(Block::Numbered {
+            number: number.to_string(),
+            label: clean(label.as_ref()),
+            text: clean(text.as_ref()),
+        });
     }
 
     /// Adds an entry of a list.
@@ -117,7 +134,11 @@ impl Page {
             wrap(&self.heading, "", "", width, &mut lines);
         }
         let mut before = None;
-        for block in self.blocks.iter().filter(|block| room == Room::Plenty || !matches!(block, Block::WhereRoom(_))) {
+        for block in self
+            .blocks
+            .iter()
+            .filter(|block| room == Room::Plenty || !matches!(block, Block::WhereRoom(_)))
+        {
             let kind = Kind::of(block);
             if room != Room::Little && apart(before, kind) {
                 lines.push(String::new());
@@ -152,7 +173,9 @@ impl Kind {
 /// Whether an empty line stands before a block: not between entries of one list, nor under their title.
 fn apart(before: Option<Kind>, next: Kind) -> bool {
     match (before, next) {
-        (Some(Kind::Entry | Kind::Title), Kind::Entry) | (Some(Kind::Notice), Kind::Notice) | (Some(Kind::Title), Kind::Prose) => false,
+        (Some(Kind::Entry | Kind::Title), Kind::Entry)
+        | (Some(Kind::Notice), Kind::Notice)
+        | (Some(Kind::Title), Kind::Prose) => false,
         (_, Kind::Notice | Kind::Prose | Kind::Title | Kind::Entry) => true,
     }
 }
@@ -160,8 +183,14 @@ fn apart(before: Option<Kind>, next: Kind) -> bool {
 fn block_lines(block: &Block, width: usize, lines: &mut Vec<String>) {
     match block {
         Block::Notice(text) => wrap(text, "* ", "  ", width, lines),
-        Block::Paragraph(text) | Block::WhereRoom(text) | Block::Subheading(text) => wrap(text, "", "", width, lines),
-        Block::Numbered { number, label, text } => {
+        Block::Paragraph(text) | Block::WhereRoom(text) | Block::Subheading(text) => {
+            wrap(text, "", "", width, lines)
+        }
+        Block::Numbered {
+            number,
+            label,
+            text,
+        } => {
             let first = format!("{number:>2}  ");
             let rest = " ".repeat(first.chars().count());
             let words = match (label.is_empty(), text.is_empty()) {
@@ -180,9 +209,15 @@ pub fn wrap(text: &str, first: &str, rest: &str, width: usize, lines: &mut Vec<S
     let mut indent = first;
     for line in text.split('\n') {
         // Words are never hyphenated: a screen reader would read the halves.
-        let options =
-            Options::new(width.max(NARROWEST)).initial_indent(indent).subsequent_indent(rest).word_splitter(WordSplitter::NoHyphenation);
-        lines.extend(textwrap::wrap(line, options).into_iter().map(|line| line.trim_end().replace('\u{a0}', " ")));
+        let options = Options::new(width.max(NARROWEST))
+            .initial_indent(indent)
+            .subsequent_indent(rest)
+            .word_splitter(WordSplitter::NoHyphenation);
+        lines.extend(
+            textwrap::wrap(line, options)
+                .into_iter()
+                .map(|line| line.trim_end().replace('\u{a0}', " ")),
+        );
         indent = rest;
     }
 }
@@ -195,8 +230,14 @@ mod tests {
     fn page() -> Page {
         let mut page = Page::new("Question 1 of 2 in People");
         page.notice("Saved: 2 Usual.");
-        page.paragraph("Does a newcomer have someone to turn to in the first weeks of their work here?");
-        page.numbered(0, "Not in place", "A newcomer finds out who to ask by asking whoever happens to be near.");
+        page.paragraph(
+            "Does a newcomer have someone to turn to in the first weeks of their work here?",
+        );
+        page.numbered(
+            0,
+            "Not in place",
+            "A newcomer finds out who to ask by asking whoever happens to be near.",
+        );
         page.numbered(1, "Begun", "");
         page.where_room("Why it is asked.");
         page
@@ -207,14 +248,19 @@ mod tests {
         for width in [20, 40, 60, 80, 120] {
             let lines = page().lines(width, Room::Plenty);
             assert!(lines.iter().all(|line| line.width() <= width), "{lines:#?}");
-            let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+            let words = |text: &str| {
+                text.split_whitespace()
+                    .map(str::to_owned)
+                    .collect::<Vec<_>>()
+            };
             assert!(words(&lines.join(" ")).contains(&"newcomer".to_owned()));
         }
     }
 
     #[test]
     fn less_room_takes_extras_and_empty_lines_away() {
-        let [plenty, some, little] = [Room::Plenty, Room::Some, Room::Little].map(|room| page().lines(80, room));
+        let [plenty, some, little] =
+            [Room::Plenty, Room::Some, Room::Little].map(|room| page().lines(80, room));
         assert!(plenty.iter().any(|line| line == "Why it is asked."));
         assert!(some.len() < plenty.len() && !some.iter().any(|line| line.contains("Why")));
         assert!(little.len() < some.len() && !little.iter().any(String::is_empty));
@@ -227,6 +273,11 @@ mod tests {
         page.numbered(0, "\u{1b}]0;x\u{7}", "\r\n");
         page.item("\u{9b}31m");
         let text = page.lines(80, Room::Plenty).join("\n");
-        assert!(!text.chars().any(|c| c != '\n' && (c.is_control() || c == '\u{202e}')), "{text:?}");
+        assert!(
+            !text
+                .chars()
+                .any(|c| c != '\n' && (c.is_control() || c == '\u{202e}')),
+            "{text:?}"
+        );
     }
 }

@@ -9,7 +9,9 @@ use jiff::civil::Date;
 use crate::assessment::{Action, ActionDraft, ActionField, ActionStatus, Course, FaultKind};
 use crate::questionnaire::ask::{Edit, edit, pick};
 use crate::questionnaire::keeper::{Kept, keep};
-use crate::questionnaire::{DatePrompt, Interviewer, Keeper, Leaving, Opt, Page, Prompt, Reply, TextPrompt, spoken_date};
+use crate::questionnaire::{
+    DatePrompt, Interviewer, Keeper, Leaving, Opt, Page, Prompt, Reply, TextPrompt, spoken_date,
+};
 use crate::rubric::Rubric;
 use crate::text::capitalised;
 
@@ -75,7 +77,8 @@ impl PlanSitting<'_> {
     /// Asks for what a draft lacks, and keeps it as a new action.
     pub fn add(&mut self, mut draft: ActionDraft, suggestions: &[Suggestion]) -> PlanOutcome {
         let nothing = draft.no_action.is_some();
-        let begun = nothing || draft.owner.is_some() || draft.due.is_some() || draft.measure.is_some();
+        let begun =
+            nothing || draft.owner.is_some() || draft.due.is_some() || draft.measure.is_some();
         let open = |step: Step| match step {
             Step::Subject => draft.subject.is_none(),
             Step::Course | Step::Reason => !begun,
@@ -85,20 +88,42 @@ impl PlanSitting<'_> {
             Step::Measure => draft.measure.is_none() && !nothing,
             Step::Note => draft.note.is_none(),
         };
-        let all = [Step::Subject, Step::Course, Step::What, Step::Owner, Step::Due, Step::Measure, Step::Reason, Step::Note];
+        let all = [
+            Step::Subject,
+            Step::Course,
+            Step::What,
+            Step::Owner,
+            Step::Due,
+            Step::Measure,
+            Step::Reason,
+            Step::Note,
+        ];
         let steps: Vec<Step> = all.into_iter().filter(|step| open(*step)).collect();
         match self.added(&mut draft, &steps, suggestions) {
-            ControlFlow::Continue(kept) => PlanOutcome { kept: usize::from(kept), ..PlanOutcome::default() },
+            ControlFlow::Continue(kept) => PlanOutcome {
+                kept: usize::from(kept),
+                ..PlanOutcome::default()
+            },
             ControlFlow::Break(left) => {
-                let unsaved = draft
-                    .what
-                    .map_or_else(|| "the action you had begun".to_owned(), |what| format!("the action you had begun (\"{what}\")"));
-                PlanOutcome { kept: 0, left: Some(left), unsaved: Some(unsaved) }
+                let unsaved = draft.what.map_or_else(
+                    || "the action you had begun".to_owned(),
+                    |what| format!("the action you had begun (\"{what}\")"),
+                );
+                PlanOutcome {
+                    kept: 0,
+                    left: Some(left),
+                    unsaved: Some(unsaved),
+                }
             }
         }
     }
 
-    fn added(&mut self, draft: &mut ActionDraft, steps: &[Step], suggestions: &[Suggestion]) -> Flow<bool> {
+    fn added(
+        &mut self,
+        draft: &mut ActionDraft,
+        steps: &[Step],
+        suggestions: &[Suggestion],
+    ) -> Flow<bool> {
         let mut at = 0;
         // A due date that was given beforehand may have passed.
         if draft.due.is_some() && matches!(self.past_due(draft, None)?, Moved::Back) {
@@ -121,29 +146,71 @@ impl PlanSitting<'_> {
             Ok(action) => self.keep(&action),
             Err(faults) => {
                 let mut page = Page::to_read("This cannot be an action yet");
-                page.list("What is missing or wrong", &faults.iter().map(|fault| fault.words.as_str()).collect::<Vec<_>>());
+                page.list(
+                    "What is missing or wrong",
+                    &faults
+                        .iter()
+                        .map(|fault| fault.words.as_str())
+                        .collect::<Vec<_>>(),
+                );
                 self.interviewer.show(&page);
                 ControlFlow::Continue(false)
             }
         }
     }
 
-    fn step(&mut self, step: Step, draft: &mut ActionDraft, suggestions: &[Suggestion]) -> Flow<Moved> {
+    fn step(
+        &mut self,
+        step: Step,
+        draft: &mut ActionDraft,
+        suggestions: &[Suggestion],
+    ) -> Flow<Moved> {
         match step {
             Step::Subject => self.subject(draft, suggestions),
             Step::Course => {
-                let options = vec![Opt::new(1, "somebody will do something"), Opt::new(2, "nothing will be done, and there is a reason")];
+                let options = vec![
+                    Opt::new(1, "somebody will do something"),
+                    Opt::new(2, "nothing will be done, and there is a reason"),
+                ];
                 let mut page = Page::new("What will happen?");
                 for (place, (word, more)) in (1..).zip(COURSES) {
                     page.numbered(place, word, more);
                 }
-                let picked = pick(self.interviewer, &page, "1 or 2", "What will happen?", options)?;
-                Self::moved(picked, |picked| draft.no_action = (picked == 1).then(String::new))
+                let picked = pick(
+                    self.interviewer,
+                    &page,
+                    "1 or 2",
+                    "What will happen?",
+                    options,
+                )?;
+                Self::moved(picked, |picked| {
+                    draft.no_action = (picked == 1).then(String::new)
+                })
             }
-            Step::What => self.text(&mut draft.what, &page::what(), "What", "Please say in a few words what is to be done."),
-            Step::Owner => self.text(&mut draft.owner, &page::owner(), "Owner", "Please say who answers for it: a post is enough."),
-            Step::Measure => self.text(&mut draft.measure, &page::measure(), "How", "Please say how you will know that it has worked."),
-            Step::Reason => self.text(&mut draft.no_action, &page::reason(), "Reason", "Please say why nothing will be done."),
+            Step::What => self.text(
+                &mut draft.what,
+                &page::what(),
+                "What",
+                "Please say in a few words what is to be done.",
+            ),
+            Step::Owner => self.text(
+                &mut draft.owner,
+                &page::owner(),
+                "Owner",
+                "Please say who answers for it: a post is enough.",
+            ),
+            Step::Measure => self.text(
+                &mut draft.measure,
+                &page::measure(),
+                "How",
+                "Please say how you will know that it has worked.",
+            ),
+            Step::Reason => self.text(
+                &mut draft.no_action,
+                &page::reason(),
+                "Reason",
+                "Please say why nothing will be done.",
+            ),
             Step::Due => {
                 if matches!(self.due(draft)?, Moved::Back) {
                     return ControlFlow::Continue(Moved::Back);
@@ -154,7 +221,13 @@ impl PlanSitting<'_> {
                     Moved::Back => self.step(Step::Due, draft, suggestions),
                 }
             }
-            Step::Note => match edit(self.interviewer, Page::new("A note, if there is one"), "Note", None, true)? {
+            Step::Note => match edit(
+                self.interviewer,
+                Page::new("A note, if there is one"),
+                "Note",
+                None,
+                true,
+            )? {
                 Edit::To(note) => {
                     draft.note = note;
                     ControlFlow::Continue(Moved::On)
@@ -177,7 +250,13 @@ impl PlanSitting<'_> {
         if !shown.is_empty() {
             let (page, mut options) = page::subjects(shown, suggestions.len());
             options.push(Opt::new("o", "another one"));
-            match pick(self.interviewer, &page, "A number, or o for another one", "What is the action for?", options)? {
+            match pick(
+                self.interviewer,
+                &page,
+                "A number, or o for another one",
+                "What is the action for?",
+                options,
+            )? {
                 None => return ControlFlow::Continue(Moved::Back),
                 Some(number) if number < shown.len() => {
                     draft.subject = Some(shown[number].id.clone());
@@ -190,12 +269,21 @@ impl PlanSitting<'_> {
         loop {
             let mut typed = None;
             if matches!(
-                self.text(&mut typed, &page::typed_subject(notice.take()), "Id", "Please type the id of a criterion or a standard.")?,
+                self.text(
+                    &mut typed,
+                    &page::typed_subject(notice.take()),
+                    "Id",
+                    "Please type the id of a criterion or a standard."
+                )?,
                 Moved::Back
             ) {
                 return ControlFlow::Continue(Moved::Back);
             }
-            let trial = ActionDraft { subject: typed.clone(), no_action: Some("trial".to_owned()), ..ActionDraft::default() };
+            let trial = ActionDraft {
+                subject: typed.clone(),
+                no_action: Some("trial".to_owned()),
+                ..ActionDraft::default()
+            };
             match trial.action("", self.rubric, self.today, None) {
                 Ok(_) => {
                     draft.subject = typed;
@@ -206,9 +294,19 @@ impl PlanSitting<'_> {
         }
     }
 
-    fn text(&mut self, field: &mut Option<String>, page: &Page, label: &str, missing: &str) -> Flow<Moved> {
+    fn text(
+        &mut self,
+        field: &mut Option<String>,
+        page: &Page,
+        label: &str,
+        missing: &str,
+    ) -> Flow<Moved> {
         self.interviewer.show(page);
-        let prompt = TextPrompt { label: label.to_owned(), required: Some(missing.to_owned()), ..TextPrompt::default() };
+        let prompt = TextPrompt {
+            label: label.to_owned(),
+            required: Some(missing.to_owned()),
+            ..TextPrompt::default()
+        };
         match self.interviewer.ask(&Prompt::Text(prompt)) {
             Reply::Text(text) => *field = Some(text),
             Reply::Leave(leaving) => return ControlFlow::Break(leaving),
@@ -221,7 +319,11 @@ impl PlanSitting<'_> {
 
     fn due(&mut self, draft: &mut ActionDraft) -> Flow<Moved> {
         self.interviewer.show(&page::due(draft.due));
-        match self.interviewer.ask(&Prompt::Date(DatePrompt { label: "Due".to_owned(), today: self.today, optional: false })) {
+        match self.interviewer.ask(&Prompt::Date(DatePrompt {
+            label: "Due".to_owned(),
+            today: self.today,
+            optional: false,
+        })) {
             Reply::Date(date) => {
                 draft.due = Some(date);
                 draft.past_due_ok = false;
@@ -236,14 +338,28 @@ impl PlanSitting<'_> {
 
     /// A day that has passed may be a slip: it is asked about once.
     fn past_due(&mut self, draft: &mut ActionDraft, before: Option<&Action>) -> Flow<Moved> {
-        let faults = draft.action("", self.rubric, self.today, before).err().unwrap_or_default();
-        let Some(fault) = faults.into_iter().find(|fault| fault.kind == FaultKind::Past) else { return ControlFlow::Continue(Moved::On) };
+        let faults = draft
+            .action("", self.rubric, self.today, before)
+            .err()
+            .unwrap_or_default();
+        let Some(fault) = faults
+            .into_iter()
+            .find(|fault| fault.kind == FaultKind::Past)
+        else {
+            return ControlFlow::Continue(Moved::On);
+        };
         let mut page = Page::new("Is this the day?");
         page.notice(fault.words);
         let options = vec![Opt::new(1, "it is meant so"), Opt::new(2, "another day")];
         page.numbered(1, "It is meant so", "the action is overdue from the start");
         page.numbered(2, "Another day", "");
-        match pick(self.interviewer, &page, "1 or 2", "Is this the day?", options)? {
+        match pick(
+            self.interviewer,
+            &page,
+            "1 or 2",
+            "Is this the day?",
+            options,
+        )? {
             Some(0) => {
                 draft.past_due_ok = true;
                 ControlFlow::Continue(Moved::On)
@@ -262,19 +378,36 @@ impl PlanSitting<'_> {
         let mut outcome = PlanOutcome::default();
         loop {
             let (page, options, fields) = page::fields(&now, self.today);
-            let picked = match pick(self.interviewer, &page, "A number to change it, or g when you are done", "What is to change?", options)
-            {
+            let picked = match pick(
+                self.interviewer,
+                &page,
+                "A number to change it, or g when you are done",
+                "What is to change?",
+                options,
+            ) {
                 ControlFlow::Continue(picked) => picked,
-                ControlFlow::Break(left) => return PlanOutcome { left: Some(left), ..outcome },
+                ControlFlow::Break(left) => {
+                    return PlanOutcome {
+                        left: Some(left),
+                        ..outcome
+                    };
+                }
             };
-            let Some(field) = picked.and_then(|picked| fields.get(picked)) else { return outcome };
+            let Some(field) = picked.and_then(|picked| fields.get(picked)) else {
+                return outcome;
+            };
             match self.changed(&now, *field) {
                 ControlFlow::Continue(Some(after)) => {
                     outcome.kept += 1;
                     now = after;
                 }
                 ControlFlow::Continue(None) => {}
-                ControlFlow::Break(left) => return PlanOutcome { left: Some(left), ..outcome },
+                ControlFlow::Break(left) => {
+                    return PlanOutcome {
+                        left: Some(left),
+                        ..outcome
+                    };
+                }
             }
         }
     }
@@ -284,16 +417,38 @@ impl PlanSitting<'_> {
         let mut draft = ActionDraft::of(now);
         let moved = match field {
             ActionField::Status => self.status(&mut draft, &ActionStatus::ALL)?,
-            ActionField::What => self.text(&mut draft.what, &page::what(), "What", "Please say in a few words what is to be done.")?,
-            ActionField::Owner => {
-                self.text(&mut draft.owner, &page::owner(), "Owner", "Please say who answers for it: a post is enough.")?
-            }
-            ActionField::Measure => {
-                self.text(&mut draft.measure, &page::measure(), "How", "Please say how you will know that it has worked.")?
-            }
-            ActionField::NoAction => self.text(&mut draft.no_action, &page::reason(), "Reason", "Please say why nothing will be done.")?,
+            ActionField::What => self.text(
+                &mut draft.what,
+                &page::what(),
+                "What",
+                "Please say in a few words what is to be done.",
+            )?,
+            ActionField::Owner => self.text(
+                &mut draft.owner,
+                &page::owner(),
+                "Owner",
+                "Please say who answers for it: a post is enough.",
+            )?,
+            ActionField::Measure => self.text(
+                &mut draft.measure,
+                &page::measure(),
+                "How",
+                "Please say how you will know that it has worked.",
+            )?,
+            ActionField::NoAction => self.text(
+                &mut draft.no_action,
+                &page::reason(),
+                "Reason",
+                "Please say why nothing will be done.",
+            )?,
             ActionField::Due => self.due(&mut draft)?,
-            ActionField::Note => match edit(self.interviewer, Page::new("A note"), "Note", now.note.clone(), true)? {
+            ActionField::Note => match edit(
+                self.interviewer,
+                Page::new("A note"),
+                "Note",
+                now.note.clone(),
+                true,
+            )? {
                 Edit::To(note) => {
                     draft.note = note;
                     Moved::On
@@ -302,7 +457,9 @@ impl PlanSitting<'_> {
             },
             ActionField::For => self.subject(&mut draft, &[])?,
         };
-        if matches!(moved, Moved::Back) || matches!(self.past_due(&mut draft, Some(now))?, Moved::Back) {
+        if matches!(moved, Moved::Back)
+            || matches!(self.past_due(&mut draft, Some(now))?, Moved::Back)
+        {
             return ControlFlow::Continue(None);
         }
         match draft.action(&now.id, self.rubric, self.today, Some(now)) {
@@ -322,7 +479,13 @@ impl PlanSitting<'_> {
             page.numbered(place + 1, capitalised(status.phrase()), "");
             options.push(Opt::new(place + 1, status.phrase()));
         }
-        let picked = pick(self.interviewer, &page, "How far", "How far is it?", options)?;
+        let picked = pick(
+            self.interviewer,
+            &page,
+            "How far",
+            "How far is it?",
+            options,
+        )?;
         Self::moved(picked, |picked| draft.status = Some(choices[picked]))
     }
 
@@ -336,7 +499,13 @@ impl PlanSitting<'_> {
                 ControlFlow::Continue(Moved::Back) => break 'asked ControlFlow::Continue(false),
                 ControlFlow::Break(left) => break 'asked ControlFlow::Break((left, None)),
             }
-            match edit(self.interviewer, Page::new("What should a reader know of how it ended?"), "Note", action.note.clone(), true) {
+            match edit(
+                self.interviewer,
+                Page::new("What should a reader know of how it ended?"),
+                "Note",
+                action.note.clone(),
+                true,
+            ) {
                 ControlFlow::Continue(Edit::To(note)) => draft.note = note,
                 ControlFlow::Continue(Edit::Back) => break 'asked ControlFlow::Continue(false),
                 ControlFlow::Break(left) => break 'asked ControlFlow::Break((left, unsaved())),
@@ -347,8 +516,15 @@ impl PlanSitting<'_> {
             }
         };
         match flow {
-            ControlFlow::Continue(kept) => PlanOutcome { kept: usize::from(kept), ..PlanOutcome::default() },
-            ControlFlow::Break((left, unsaved)) => PlanOutcome { kept: 0, left: Some(left), unsaved },
+            ControlFlow::Continue(kept) => PlanOutcome {
+                kept: usize::from(kept),
+                ..PlanOutcome::default()
+            },
+            ControlFlow::Break((left, unsaved)) => PlanOutcome {
+                kept: 0,
+                left: Some(left),
+                unsaved,
+            },
         }
     }
 
@@ -363,14 +539,22 @@ impl PlanSitting<'_> {
             page.numbered(place + 1, &action.id, action_told(action));
             options.push(Opt::new(place + 1, &action.id));
         }
-        pick(self.interviewer, &page, "Its number", "Which action?", options)
+        pick(
+            self.interviewer,
+            &page,
+            "Its number",
+            "Which action?",
+            options,
+        )
     }
 
     fn keep(&mut self, action: &Action) -> Flow<bool> {
-        ControlFlow::Continue(match keep(self.keeper, self.interviewer, action, &action_told)? {
-            Kept::Mine => true,
-            Kept::Theirs(_) | Kept::Not => false,
-        })
+        ControlFlow::Continue(
+            match keep(self.keeper, self.interviewer, action, &action_told)? {
+                Kept::Mine => true,
+                Kept::Theirs(_) | Kept::Not => false,
+            },
+        )
     }
 }
 

@@ -126,9 +126,15 @@ impl TextPrompt {
 pub fn read_text(text: &str) -> Result<String, String> {
     let letters = text.chars().count();
     if letters > LONGEST_TEXT {
-        return Err(format!("This is {letters} characters long, and {LONGEST_TEXT} is the most; please say it more briefly."));
+        return Err(format!(
+            "This is {letters} characters long, and {LONGEST_TEXT} is the most; please say it more briefly."
+        ));
     }
-    let kept: String = text.chars().map(|c| if c == '\t' { ' ' } else { c }).filter(|c| *c == '\n' || !c.is_control()).collect();
+    let kept: String = text
+        .chars()
+        .map(|c| if c == '\t' { ' ' } else { c })
+        .filter(|c| *c == '\n' || !c.is_control())
+        .collect();
     if kept.trim().is_empty() {
         Err("There are no words in this line; please type it again.".to_owned())
     } else {
@@ -140,7 +146,9 @@ impl DatePrompt {
     fn read(&self, line: &str) -> Result<Reply, String> {
         match line.trim() {
             "" if self.optional => Ok(Reply::Unchanged),
-            "" => Err("Please give a date, such as 14 March 2026, or b to go back without it.".to_owned()),
+            "" => Err(
+                "Please give a date, such as 14 March 2026, or b to go back without it.".to_owned(),
+            ),
             "b" | "B" => Ok(Reply::Back),
             "q" | "Q" => Ok(Reply::Leave(Leaving::Asked)),
             text => read_date(text, self.today).map(Reply::Date),
@@ -154,11 +162,17 @@ mod tests {
 
     #[test]
     fn an_empty_line_leaves_a_text_as_it_is_unless_it_is_required() {
-        let optional = Prompt::Text(TextPrompt { current: Some("old".into()), ..TextPrompt::default() });
+        let optional = Prompt::Text(TextPrompt {
+            current: Some("old".into()),
+            ..TextPrompt::default()
+        });
         assert_eq!(optional.read(" "), Ok(Reply::Unchanged));
         assert_eq!(optional.read("-"), Ok(Reply::Removed));
         assert_eq!(optional.read("new "), Ok(Reply::Text("new".into())));
-        let required = Prompt::Text(TextPrompt { required: Some("Please say why.".into()), ..TextPrompt::default() });
+        let required = Prompt::Text(TextPrompt {
+            required: Some("Please say why.".into()),
+            ..TextPrompt::default()
+        });
         assert_eq!(required.read(""), Err("Please say why.".into()));
         assert_eq!(required.read("b"), Ok(Reply::Back));
         assert_eq!(required.read("q"), Ok(Reply::Leave(Leaving::Asked)));
@@ -167,19 +181,40 @@ mod tests {
     #[test]
     fn a_text_keeps_no_control_codes_and_is_never_cut() {
         let prompt = Prompt::Text(TextPrompt::default());
-        assert_eq!(prompt.read("a\u{1b}[31m\tb"), Ok(Reply::Text("a[31m b".into())));
-        assert_eq!(prompt.read(&"é".repeat(LONGEST_TEXT)), Ok(Reply::Text("é".repeat(LONGEST_TEXT))));
-        assert!(prompt.read(&"é".repeat(LONGEST_TEXT + 1)).unwrap_err().contains("4000 is the most"));
+        assert_eq!(
+            prompt.read("a\u{1b}[31m\tb"),
+            Ok(Reply::Text("a[31m b".into()))
+        );
+        assert_eq!(
+            prompt.read(&"é".repeat(LONGEST_TEXT)),
+            Ok(Reply::Text("é".repeat(LONGEST_TEXT)))
+        );
+        assert!(
+            prompt
+                .read(&"é".repeat(LONGEST_TEXT + 1))
+                .unwrap_err()
+                .contains("4000 is the most")
+        );
         assert!(prompt.read("\u{1b}").is_err());
         assert_eq!(prompt.read("a\r\nb"), Ok(Reply::Text("a b".into())));
-        let note = Prompt::Text(TextPrompt { several_lines: true, ..TextPrompt::default() });
+        let note = Prompt::Text(TextPrompt {
+            several_lines: true,
+            ..TextPrompt::default()
+        });
         assert_eq!(note.read("a\nb"), Ok(Reply::Text("a\nb".into())));
     }
 
     #[test]
     fn a_date_that_is_asked_for_must_be_one() {
-        let prompt = Prompt::Date(DatePrompt { label: String::new(), today: jiff::civil::date(2026, 11, 22), optional: false });
-        assert_eq!(prompt.read("today"), Ok(Reply::Date(jiff::civil::date(2026, 11, 22))));
+        let prompt = Prompt::Date(DatePrompt {
+            label: String::new(),
+            today: jiff::civil::date(2026, 11, 22),
+            optional: false,
+        });
+        assert_eq!(
+            prompt.read("today"),
+            Ok(Reply::Date(jiff::civil::date(2026, 11, 22)))
+        );
         assert!(prompt.read("").is_err());
         assert!(prompt.read("30 February 2026").is_err());
     }

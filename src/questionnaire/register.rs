@@ -12,7 +12,8 @@ use crate::questionnaire::ask::{Edit, edit};
 use crate::questionnaire::ledger::{Ledger, Told};
 use crate::questionnaire::lists::{self, Groups, Wish};
 use crate::questionnaire::{
-    Choice, DatePrompt, Interviewer, Keeper, Leaving, Opt, Options, Outcome, Page, Place, Prompt, Reply, Scope, Screen, Walk, said,
+    Choice, DatePrompt, Interviewer, Keeper, Leaving, Opt, Options, Outcome, Page, Place, Prompt,
+    Reply, Scope, Screen, Walk, said,
 };
 use crate::rubric::{DomainId, Force, Rubric, Standard, StandardId};
 
@@ -26,12 +27,41 @@ pub struct Group<'a> {
 }
 
 /// Asks the standards of a rubric; each entry is kept before the next standard is shown.
-pub fn standards(assessment: &Assessment, keeper: &mut dyn Keeper<Entry>, interviewer: &mut dyn Interviewer, options: &Options) -> Outcome {
-    let entries: HashMap<StandardId, Entry> = assessment.register.iter().map(|entry| (entry.standard.clone(), entry.clone())).collect();
+pub fn standards(
+    assessment: &Assessment,
+    keeper: &mut dyn Keeper<Entry>,
+    interviewer: &mut dyn Interviewer,
+    options: &Options,
+) -> Outcome {
+    let entries: HashMap<StandardId, Entry> = assessment
+        .register
+        .iter()
+        .map(|entry| (entry.standard.clone(), entry.clone()))
+        .collect();
     let groups = groups(&assessment.rubric, options.domain.as_ref());
-    let answered = groups.iter().map(|group| group.standards.iter().map(|standard| entries.contains_key(&standard.id)).collect());
-    let walk = Walk::new(answered.collect(), Scope { group: None, unanswered: options.unanswered });
-    let mut sitting = Sitting { assessment, options, ledger: Ledger::new(keeper, entries), interviewer, groups, walk, notices: Vec::new() };
+    let answered = groups.iter().map(|group| {
+        group
+            .standards
+            .iter()
+            .map(|standard| entries.contains_key(&standard.id))
+            .collect()
+    });
+    let walk = Walk::new(
+        answered.collect(),
+        Scope {
+            group: None,
+            unanswered: options.unanswered,
+        },
+    );
+    let mut sitting = Sitting {
+        assessment,
+        options,
+        ledger: Ledger::new(keeper, entries),
+        interviewer,
+        groups,
+        walk,
+        notices: Vec::new(),
+    };
     let left = sitting.run();
     sitting.outcome(left)
 }
@@ -39,14 +69,20 @@ pub fn standards(assessment: &Assessment, keeper: &mut dyn Keeper<Entry>, interv
 /// The standards by who usually knows, in the order in which the rubric first names them; all, or those of one domain.
 pub fn groups<'a>(rubric: &'a Rubric, only: Option<&DomainId>) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
-    let domains = rubric.domains().iter().filter(|domain| only.is_none_or(|only| domain.id == *only));
+    let domains = rubric
+        .domains()
+        .iter()
+        .filter(|domain| only.is_none_or(|only| domain.id == *only));
     for standard in domains.flat_map(|domain| &domain.standards) {
         let asks = standard.asks.as_deref().unwrap_or("whoever knows");
         let role = rubric.roles().iter().find(|role| role.id.as_str() == asks);
         let who = role.map_or_else(|| asks.to_owned(), |role| role.title.clone());
         match groups.iter_mut().find(|group| group.who == who) {
             Some(group) => group.standards.push(standard),
-            None => groups.push(Group { who, standards: vec![standard] }),
+            None => groups.push(Group {
+                who,
+                standards: vec![standard],
+            }),
         }
     }
     groups
@@ -143,18 +179,32 @@ impl<'a> Sitting<'a> {
         let entry = self.ledger.get(&standard.id);
         let (choice, acts) = choice(standard, entry.is_some());
         let notices = std::mem::take(&mut self.notices);
-        let page = page::standard(self.assessment, &self.groups[place.group], place.item, entry, &notices);
+        let page = page::standard(
+            self.assessment,
+            &self.groups[place.group],
+            place.item,
+            entry,
+            &notices,
+        );
         self.interviewer.show(&page);
         let picked = match self.interviewer.ask(&Prompt::Choice(choice)) {
             Reply::Picked(picked) => picked,
             Reply::Leave(leaving) => return ControlFlow::Break(leaving),
             Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => {
-                return if self.walk.back() { ControlFlow::Continue(()) } else { ControlFlow::Break(Leaving::Asked) };
+                return if self.walk.back() {
+                    ControlFlow::Continue(())
+                } else {
+                    ControlFlow::Break(Leaving::Asked)
+                };
             }
         };
         match acts[picked.option] {
             Act::Is(status) => {
-                let additions: Vec<Addition> = picked.additions.iter().map(|index| Addition::ALL[*index]).collect();
+                let additions: Vec<Addition> = picked
+                    .additions
+                    .iter()
+                    .map(|index| Addition::ALL[*index])
+                    .collect();
                 self.answer(place, standard, status, additions)?;
             }
             Act::GoOn => self.walk.onward(),
@@ -162,7 +212,8 @@ impl<'a> Sitting<'a> {
             Act::Skip => self.walk.forward(),
             Act::Back => {
                 if !self.walk.back() {
-                    self.notices.push("This is the first standard; there is nothing before it.".to_owned());
+                    self.notices
+                        .push("This is the first standard; there is nothing before it.".to_owned());
                 }
             }
             Act::Help => self.interviewer.show(&page::help()),
@@ -172,11 +223,30 @@ impl<'a> Sitting<'a> {
         ControlFlow::Continue(())
     }
 
-    fn answer(&mut self, place: Place, standard: &Standard, status: Status, mut additions: Vec<Addition>) -> ControlFlow<Leaving> {
-        let new = Entry { standard: standard.id.clone(), status, checked: None, by: None, proof: None, explanation: None };
-        let entry = self.ledger.get(&standard.id).cloned().map_or(new, |before| Entry { status, ..before });
+    fn answer(
+        &mut self,
+        place: Place,
+        standard: &Standard,
+        status: Status,
+        mut additions: Vec<Addition>,
+    ) -> ControlFlow<Leaving> {
+        let new = Entry {
+            standard: standard.id.clone(),
+            status,
+            checked: None,
+            by: None,
+            proof: None,
+            explanation: None,
+        };
+        let entry = self
+            .ledger
+            .get(&standard.id)
+            .cloned()
+            .map_or(new, |before| Entry { status, ..before });
         // Comply or explain: what is only expected may be explained, and is asked for at once.
-        let unexplained = standard.force == Force::Should && status == Status::NotMet && entry.explanation.is_none();
+        let unexplained = standard.force == Force::Should
+            && status == Status::NotMet
+            && entry.explanation.is_none();
         if unexplained && !additions.contains(&Addition::Explanation) {
             additions.push(Addition::Explanation);
         }
@@ -190,7 +260,12 @@ impl<'a> Sitting<'a> {
                 return ControlFlow::Continue(());
             }
         }
-        self.notices = self.ledger.get(&standard.id).map(|entry| self.saved(standard, entry)).into_iter().collect();
+        self.notices = self
+            .ledger
+            .get(&standard.id)
+            .map(|entry| self.saved(standard, entry))
+            .into_iter()
+            .collect();
         self.walk.forward();
         ControlFlow::Continue(())
     }
@@ -202,14 +277,22 @@ impl<'a> Sitting<'a> {
 
     /// Asks for one thing beside the status, and keeps it. False when the person went back.
     fn add(&mut self, standard: &Standard, addition: Addition) -> ControlFlow<Leaving, bool> {
-        let Some(mut entry) = self.ledger.get(&standard.id).cloned() else { return ControlFlow::Continue(false) };
+        let Some(mut entry) = self.ledger.get(&standard.id).cloned() else {
+            return ControlFlow::Continue(false);
+        };
         let (field, page, label) = match addition {
             Addition::Proof => (&mut entry.proof, Page::new(said::PROOF), "Proof"),
             Addition::By => (&mut entry.by, Page::new(said::BY), "Who looked"),
-            Addition::Explanation => (&mut entry.explanation, page::explanation(standard, entry.status), "Explanation"),
+            Addition::Explanation => (
+                &mut entry.explanation,
+                page::explanation(standard, entry.status),
+                "Explanation",
+            ),
             Addition::Checked => return self.checked(standard, entry),
         };
-        let Edit::To(text) = edit(self.interviewer, page, label, field.clone(), false)? else { return ControlFlow::Continue(false) };
+        let Edit::To(text) = edit(self.interviewer, page, label, field.clone(), false)? else {
+            return ControlFlow::Continue(false);
+        };
         *field = text;
         self.keep(standard, entry)
     }
@@ -217,27 +300,48 @@ impl<'a> Sitting<'a> {
     /// Asks on which day somebody looked, and keeps it. False when the person went back.
     fn checked(&mut self, standard: &Standard, mut entry: Entry) -> ControlFlow<Leaving, bool> {
         let mut page = Page::new(said::CHECKED);
-        page.paragraph("Such as today, 14 March 2026 or 14/3/2026. Enter leaves it as it is, b goes back.");
+        page.paragraph(
+            "Such as today, 14 March 2026 or 14/3/2026. Enter leaves it as it is, b goes back.",
+        );
         self.interviewer.show(&page);
-        match self.interviewer.ask(&Prompt::Date(DatePrompt { label: "Date".into(), today: self.options.today, optional: true })) {
+        match self.interviewer.ask(&Prompt::Date(DatePrompt {
+            label: "Date".into(),
+            today: self.options.today,
+            optional: true,
+        })) {
             Reply::Date(date) => entry.checked = Some(date),
             Reply::Unchanged => {}
             Reply::Leave(leaving) => return ControlFlow::Break(leaving),
-            Reply::Picked(_) | Reply::Text(_) | Reply::Removed | Reply::Back => return ControlFlow::Continue(false),
+            Reply::Picked(_) | Reply::Text(_) | Reply::Removed | Reply::Back => {
+                return ControlFlow::Continue(false);
+            }
         }
         self.keep(standard, entry)
     }
 
     /// Keeps an entry; whether it is now what was given.
     fn keep(&mut self, standard: &Standard, entry: Entry) -> ControlFlow<Leaving, bool> {
-        let told = Told { in_full: &|entry: &Entry| page::in_full(standard, entry), shortly: &page::told };
-        self.ledger.keep(self.interviewer, &mut self.notices, &standard.id, entry, &told)
+        let told = Told {
+            in_full: &|entry: &Entry| page::in_full(standard, entry),
+            shortly: &page::told,
+        };
+        self.ledger.keep(
+            self.interviewer,
+            &mut self.notices,
+            &standard.id,
+            entry,
+            &told,
+        )
     }
 
     fn check(&mut self, group: usize) -> ControlFlow<Leaving> {
         let notices = std::mem::take(&mut self.notices);
         let group = &self.groups[group];
-        let entries: Vec<Option<&Entry>> = group.standards.iter().map(|standard| self.ledger.get(&standard.id)).collect();
+        let entries: Vec<Option<&Entry>> = group
+            .standards
+            .iter()
+            .map(|standard| self.ledger.get(&standard.id))
+            .collect();
         let page = page::check(group, &entries, &notices);
         // A statement is a sentence, too long to be typed instead of its number.
         let names = group.standards.iter().map(|_| "change it");
@@ -249,10 +353,21 @@ impl<'a> Sitting<'a> {
     }
 
     fn outcome(self, left: Option<Leaving>) -> Outcome {
-        let all: Vec<&Standard> = self.groups.iter().flat_map(|group| group.standards.iter().copied()).collect();
-        let open: Vec<String> =
-            all.iter().filter(|standard| !self.ledger.has(&standard.id)).map(|standard| standard.id.to_string()).collect();
-        let command = if open.is_empty() && self.ledger.unsaved.is_none() { &self.options.next } else { &self.options.go_on };
+        let all: Vec<&Standard> = self
+            .groups
+            .iter()
+            .flat_map(|group| group.standards.iter().copied())
+            .collect();
+        let open: Vec<String> = all
+            .iter()
+            .filter(|standard| !self.ledger.has(&standard.id))
+            .map(|standard| standard.id.to_string())
+            .collect();
+        let command = if open.is_empty() && self.ledger.unsaved.is_none() {
+            &self.options.next
+        } else {
+            &self.options.go_on
+        };
         Outcome {
             noun: ("standard", "standards"),
             verb: "answered",
@@ -269,18 +384,35 @@ impl<'a> Sitting<'a> {
 
 /// What can be chosen at a standard, and what each choice does.
 fn choice(standard: &Standard, answered: bool) -> (Choice, Vec<Act>) {
-    let mut menu: Vec<(Opt, Act)> =
-        Status::ALL.into_iter().map(|status| (Opt::new(key(status), status.phrase()), Act::Is(status))).collect();
+    let mut menu: Vec<(Opt, Act)> = Status::ALL
+        .into_iter()
+        .map(|status| (Opt::new(key(status), status.phrase()), Act::Is(status)))
+        .collect();
     let open = menu.len();
     if answered {
         menu.push((Opt::new("g", "keep it and go on"), Act::GoOn));
-        menu.extend(Addition::ALL.into_iter().map(|addition| (addition.opt(), Act::Add(addition))));
+        menu.extend(
+            Addition::ALL
+                .into_iter()
+                .map(|addition| (addition.opt(), Act::Add(addition))),
+        );
     }
-    menu.extend([(Opt::new("s", "skip"), Act::Skip), (Opt::new("b", "back"), Act::Back), (Opt::new("t", "list"), Act::Tasks)]);
-    menu.extend([(Opt::new("h", "help"), Act::Help), (Opt::new("q", "save and leave"), Act::Leave)]);
+    menu.extend([
+        (Opt::new("s", "skip"), Act::Skip),
+        (Opt::new("b", "back"), Act::Back),
+        (Opt::new("t", "list"), Act::Tasks),
+    ]);
+    menu.extend([
+        (Opt::new("h", "help"), Act::Help),
+        (Opt::new("q", "save and leave"), Act::Leave),
+    ]);
     let (options, acts): (Vec<Opt>, Vec<Act>) = menu.into_iter().unzip();
     let choice = Choice {
-        label: if answered { "Your answer (Enter keeps it)".into() } else { "1 met, 2 partly, 3 not met, or d or x".into() },
+        label: if answered {
+            "Your answer (Enter keeps it)".into()
+        } else {
+            "1 met, 2 partly, 3 not met, or d or x".into()
+        },
         question: standard.statement.clone(),
         on_enter: answered.then_some(open),
         options,

@@ -7,7 +7,8 @@ use crate::rubric::{Criterion, Level, Rubric, Standard};
 use crate::text::count;
 
 /// Asked for a note.
-pub const NOTE: &str = "What should a reader know who was not there? The note is shown without your name.";
+pub const NOTE: &str =
+    "What should a reader know who was not there? The note is shown without your name.";
 /// Asked where it is uneven.
 pub const UNEVEN: &str = "Where is it lower, and where is it higher, than the level you chose?";
 /// Asked how sure a person is.
@@ -55,11 +56,13 @@ pub const NO_FORM: &str = "Choose the workbook that came back.";
 /// Said where a form that waited is gone.
 pub const FORM_ONCE_MORE: &str = "Please choose the workbook once more: strong-trust was started again since, or read another one.";
 /// Said beside the texts that remind people.
-pub const REMIND: &str = "To remind somebody, copy a text into a message of your own. strong-trust sends nothing.";
+pub const REMIND: &str =
+    "To remind somebody, copy a text into a message of your own. strong-trust sends nothing.";
 /// Asked before a role is known.
 pub const ROLE: &str = "What are you to the trust?";
 /// Said before a role is known.
-pub const ROLE_HINT: &str = "The report tells groups apart only where three or more people of each answered.";
+pub const ROLE_HINT: &str =
+    "The report tells groups apart only where three or more people of each answered.";
 /// Said before the first question of a new assessment.
 pub const NEW: &str = "A few short questions. Everything is kept in one folder on this computer, and nothing is sent anywhere.";
 /// Asked of a new assessment.
@@ -81,8 +84,7 @@ pub const NO_DAY: &str = "Please type a day, such as 14 March 2026.";
 /// Said where no status is chosen.
 pub const NO_STATUS: &str = "Choose whether it is met, or that you don't know";
 /// Said wherever something is not shown yet: what that is, and what it is not.
-pub const OPEN_FILES: &str =
-    "Answers are kept apart while people answer; that is a courtesy and no lock. Whoever can open the folder can open the files in it.";
+pub const OPEN_FILES: &str = "Answers are kept apart while people answer; that is a courtesy and no lock. Whoever can open the folder can open the files in it.";
 /// The heading where others' answers are not shown yet.
 pub const ANSWER_FIRST: &str = "Your own answers first";
 /// Why others' answers are not shown yet.
@@ -90,21 +92,25 @@ pub const WHY_HELD: &str = "Everybody answers alone. What others answered, and w
 /// The heading where somebody opens another person's answers.
 pub const SOMEBODY_ELSE: &str = "Is somebody else sitting here now?";
 /// Why another person's answers are not shown.
-pub const ANSWERS_ARE_ONES_OWN: &str = "Everybody answers alone: whoever is still answering is not shown another person's answers.";
+pub const ANSWERS_ARE_ONES_OWN: &str =
+    "Everybody answers alone: whoever is still answering is not shown another person's answers.";
 /// The button of somebody who leads the work and does not answer.
 pub const NOT_ANSWERING: &str = "I am not answering: I look after this assessment";
 /// Asked for the reason of an agreed judgement.
 pub const AGREED_WHY: &str = "What did the meeting see or hear that speaks for this anchor, and not for the one above or below it?";
 /// Said where the reason of an agreed judgement is missing.
-pub const AGREED_NO_REASON: &str = "A reason is needed: what did the meeting see that speaks for this?";
+pub const AGREED_NO_REASON: &str =
+    "A reason is needed: what did the meeting see that speaks for this?";
 /// Asked where an agreed level is above or below every answer.
-pub const AGREED_OUTSIDE: &str = "What does the meeting know that nobody knew who answered alone? It is kept with the reason.";
+pub const AGREED_OUTSIDE: &str =
+    "What does the meeting know that nobody knew who answered alone? It is kept with the reason.";
 /// Said where that is missing.
 pub const AGREED_NO_OUTSIDE: &str = "Please say why the meeting goes beyond every answer";
 /// Asked once of a meeting.
 pub const LEADER: &str = "Who leads this meeting?";
 /// Said beside it.
-pub const LEADER_HINT: &str = "A post is enough, such as chair of trustees or governance professional.";
+pub const LEADER_HINT: &str =
+    "A post is enough, such as chair of trustees or governance professional.";
 /// Said where it is missing.
 pub const NO_LEADER: &str = "Please name the post of whoever leads, such as chair of trustees";
 /// Asked of a meeting.
@@ -124,8 +130,7 @@ pub const OUTSIDE: &str = "Why it is above or below every answer, if it is";
 /// Asked of a meeting.
 pub const MEETING_DATE: &str = "The day of the meeting";
 /// How warning signs count in a meeting.
-pub const AGREED_SIGNS: &str =
-    "Warning signs count as the meeting ticks them: those that people ticked in their answers count no longer once it has agreed.";
+pub const AGREED_SIGNS: &str = "Warning signs count as the meeting ticks them: those that people ticked in their answers count no longer once it has agreed.";
 /// Said where the same once more is a decision.
 pub const SAVE_ONCE_MORE: &str = "Save once more to keep yours.";
 /// The target of every criterion without its own.
@@ -141,11 +146,13 @@ pub const PERIOD: &str = "What time does it speak of?";
 /// How a period may be written.
 pub const PERIOD_EXAMPLES: &str = "Such as 2024/25, 2025, autumn 2025 or September 2025.";
 /// Said where the period is missing.
-pub const NO_PERIOD: &str = "Say what time the number speaks of, such as 2024/25, 2025 or autumn 2025.";
+pub const NO_PERIOD: &str =
+    "Say what time the number speaks of, such as 2024/25, 2025 or autumn 2025.";
 /// The heading where somebody else saved meanwhile.
 pub const CHANGED: &str = "Changed meanwhile";
 /// Said where somebody else saved meanwhile.
-pub const CHANGED_BY: &str = "Somebody, or this questionnaire in another window, has changed this since you opened it.";
+pub const CHANGED_BY: &str =
+    "Somebody, or this questionnaire in another window, has changed this since you opened it.";
 /// Asked where somebody else saved meanwhile.
 pub const WHICH_STAYS: &str = "Which of the two is to stay?";
 /// Said for what is in the file, where nothing is.
@@ -167,7 +174,10 @@ pub const STANDARDS: &str = "Standards, by who usually knows";
 
 /// As whom this browser answers, and how much is open.
 pub fn sits_here(who: &str, open: usize) -> String {
-    format!("This browser answers as {who}; {} still open.", count(open, "question is", "questions are"))
+    format!(
+        "This browser answers as {who}; {} still open.",
+        count(open, "question is", "questions are")
+    )
 }
 
 /// The button with which somebody else sits down.
@@ -180,7 +190,11 @@ pub fn answers_reach(rubric: &Rubric, (lowest, highest): (Level, Level)) -> Stri
     if lowest == highest {
         format!("Everybody who gave a level gave {}.", named(rubric, lowest))
     } else {
-        format!("The answers reach from {} to {}.", named(rubric, lowest), named(rubric, highest))
+        format!(
+            "The answers reach from {} to {}.",
+            named(rubric, lowest),
+            named(rubric, highest)
+        )
     }
 }
 
@@ -191,7 +205,9 @@ pub fn id_in_use(id: &str) -> String {
 
 /// Whether the id of somebody who goes may stay where it is a post.
 pub fn keep_post(id: &str) -> String {
-    format!("Leave \u{201c}{id}\u{201d} where it stands as the one who led, owns or looked: it is a post, and no person")
+    format!(
+        "Leave \u{201c}{id}\u{201d} where it stands as the one who led, owns or looked: it is a post, and no person"
+    )
 }
 
 /// The heading above what is wrong with a form.
@@ -222,7 +238,9 @@ pub const fn confidence(confidence: Confidence) -> &'static str {
 /// What a depth means, for whoever chooses it.
 pub const fn depth(depth: Depth) -> &'static str {
     match depth {
-        Depth::Full => "Full: you say what can be shown, and evidence decides how high a level is supported",
+        Depth::Full => {
+            "Full: you say what can be shown, and evidence decides how high a level is supported"
+        }
         Depth::Quick => "Quick: evidence is not tested, and the result is indicative",
     }
 }
@@ -248,20 +266,44 @@ pub fn meant_for(whom: &str) -> String {
 }
 
 /// What was saved, and at once what holds it down; `back` says how to go back and add what is missing.
-pub fn saved(assessment: &Assessment, criterion: &Criterion, answer: &Answer, back: &str) -> String {
+pub fn saved(
+    assessment: &Assessment,
+    criterion: &Criterion,
+    answer: &Answer,
+    back: &str,
+) -> String {
     let words = format!("Saved: {}.", screens::told(&assessment.rubric, answer));
-    let Some(level) = answer.standing.level() else { return words };
+    let Some(level) = answer.standing.level() else {
+        return words;
+    };
     let untold = !answer.warning_signs.is_empty() && answer.warning_note.is_none();
-    words + &held_down(assessment, criterion, level, untold, answer.evidence.is_empty(), back)
+    words
+        + &held_down(
+            assessment,
+            criterion,
+            level,
+            untold,
+            answer.evidence.is_empty(),
+            back,
+        )
 }
 
 /// What was saved of a standard, and at once what it holds down.
 pub fn saved_standard(assessment: &Assessment, standard: &Standard, entry: &Entry) -> String {
     let rubric = &assessment.rubric;
     let mut words = format!("Saved: {}.", register::told(entry));
-    let level = cap(rubric.caps(), standard.force, entry.status, entry.explanation.is_some());
+    let level = cap(
+        rubric.caps(),
+        standard.force,
+        entry.status,
+        entry.explanation.is_some(),
+    );
     if let (Some(level), Some(criterion)) = (level, rubric.criterion(&standard.criterion)) {
-        words += &format!(" While it is so, at most {} is supported for \"{}\".", named(rubric, level), criterion.title);
+        words += &format!(
+            " While it is so, at most {} is supported for \"{}\".",
+            named(rubric, level),
+            criterion.title
+        );
     }
     words
 }
@@ -269,7 +311,15 @@ pub fn saved_standard(assessment: &Assessment, standard: &Standard, entry: &Entr
 /// A standard that holds a criterion down, in a line.
 pub fn holding_down(assessment: &Assessment, criterion: &Criterion) -> Vec<String> {
     let line = |(level, standard, status): (_, &Standard, Status)| {
-        format!("{} ({}): at most {}", standard.statement, status.phrase(), named(&assessment.rubric, level))
+        format!(
+            "{} ({}): at most {}",
+            standard.statement,
+            status.phrase(),
+            named(&assessment.rubric, level)
+        )
     };
-    capping(assessment, criterion).into_iter().map(line).collect()
+    capping(assessment, criterion)
+        .into_iter()
+        .map(line)
+        .collect()
 }

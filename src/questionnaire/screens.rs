@@ -9,7 +9,12 @@ use crate::text::count;
 /// What a person should know before the first answer: how to answer, and who sees what.
 pub fn welcome(assessment: &Assessment) -> Page {
     let rubric = &assessment.rubric;
-    let mut page = Page::to_read(format!("{}: {}, {}", rubric.title(), assessment.setup.trust, assessment.setup.cycle));
+    let mut page = Page::to_read(format!(
+        "{}: {}, {}",
+        rubric.title(),
+        assessment.setup.trust,
+        assessment.setup.cycle
+    ));
     if !rubric.summary().is_empty() {
         page.where_room(rubric.summary());
     }
@@ -89,20 +94,37 @@ pub fn progress_of((done, total): (usize, usize), (one, many): (&str, &str)) -> 
 /// A domain, when it is opened for the first time.
 pub fn domain(domain: &Domain) -> Page {
     let mut page = Page::to_read(&domain.title);
-    for text in [&domain.question, &domain.summary].into_iter().filter(|text| !text.is_empty()) {
+    for text in [&domain.question, &domain.summary]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+    {
         page.paragraph(text);
     }
-    page.paragraph(format!("{}, one at a time.", count(domain.criteria.len(), "question", "questions")));
+    page.paragraph(format!(
+        "{}, one at a time.",
+        count(domain.criteria.len(), "question", "questions")
+    ));
     page
 }
 
 /// Where a question stands: "Question 3 of 7 in Expert governance".
 pub fn place(domain: &Domain, item: usize) -> String {
-    format!("Question {} of {} in {}", item + 1, domain.criteria.len(), domain.title)
+    format!(
+        "Question {} of {} in {}",
+        item + 1,
+        domain.criteria.len(),
+        domain.title
+    )
 }
 
 /// One question with its anchors in full. Of earlier cycles, nothing is shown.
-pub fn question(assessment: &Assessment, domain: &Domain, item: usize, answer: Option<&Answer>, notices: &[String]) -> Page {
+pub fn question(
+    assessment: &Assessment,
+    domain: &Domain,
+    item: usize,
+    answer: Option<&Answer>,
+    notices: &[String],
+) -> Page {
     let rubric = &assessment.rubric;
     let criterion = &domain.criteria[item];
     let mut page = Page::new(format!("{}: {}", place(domain, item), criterion.title));
@@ -121,7 +143,10 @@ pub fn question(assessment: &Assessment, domain: &Domain, item: usize, answer: O
         if answer.review {
             page.notice("You answered this before its wording changed. Please read it again: is your answer still right?");
         }
-        page.notice(format!("Your answer: {}. Enter keeps it and goes on.", told(rubric, answer)));
+        page.notice(format!(
+            "Your answer: {}. Enter keeps it and goes on.",
+            told(rubric, answer)
+        ));
     }
     page
 }
@@ -137,14 +162,26 @@ pub fn more(assessment: &Assessment, criterion: &Criterion, answer: Option<&Answ
         }
     };
     part(said::WHY, &criterion.why);
-    part(said::BOUNDARY, criterion.boundary.as_deref().unwrap_or_default());
-    part("Not applicable to", criterion.not_applicable.as_deref().unwrap_or_default());
-    page.list("Warning signs (w ticks those that are true)", &criterion.warning_signs);
+    part(
+        said::BOUNDARY,
+        criterion.boundary.as_deref().unwrap_or_default(),
+    );
+    part(
+        "Not applicable to",
+        criterion.not_applicable.as_deref().unwrap_or_default(),
+    );
+    page.list(
+        "Warning signs (w ticks those that are true)",
+        &criterion.warning_signs,
+    );
     page.list("Examples of evidence (e records some)", &criterion.evidence);
     page.paragraph(evidence_sentence(assessment));
     page.list(said::HELD_DOWN, &said::holding_down(assessment, criterion));
     if let Some(answer) = answer {
-        page.list("What you have recorded", &recorded(rubric, criterion, answer));
+        page.list(
+            "What you have recorded",
+            &recorded(rubric, criterion, answer),
+        );
     }
     page
 }
@@ -152,12 +189,16 @@ pub fn more(assessment: &Assessment, criterion: &Criterion, answer: Option<&Answ
 /// All that stands beside an answer, a line each.
 pub fn recorded(rubric: &Rubric, criterion: &Criterion, answer: &Answer) -> Vec<String> {
     let mut lines = vec![standing(rubric, &answer.standing)];
-    let mut line = |title: &str, text: Option<&str>| lines.extend(text.map(|text| format!("{title}: {text}")));
+    let mut line =
+        |title: &str, text: Option<&str>| lines.extend(text.map(|text| format!("{title}: {text}")));
     line("Note", answer.note.as_deref());
     line("Uneven", answer.uneven.as_deref());
     line("How sure", answer.confidence.map(Confidence::word));
     for sign in &answer.warning_signs {
-        line("Warning sign", criterion.warning_signs.get(sign - 1).map(String::as_str));
+        line(
+            "Warning sign",
+            criterion.warning_signs.get(sign - 1).map(String::as_str),
+        );
     }
     line("About the warning signs", answer.warning_note.as_deref());
     for evidence in &answer.evidence {
@@ -172,14 +213,22 @@ pub fn check_title(domain: &Domain) -> String {
 }
 
 /// The answers of a domain, to check and change.
-pub fn check(assessment: &Assessment, domain: &Domain, answers: &[Option<&Answer>], notices: &[String]) -> Page {
+pub fn check(
+    assessment: &Assessment,
+    domain: &Domain,
+    answers: &[Option<&Answer>],
+    notices: &[String],
+) -> Page {
     let mut page = Page::new(check_title(domain));
     say(&mut page, notices);
     for (item, (criterion, answer)) in domain.criteria.iter().zip(answers).enumerate() {
         page.numbered(
             item + 1,
             &criterion.title,
-            answer.map_or_else(|| "not answered".to_owned(), |answer| told(&assessment.rubric, answer)),
+            answer.map_or_else(
+                || "not answered".to_owned(),
+                |answer| told(&assessment.rubric, answer),
+            ),
         );
     }
     for sentence in remarks(assessment, answers) {
@@ -192,9 +241,13 @@ pub fn check(assessment: &Assessment, domain: &Domain, answers: &[Option<&Answer
 pub fn remarks(assessment: &Assessment, answers: &[Option<&Answer>]) -> Vec<String> {
     let open = answers.iter().filter(|answer| answer.is_none()).count();
     let unanswered = (open > 0).then(|| {
-        format!("{} not answered. That is kept as it is, and shown apart from level 0.", count(open, "question is", "questions are"))
+        format!(
+            "{} not answered. That is kept as it is, and shown apart from level 0.",
+            count(open, "question is", "questions are")
+        )
     });
-    let haste = haste(assessment.setup.depth, answers.iter().copied().flatten()).map(|haste| haste.words(&assessment.rubric));
+    let haste = haste(assessment.setup.depth, answers.iter().copied().flatten())
+        .map(|haste| haste.words(&assessment.rubric));
     unanswered.into_iter().chain(haste).collect()
 }
 
@@ -210,12 +263,31 @@ pub fn standing(rubric: &Rubric, standing: &Standing) -> String {
 /// An answer with what stands beside it, in a few words.
 pub fn told(rubric: &Rubric, answer: &Answer) -> String {
     let mut words = vec![standing(rubric, &answer.standing)];
-    words.extend(answer.review.then(|| "to be looked at again, because the wording has changed".to_owned()));
+    words.extend(
+        answer
+            .review
+            .then(|| "to be looked at again, because the wording has changed".to_owned()),
+    );
     let mut add = |there: bool, what: String| words.extend(there.then_some(what));
     add(answer.note.is_some(), "a note".to_owned());
     add(answer.uneven.is_some(), "where it is uneven".to_owned());
-    add(answer.confidence.is_some(), answer.confidence.map_or_else(String::new, |confidence| format!("\"{}\"", confidence.word())));
-    add(!answer.warning_signs.is_empty(), count(answer.warning_signs.len(), "warning sign", "warning signs"));
-    add(!answer.evidence.is_empty(), count(answer.evidence.len(), "piece of evidence", "pieces of evidence"));
+    add(
+        answer.confidence.is_some(),
+        answer.confidence.map_or_else(String::new, |confidence| {
+            format!("\"{}\"", confidence.word())
+        }),
+    );
+    add(
+        !answer.warning_signs.is_empty(),
+        count(answer.warning_signs.len(), "warning sign", "warning signs"),
+    );
+    add(
+        !answer.evidence.is_empty(),
+        count(
+            answer.evidence.len(),
+            "piece of evidence",
+            "pieces of evidence",
+        ),
+    );
     words.join(", ")
 }

@@ -24,7 +24,11 @@ pub struct Script {
 
 impl Script {
     pub fn new(lines: &[&str]) -> Self {
-        Self { lines: lines.iter().map(|&line| line.to_owned()).collect(), shown: String::new(), misread: Vec::new() }
+        Self {
+            lines: lines.iter().map(|&line| line.to_owned()).collect(),
+            shown: String::new(),
+            misread: Vec::new(),
+        }
     }
 
     pub fn unread(&self) -> usize {
@@ -43,7 +47,9 @@ impl Interviewer for Script {
             self.shown += &choice.keys().join("\n");
         }
         loop {
-            let Some(line) = self.lines.pop_front() else { return Reply::Leave(Leaving::EndOfInput) };
+            let Some(line) = self.lines.pop_front() else {
+                return Reply::Leave(Leaving::EndOfInput);
+            };
             self.shown += &format!("\n{} > {line}\n", prompt.label());
             match (line.as_str(), prompt.read(&line)) {
                 ("^C", _) => return Reply::Leave(Leaving::Interrupted),
@@ -65,7 +71,10 @@ pub struct Memory<T> {
 
 impl<T> Default for Memory<T> {
     fn default() -> Self {
-        Self { kept: Vec::new(), failures: VecDeque::new() }
+        Self {
+            kept: Vec::new(),
+            failures: VecDeque::new(),
+        }
     }
 }
 
@@ -131,7 +140,10 @@ title = "Care"
 "#;
 
 fn criterion(domain: &str, name: &str, more: &str) -> String {
-    let anchors = (0..4).map(|level| format!("\"{name} as a visitor sees it at {level}\"")).collect::<Vec<_>>().join(", ");
+    let anchors = (0..4)
+        .map(|level| format!("\"{name} as a visitor sees it at {level}\""))
+        .collect::<Vec<_>>()
+        .join(", ");
     format!(
         "[[criterion]]\nid = \"{domain}-{name}\"\ntitle = \"The {name}\"\nquestion = \"How is the {name}?\"\nwhy = \"Because of {name}.\"\n\
          anchors = [{anchors}]\nwarning-signs = [\"{name} is only on paper\", \"nobody met {name}\"]\nevidence = [\"a list of {name}\"]\n\
@@ -147,19 +159,30 @@ fn standard(id: &str, criterion: &str, force: &str, asks: &str) -> String {
 
 pub fn rubric() -> Arc<Rubric> {
     let head = |id: &str, title: &str| {
-        format!("[domain]\nid = \"{id}\"\ntitle = \"{title}\"\nquestion = \"Is {id} well?\"\nsummary = \"About {id}.\"\n")
+        format!(
+            "[domain]\nid = \"{id}\"\ntitle = \"{title}\"\nquestion = \"Is {id} well?\"\nsummary = \"About {id}.\"\n"
+        )
     };
     let people = head("people", "People")
         + &criterion("people", "welcome", "boundary = \"Only the first weeks.\"")
-        + &criterion("people", "leave", "not-applicable = \"A trust where nobody ever left.\"")
+        + &criterion(
+            "people",
+            "leave",
+            "not-applicable = \"A trust where nobody ever left.\"",
+        )
         + &criterion("people", "pay", "")
         + &criterion("people", "work", "")
         + &standard("contract", "people-welcome", "must", "finance-director")
         + &standard("handbook", "people-pay", "should", "chair");
-    let money = head("money", "Money") + &criterion("money", "plan", "") + &standard("audit", "money-plan", "must", "finance-director");
+    let money = head("money", "Money")
+        + &criterion("money", "plan", "")
+        + &standard("audit", "money-plan", "must", "finance-director");
     let text = RubricText {
         main: Source::new("rubric.toml", MAIN),
-        domains: vec![Source::new("people.toml", people), Source::new("money.toml", money)],
+        domains: vec![
+            Source::new("people.toml", people),
+            Source::new("money.toml", money),
+        ],
         unread: Vec::new(),
     };
     Arc::new(parse(&text).expect("the small rubric is valid"))
@@ -167,15 +190,22 @@ pub fn rubric() -> Arc<Rubric> {
 
 /// An assessment with one respondent, the chair, and these answers and entries (as TOML).
 pub fn assessment(depth: &str, answers: &str, register: &str) -> Assessment {
-    let setup = format!("format = 1\ntrust = \"A trust\"\ncycle = \"2026\"\ndate = 2026-11-22\ndepth = \"{depth}\"\n");
+    let setup = format!(
+        "format = 1\ntrust = \"A trust\"\ncycle = \"2026\"\ndate = 2026-11-22\ndepth = \"{depth}\"\n"
+    );
     let response = format!("format = 1\nrespondent = \"chair\"\nrole = \"chair\"\n{answers}");
     let text = AssessmentText {
         setup: Source::new("assessment.toml", setup),
         responses: vec![Source::new("responses/chair.toml", response)],
-        standards: Some(Source::new("standards.toml", format!("format = 1\n{register}"))),
+        standards: Some(Source::new(
+            "standards.toml",
+            format!("format = 1\n{register}"),
+        )),
         agreed: None,
         indicators: None,
         plan: None,
     };
-    parse_assessment(rubric(), &text).expect("the small assessment is valid").assessment
+    parse_assessment(rubric(), &text)
+        .expect("the small assessment is valid")
+        .assessment
 }

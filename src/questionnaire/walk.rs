@@ -55,12 +55,27 @@ impl Walk {
     /// answered already or the scope names what to do; else on the list.
     pub fn new(answered: Vec<Vec<bool>>, scope: Scope) -> Self {
         let begun = answered.iter().flatten().any(|answered| *answered);
-        let mut walk = Self { answered, scope, here: Screen::Tasks, trail: Vec::new() };
+        let mut walk = Self {
+            answered,
+            scope,
+            here: Screen::Tasks,
+            trail: Vec::new(),
+        };
         if begun || scope.unanswered || scope.group.is_some() {
             walk.here = match (walk.first_open(), scope) {
                 (Some(place), _) => Screen::Question(place),
-                (None, Scope { unanswered: true, .. }) => Screen::End,
-                (None, Scope { group: Some(group), .. }) => Screen::Check(group),
+                (
+                    None,
+                    Scope {
+                        unanswered: true, ..
+                    },
+                ) => Screen::End,
+                (
+                    None,
+                    Scope {
+                        group: Some(group), ..
+                    },
+                ) => Screen::Check(group),
                 (None, Scope { group: None, .. }) => Screen::Tasks,
             };
         }
@@ -69,7 +84,11 @@ impl Walk {
 
     /// The walk begun on the list of groups, whatever is answered already.
     pub fn from_the_list(self) -> Self {
-        Self { here: Screen::Tasks, trail: Vec::new(), ..self }
+        Self {
+            here: Screen::Tasks,
+            trail: Vec::new(),
+            ..self
+        }
     }
 
     /// Where the walk stands.
@@ -79,20 +98,29 @@ impl Walk {
 
     /// Says that a question has an answer, or has none any more.
     pub fn mark(&mut self, place: Place, answered: bool) {
-        if let Some(mark) = self.answered.get_mut(place.group).and_then(|group| group.get_mut(place.item)) {
+        if let Some(mark) = self
+            .answered
+            .get_mut(place.group)
+            .and_then(|group| group.get_mut(place.item))
+        {
             *mark = answered;
         }
     }
 
     /// The first unanswered question in scope.
     pub fn first_open(&self) -> Option<Place> {
-        let groups = (0..self.answered.len()).filter(|group| self.scope.group.is_none_or(|only| only == *group));
-        groups.into_iter().find_map(|group| self.open_from(group, 0))
+        let groups = (0..self.answered.len())
+            .filter(|group| self.scope.group.is_none_or(|only| only == *group));
+        groups
+            .into_iter()
+            .find_map(|group| self.open_from(group, 0))
     }
 
     /// Opens a group from the list: its first unanswered question, or its answers if there is none.
     pub fn open(&mut self, group: usize) {
-        self.go(self.open_from(group, 0).map_or(Screen::Check(group), Screen::Question));
+        self.go(self
+            .open_from(group, 0)
+            .map_or(Screen::Check(group), Screen::Question));
     }
 
     /// Goes on after an answer or a skip: to the next unanswered question of the group, or to its answers.
@@ -103,15 +131,27 @@ impl Walk {
     /// Goes on from an answered question that was looked at: to the next question of the group.
     pub fn onward(&mut self) {
         self.leave_question(|walk, place| {
-            let next = Place { item: place.item + 1, ..place };
-            let exists = walk.answered.get(place.group).is_some_and(|group| next.item < group.len());
-            if walk.scope.unanswered { walk.open_from(place.group, next.item) } else { exists.then_some(next) }
+            let next = Place {
+                item: place.item + 1,
+                ..place
+            };
+            let exists = walk
+                .answered
+                .get(place.group)
+                .is_some_and(|group| next.item < group.len());
+            if walk.scope.unanswered {
+                walk.open_from(place.group, next.item)
+            } else {
+                exists.then_some(next)
+            }
         });
     }
 
     fn leave_question(&mut self, next: impl Fn(&Self, Place) -> Option<Place>) {
         match self.here {
-            Screen::Question(place) => self.go(next(self, place).map_or(Screen::Check(place.group), Screen::Question)),
+            Screen::Question(place) => {
+                self.go(next(self, place).map_or(Screen::Check(place.group), Screen::Question))
+            }
             Screen::Revisit(place) => self.go(Screen::Check(place.group)),
             Screen::Tasks | Screen::Check(_) | Screen::End => {}
         }
@@ -122,9 +162,16 @@ impl Walk {
     /// and the list before the first.
     pub fn back(&mut self) -> bool {
         let before = self.trail.pop().or(match self.here {
-            Screen::Question(Place { group, item }) if item > 0 => Some(Screen::Question(Place { group, item: item - 1 })),
+            Screen::Question(Place { group, item }) if item > 0 => Some(Screen::Question(Place {
+                group,
+                item: item - 1,
+            })),
             Screen::Question(_) | Screen::Check(_) if self.has_tasks() => Some(Screen::Tasks),
-            Screen::Question(_) | Screen::Check(_) | Screen::Revisit(_) | Screen::Tasks | Screen::End => None,
+            Screen::Question(_)
+            | Screen::Check(_)
+            | Screen::Revisit(_)
+            | Screen::Tasks
+            | Screen::End => None,
         });
         self.here = before.unwrap_or(self.here);
         before.is_some()
@@ -152,9 +199,28 @@ impl Walk {
     /// Goes on from the answers of a group: to the list, to the next unanswered question, or to the end.
     pub fn checked(&mut self) {
         self.go(match (self.scope, self.later_open()) {
-            (Scope { group: Some(_), .. }, _) | (Scope { unanswered: true, group: None }, None) => Screen::End,
-            (Scope { unanswered: true, group: None }, Some(place)) => Screen::Question(place),
-            (Scope { unanswered: false, group: None }, _) => Screen::Tasks,
+            (Scope { group: Some(_), .. }, _)
+            | (
+                Scope {
+                    unanswered: true,
+                    group: None,
+                },
+                None,
+            ) => Screen::End,
+            (
+                Scope {
+                    unanswered: true,
+                    group: None,
+                },
+                Some(place),
+            ) => Screen::Question(place),
+            (
+                Scope {
+                    unanswered: false,
+                    group: None,
+                },
+                _,
+            ) => Screen::Tasks,
         });
     }
 
@@ -176,12 +242,19 @@ impl Walk {
 
     /// How many questions of a group are answered, and how many there are.
     pub fn done(&self, group: usize) -> (usize, usize) {
-        self.answered.get(group).map_or((0, 0), |group| (group.iter().filter(|answered| **answered).count(), group.len()))
+        self.answered.get(group).map_or((0, 0), |group| {
+            (
+                group.iter().filter(|answered| **answered).count(),
+                group.len(),
+            )
+        })
     }
 
     fn open_from(&self, group: usize, from: usize) -> Option<Place> {
         let answered = self.answered.get(group)?;
-        (from..answered.len()).find(|item| !answered[*item]).map(|item| Place { group, item })
+        (from..answered.len())
+            .find(|item| !answered[*item])
+            .map(|item| Place { group, item })
     }
 
     fn go(&mut self, screen: Screen) {
@@ -211,9 +284,18 @@ mod tests {
 
     #[test]
     fn a_new_walk_starts_on_the_list_and_a_resumed_one_on_the_first_unanswered_question() {
-        assert_eq!(Walk::new(vec![vec![false; 2]; 2], Scope::default()).screen(), Screen::Tasks);
-        assert_eq!(Walk::new(vec![vec![true, true], vec![true, false]], Scope::default()).screen(), at(1, 1));
-        assert_eq!(Walk::new(vec![vec![true], vec![true]], Scope::default()).screen(), Screen::Tasks);
+        assert_eq!(
+            Walk::new(vec![vec![false; 2]; 2], Scope::default()).screen(),
+            Screen::Tasks
+        );
+        assert_eq!(
+            Walk::new(vec![vec![true, true], vec![true, false]], Scope::default()).screen(),
+            at(1, 1)
+        );
+        assert_eq!(
+            Walk::new(vec![vec![true], vec![true]], Scope::default()).screen(),
+            Screen::Tasks
+        );
     }
 
     #[test]
@@ -237,7 +319,10 @@ mod tests {
     fn looking_through_answered_questions_goes_one_by_one() {
         let walk = Walk::new(vec![vec![true, true, false]], Scope::default());
         assert_eq!(walk.screen(), at(0, 2));
-        let mut walk = Walk { here: at(0, 0), ..walk };
+        let mut walk = Walk {
+            here: at(0, 0),
+            ..walk
+        };
         walk.onward();
         assert_eq!(walk.screen(), at(0, 1));
         walk.forward();
@@ -252,13 +337,22 @@ mod tests {
         assert!(walk.back());
         assert_eq!(walk.screen(), Screen::Tasks);
         assert!(!walk.back());
-        let mut only = Walk::new(vec![vec![false]], Scope { group: Some(0), unanswered: false });
+        let mut only = Walk::new(
+            vec![vec![false]],
+            Scope {
+                group: Some(0),
+                unanswered: false,
+            },
+        );
         assert!(!only.back());
     }
 
     #[test]
     fn only_one_group_never_leaves_it() {
-        let scope = Scope { group: Some(1), unanswered: false };
+        let scope = Scope {
+            group: Some(1),
+            unanswered: false,
+        };
         let mut walk = Walk::new(vec![vec![false], vec![false]], scope);
         assert_eq!(walk.screen(), at(1, 0));
         answer(&mut walk);
@@ -266,23 +360,43 @@ mod tests {
         assert_eq!(walk.screen(), Screen::Check(1));
         walk.checked();
         assert_eq!(walk.screen(), Screen::End);
-        assert_eq!(Walk::new(vec![vec![false], vec![true]], scope).screen(), Screen::Check(1));
+        assert_eq!(
+            Walk::new(vec![vec![false], vec![true]], scope).screen(),
+            Screen::Check(1)
+        );
     }
 
     #[test]
     fn only_unanswered_asks_each_open_question_once_and_ends() {
-        let scope = Scope { group: None, unanswered: true };
-        let mut walk = Walk::new(vec![vec![true, false], vec![], vec![false, true, false]], scope);
+        let scope = Scope {
+            group: None,
+            unanswered: true,
+        };
+        let mut walk = Walk::new(
+            vec![vec![true, false], vec![], vec![false, true, false]],
+            scope,
+        );
         let mut seen = Vec::new();
         while walk.screen() != Screen::End {
             seen.push(walk.screen());
             match walk.screen() {
                 Screen::Question(_) => walk.forward(),
                 Screen::Check(_) => walk.checked(),
-                Screen::Tasks | Screen::Revisit(_) | Screen::End => unreachable!("not in this walk"),
+                Screen::Tasks | Screen::Revisit(_) | Screen::End => {
+                    unreachable!("not in this walk")
+                }
             }
         }
-        assert_eq!(seen, [at(0, 1), Screen::Check(0), at(2, 0), at(2, 2), Screen::Check(2)]);
+        assert_eq!(
+            seen,
+            [
+                at(0, 1),
+                Screen::Check(0),
+                at(2, 0),
+                at(2, 2),
+                Screen::Check(2)
+            ]
+        );
         assert_eq!(Walk::new(vec![vec![true]], scope).screen(), Screen::End);
     }
 

@@ -7,7 +7,8 @@ use crate::rubric::{IdError, RespondentId, Rubric};
 use crate::text::clean;
 
 /// Said wherever somebody is asked who they are.
-pub const WHO_YOU_ARE: &str = "Use your post or a pseudonym. A personal name is not needed anywhere.";
+pub const WHO_YOU_ARE: &str =
+    "Use your post or a pseudonym. A personal name is not needed anywhere.";
 
 /// Words of posts and pseudonyms that a rubric's roles may not have.
 const POSTS: [&str; 66] = [
@@ -108,16 +109,25 @@ pub fn newcomer_note(respondent: &RespondentId, assessment: &Assessment) -> Opti
 fn looks_like_a_name(id: &str, rubric: &Rubric) -> bool {
     let words = words(id);
     let letters = |word: &String| word.chars().all(char::is_alphabetic);
-    if !(2..=3).contains(&words.len()) || !words.iter().all(letters) || words.iter().all(|word| word.len() == 1) {
+    if !(2..=3).contains(&words.len())
+        || !words.iter().all(letters)
+        || words.iter().all(|word| word.len() == 1)
+    {
         return false;
     }
     let mut posts: HashSet<String> = POSTS.iter().map(|word| (*word).to_owned()).collect();
     for role in rubric.roles() {
         posts.extend(self::words(role.id.as_str()));
-        posts.extend(role.title.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase));
+        posts.extend(
+            role.title
+                .split(|c: char| !c.is_alphanumeric())
+                .map(str::to_lowercase),
+        );
     }
     // A word in the plural belongs to a post as it does alone.
-    words.iter().all(|word| !posts.contains(word) && !posts.contains(word.trim_end_matches('s')))
+    words
+        .iter()
+        .all(|word| !posts.contains(word) && !posts.contains(word.trim_end_matches('s')))
 }
 
 /// The words of an id, small: of `anna-smith`, `Anna_Smith2` and `AnnaSmith` the same two. Numbers at an end are no words.
@@ -130,12 +140,22 @@ fn words(id: &str) -> Vec<String> {
             words.push(String::new());
         }
         if !matches!(c, '-' | '_') {
-            words.last_mut().expect("there is always a word").extend(c.to_lowercase());
+            words
+                .last_mut()
+                .expect("there is always a word")
+                .extend(c.to_lowercase());
         }
         before = c;
     }
-    let plain = |word: &String| word.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
-    words.iter().map(plain).filter(|word| !word.is_empty()).collect()
+    let plain = |word: &String| {
+        word.trim_end_matches(|c: char| c.is_ascii_digit())
+            .to_owned()
+    };
+    words
+        .iter()
+        .map(plain)
+        .filter(|word| !word.is_empty())
+        .collect()
 }
 
 #[cfg(test)]
@@ -149,7 +169,15 @@ mod tests {
 
     #[test]
     fn an_id_that_looks_like_a_personal_name_is_noted() {
-        for id in ["anna-smith", "Anna_Smith", "AnnaSmith", "a-smith", "anna-maria-smith", "anna-smith-2", "smith2-anna"] {
+        for id in [
+            "anna-smith",
+            "Anna_Smith",
+            "AnnaSmith",
+            "a-smith",
+            "anna-maria-smith",
+            "anna-smith-2",
+            "smith2-anna",
+        ] {
             assert!(noted(id), "{id}");
         }
     }
@@ -187,6 +215,9 @@ mod tests {
         let said = |text: &str| not_a_respondent(text, &RespondentId::new(text).unwrap_err());
         assert!(said("anna@elm.example\u{1b}[2J").contains("looks like an e-mail address"));
         assert!(!said("anna@elm.example\u{1b}[2J").contains('\u{1b}'));
-        assert!(said("../x").contains("cannot be a respondent's id: a respondent's id becomes a file name"));
+        assert!(
+            said("../x")
+                .contains("cannot be a respondent's id: a respondent's id becomes a file name")
+        );
     }
 }

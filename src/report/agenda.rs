@@ -19,7 +19,9 @@ use crate::report::lookup::Lookup;
 use crate::report::words::{NamedLevel, counted, levels, number, opened};
 use crate::report::{CapReport, CriterionReport, Edition, SpreadReport};
 use crate::rubric::{CriterionId, Level};
-use crate::scoring::{AgendaItem, Cap, CapCause, Concern, CriterionProfile, Matter, Profile, agenda as ordered};
+use crate::scoring::{
+    AgendaItem, Cap, CapCause, Concern, CriterionProfile, Matter, Profile, agenda as ordered,
+};
 use crate::text::capitalised;
 
 /// Minutes for answers two levels apart: time for each anchor to be read and each side to be heard.
@@ -123,15 +125,22 @@ pub fn agenda(assessment: &Assessment, profile: &Profile) -> AgendaReport {
     let lookup = Lookup::new(assessment, profile, Edition::Full);
     let agenda = ordered(assessment, profile);
     let all = assessment.rubric.criteria().count();
-    let unfinished = assessment.responses.iter().filter(|response| response.answers.len() < all);
-    let composed = |items: &[AgendaItem]| items.iter().filter_map(|one| item(&lookup, one)).collect();
+    let unfinished = assessment
+        .responses
+        .iter()
+        .filter(|response| response.answers.len() < all);
+    let composed =
+        |items: &[AgendaItem]| items.iter().filter_map(|one| item(&lookup, one)).collect();
     AgendaReport {
         trust: assessment.setup.trust.clone(),
         cycle: assessment.setup.cycle.clone(),
         date: assessment.setup.date,
         answered: answered(assessment),
         unfinished: unfinished
-            .map(|response| Unfinished { id: response.respondent.to_string(), open: all - response.answers.len() })
+            .map(|response| Unfinished {
+                id: response.respondent.to_string(),
+                open: all - response.answers.len(),
+            })
             .collect(),
         open: composed(&agenda.open),
         done: composed(&agenda.done),
@@ -139,7 +148,11 @@ pub fn agenda(assessment: &Assessment, profile: &Profile) -> AgendaReport {
 }
 
 fn answered(assessment: &Assessment) -> usize {
-    assessment.responses.iter().filter(|response| !response.answers.is_empty()).count()
+    assessment
+        .responses
+        .iter()
+        .filter(|response| !response.answers.is_empty())
+        .count()
 }
 
 impl AgendaReport {
@@ -150,14 +163,21 @@ impl AgendaReport {
 
     /// The suggested minutes for splits and claims together.
     pub fn minutes(&self) -> usize {
-        self.part(Matter::Split).chain(self.part(Matter::Claim)).map(|item| item.minutes).sum()
+        self.part(Matter::Split)
+            .chain(self.part(Matter::Claim))
+            .map(|item| item.minutes)
+            .sum()
     }
 
     /// How many took part, without names.
     pub fn people(&self) -> String {
         let answered = match self.answered {
             0 => return "Nobody has answered yet.".to_owned(),
-            answered => opened(&counted(answered, "person has answered", "people have answered")),
+            answered => opened(&counted(
+                answered,
+                "person has answered",
+                "people have answered",
+            )),
         };
         match self.unfinished.len() {
             0 => format!("{answered}, and everybody has finished."),
@@ -172,44 +192,85 @@ fn duration(minutes: usize) -> String {
     match (minutes / 60, minutes % 60) {
         (0, minutes) => counted(minutes, "minute", "minutes"),
         (hours, 0) => counted(hours, "hour", "hours"),
-        (hours, minutes) => format!("{} and {}", counted(hours, "hour", "hours"), counted(minutes, "minute", "minutes")),
+        (hours, minutes) => format!(
+            "{} and {}",
+            counted(hours, "hour", "hours"),
+            counted(minutes, "minute", "minutes")
+        ),
     }
 }
 
 fn item(lookup: &Lookup<'_>, item: &AgendaItem) -> Option<AgendaItemReport> {
     let criterion = lookup.criterion(&item.criterion)?;
     let (_, profile) = lookup.standing(&item.criterion)?;
-    let domain = lookup.rubric().domains().iter().find(|domain| domain.criteria.iter().any(|one| one.id == criterion.id))?;
+    let domain = lookup
+        .rubric()
+        .domains()
+        .iter()
+        .find(|domain| domain.criteria.iter().any(|one| one.id == criterion.id))?;
     let report = criterion::compose(lookup, criterion, profile);
-    let standings: Vec<&Standing> = lookup.answers(&criterion.id).iter().map(|(_, answer)| &answer.standing).collect();
-    let given: Vec<Level> = standings.iter().filter_map(|standing| standing.level()).collect();
+    let standings: Vec<&Standing> = lookup
+        .answers(&criterion.id)
+        .iter()
+        .map(|(_, answer)| &answer.standing)
+        .collect();
+    let given: Vec<Level> = standings
+        .iter()
+        .filter_map(|standing| standing.level())
+        .collect();
     let anchors = lookup.scale().levels().map(|level| AnchorReport {
         level: lookup.named(level),
         anchor: criterion.anchor(level).to_owned(),
         answers: given.iter().filter(|one| **one == level).count(),
     });
-    let unknown = standings.iter().filter(|standing| matches!(standing, Standing::Unknown)).count();
-    let not_applicable = standings.iter().filter(|standing| matches!(standing, Standing::NotApplicable(_))).count();
+    let unknown = standings
+        .iter()
+        .filter(|standing| matches!(standing, Standing::Unknown))
+        .count();
+    let not_applicable = standings
+        .iter()
+        .filter(|standing| matches!(standing, Standing::NotApplicable(_)))
+        .count();
     let unanswered = answered(lookup.assessment).saturating_sub(standings.len());
     Some(AgendaItemReport {
         id: criterion.id.clone(),
         domain: domain.title.clone(),
         matter: item.matter,
-        shortly: capitalised(&item.concerns.iter().map(|concern| shortly(lookup, *concern)).collect::<Vec<_>>().join("; ")),
-        reasons: item.concerns.iter().filter_map(|concern| reason(lookup, &report, &given, *concern)).collect(),
+        shortly: capitalised(
+            &item
+                .concerns
+                .iter()
+                .map(|concern| shortly(lookup, *concern))
+                .collect::<Vec<_>>()
+                .join("; "),
+        ),
+        reasons: item
+            .concerns
+            .iter()
+            .filter_map(|concern| reason(lookup, &report, &given, *concern))
+            .collect(),
         anchors: anchors.collect(),
         given: given.iter().min().copied().zip(given.iter().max().copied()),
         unknown,
         not_applicable,
         silences: silences(unknown, not_applicable, unanswered),
-        groups: report.spread.as_ref().map(SpreadReport::groups_in_words).unwrap_or_default(),
+        groups: report
+            .spread
+            .as_ref()
+            .map(SpreadReport::groups_in_words)
+            .unwrap_or_default(),
         caution: caution(standings.len()),
-        caps: caps(lookup, profile).map(|cap| cap_report(lookup, criterion, cap)).collect(),
+        caps: caps(lookup, profile)
+            .map(|cap| cap_report(lookup, criterion, cap))
+            .collect(),
         evidence_cap: caps(lookup, profile)
             .find(|cap| matches!(cap.cause, CapCause::Evidence { .. }))
             .map(|cap| (cap.level, cap_report(lookup, criterion, cap).reason)),
         minutes: minutes(item),
-        dissent: lookup.agreed(&criterion.id).and_then(|agreed| agreed.dissent.as_deref()).is_some_and(|text| !text.trim().is_empty()),
+        dissent: lookup
+            .agreed(&criterion.id)
+            .and_then(|agreed| agreed.dissent.as_deref())
+            .is_some_and(|text| !text.trim().is_empty()),
         criterion: report,
     })
 }
@@ -227,7 +288,9 @@ fn minutes(item: &AgendaItem) -> usize {
         | Concern::Unanswered => None,
     });
     match (item.matter, range) {
-        (Matter::Split, range) => SPLIT_MINUTES + WIDER_MINUTES * range.unwrap_or(2).saturating_sub(2),
+        (Matter::Split, range) => {
+            SPLIT_MINUTES + WIDER_MINUTES * range.unwrap_or(2).saturating_sub(2)
+        }
         (Matter::Claim, _) => CLAIM_MINUTES,
         (Matter::Rest, _) => REST_MINUTES,
     }
@@ -243,10 +306,23 @@ fn caps<'p>(lookup: &Lookup<'_>, profile: &'p CriterionProfile) -> impl Iterator
 fn shortly(lookup: &Lookup<'_>, concern: Concern) -> String {
     match concern {
         Concern::Split { levels: apart } => format!("split, {} apart", levels(apart)),
-        Concern::Claim { judged, supported } => format!("judged {}, supported {}", lookup.label(judged), lookup.label(supported)),
-        Concern::Applies { not_applicable } => counted(not_applicable, "person says it does not apply", "people say it does not apply"),
+        Concern::Claim { judged, supported } => format!(
+            "judged {}, supported {}",
+            lookup.label(judged),
+            lookup.label(supported)
+        ),
+        Concern::Applies { not_applicable } => counted(
+            not_applicable,
+            "person says it does not apply",
+            "people say it does not apply",
+        ),
         Concern::Unknown { unknown, answers } => {
-            format!("{} of {} {} know", number(unknown), number(answers), if unknown == 1 { "does not" } else { "do not" })
+            format!(
+                "{} of {} {} know",
+                number(unknown),
+                number(answers),
+                if unknown == 1 { "does not" } else { "do not" }
+            )
         }
         Concern::Groups { levels: apart } => format!("groups {} apart", levels(apart)),
         Concern::Close => "answers one level apart".to_owned(),
@@ -257,13 +333,24 @@ fn shortly(lookup: &Lookup<'_>, concern: Concern) -> String {
 }
 
 /// Why an item is on the agenda, as a sentence. What the groups say and who does not know has a sentence of its own.
-fn reason(lookup: &Lookup<'_>, report: &CriterionReport, given: &[Level], concern: Concern) -> Option<String> {
+fn reason(
+    lookup: &Lookup<'_>,
+    report: &CriterionReport,
+    given: &[Level],
+    concern: Concern,
+) -> Option<String> {
     match concern {
-        Concern::Split { .. } | Concern::Close | Concern::Same => report.spread.as_ref().map(|spread| spread.words.clone()),
-        Concern::Claim { judged, supported } => {
-            Some(format!("The judgement is {}, and no more than {} is supported.", lookup.label(judged), lookup.label(supported)))
+        Concern::Split { .. } | Concern::Close | Concern::Same => {
+            report.spread.as_ref().map(|spread| spread.words.clone())
         }
-        Concern::OneAnswer => given.first().map(|level| format!("Only one person gave a level: {}.", lookup.label(*level))),
+        Concern::Claim { judged, supported } => Some(format!(
+            "The judgement is {}, and no more than {} is supported.",
+            lookup.label(judged),
+            lookup.label(supported)
+        )),
+        Concern::OneAnswer => given
+            .first()
+            .map(|level| format!("Only one person gave a level: {}.", lookup.label(*level))),
         Concern::Unanswered => Some("Nobody has answered this yet.".to_owned()),
         Concern::Applies { .. } | Concern::Unknown { .. } | Concern::Groups { .. } => None,
     }
@@ -272,15 +359,29 @@ fn reason(lookup: &Lookup<'_>, report: &CriterionReport, given: &[Level], concer
 fn silences(unknown: usize, not_applicable: usize, unanswered: usize) -> String {
     let mut parts = Vec::new();
     if unknown > 0 {
-        parts.push(format!("{} “don't know”", counted(unknown, "person answered", "people answered")));
+        parts.push(format!(
+            "{} “don't know”",
+            counted(unknown, "person answered", "people answered")
+        ));
     }
     if not_applicable > 0 {
-        parts.push(format!("{} “not applicable”", counted(not_applicable, "person answered", "people answered")));
+        parts.push(format!(
+            "{} “not applicable”",
+            counted(not_applicable, "person answered", "people answered")
+        ));
     }
     if unanswered > 0 {
-        parts.push(counted(unanswered, "person has not answered this", "people have not answered this"));
+        parts.push(counted(
+            unanswered,
+            "person has not answered this",
+            "people have not answered this",
+        ));
     }
-    if parts.is_empty() { String::new() } else { format!("{}.", opened(&crate::text::list(&parts))) }
+    if parts.is_empty() {
+        String::new()
+    } else {
+        format!("{}.", opened(&crate::text::list(&parts)))
+    }
 }
 
 /// Two people know each other's answers from the numbers alone; that cannot be hidden, so it is said.

@@ -52,15 +52,29 @@ pub fn compose(lookup: &Lookup<'_>) -> Vec<AnswerReport> {
         Edition::Full => {}
         Edition::Board | Edition::Public => return Vec::new(),
     }
-    let criteria = lookup.rubric().domains().iter().flat_map(|domain| domain.criteria.iter().map(move |criterion| (domain, criterion)));
+    let criteria = lookup.rubric().domains().iter().flat_map(|domain| {
+        domain
+            .criteria
+            .iter()
+            .map(move |criterion| (domain, criterion))
+    });
     criteria
         .flat_map(|(domain, criterion)| {
-            lookup.answers(&criterion.id).iter().map(move |(response, answer)| one(lookup, domain, criterion, response, answer))
+            lookup
+                .answers(&criterion.id)
+                .iter()
+                .map(move |(response, answer)| one(lookup, domain, criterion, response, answer))
         })
         .collect()
 }
 
-fn one(lookup: &Lookup<'_>, domain: &Domain, criterion: &Criterion, response: &Response, answer: &Answer) -> AnswerReport {
+fn one(
+    lookup: &Lookup<'_>,
+    domain: &Domain,
+    criterion: &Criterion,
+    response: &Response,
+    answer: &Answer,
+) -> AnswerReport {
     let role = lookup.rubric().role(&response.role);
     let given = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
     let (settled, reason) = match &answer.standing {

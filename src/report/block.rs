@@ -70,7 +70,10 @@ pub struct Phrase {
 impl Phrase {
     /// A text that begins with words that stand out.
     pub fn led(lead: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { lead: Some(lead.into()), text: text.into() }
+        Self {
+            lead: Some(lead.into()),
+            text: text.into(),
+        }
     }
 }
 
@@ -82,7 +85,10 @@ impl From<String> for Phrase {
 
 impl From<&str> for Phrase {
     fn from(text: &str) -> Self {
-        Self { lead: None, text: text.to_owned() }
+        Self {
+            lead: None,
+            text: text.to_owned(),
+        }
     }
 }
 
@@ -120,17 +126,26 @@ pub enum ColumnKind {
 impl Column {
     /// A column of words.
     pub fn text(title: impl Into<String>) -> Self {
-        Self { title: title.into(), kind: ColumnKind::Text }
+        Self {
+            title: title.into(),
+            kind: ColumnKind::Text,
+        }
     }
 
     /// A column of numbers.
     pub fn number(title: impl Into<String>) -> Self {
-        Self { title: title.into(), kind: ColumnKind::Number }
+        Self {
+            title: title.into(),
+            kind: ColumnKind::Number,
+        }
     }
 
     /// A column of levels.
     pub fn level(title: impl Into<String>) -> Self {
-        Self { title: title.into(), kind: ColumnKind::Level }
+        Self {
+            title: title.into(),
+            kind: ColumnKind::Level,
+        }
     }
 }
 
@@ -160,7 +175,10 @@ impl From<String> for Cell {
 
 impl From<&str> for Cell {
     fn from(text: &str) -> Self {
-        Self { text: text.to_owned(), level: None }
+        Self {
+            text: text.to_owned(),
+            level: None,
+        }
     }
 }
 
@@ -301,12 +319,18 @@ pub struct HeatCell {
 impl Document {
     /// An empty document of this title.
     pub fn new(title: impl Into<String>) -> Self {
-        Self { title: title.into(), blocks: Vec::new() }
+        Self {
+            title: title.into(),
+            blocks: Vec::new(),
+        }
     }
 
     /// Adds a heading.
     pub fn heading(&mut self, level: u8, text: impl Into<String>) {
-        self.blocks.push(Block::Heading { level, text: text.into() });
+        self.blocks.push(Block::Heading {
+            level,
+            text: text.into(),
+        });
     }
 
     /// Adds a paragraph, if it says anything.
@@ -325,7 +349,10 @@ impl Document {
 
     /// Adds a callout.
     pub fn callout(&mut self, tone: Tone, phrase: impl Into<Phrase>) {
-        self.blocks.push(Block::Callout { tone, phrase: phrase.into() });
+        self.blocks.push(Block::Callout {
+            tone,
+            phrase: phrase.into(),
+        });
     }
 
     /// Adds items in no order, if there are any.
@@ -366,10 +393,22 @@ impl Block {
     /// How many levels the scale has at least, as far as this block tells.
     fn scale(&self) -> usize {
         match self {
-            Self::Levels(levels) => levels.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0),
+            Self::Levels(levels) => levels
+                .rows
+                .iter()
+                .map(|row| row.cells.len())
+                .max()
+                .unwrap_or(0),
             Self::Spread(spread) => spread.cells.len(),
             Self::Heat(heat) => heat.levels,
-            Self::Table(table) => table.rows.iter().flatten().filter_map(|cell| cell.level).map(|level| level.of).max().unwrap_or(0),
+            Self::Table(table) => table
+                .rows
+                .iter()
+                .flatten()
+                .filter_map(|cell| cell.level)
+                .map(|level| level.of)
+                .max()
+                .unwrap_or(0),
             Self::Heading { .. }
             | Self::Paragraph(_)
             | Self::Callout { .. }

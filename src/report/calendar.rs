@@ -39,7 +39,11 @@ pub struct Event {
 pub fn calendar(assessment: &Assessment, profile: &Profile, review: Option<Date>) -> Calendar {
     let lookup = Lookup::new(assessment, profile, Edition::Full);
     let setup = &assessment.setup;
-    let mut events: Vec<Event> = assessment.plan.iter().filter_map(|action| due(&lookup, action)).collect();
+    let mut events: Vec<Event> = assessment
+        .plan
+        .iter()
+        .filter_map(|action| due(&lookup, action))
+        .collect();
     events.push(Event {
         uid: uid(assessment, "review", ""),
         day: review.unwrap_or_else(|| assessment.next_review()),
@@ -52,21 +56,47 @@ pub fn calendar(assessment: &Assessment, profile: &Profile, review: Option<Date>
     });
     // The sort is stable, so that the same plan always gives the same calendar.
     events.sort_by_key(|event| event.day);
-    Calendar { name: format!("{}: plan {}", setup.trust.trim(), setup.cycle.trim()), events }
+    Calendar {
+        name: format!("{}: plan {}", setup.trust.trim(), setup.cycle.trim()),
+        events,
+    }
 }
 
 fn due(lookup: &Lookup<'_>, action: &Action) -> Option<Event> {
-    let Course::Act { owner, due, measure, status } = &action.course else { return None };
+    let Course::Act {
+        owner,
+        due,
+        measure,
+        status,
+    } = &action.course
+    else {
+        return None;
+    };
     if !status.is_open() {
         return None;
     }
     let mut lines = vec![
         format!("Owner: {}", owner.trim()),
-        format!("For: {} ({})", quoted(title(lookup, &action.subject)), action.subject),
+        format!(
+            "For: {} ({})",
+            quoted(title(lookup, &action.subject)),
+            action.subject
+        ),
         format!("How we shall know: {}", sentence(measure)),
-        format!("{} on {}, in the plan as {}.", capitalised(status.phrase()), long_date(lookup.assessment.setup.date), action.id),
+        format!(
+            "{} on {}, in the plan as {}.",
+            capitalised(status.phrase()),
+            long_date(lookup.assessment.setup.date),
+            action.id
+        ),
     ];
-    lines.extend(action.note.as_deref().filter(|note| !note.trim().is_empty()).map(|note| format!("Note: {}", sentence(note))));
+    lines.extend(
+        action
+            .note
+            .as_deref()
+            .filter(|note| !note.trim().is_empty())
+            .map(|note| format!("Note: {}", sentence(note))),
+    );
     Some(Event {
         uid: uid(lookup.assessment, "action", &action.id),
         day: *due,
@@ -78,11 +108,19 @@ fn due(lookup: &Lookup<'_>, action: &Action) -> Option<Event> {
 /// A name from what stays the same. It is hashed, because an id may hold anything and a trust's name is nobody else's business.
 fn uid(assessment: &Assessment, kind: &str, id: &str) -> String {
     let mut hash = Sha256::new();
-    for part in [assessment.rubric.id().as_str(), &assessment.setup.trust, &assessment.setup.cycle, kind, id] {
+    for part in [
+        assessment.rubric.id().as_str(),
+        &assessment.setup.trust,
+        &assessment.setup.cycle,
+        kind,
+        id,
+    ] {
         // The length keeps "a" and "bc" apart from "ab" and "c".
         hash.update(part.len().to_le_bytes());
         hash.update(part);
     }
-    let bytes: [u8; 16] = hash.finalize()[..16].try_into().expect("a SHA-256 has 32 bytes");
+    let bytes: [u8; 16] = hash.finalize()[..16]
+        .try_into()
+        .expect("a SHA-256 has 32 bytes");
     format!("{:032x}@strong-trust", u128::from_be_bytes(bytes))
 }

@@ -2,7 +2,9 @@
 
 use crate::assessment::{About, Case, Expected, Fact};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::report::criterion::{basis_word, cap_report, compose as compose_criterion, settled_word};
+use crate::report::criterion::{
+    basis_word, cap_report, compose as compose_criterion, settled_word,
+};
 use crate::report::explain::effect;
 use crate::report::lookup::Lookup;
 use crate::report::position::reasons;
@@ -17,7 +19,10 @@ const LONGEST_LABEL: usize = 60;
 pub fn check_case(case: &Case) -> Vec<Diagnostic> {
     let profile = score(&case.assessment);
     let lookup = Lookup::new(&case.assessment, &profile, Edition::Full);
-    case.expected.iter().filter_map(|expected| check(case, &lookup, expected)).collect()
+    case.expected
+        .iter()
+        .filter_map(|expected| check(case, &lookup, expected))
+        .collect()
 }
 
 /// What a fact should be and what it is, in words; equal where the expectation holds.
@@ -36,52 +41,116 @@ fn check(case: &Case, lookup: &Lookup<'_>, expected: &Expected) -> Option<Diagno
     if compared.holds {
         return None;
     }
-    let message = format!("{}: expected {}, got {}", compared.what, compared.expected, compared.got);
-    let label = if compared.got.chars().count() > LONGEST_LABEL { "not so".to_owned() } else { format!("got {}", compared.got) };
-    let problem = Diagnostic::error(Code::Case, message).at(&case.source, expected.span.clone(), label);
-    Some(if compared.why.is_empty() { problem } else { problem.help(compared.why) })
+    let message = format!(
+        "{}: expected {}, got {}",
+        compared.what, compared.expected, compared.got
+    );
+    let label = if compared.got.chars().count() > LONGEST_LABEL {
+        "not so".to_owned()
+    } else {
+        format!("got {}", compared.got)
+    };
+    let problem =
+        Diagnostic::error(Code::Case, message).at(&case.source, expected.span.clone(), label);
+    Some(if compared.why.is_empty() {
+        problem
+    } else {
+        problem.help(compared.why)
+    })
 }
 
 fn compare(case: &Case, lookup: &Lookup<'_>, fact: &Fact) -> Option<Compared> {
     match fact {
-        Fact::Position(id, level) => of_domain(lookup, id, "the position", *level, |profile| profile.supported.position),
-        Fact::Judged(id, level) => of_domain(lookup, id, "the judged position", *level, |profile| profile.judged.position),
-        Fact::EqualWeights(id, level) => of_domain(lookup, id, "the position with equal weights", *level, |profile| profile.equal_weights),
+        Fact::Position(id, level) => of_domain(lookup, id, "the position", *level, |profile| {
+            profile.supported.position
+        }),
+        Fact::Judged(id, level) => {
+            of_domain(lookup, id, "the judged position", *level, |profile| {
+                profile.judged.position
+            })
+        }
+        Fact::EqualWeights(id, level) => of_domain(
+            lookup,
+            id,
+            "the position with equal weights",
+            *level,
+            |profile| profile.equal_weights,
+        ),
         Fact::Provisional(id, provisional) => {
-            let word = |provisional: bool| if provisional { "provisional" } else { "not provisional" }.to_owned();
-            in_domain(lookup, id, "the position", |profile| (word(*provisional), word(profile.provisional)))
+            let word = |provisional: bool| {
+                if provisional {
+                    "provisional"
+                } else {
+                    "not provisional"
+                }
+                .to_owned()
+            };
+            in_domain(lookup, id, "the position", |profile| {
+                (word(*provisional), word(profile.provisional))
+            })
         }
         Fact::Range(id, range) => {
             let word = |range: Option<(Level, Level)>| {
-                range.map_or_else(|| "no range".to_owned(), |(low, high)| format!("{} to {}", named(lookup, low), named(lookup, high)))
+                range.map_or_else(
+                    || "no range".to_owned(),
+                    |(low, high)| format!("{} to {}", named(lookup, low), named(lookup, high)),
+                )
             };
-            in_domain(lookup, id, "the range", |profile| (word(*range), word(profile.range)))
+            in_domain(lookup, id, "the range", |profile| {
+                (word(*range), word(profile.range))
+            })
         }
-        Fact::Distribution(id, counts) => {
-            in_domain(lookup, id, "the distribution", |profile| (format!("{counts:?}"), format!("{:?}", profile.supported.distribution)))
-        }
+        Fact::Distribution(id, counts) => in_domain(lookup, id, "the distribution", |profile| {
+            (
+                format!("{counts:?}"),
+                format!("{:?}", profile.supported.distribution),
+            )
+        }),
         Fact::Staircase(id, steps) => in_domain(lookup, id, "the staircase", |profile| {
-            let words = |steps: Vec<String>| if steps.is_empty() { "no step".to_owned() } else { steps.join("; ") };
-            let wanted = steps.iter().map(|(criterion, level, by)| format!("{criterion} {level} by {by}")).collect();
-            let got = profile.staircase.iter().map(|step| format!("{} {} by {}", step.criterion, step.to, step.by.word())).collect();
+            let words = |steps: Vec<String>| {
+                if steps.is_empty() {
+                    "no step".to_owned()
+                } else {
+                    steps.join("; ")
+                }
+            };
+            let wanted = steps
+                .iter()
+                .map(|(criterion, level, by)| format!("{criterion} {level} by {by}"))
+                .collect();
+            let got = profile
+                .staircase
+                .iter()
+                .map(|step| format!("{} {} by {}", step.criterion, step.to, step.by.word()))
+                .collect();
             (words(wanted), words(got))
         }),
-        Fact::Standing(id, word) => {
-            in_criterion(lookup, id, "the standing", |profile| (word.clone(), settled_word(profile.settled).to_owned()))
-        }
-        Fact::Basis(id, word) => {
-            in_criterion(lookup, id, "what it rests on", |profile| (word.clone(), profile.basis.map_or("none", basis_word).to_owned()))
-        }
-        Fact::JudgedLevel(id, level) => {
-            in_criterion(lookup, id, "the judged level", |profile| (or_none(lookup, *level), or_none(lookup, profile.judged)))
-        }
+        Fact::Standing(id, word) => in_criterion(lookup, id, "the standing", |profile| {
+            (word.clone(), settled_word(profile.settled).to_owned())
+        }),
+        Fact::Basis(id, word) => in_criterion(lookup, id, "what it rests on", |profile| {
+            (
+                word.clone(),
+                profile.basis.map_or("none", basis_word).to_owned(),
+            )
+        }),
+        Fact::JudgedLevel(id, level) => in_criterion(lookup, id, "the judged level", |profile| {
+            (or_none(lookup, *level), or_none(lookup, profile.judged))
+        }),
         Fact::SupportedLevel(id, level) => {
-            in_criterion(lookup, id, "the supported level", |profile| (or_none(lookup, *level), or_none(lookup, profile.supported)))
+            in_criterion(lookup, id, "the supported level", |profile| {
+                (or_none(lookup, *level), or_none(lookup, profile.supported))
+            })
         }
-        Fact::Evidence(id, name) => {
-            in_criterion(lookup, id, "the evidence", |profile| (name.clone(), profile.evidence.strength.name().to_owned()))
-        }
-        Fact::Cap { criterion, rule, by, level } => cap(lookup, criterion, &cap_words(rule, by, *level)),
+        Fact::Evidence(id, name) => in_criterion(lookup, id, "the evidence", |profile| {
+            (name.clone(), profile.evidence.strength.name().to_owned())
+        }),
+        Fact::Cap {
+            criterion,
+            rule,
+            by,
+            level,
+        } => cap(lookup, criterion, &cap_words(rule, by, *level)),
         Fact::NoOtherCap(id) => no_other_cap(case, lookup, id),
         Fact::Says { subject, words } => says(lookup, subject, words),
         Fact::Priority { subject, tier } => Some(priority(lookup, subject, *tier)),
@@ -96,11 +165,26 @@ fn or_none(lookup: &Lookup<'_>, level: Option<Level>) -> String {
     level.map_or_else(|| "none".to_owned(), |level| named(lookup, level))
 }
 
-fn in_domain(lookup: &Lookup<'_>, id: &DomainId, what: &str, words: impl Fn(&DomainProfile) -> (String, String)) -> Option<Compared> {
-    let profile = lookup.profile.domains.iter().find(|domain| domain.domain == *id)?;
+fn in_domain(
+    lookup: &Lookup<'_>,
+    id: &DomainId,
+    what: &str,
+    words: impl Fn(&DomainProfile) -> (String, String),
+) -> Option<Compared> {
+    let profile = lookup
+        .profile
+        .domains
+        .iter()
+        .find(|domain| domain.domain == *id)?;
     let (expected, got) = words(profile);
     let holds = expected == got;
-    Some(Compared { what: format!("{id}, {what}"), expected, got, holds, why: reasons(lookup, profile).join(" ") })
+    Some(Compared {
+        what: format!("{id}, {what}"),
+        expected,
+        got,
+        holds,
+        why: reasons(lookup, profile).join(" "),
+    })
 }
 
 fn of_domain(
@@ -110,7 +194,9 @@ fn of_domain(
     level: Option<Level>,
     read: impl Fn(&DomainProfile) -> Option<Level>,
 ) -> Option<Compared> {
-    in_domain(lookup, id, what, |profile| (or_none(lookup, level), or_none(lookup, read(profile))))
+    in_domain(lookup, id, what, |profile| {
+        (or_none(lookup, level), or_none(lookup, read(profile)))
+    })
 }
 
 fn in_criterion(
@@ -122,12 +208,22 @@ fn in_criterion(
     let (_, profile) = lookup.standing(id)?;
     let (expected, got) = words(profile);
     let holds = expected == got;
-    Some(Compared { what: format!("{id}, {what}"), expected, got, holds, why: criterion_reasons(lookup, id) })
+    Some(Compared {
+        what: format!("{id}, {what}"),
+        expected,
+        got,
+        holds,
+        why: criterion_reasons(lookup, id),
+    })
 }
 
 fn criterion_reasons(lookup: &Lookup<'_>, id: &CriterionId) -> String {
     let found = lookup.criterion(id).zip(lookup.standing(id));
-    found.map_or_else(String::new, |(criterion, (_, profile))| compose_criterion(lookup, criterion, profile).reasons.join(" "))
+    found.map_or_else(String::new, |(criterion, (_, profile))| {
+        compose_criterion(lookup, criterion, profile)
+            .reasons
+            .join(" ")
+    })
 }
 
 /// The caps that bite on a criterion, each as a case writes it.
@@ -159,7 +255,12 @@ fn no_other_cap(case: &Case, lookup: &Lookup<'_>, id: &CriterionId) -> Option<Co
         .expected
         .iter()
         .filter_map(|expected| {
-            if let Fact::Cap { criterion, rule, by, level } = &expected.fact
+            if let Fact::Cap {
+                criterion,
+                rule,
+                by,
+                level,
+            } = &expected.fact
                 && criterion == id
             {
                 Some(cap_words(rule, by, *level))
@@ -168,7 +269,10 @@ fn no_other_cap(case: &Case, lookup: &Lookup<'_>, id: &CriterionId) -> Option<Co
             }
         })
         .collect();
-    let others: Vec<String> = caps.into_iter().filter(|cap| !named.contains(cap)).collect();
+    let others: Vec<String> = caps
+        .into_iter()
+        .filter(|cap| !named.contains(cap))
+        .collect();
     let holds = others.is_empty();
     Some(Compared {
         what: format!("{id}, the caps"),
@@ -185,16 +289,32 @@ fn cap_words(rule: &str, by: &str, level: Level) -> String {
 
 fn caps_in_words(caps: &[String]) -> String {
     let quoted: Vec<String> = caps.iter().map(|cap| format!("“{cap}”")).collect();
-    if quoted.is_empty() { "none".to_owned() } else { crate::text::list(&quoted) }
+    if quoted.is_empty() {
+        "none".to_owned()
+    } else {
+        crate::text::list(&quoted)
+    }
 }
 
 fn says(lookup: &Lookup<'_>, subject: &About, words: &str) -> Option<Compared> {
     let told = match subject {
-        About::Domain(id) => reasons(lookup, lookup.profile.domains.iter().find(|domain| domain.domain == *id)?).join(" "),
+        About::Domain(id) => reasons(
+            lookup,
+            lookup
+                .profile
+                .domains
+                .iter()
+                .find(|domain| domain.domain == *id)?,
+        )
+        .join(" "),
         About::Criterion(id) => criterion_reasons(lookup, id),
         About::Standard(id) => {
             let found = lookup.standard(id)?;
-            format!("{} {}", standard::one(lookup, found).reason, effect(lookup, found))
+            format!(
+                "{} {}",
+                standard::one(lookup, found).reason,
+                effect(lookup, found)
+            )
         }
     };
     let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -211,13 +331,29 @@ fn priority(lookup: &Lookup<'_>, subject: &About, tier: Option<u8>) -> Compared 
     let is_it = |found: &Subject| match (found, subject) {
         (Subject::Criterion(found), About::Criterion(id)) => found == id,
         (Subject::Standard(found), About::Standard(id)) => found == id,
-        (Subject::Criterion(_) | Subject::Standard(_), About::Domain(_) | About::Criterion(_) | About::Standard(_)) => false,
+        (
+            Subject::Criterion(_) | Subject::Standard(_),
+            About::Domain(_) | About::Criterion(_) | About::Standard(_),
+        ) => false,
     };
-    let found = lookup.profile.priorities.iter().find(|priority| is_it(&priority.subject)).map(|priority| priority.tier);
-    let words = |tier: Option<u8>| tier.map_or_else(|| "no priority".to_owned(), |tier| format!("tier {tier}"));
+    let found = lookup
+        .profile
+        .priorities
+        .iter()
+        .find(|priority| is_it(&priority.subject))
+        .map(|priority| priority.tier);
+    let words = |tier: Option<u8>| {
+        tier.map_or_else(|| "no priority".to_owned(), |tier| format!("tier {tier}"))
+    };
     let got = words(found.map(crate::report::Tier::number));
     let expected = words(tier);
-    Compared { what: format!("{}, as a priority", subject.as_str()), holds: expected == got, expected, got, why: String::new() }
+    Compared {
+        what: format!("{}, as a priority", subject.as_str()),
+        holds: expected == got,
+        expected,
+        got,
+        why: String::new(),
+    }
 }
 
 #[cfg(test)]

@@ -81,8 +81,14 @@ pub struct SpanReport {
 /// Why assessments are not set side by side: they are of several trusts, by their names. `None`: they are of one.
 pub fn several_trusts(assessments: &[&Assessment]) -> Option<String> {
     let mut names: Vec<&str> = Vec::new();
-    for name in assessments.iter().map(|assessment| assessment.setup.trust.trim()) {
-        if !names.iter().any(|there| there.to_lowercase() == name.to_lowercase()) {
+    for name in assessments
+        .iter()
+        .map(|assessment| assessment.setup.trust.trim())
+    {
+        if !names
+            .iter()
+            .any(|there| there.to_lowercase() == name.to_lowercase())
+        {
             names.push(name);
         }
     }
@@ -155,15 +161,31 @@ impl Changes {
     pub fn over(assessments: &[&Assessment], edition: Edition) -> Option<Self> {
         let [_, _, ..] = assessments else { return None };
         let compared = Compared::among(assessments.iter().copied());
-        let row = Row { assessments: assessments.to_vec(), edition, compared };
-        let profiles: Vec<_> = assessments.iter().map(|assessment| score(assessment)).collect();
+        let row = Row {
+            assessments: assessments.to_vec(),
+            edition,
+            compared,
+        };
+        let profiles: Vec<_> = assessments
+            .iter()
+            .map(|assessment| score(assessment))
+            .collect();
         let scored: Vec<_> = assessments.iter().copied().zip(&profiles).collect();
-        let changes: Vec<_> = scored.windows(2).map(|pair| change_in(compared, pair[0], pair[1])).collect();
-        let spans: Vec<SpanReport> =
-            changes.iter().zip(assessments.windows(2)).map(|(change, pair)| span::compose(&row, change, pair[0], pair[1])).collect();
+        let changes: Vec<_> = scored
+            .windows(2)
+            .map(|pair| change_in(compared, pair[0], pair[1]))
+            .collect();
+        let spans: Vec<SpanReport> = changes
+            .iter()
+            .zip(assessments.windows(2))
+            .map(|(change, pair)| span::compose(&row, change, pair[0], pair[1]))
+            .collect();
         Some(Self {
             finding: words::finding(&row, spans.last()?),
-            cycles: assessments.iter().map(|assessment| cycle(assessment)).collect(),
+            cycles: assessments
+                .iter()
+                .map(|assessment| cycle(assessment))
+                .collect(),
             limits: words::limits(&row, &changes),
             domains: series::domains(&row, &changes, &profiles),
             criteria: series::criteria(&row, &changes),
@@ -174,7 +196,9 @@ impl Changes {
 
     /// The newest comparison: the last cycle beside the one before it.
     pub fn latest(&self) -> &SpanReport {
-        self.spans.last().expect("a comparison has at least two cycles, and so a span")
+        self.spans
+            .last()
+            .expect("a comparison has at least two cycles, and so a span")
     }
 }
 
@@ -192,7 +216,11 @@ fn cycle(assessment: &Assessment) -> CycleReport {
 
 /// How many people gave at least one answer.
 fn answered(assessment: &Assessment) -> usize {
-    assessment.responses.iter().filter(|response| !response.answers.is_empty()).count()
+    assessment
+        .responses
+        .iter()
+        .filter(|response| !response.answers.is_empty())
+        .count()
 }
 
 fn named(rubric: &Rubric, level: Option<Level>) -> Option<NamedLevel> {

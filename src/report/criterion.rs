@@ -7,7 +7,9 @@ use crate::report::lookup::Lookup;
 use crate::report::plan::planned;
 use crate::report::spread::{SpreadReport, compose as compose_spread};
 use crate::report::standard::cap_sentence;
-use crate::report::words::{NamedLevel, counted, levels, long_date, number, opened, quoted, sentence};
+use crate::report::words::{
+    NamedLevel, counted, levels, long_date, number, opened, quoted, sentence,
+};
 use crate::rubric::{Criterion, Level};
 use crate::scoring::{Basis, Cap, CapCause, CriterionProfile, Settled, Strength};
 use crate::text::capitalised;
@@ -120,12 +122,22 @@ pub const fn silence(settled: Settled) -> &'static str {
     }
 }
 
-pub fn compose(lookup: &Lookup<'_>, criterion: &Criterion, profile: &CriterionProfile) -> CriterionReport {
+pub fn compose(
+    lookup: &Lookup<'_>,
+    criterion: &Criterion,
+    profile: &CriterionProfile,
+) -> CriterionReport {
     let named = |level: Level| lookup.named(level);
-    let caps: Vec<CapReport> = profile.biting().map(|cap| cap_report(lookup, criterion, cap)).collect();
+    let caps: Vec<CapReport> = profile
+        .biting()
+        .map(|cap| cap_report(lookup, criterion, cap))
+        .collect();
     let evidence = evidence::compose(lookup, criterion, profile);
     let reasons = reasons(lookup, criterion, profile, &caps, &evidence);
-    let next = profile.supported.filter(|supported| *supported < lookup.scale().top()).map(Level::above);
+    let next = profile
+        .supported
+        .filter(|supported| *supported < lookup.scale().top())
+        .map(Level::above);
     let mut report = CriterionReport {
         id: criterion.id.to_string(),
         title: criterion.title.clone(),
@@ -156,40 +168,76 @@ pub fn compose(lookup: &Lookup<'_>, criterion: &Criterion, profile: &CriterionPr
 fn add_words(lookup: &Lookup<'_>, criterion: &Criterion, report: &mut CriterionReport) {
     let agreed = lookup.agreed(&criterion.id);
     let answers = lookup.answers(&criterion.id);
-    let given = |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    let given = |text: &Option<String>| {
+        text.as_deref()
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned)
+    };
     let sorted = |mut texts: Vec<String>| {
         texts.sort();
         texts.dedup();
         texts
     };
-    report.uneven = sorted(answers.iter().filter_map(|(_, answer)| given(&answer.uneven)).collect());
+    report.uneven = sorted(
+        answers
+            .iter()
+            .filter_map(|(_, answer)| given(&answer.uneven))
+            .collect(),
+    );
     if let Some(agreed) = agreed.and_then(|agreed| given(&agreed.uneven)) {
         report.uneven.retain(|text| *text != agreed);
         report.uneven.insert(0, agreed);
     }
-    let mut notes: Vec<String> = answers.iter().filter_map(|(_, answer)| given(&answer.note)).collect();
-    notes.extend(answers.iter().filter_map(|(_, answer)| Some(format!("On a warning sign: {}", given(&answer.warning_note)?))));
-    notes.extend(answers.iter().filter_map(|(_, answer)| match &answer.standing {
-        Standing::NotApplicable(reason) => Some(format!("Why it is not applicable: {}", reason.trim())),
-        Standing::Level(_) | Standing::Unknown => None,
+    let mut notes: Vec<String> = answers
+        .iter()
+        .filter_map(|(_, answer)| given(&answer.note))
+        .collect();
+    notes.extend(answers.iter().filter_map(|(_, answer)| {
+        Some(format!(
+            "On a warning sign: {}",
+            given(&answer.warning_note)?
+        ))
     }));
+    notes.extend(
+        answers
+            .iter()
+            .filter_map(|(_, answer)| match &answer.standing {
+                Standing::NotApplicable(reason) => {
+                    Some(format!("Why it is not applicable: {}", reason.trim()))
+                }
+                Standing::Level(_) | Standing::Unknown => None,
+            }),
+    );
     report.notes = sorted(notes);
     report.decision = agreed.map_or_else(Vec::new, decision);
     report.planned = planned(lookup, criterion.id.as_str());
 }
 
 fn decision(agreed: &Agreed) -> Vec<String> {
-    let mut decision = vec![format!("The reason agreed (led by {}): {}", agreed.moderator.trim(), sentence(&agreed.reason))];
+    let mut decision = vec![format!(
+        "The reason agreed (led by {}): {}",
+        agreed.moderator.trim(),
+        sentence(&agreed.reason)
+    )];
     // A meeting that is asked for one reason gives it once, and it is not said twice.
     if let Standing::NotApplicable(reason) = &agreed.standing
         && reason.trim() != agreed.reason.trim()
     {
         decision.push(format!("Why it is not applicable: {}", sentence(reason)));
     }
-    if let Some(note) = agreed.warning_note.as_deref().filter(|note| !note.trim().is_empty()) {
+    if let Some(note) = agreed
+        .warning_note
+        .as_deref()
+        .filter(|note| !note.trim().is_empty())
+    {
         decision.push(format!("On a warning sign: {}", sentence(note)));
     }
-    if let Some(dissent) = agreed.dissent.as_deref().filter(|dissent| !dissent.trim().is_empty()) {
+    if let Some(dissent) = agreed
+        .dissent
+        .as_deref()
+        .filter(|dissent| !dissent.trim().is_empty())
+    {
         decision.push(format!("Seen otherwise: {}", sentence(dissent)));
     }
     decision
@@ -206,12 +254,17 @@ fn reasons(
     reasons.extend(beyond_answers(profile));
     reasons.extend(other_silences(lookup, criterion, profile));
     reasons.extend(to_review(lookup, criterion));
-    let (Some(judged), Some(supported)) = (profile.judged, profile.supported) else { return reasons };
+    let (Some(judged), Some(supported)) = (profile.judged, profile.supported) else {
+        return reasons;
+    };
     reasons.extend(caps.iter().map(|cap| cap.reason.clone()));
     reasons.extend(support(lookup, profile, caps, judged, supported));
     // Where nothing is recorded, the cap or the support says so already.
     if evidence.entries > 0 || profile.evidence.later > 0 {
-        match (reasons.last_mut(), evidence.reason.strip_prefix("Evidence ")) {
+        match (
+            reasons.last_mut(),
+            evidence.reason.strip_prefix("Evidence "),
+        ) {
             (Some(last), Some(strength)) if last == SUPPORTED => {
                 *last = format!("Evidence supports that judgement; its strength is {strength}");
             }
@@ -226,10 +279,19 @@ fn reasons(
 /// What the trust itself says, and what that rests on.
 pub fn judgement(lookup: &Lookup<'_>, criterion: &Criterion, profile: &CriterionProfile) -> String {
     let answers = lookup.answers(&criterion.id);
-    let agreed = lookup.agreed(&criterion.id).map(|agreed| long_date(agreed.date));
-    let looked = |wanted: fn(&Standing) -> bool| answers.iter().filter(|(_, answer)| wanted(&answer.standing)).count();
+    let agreed = lookup
+        .agreed(&criterion.id)
+        .map(|agreed| long_date(agreed.date));
+    let looked = |wanted: fn(&Standing) -> bool| {
+        answers
+            .iter()
+            .filter(|(_, answer)| wanted(&answer.standing))
+            .count()
+    };
     match (profile.settled, agreed) {
-        (Settled::Level(level), Some(date)) => format!("Judged {}, agreed on {date}.", lookup.label(level)),
+        (Settled::Level(level), Some(date)) => {
+            format!("Judged {}, agreed on {date}.", lookup.label(level))
+        }
         (Settled::Level(level), None) => {
             let given = looked(|standing| standing.level().is_some());
             let label = lookup.label(level);
@@ -240,22 +302,38 @@ pub fn judgement(lookup: &Lookup<'_>, criterion: &Criterion, profile: &Criterion
                 ),
                 Some(Basis::NotYetAgreed) => {
                     let given = number(given);
-                    format!("Judged {label} for now: the middle one of {given} answers, not yet agreed in a meeting.")
+                    format!(
+                        "Judged {label} for now: the middle one of {given} answers, not yet agreed in a meeting."
+                    )
                 }
                 Some(Basis::OneAnswer | Basis::Agreed) | None => {
                     format!("Judged {label}. It rests on one answer.")
                 }
             }
         }
-        (Settled::Unknown, Some(date)) => format!("Not known: a meeting on {date} agreed that nobody could yet tell."),
+        (Settled::Unknown, Some(date)) => {
+            format!("Not known: a meeting on {date} agreed that nobody could yet tell.")
+        }
         (Settled::Unknown, None) => {
-            let people = counted(looked(|standing| matches!(standing, Standing::Unknown)), "person", "people");
+            let people = counted(
+                looked(|standing| matches!(standing, Standing::Unknown)),
+                "person",
+                "people",
+            );
             format!("Not known: {people} answered “don't know”, and nobody gave a level.")
         }
-        (Settled::NotApplicable, Some(date)) => format!("Not applicable to this trust, as agreed on {date}."),
+        (Settled::NotApplicable, Some(date)) => {
+            format!("Not applicable to this trust, as agreed on {date}.")
+        }
         (Settled::NotApplicable, None) => {
-            let people = counted(looked(|standing| matches!(standing, Standing::NotApplicable(_))), "person", "people");
-            format!("Not applicable to this trust, as {people} answered. It counts neither for nor against.")
+            let people = counted(
+                looked(|standing| matches!(standing, Standing::NotApplicable(_))),
+                "person",
+                "people",
+            );
+            format!(
+                "Not applicable to this trust, as {people} answered. It counts neither for nor against."
+            )
         }
         (Settled::Unanswered, _) => "Nobody has answered this yet.".to_owned(),
     }
@@ -275,28 +353,57 @@ fn beyond_answers(profile: &CriterionProfile) -> Option<String> {
 
 /// Answers that were given to an earlier wording: they count, and should be looked at again.
 fn to_review(lookup: &Lookup<'_>, criterion: &Criterion) -> Option<String> {
-    let answers = lookup.answers(&criterion.id).iter().filter(|(_, answer)| answer.review).count();
-    let agreed = lookup.agreed(&criterion.id).is_some_and(|agreed| agreed.review);
+    let answers = lookup
+        .answers(&criterion.id)
+        .iter()
+        .filter(|(_, answer)| answer.review)
+        .count();
+    let agreed = lookup
+        .agreed(&criterion.id)
+        .is_some_and(|agreed| agreed.review);
     let what = match (answers, agreed) {
         (0, false) => return None,
         (0, true) => "the agreed judgement was".to_owned(),
         (_, false) => counted(answers, "answer was", "answers were"),
-        (_, true) => format!("the agreed judgement and {} were", counted(answers, "answer", "answers")),
+        (_, true) => format!(
+            "the agreed judgement and {} were",
+            counted(answers, "answer", "answers")
+        ),
     };
-    Some(format!("{} given to an earlier wording of this criterion and should be looked at again.", opened(&what)))
+    Some(format!(
+        "{} given to an earlier wording of this criterion and should be looked at again.",
+        opened(&what)
+    ))
 }
 
 /// Silences that stand beside the answer that counts.
-fn other_silences(lookup: &Lookup<'_>, criterion: &Criterion, profile: &CriterionProfile) -> Option<String> {
-    let count = |wanted: fn(&Standing) -> bool| lookup.answers(&criterion.id).iter().filter(|(_, answer)| wanted(&answer.standing)).count();
+fn other_silences(
+    lookup: &Lookup<'_>,
+    criterion: &Criterion,
+    profile: &CriterionProfile,
+) -> Option<String> {
+    let count = |wanted: fn(&Standing) -> bool| {
+        lookup
+            .answers(&criterion.id)
+            .iter()
+            .filter(|(_, answer)| wanted(&answer.standing))
+            .count()
+    };
     let unknown = count(|standing| matches!(standing, Standing::Unknown));
     let not_applicable = count(|standing| matches!(standing, Standing::NotApplicable(_)));
     let mut beside = Vec::new();
     if unknown > 0 && (profile.settled != Settled::Unknown || profile.basis.is_some()) {
-        beside.push(format!("{} answered “don't know”", counted(unknown, "person", "people")));
+        beside.push(format!(
+            "{} answered “don't know”",
+            counted(unknown, "person", "people")
+        ));
     }
-    if not_applicable > 0 && (profile.settled != Settled::NotApplicable || profile.basis.is_some()) {
-        beside.push(format!("{} answered “not applicable”", counted(not_applicable, "person", "people")));
+    if not_applicable > 0 && (profile.settled != Settled::NotApplicable || profile.basis.is_some())
+    {
+        beside.push(format!(
+            "{} answered “not applicable”",
+            counted(not_applicable, "person", "people")
+        ));
     }
     (!beside.is_empty()).then(|| format!("{}.", opened(&crate::text::list(&beside))))
 }
@@ -305,11 +412,16 @@ pub fn cap_report(lookup: &Lookup<'_>, criterion: &Criterion, cap: &Cap) -> CapR
     let label = lookup.label(cap.level);
     let (rule, id, reason) = match &cap.cause {
         CapCause::Standard { id, status } => {
-            let reason = lookup.standard(id).map_or_else(String::new, |standard| cap_sentence(standard, *status, label));
+            let reason = lookup.standard(id).map_or_else(String::new, |standard| {
+                cap_sentence(standard, *status, label)
+            });
             (CapRule::Standard, id.to_string(), reason)
         }
         CapCause::WarningSign { number } => {
-            let sign = criterion.warning_signs.get(number - 1).map_or("", String::as_str);
+            let sign = criterion
+                .warning_signs
+                .get(number - 1)
+                .map_or("", String::as_str);
             let reason = format!(
                 "A warning sign was ticked and nobody has written why it does not tell against the level, so nothing above {label} is supported: {}",
                 quoted(sign)
@@ -317,31 +429,54 @@ pub fn cap_report(lookup: &Lookup<'_>, criterion: &Criterion, cap: &Cap) -> CapR
             (CapRule::WarningSign, number.to_string(), reason)
         }
         CapCause::Evidence { strength } => {
-            let reason = format!("{}, so nothing above {label} is supported.", capitalised(shortfall(*strength)));
+            let reason = format!(
+                "{}, so nothing above {label} is supported.",
+                capitalised(shortfall(*strength))
+            );
             (CapRule::Evidence, strength.name().to_owned(), reason)
         }
     };
-    CapReport { rule, id, level: lookup.named(cap.level), reason }
+    CapReport {
+        rule,
+        id,
+        level: lookup.named(cap.level),
+        reason,
+    }
 }
 
 /// What stands in the end, where the caps have not said it already: one cap alone does.
-fn support(lookup: &Lookup<'_>, profile: &CriterionProfile, caps: &[CapReport], judged: Level, supported: Level) -> Option<String> {
+fn support(
+    lookup: &Lookup<'_>,
+    profile: &CriterionProfile,
+    caps: &[CapReport],
+    judged: Level,
+    supported: Level,
+) -> Option<String> {
     let label = lookup.label(supported);
     match lookup.assessment.setup.depth {
-        Depth::Full | Depth::Quick if supported < judged => (caps.len() > 1).then(|| format!("So what can stand is {label}.")),
+        Depth::Full | Depth::Quick if supported < judged => {
+            (caps.len() > 1).then(|| format!("So what can stand is {label}."))
+        }
         // That nothing was tested is said once, of the domain.
         Depth::Quick => None,
-        Depth::Full if !is_tested(lookup) => Some("Nothing recorded tells against that judgement.".to_owned()),
-        Depth::Full if profile.evidence.strength == Strength::S0 => {
-            Some(format!("No evidence is recorded, and up to {} none is asked for.", lookup.label(evidence_floor(lookup, supported))))
+        Depth::Full if !is_tested(lookup) => {
+            Some("Nothing recorded tells against that judgement.".to_owned())
         }
+        Depth::Full if profile.evidence.strength == Strength::S0 => Some(format!(
+            "No evidence is recorded, and up to {} none is asked for.",
+            lookup.label(evidence_floor(lookup, supported))
+        )),
         Depth::Full => Some(SUPPORTED.to_owned()),
     }
 }
 
 /// The level up to which no evidence is asked for.
 fn evidence_floor(lookup: &Lookup<'_>, otherwise: Level) -> Level {
-    lookup.rubric().caps().evidence.map_or(otherwise, |caps| caps[Strength::S0.index()])
+    lookup
+        .rubric()
+        .caps()
+        .evidence
+        .map_or(otherwise, |caps| caps[Strength::S0.index()])
 }
 
 /// The cap that decides the supported level: the lowest that bites, standards before warning signs before evidence.
@@ -350,7 +485,10 @@ pub fn binding(profile: &CriterionProfile) -> Option<&Cap> {
 }
 
 fn agreement(lookup: &Lookup<'_>, profile: &CriterionProfile) -> Option<String> {
-    profile.agreement.as_ref().map(|agreement| crate::report::spread::in_words(lookup, agreement))
+    profile
+        .agreement
+        .as_ref()
+        .map(|agreement| crate::report::spread::in_words(lookup, agreement))
 }
 
 fn target(lookup: &Lookup<'_>, profile: &CriterionProfile, supported: Level) -> Option<String> {
@@ -359,10 +497,16 @@ fn target(lookup: &Lookup<'_>, profile: &CriterionProfile, supported: Level) -> 
     let distance = if supported >= target {
         format!("The target, {label}, is reached.")
     } else {
-        format!("The target is {label}, {} higher.", levels(target.number() - supported.number()))
+        format!(
+            "The target is {label}, {} higher.",
+            levels(target.number() - supported.number())
+        )
     };
     // The reason for a default is told once, in the section on method.
-    let own = lookup.assessment.aim(&profile.criterion).filter(|aim| aim.origin == TargetOrigin::Criterion && lookup.shows_words());
+    let own = lookup
+        .assessment
+        .aim(&profile.criterion)
+        .filter(|aim| aim.origin == TargetOrigin::Criterion && lookup.shows_words());
     Some(match own.and_then(|aim| aim.reason) {
         Some(reason) => format!("{distance} Why this target: {}", sentence(reason)),
         None => distance,

@@ -17,7 +17,10 @@ use crate::report::{Document, Edition, Report};
 
 /// A report in reading order.
 pub fn document(report: &Report) -> Document {
-    let mut document = Document::new(format!("{}: self-assessment {}", report.trust, report.cycle));
+    let mut document = Document::new(format!(
+        "{}: self-assessment {}",
+        report.trust, report.cycle
+    ));
     first::page_one(&mut document, report);
     match report.edition {
         Edition::Full => {
@@ -59,7 +62,10 @@ pub fn document(report: &Report) -> Document {
 
 /// Cycles side by side, as a document of their own. `None` where the report has none to set beside its own.
 pub fn comparison(report: &Report) -> Option<Document> {
-    report.changes.as_ref().map(|changes| changes::comparison(report, changes))
+    report
+        .changes
+        .as_ref()
+        .map(|changes| changes::comparison(report, changes))
 }
 
 #[cfg(test)]

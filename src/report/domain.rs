@@ -94,8 +94,13 @@ impl IndexReport {
     pub fn of(index: Fraction) -> Self {
         let (numerator, denominator) = (*index.numer(), *index.denom());
         // Half up, in whole tenths: floor(10·n/d + 1/2).
-        let tenths = (u128::from(numerator) * 20 + u128::from(denominator)) / (u128::from(denominator) * 2);
-        Self { numerator, denominator, shown: format!("{}.{}", tenths / 10, tenths % 10) }
+        let tenths =
+            (u128::from(numerator) * 20 + u128::from(denominator)) / (u128::from(denominator) * 2);
+        Self {
+            numerator,
+            denominator,
+            shown: format!("{}.{}", tenths / 10, tenths % 10),
+        }
     }
 }
 
@@ -103,7 +108,11 @@ pub fn compose(lookup: &Lookup<'_>, domain: &Domain, profile: &DomainProfile) ->
     let named = |level: Level| lookup.named(level);
     let ids = |ids: &[crate::rubric::CriterionId]| ids.iter().map(ToString::to_string).collect();
     let words = position::words(lookup, profile);
-    let staircase: Vec<StepReport> = profile.staircase.iter().map(|step| step_report(lookup, step)).collect();
+    let staircase: Vec<StepReport> = profile
+        .staircase
+        .iter()
+        .map(|step| step_report(lookup, step))
+        .collect();
     DomainReport {
         id: domain.id.to_string(),
         title: domain.title.clone(),
@@ -139,10 +148,18 @@ pub fn compose(lookup: &Lookup<'_>, domain: &Domain, profile: &DomainProfile) ->
 pub fn step_report(lookup: &Lookup<'_>, step: &Step) -> StepReport {
     let title = lookup.title(&step.criterion);
     let (from, to) = (lookup.label(step.from), lookup.label(step.to));
-    let judged_there = lookup.standing(&step.criterion).is_some_and(|(_, profile)| profile.judged.is_some_and(|judged| judged >= step.to));
-    let practice = if judged_there { "" } else { ", and then improving practice" };
+    let judged_there = lookup
+        .standing(&step.criterion)
+        .is_some_and(|(_, profile)| profile.judged.is_some_and(|judged| judged >= step.to));
+    let practice = if judged_there {
+        ""
+    } else {
+        ", and then improving practice"
+    };
     let by = match step.by {
-        Lever::Evidence => format!("by recording evidence, since it is already judged {to} or above"),
+        Lever::Evidence => {
+            format!("by recording evidence, since it is already judged {to} or above")
+        }
         Lever::Standard => format!("by putting right the standard that limits it{practice}"),
         Lever::WarningSign => format!("by putting right the warning sign that limits it{practice}"),
         Lever::Improvement => "by improving practice".to_owned(),
@@ -158,7 +175,9 @@ pub fn step_report(lookup: &Lookup<'_>, step: &Step) -> StepReport {
 }
 
 fn staircase_words(lookup: &Lookup<'_>, profile: &DomainProfile, steps: &[StepReport]) -> String {
-    let Some(goal) = profile.supported.position.map(Level::above) else { return String::new() };
+    let Some(goal) = profile.supported.position.map(Level::above) else {
+        return String::new();
+    };
     if steps.is_empty() {
         return String::new();
     }
@@ -168,12 +187,19 @@ fn staircase_words(lookup: &Lookup<'_>, profile: &DomainProfile, steps: &[StepRe
 
 /// What is good: the criteria at the highest supported level, where they stand out.
 fn good(lookup: &Lookup<'_>, profile: &DomainProfile) -> Vec<String> {
-    let Some(best) = profile.strongest.first().and_then(|id| lookup.standing(id)).and_then(|(_, best)| best.supported) else {
+    let Some(best) = profile
+        .strongest
+        .first()
+        .and_then(|id| lookup.standing(id))
+        .and_then(|(_, best)| best.supported)
+    else {
         return Vec::new();
     };
     let label = lookup.label(best);
     if best == Level::LOWEST {
-        return vec![format!("Nothing in this domain is supported above {label} yet.")];
+        return vec![format!(
+            "Nothing in this domain is supported above {label} yet."
+        )];
     }
     if profile.strongest.len() > 3 && profile.strongest == profile.weakest {
         return vec![format!(
@@ -189,11 +215,23 @@ fn good(lookup: &Lookup<'_>, profile: &DomainProfile) -> Vec<String> {
         .strongest
         .iter()
         .filter_map(|id| lookup.criterion(id))
-        .map(|criterion| format!("{} is {supported} {label}: {}", quoted(&criterion.title), criterion.anchor(best)))
+        .map(|criterion| {
+            format!(
+                "{} is {supported} {label}: {}",
+                quoted(&criterion.title),
+                criterion.anchor(best)
+            )
+        })
         .collect()
 }
 
 /// What to improve in a domain: its share of the priorities.
-pub fn to_improve<'p>(domain: &DomainReport, priorities: &'p [PriorityReport]) -> Vec<&'p PriorityReport> {
-    priorities.iter().filter(|priority| priority.domain == domain.id).collect()
+pub fn to_improve<'p>(
+    domain: &DomainReport,
+    priorities: &'p [PriorityReport],
+) -> Vec<&'p PriorityReport> {
+    priorities
+        .iter()
+        .filter(|priority| priority.domain == domain.id)
+        .collect()
 }

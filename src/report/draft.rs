@@ -36,7 +36,9 @@ enum Purpose {
 impl Purpose {
     const fn title(self) -> &'static str {
         match self {
-            Self::GovernanceStatement => "Draft for the governance statement: this year's review of the board's work",
+            Self::GovernanceStatement => {
+                "Draft for the governance statement: this year's review of the board's work"
+            }
             Self::PublicBenefit => "Draft for the trustees' report: public benefit",
         }
     }
@@ -59,17 +61,30 @@ fn feeding<'a>(lookup: &Lookup<'a>, purpose: Purpose) -> Option<&'a Domain> {
         Purpose::GovernanceStatement => id == GOVERNANCE_STATEMENT,
         Purpose::PublicBenefit => id.starts_with(PUBLIC_BENEFIT),
     };
-    let standard = lookup.rubric().standards().find(|standard| speaks_of_it(standard.id.as_str()))?;
+    let standard = lookup
+        .rubric()
+        .standards()
+        .find(|standard| speaks_of_it(standard.id.as_str()))?;
     lookup.rubric().domain_of(&standard.criterion)
 }
 
 fn one(lookup: &Lookup<'_>, people: &People, purpose: Purpose, domain: &Domain) -> Draft {
-    let agreed: Vec<(&Criterion, &Agreed)> =
-        domain.criteria.iter().filter_map(|criterion| Some((criterion, lookup.agreed(&criterion.id)?))).collect();
+    let agreed: Vec<(&Criterion, &Agreed)> = domain
+        .criteria
+        .iter()
+        .filter_map(|criterion| Some((criterion, lookup.agreed(&criterion.id)?)))
+        .collect();
     let title = purpose.title().to_owned();
     if agreed.is_empty() {
-        let caution = format!("No draft yet: a draft is made only of agreed judgements, and none is agreed in {} so far.", domain.title);
-        return Draft { title, caution, paragraphs: Vec::new() };
+        let caution = format!(
+            "No draft yet: a draft is made only of agreed judgements, and none is agreed in {} so far.",
+            domain.title
+        );
+        return Draft {
+            title,
+            caution,
+            paragraphs: Vec::new(),
+        };
     }
     let caution = "Draft, to be checked and edited before use. It is made of agreed judgements and of the plan alone, and nobody has approved it. What stands in square brackets is for the trust to fill in or confirm.".to_owned();
     let paragraphs = match purpose {
@@ -83,14 +98,21 @@ fn one(lookup: &Lookup<'_>, people: &People, purpose: Purpose, domain: &Domain) 
             done(lookup, domain),
         ],
     };
-    Draft { title, caution, paragraphs }
+    Draft {
+        title,
+        caution,
+        paragraphs,
+    }
 }
 
 /// What was reviewed, when, and by how many.
 fn reviewed(lookup: &Lookup<'_>, people: &People, domain: &Domain) -> String {
     let took_part = match people.answered {
         0 => String::new(),
-        answered => format!(" {} answered for themselves first.", opened(&counted(answered, "person", "people"))),
+        answered => format!(
+            " {} answered for themselves first.",
+            opened(&counted(answered, "person", "people"))
+        ),
     };
     format!(
         "This year the board reviewed its own work through a self-assessment of the trust dated {}, with {} on {}.{took_part}",
@@ -114,7 +136,11 @@ fn found(lookup: &Lookup<'_>, domain: &Domain, agreed: &[(&Criterion, &Agreed)])
     let scale = lookup.scale();
     let mut sentences = vec![format!(
         "A judgement was agreed on {} of them, on a scale from {} to {}.",
-        if agreed.len() == domain.criteria.len() { "all".to_owned() } else { number(agreed.len()) },
+        if agreed.len() == domain.criteria.len() {
+            "all".to_owned()
+        } else {
+            number(agreed.len())
+        },
         scale.label(Level::LOWEST),
         scale.label(scale.top())
     )];
@@ -126,10 +152,19 @@ fn found(lookup: &Lookup<'_>, domain: &Domain, agreed: &[(&Criterion, &Agreed)])
         let reason = sentence(&agreed.reason);
         sentences.push(match &agreed.standing {
             Standing::Level(level) => {
-                let supported = lookup.standing(&criterion.id).and_then(|(_, profile)| profile.supported);
+                let supported = lookup
+                    .standing(&criterion.id)
+                    .and_then(|(_, profile)| profile.supported);
                 let less = supported.filter(|supported| supported < level);
-                let less = less.map(|supported| format!(" (what is recorded supports {})", lookup.label(supported))).unwrap_or_default();
-                format!("{title} was judged {}{less}: {reason}", lookup.label(*level))
+                let less = less
+                    .map(|supported| {
+                        format!(" (what is recorded supports {})", lookup.label(supported))
+                    })
+                    .unwrap_or_default();
+                format!(
+                    "{title} was judged {}{less}: {reason}",
+                    lookup.label(*level)
+                )
             }
             Standing::Unknown => format!("{title} could not be judged yet: {reason}"),
             Standing::NotApplicable(_) => format!("{title} does not apply to the trust: {reason}"),
@@ -137,7 +172,10 @@ fn found(lookup: &Lookup<'_>, domain: &Domain, agreed: &[(&Criterion, &Agreed)])
     }
     let open = domain.criteria.len() - agreed.len();
     if open > 0 {
-        sentences.push(format!("{} still to be agreed.", opened(&counted(open, "judgement is", "judgements are"))));
+        sentences.push(format!(
+            "{} still to be agreed.",
+            opened(&counted(open, "judgement is", "judgements are"))
+        ));
     }
     sentences.join(" ")
 }
@@ -145,19 +183,39 @@ fn found(lookup: &Lookup<'_>, domain: &Domain, agreed: &[(&Criterion, &Agreed)])
 /// What was done about the domain's criteria and standards, and what is to be done, as the plan says.
 fn done(lookup: &Lookup<'_>, domain: &Domain) -> String {
     let concerns = |subject: &str| {
-        domain.criteria.iter().any(|criterion| criterion.id.as_str() == subject)
-            || domain.standards.iter().any(|standard| standard.id.as_str() == subject)
+        domain
+            .criteria
+            .iter()
+            .any(|criterion| criterion.id.as_str() == subject)
+            || domain
+                .standards
+                .iter()
+                .any(|standard| standard.id.as_str() == subject)
     };
     let (mut taken, mut to_come) = (Vec::new(), Vec::new());
-    for action in lookup.assessment.plan.iter().filter(|action| concerns(&action.subject)) {
+    for action in lookup
+        .assessment
+        .plan
+        .iter()
+        .filter(|action| concerns(&action.subject))
+    {
         // A full stop inside quotation marks would end the sentence that the action stands in.
         let what = quoted(action.what.trim().trim_end_matches('.'));
         match &action.course {
             Course::Act { due, status, .. } => {
-                let late = if action.is_overdue(lookup.assessment.setup.date) { "was due by" } else { "due by" };
+                let late = if action.is_overdue(lookup.assessment.setup.date) {
+                    "was due by"
+                } else {
+                    "due by"
+                };
                 match status {
-                    ActionStatus::NotStarted => to_come.push(format!("{what} ({late} {}, not started yet)", long_date(*due))),
-                    ActionStatus::InProgress => to_come.push(format!("{what} (under way, {late} {})", long_date(*due))),
+                    ActionStatus::NotStarted => to_come.push(format!(
+                        "{what} ({late} {}, not started yet)",
+                        long_date(*due)
+                    )),
+                    ActionStatus::InProgress => {
+                        to_come.push(format!("{what} (under way, {late} {})", long_date(*due)))
+                    }
                     ActionStatus::Complete => taken.push(what),
                     ActionStatus::Stopped => {}
                 }
@@ -168,15 +226,27 @@ fn done(lookup: &Lookup<'_>, domain: &Domain) -> String {
     let taken = match taken.as_slice() {
         [] => None,
         [only] => Some(format!("One action has been taken: {only}.")),
-        many => Some(format!("{} have been taken: {}.", opened(&counted(many.len(), "action", "actions")), list(many))),
+        many => Some(format!(
+            "{} have been taken: {}.",
+            opened(&counted(many.len(), "action", "actions")),
+            list(many)
+        )),
     };
     let to_come = match to_come.as_slice() {
         [] if taken.is_some() => None,
         [] => Some("[The plan has no action on this yet: say what is being done.]".to_owned()),
         [only] => Some(format!("One action is still to be done: {only}.")),
-        many => Some(format!("{} are still to be done: {}.", opened(&counted(many.len(), "action", "actions")), list(many))),
+        many => Some(format!(
+            "{} are still to be done: {}.",
+            opened(&counted(many.len(), "action", "actions")),
+            list(many)
+        )),
     };
-    [taken, to_come].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    [taken, to_come]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// When the board looks again. A day that nobody has set is for the trust to confirm.
@@ -184,7 +254,9 @@ fn next_review(lookup: &Lookup<'_>) -> String {
     let day = long_date(lookup.assessment.next_review());
     match lookup.assessment.next_review {
         Some(_) => format!("The board will next review its work on {day}."),
-        None => format!("The board will next review its work by {day} [a year after this review: put in the day that the board has set]."),
+        None => format!(
+            "The board will next review its work by {day} [a year after this review: put in the day that the board has set]."
+        ),
     }
 }
 
@@ -192,7 +264,9 @@ fn next_review(lookup: &Lookup<'_>) -> String {
 fn mid_sentence(title: &str) -> String {
     let mut letters = title.chars();
     match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
         _ => title.to_owned(),
     }
 }

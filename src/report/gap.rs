@@ -56,19 +56,40 @@ fn in_words(lookup: &Lookup<'_>, gap: &GroupGap, shown: &str) -> String {
     let widest = lookup.title(&gap.widest.0);
     let apart = levels(gap.widest.1);
     if gap.above + gap.below == 0 {
-        return format!("{} and {lower} have the same middle answer on {over}.", capitalised(higher));
+        return format!(
+            "{} and {lower} have the same middle answer on {over}.",
+            capitalised(higher)
+        );
     }
     if gap.criteria() == 1 {
-        return format!("{} answered {apart} higher than {lower} on {over}, {}.", capitalised(higher), quoted(widest));
+        return format!(
+            "{} answered {apart} higher than {lower} on {over}, {}.",
+            capitalised(higher),
+            quoted(widest)
+        );
     }
     let on = |count: usize, word: &str| (count > 0).then(|| format!("{word} on {}", number(count)));
-    let on: Vec<String> = [on(gap.above, "higher"), on(gap.same, "the same"), on(gap.below, "lower")].into_iter().flatten().collect();
+    let on: Vec<String> = [
+        on(gap.above, "higher"),
+        on(gap.same, "the same"),
+        on(gap.below, "lower"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     let lead = if *gap.mean.numer() == 0 {
         format!("{} and {lower} are even on average", capitalised(higher))
     } else {
-        format!("{} answered {shown} of a level higher than {lower} on average", capitalised(higher))
+        format!(
+            "{} answered {shown} of a level higher than {lower} on average",
+            capitalised(higher)
+        )
     };
-    format!("{lead}: {}, of {over}. They lie furthest apart on {}, by {apart}.", list(&on), quoted(widest))
+    format!(
+        "{lead}: {}, of {over}. They lie furthest apart on {}, by {apart}.",
+        list(&on),
+        quoted(widest)
+    )
 }
 
 /// A group as a sentence names it.
@@ -94,7 +115,10 @@ pub fn how_to_read(domains: usize) -> String {
         if domains == 0 {
             String::new()
         } else {
-            format!(" Both sides of a gap can be seen in {}.", counted(domains, "domain", "domains"))
+            format!(
+                " Both sides of a gap can be seen in {}.",
+                counted(domains, "domain", "domains")
+            )
         }
     )
 }

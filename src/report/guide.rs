@@ -22,14 +22,26 @@ const STEPS: [(&str, &str); 8] = [
         "Fill in the standards.",
         "What has to be met, by whoever usually knows. They stand beside the levels and limit them; they are not averaged in.",
     ),
-    ("See who has answered.", "The status says what is open, and has texts to remind people with."),
+    (
+        "See who has answered.",
+        "The status says what is open, and has texts to remind people with.",
+    ),
     (
         "Agree.",
         "Where people differ by two levels or more, a meeting talks it over and agrees a judgement with its reason. Everybody's own answer stays.",
     ),
-    ("Read the report.", "Where each domain stands and why, down to the answers. Take page one to the board, as Word or PDF."),
-    ("Plan.", "Give each priority an owner, a date and a measure, or a reason for doing nothing. Keep it in Excel and the calendar."),
-    ("Come back.", "A year on, begin the next cycle from this one, and set the two side by side."),
+    (
+        "Read the report.",
+        "Where each domain stands and why, down to the answers. Take page one to the board, as Word or PDF.",
+    ),
+    (
+        "Plan.",
+        "Give each priority an owner, a date and a measure, or a reason for doing nothing. Keep it in Excel and the calendar.",
+    ),
+    (
+        "Come back.",
+        "A year on, begin the next cycle from this one, and set the two side by side.",
+    ),
 ];
 
 /// What the program never does.
@@ -42,10 +54,22 @@ const NEVER: [(&str, &str); 8] = [
         "It does not mix what must be with what could be.",
         "Standards that prevent harm are met or not met, beside the levels. No high level makes up for one that is not met.",
     ),
-    ("It gives no result without its reason.", "Every level, limit, position and priority carries the sentence that says why."),
-    ("It takes no silence for a zero.", "Unanswered, don't know, not applicable and the lowest level are kept, counted and shown apart."),
-    ("It prefers no way to run a trust.", "Questions ask whether and how well, and not by which operating model."),
-    ("It scores no numbers.", "Attendance, staff turnover and the like are context, and never raise or lower a level."),
+    (
+        "It gives no result without its reason.",
+        "Every level, limit, position and priority carries the sentence that says why.",
+    ),
+    (
+        "It takes no silence for a zero.",
+        "Unanswered, don't know, not applicable and the lowest level are kept, counted and shown apart.",
+    ),
+    (
+        "It prefers no way to run a trust.",
+        "Questions ask whether and how well, and not by which operating model.",
+    ),
+    (
+        "It scores no numbers.",
+        "Attendance, staff turnover and the like are context, and never raise or lower a level.",
+    ),
     (
         "It sends nothing.",
         "There is no account, no cloud and no counting of use. These pages come from this computer, and only this computer can open them.",
@@ -74,7 +98,10 @@ const KEPT: [(&str, &str); 6] = [
         "Taking somebody out.",
         "A respondent can be removed with all that they wrote. What a meeting agreed, and papers that were printed or sent, stay as they are. A shared drive may keep earlier versions and a bin: empty those too.",
     ),
-    ("Taking everything out.", "Delete the folder, its copies and the papers made from it. There is nothing else."),
+    (
+        "Taking everything out.",
+        "Delete the folder, its copies and the papers made from it. There is nothing else.",
+    ),
     (
         "Copies.",
         "Copy the folder to keep a copy; open the copy to read it. An assessment carries its own questions, so that it opens for ever with what it was answered with.",
@@ -91,7 +118,10 @@ const KEYBOARD: [(&str, &str); 6] = [
         "Choosing.",
         "The arrow keys choose among levels; Space ticks a box, opens a fold and opens a list to choose from; a letter jumps in a long list.",
     ),
-    ("Size.", "Ctrl with + makes everything larger, as far as you need; lines wrap, and nothing has to be moved sideways."),
+    (
+        "Size.",
+        "Ctrl with + makes everything larger, as far as you need; lines wrap, and nothing has to be moved sideways.",
+    ),
     (
         "Listening.",
         "Every field has its name, every error names its field, and pages say in their title what they are and whether something is wrong. Pictures of levels have the same in words.",
@@ -100,16 +130,21 @@ const KEYBOARD: [(&str, &str); 6] = [
         "Paper.",
         "A page prints as it stands: what is folded away is left out, and what you have opened is there. The whole report, set for printing, is under “Take it with you”.",
     ),
-    ("Without scripts.", "Nothing needs JavaScript. With it, the browser warns before text is lost that was not saved."),
+    (
+        "Without scripts.",
+        "Nothing needs JavaScript. With it, the browser warns before text is lost that was not saved.",
+    ),
 ];
 
 /// How ages are counted, where no assessment is meant: each report says its own date.
-const AGES: &str = "Ages are counted to the date of the assessment. Evidence dated later counts for nothing.";
+const AGES: &str =
+    "Ages are counted to the date of the assessment. Evidence dated later counts for nothing.";
 
 /// The guide, with the rules of the rubric of an assessment.
 pub fn guide(assessment: &Assessment) -> Document {
     let mut document = Document::new("How it works");
-    let led = |items: &'static [(&str, &str)]| items.iter().map(|(lead, text)| Phrase::led(*lead, *text));
+    let led =
+        |items: &'static [(&str, &str)]| items.iter().map(|(lead, text)| Phrase::led(*lead, *text));
     document.paragraph(WHAT_IT_IS);
     document.heading(2, "From the start to the board");
     document.numbered(led(&STEPS));
@@ -119,7 +154,11 @@ pub fn guide(assessment: &Assessment) -> Document {
     document.bullets(WHO_SEES_WHAT);
     // The rules are the rubric's, so they are told as every report tells them.
     let report = compose(assessment, &score(assessment), Edition::Public);
-    for passage in report.method.into_iter().filter(|passage| passage.title.starts_with("How ")) {
+    for passage in report
+        .method
+        .into_iter()
+        .filter(|passage| passage.title.starts_with("How "))
+    {
         document.heading(2, passage.title.as_str());
         if passage.title == EVIDENCE {
             document.paragraph(AGES);

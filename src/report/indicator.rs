@@ -13,7 +13,8 @@ use crate::scoring::Profile;
 use crate::text::capitalised;
 
 /// What every list of these numbers says first.
-pub const NEVER_SCORED: &str = "These numbers stand beside the levels. They never move a level or a position.";
+pub const NEVER_SCORED: &str =
+    "These numbers stand beside the levels. They never move a level or a position.";
 
 /// A number older than this many months, counted from the end of its period to the assessment's date, is stale.
 const STALE_MONTHS: i32 = 24;
@@ -108,13 +109,26 @@ impl Figure {
 
 pub fn compose(lookup: &Lookup<'_>) -> Vec<IndicatorReport> {
     let rubric = lookup.rubric();
-    rubric.domains().iter().flat_map(|domain| domain.indicators.iter().map(move |indicator| one(lookup, domain, indicator))).collect()
+    rubric
+        .domains()
+        .iter()
+        .flat_map(|domain| {
+            domain
+                .indicators
+                .iter()
+                .map(move |indicator| one(lookup, domain, indicator))
+        })
+        .collect()
 }
 
 fn one(lookup: &Lookup<'_>, domain: &Domain, indicator: &Indicator) -> IndicatorReport {
     let date = lookup.assessment.setup.date;
     // A period and a value are written by hand, so the public edition leaves them to those who may read them.
-    let figures = if lookup.shows_words() { lookup.figures(&indicator.id) } else { &[] };
+    let figures = if lookup.shows_words() {
+        lookup.figures(&indicator.id)
+    } else {
+        &[]
+    };
     IndicatorReport {
         id: indicator.id.to_string(),
         title: indicator.title.clone(),
@@ -125,20 +139,36 @@ fn one(lookup: &Lookup<'_>, domain: &Domain, indicator: &Indicator) -> Indicator
         source: indicator.source.clone(),
         caution: indicator.caution.clone(),
         national: indicator.national.clone(),
-        national_ages: indicator.national.iter().map(|figure| Age::of(&figure.period, date)).collect(),
+        national_ages: indicator
+            .national
+            .iter()
+            .map(|figure| Age::of(&figure.period, date))
+            .collect(),
         own: figures.iter().map(|own| figure(own, date)).collect(),
     }
 }
 
 fn figure(own: &OwnFigure, date: Date) -> Figure {
-    Figure { value: own.value.clone(), period: own.period.clone(), age: Age::of(&own.period, date), note: own.note.clone() }
+    Figure {
+        value: own.value.clone(),
+        period: own.period.clone(),
+        age: Age::of(&own.period, date),
+        note: own.note.clone(),
+    }
 }
 
 /// The numbers that the trust has for a criterion, each with the national figure, its date and its caution.
 pub fn beside(lookup: &Lookup<'_>, criterion: &Criterion) -> Vec<String> {
-    let Some(domain) = lookup.rubric().domain_of(&criterion.id) else { return Vec::new() };
-    let indicators = criterion.indicators.iter().filter_map(|id| lookup.indicator(id));
-    let reports = indicators.map(|indicator| one(lookup, domain, indicator)).filter(|report| !report.own.is_empty());
+    let Some(domain) = lookup.rubric().domain_of(&criterion.id) else {
+        return Vec::new();
+    };
+    let indicators = criterion
+        .indicators
+        .iter()
+        .filter_map(|id| lookup.indicator(id));
+    let reports = indicators
+        .map(|indicator| one(lookup, domain, indicator))
+        .filter(|report| !report.own.is_empty());
     reports
         .map(|report| {
             let mut words = vec![format!("{}: {}.", report.named(), report.own_words())];
@@ -161,19 +191,35 @@ impl IndicatorReport {
 
     /// What it counts, with its unit.
     pub fn named(&self) -> String {
-        if self.unit.trim().is_empty() { self.title.clone() } else { format!("{} ({})", self.title, self.unit) }
+        if self.unit.trim().is_empty() {
+            self.title.clone()
+        } else {
+            format!("{} ({})", self.title, self.unit)
+        }
     }
 
     /// The trust's own numbers, each with its period and, where it is due, a word on its age.
     pub fn own_words(&self) -> String {
-        let figures: Vec<String> = self.own.iter().map(|own| format!("{} ({})", own.value, own.aged_period())).collect();
-        if figures.is_empty() { "none yet".to_owned() } else { figures.join("; ") }
+        let figures: Vec<String> = self
+            .own
+            .iter()
+            .map(|own| format!("{} ({})", own.value, own.aged_period()))
+            .collect();
+        if figures.is_empty() {
+            "none yet".to_owned()
+        } else {
+            figures.join("; ")
+        }
     }
 
     /// The national figures, each with its period, its source and, where it is due, a word on its age.
     pub fn national_words(&self) -> String {
         let figures: Vec<String> = self.national_figures();
-        if figures.is_empty() { "none given".to_owned() } else { figures.join("; ") }
+        if figures.is_empty() {
+            "none given".to_owned()
+        } else {
+            figures.join("; ")
+        }
     }
 
     /// The national figures as a sentence, if there are any.
@@ -184,15 +230,29 @@ impl IndicatorReport {
     /// The national figures, one by one.
     pub fn national_figures(&self) -> Vec<String> {
         let words = |(figure, age): (&National, &Age)| {
-            let source = if figure.source.trim().is_empty() { String::new() } else { format!(", {}", figure.source) };
+            let source = if figure.source.trim().is_empty() {
+                String::new()
+            } else {
+                format!(", {}", figure.source)
+            };
             format!("{} ({}{source})", figure.value, aged(&figure.period, *age))
         };
-        self.national.iter().zip(&self.national_ages).map(words).collect()
+        self.national
+            .iter()
+            .zip(&self.national_ages)
+            .map(words)
+            .collect()
     }
 
     /// Which way is better, and how it misleads.
     pub fn reading(&self) -> String {
-        format!("{}. {}", capitalised(self.better.phrase()), sentence(&self.caution)).trim_end().to_owned()
+        format!(
+            "{}. {}",
+            capitalised(self.better.phrase()),
+            sentence(&self.caution)
+        )
+        .trim_end()
+        .to_owned()
     }
 }
 
@@ -207,18 +267,33 @@ fn aged(period: &str, age: Age) -> String {
 pub fn indicators(assessment: &Assessment, profile: &Profile) -> Document {
     let lookup = Lookup::new(assessment, profile, Edition::Full);
     let all = compose(&lookup);
-    let mut document = Document::new(format!("{}: numbers for context, {}", assessment.setup.trust, assessment.setup.cycle));
+    let mut document = Document::new(format!(
+        "{}: numbers for context, {}",
+        assessment.setup.trust, assessment.setup.cycle
+    ));
     document.paragraph(NEVER_SCORED);
     let given = all.iter().filter(|report| !report.own.is_empty()).count();
     let told = counted(given, "indicator has a number", "indicators have a number");
     document.paragraph(match (all.len(), given) {
         (0, _) => "This rubric has no indicators.".to_owned(),
-        (all, 0) => format!("None of {} has a number of the trust's own yet.", counted(all, "indicator", "indicators")),
+        (all, 0) => format!(
+            "None of {} has a number of the trust's own yet.",
+            counted(all, "indicator", "indicators")
+        ),
         (all, _) => format!("{} of the trust's own, of {all}.", opened(&told)),
     });
-    for domain in assessment.rubric.domains().iter().filter(|domain| !domain.indicators.is_empty()) {
+    for domain in assessment
+        .rubric
+        .domains()
+        .iter()
+        .filter(|domain| !domain.indicators.is_empty())
+    {
         document.heading(2, domain.title.as_str());
-        document.bullets(all.iter().filter(|report| report.domain == domain.id.as_str()).map(line));
+        document.bullets(
+            all.iter()
+                .filter(|report| report.domain == domain.id.as_str())
+                .map(line),
+        );
     }
     document
 }
@@ -230,7 +305,12 @@ fn line(report: &IndicatorReport) -> Phrase {
     if !report.own.is_empty() {
         words.push(report.reading());
     }
-    words.extend(report.own.iter().filter_map(|figure| figure.note.as_deref().map(sentence)));
+    words.extend(
+        report
+            .own
+            .iter()
+            .filter_map(|figure| figure.note.as_deref().map(sentence)),
+    );
     words.push(format!("[{}]", report.id));
     Phrase::led(format!("{}:", report.named()), words.join(" "))
 }
@@ -238,8 +318,14 @@ fn line(report: &IndicatorReport) -> Phrase {
 /// One of the trust's own numbers after it was saved, in a sentence, with a word on its age where that is due.
 pub fn figure_words(assessment: &Assessment, own: &OwnFigure) -> String {
     let indicator = assessment.rubric.indicator(&own.indicator);
-    let (title, unit) = indicator.map_or((own.indicator.as_str(), ""), |indicator| (indicator.title.as_str(), indicator.unit.as_str()));
-    let unit = if unit.is_empty() { String::new() } else { format!(" ({unit})") };
+    let (title, unit) = indicator.map_or((own.indicator.as_str(), ""), |indicator| {
+        (indicator.title.as_str(), indicator.unit.as_str())
+    });
+    let unit = if unit.is_empty() {
+        String::new()
+    } else {
+        format!(" ({unit})")
+    };
     let age = match Age::of(&own.period, assessment.setup.date) {
         Age::Recent => String::new(),
         Age::Stale => " It is more than two years old at the assessment's date, and the report marks it stale.".to_owned(),
@@ -257,8 +343,13 @@ mod tests {
     use crate::scoring::score;
 
     fn sample(period: &str) -> Sample {
-        let indicators = format!("[[indicator]]\nid = \"indicator-care\"\nvalue = 14\nperiod = {period:?}\nnote = \"A note\"\n");
-        Sample { indicators, ..Sample::default() }
+        let indicators = format!(
+            "[[indicator]]\nid = \"indicator-care\"\nvalue = 14\nperiod = {period:?}\nnote = \"A note\"\n"
+        );
+        Sample {
+            indicators,
+            ..Sample::default()
+        }
     }
 
     #[test]
@@ -273,11 +364,23 @@ mod tests {
 
     #[test]
     fn the_page_shows_own_and_national_numbers_with_their_age_and_says_that_they_never_score() {
-        for (period, words) in [("2020", "14 (2020; stale"), ("2026", "14 (2026)"), ("lately", "14 (lately; age not known")] {
+        for (period, words) in [
+            ("2020", "14 (2020; stale"),
+            ("2026", "14 (2026)"),
+            ("lately", "14 (lately; age not known"),
+        ] {
             let assessment = sample(period).assessment();
             let page = indicators(&assessment, &score(&assessment));
             let text = format!("{page:?}");
-            for wanted in [words, NEVER_SCORED, "12 (2025, The office)", "It misleads.", "A note", "indicator-care", "none yet"] {
+            for wanted in [
+                words,
+                NEVER_SCORED,
+                "12 (2025, The office)",
+                "It misleads.",
+                "A note",
+                "indicator-care",
+                "none yet",
+            ] {
                 assert!(text.contains(wanted), "{wanted}: {text}");
             }
         }
@@ -286,7 +389,10 @@ mod tests {
     #[test]
     fn no_number_ever_moves_a_score() {
         let without = Sample::default().levels("a", "head", "care", &[1, 2, 3]);
-        let with = Sample { indicators: sample("2026").indicators, ..without.clone() };
+        let with = Sample {
+            indicators: sample("2026").indicators,
+            ..without.clone()
+        };
         assert_eq!(score(&with.assessment()), score(&without.assessment()));
     }
 }

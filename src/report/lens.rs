@@ -42,7 +42,13 @@ pub struct FacetReport {
 }
 
 pub fn compose(lookup: &Lookup<'_>) -> Vec<LensReport> {
-    lookup.rubric().lenses().iter().zip(&lookup.profile.lenses).map(|(lens, profile)| one(lookup, lens, profile)).collect()
+    lookup
+        .rubric()
+        .lenses()
+        .iter()
+        .zip(&lookup.profile.lenses)
+        .map(|(lens, profile)| one(lookup, lens, profile))
+        .collect()
 }
 
 fn one(lookup: &Lookup<'_>, lens: &Lens, profile: &LensProfile) -> LensReport {
@@ -63,7 +69,10 @@ fn one(lookup: &Lookup<'_>, lens: &Lens, profile: &LensProfile) -> LensReport {
     LensReport {
         id: lens.id.to_string(),
         title: lens.title.clone(),
-        source: lens.source.as_deref().map(|source| cited(lookup.rubric(), source)),
+        source: lens
+            .source
+            .as_deref()
+            .map(|source| cited(lookup.rubric(), source)),
         note: lens.note.clone(),
         facets,
     }
@@ -74,17 +83,34 @@ fn words(lookup: &Lookup<'_>, facet: &FacetProfile) -> String {
     let levelled: usize = facet.distribution.iter().sum();
     let mut words = match (facet.criteria, levelled) {
         (0, _) => return "No criterion of this rubric speaks of it.".to_owned(),
-        (1, 1) => format!("One criterion, at {}.", distribution(lookup.scale(), &facet.distribution).trim_start_matches("1 at ")),
+        (1, 1) => format!(
+            "One criterion, at {}.",
+            distribution(lookup.scale(), &facet.distribution).trim_start_matches("1 at ")
+        ),
         (1, 0) => "Its one criterion has no level yet.".to_owned(),
         (_, 0) => format!("None of its {criteria} has a level yet."),
         (all, some) if some < all => {
-            format!("Of {criteria}: {}; {} without a level.", distribution(lookup.scale(), &facet.distribution), all - some)
+            format!(
+                "Of {criteria}: {}; {} without a level.",
+                distribution(lookup.scale(), &facet.distribution),
+                all - some
+            )
         }
-        (_, _) => format!("Of {criteria}: {}.", distribution(lookup.scale(), &facet.distribution)),
+        (_, _) => format!(
+            "Of {criteria}: {}.",
+            distribution(lookup.scale(), &facet.distribution)
+        ),
     };
-    let levels_used = facet.distribution.iter().filter(|count| **count > 0).count();
+    let levels_used = facet
+        .distribution
+        .iter()
+        .filter(|count| **count > 0)
+        .count();
     if levels_used > 1 {
-        words.push_str(&format!(" Lowest: {}.", list(&lookup.titles(&facet.weakest))));
+        words.push_str(&format!(
+            " Lowest: {}.",
+            list(&lookup.titles(&facet.weakest))
+        ));
     }
     if facet.thin {
         words.push_str(" Thin: too few criteria to lean on.");

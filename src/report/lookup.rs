@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use crate::assessment::{Action, Agreed, Answer, Assessment, Entry, Evidence, OwnFigure, Response};
 use crate::report::Edition;
 use crate::report::words::NamedLevel;
-use crate::rubric::{Criterion, CriterionId, Indicator, IndicatorId, Level, Rubric, Scale, Standard, StandardId};
+use crate::rubric::{
+    Criterion, CriterionId, Indicator, IndicatorId, Level, Rubric, Scale, Standard, StandardId,
+};
 use crate::scoring::{CriterionProfile, DomainProfile, Profile};
 
 /// Everything that composing reads from.
@@ -29,7 +31,10 @@ impl<'a> Lookup<'a> {
         let mut answers: HashMap<&CriterionId, Vec<(&Response, &Answer)>> = HashMap::new();
         for response in &assessment.responses {
             for answer in &response.answers {
-                answers.entry(&answer.criterion).or_default().push((response, answer));
+                answers
+                    .entry(&answer.criterion)
+                    .or_default()
+                    .push((response, answer));
             }
         }
         let mut figures: HashMap<&IndicatorId, Vec<&OwnFigure>> = HashMap::new();
@@ -40,18 +45,39 @@ impl<'a> Lookup<'a> {
         for action in &assessment.plan {
             actions.entry(&action.subject).or_default().push(action);
         }
-        let standing = |domain: &'a DomainProfile| domain.criteria.iter().map(move |profile| (&profile.criterion, (domain, profile)));
+        let standing = |domain: &'a DomainProfile| {
+            domain
+                .criteria
+                .iter()
+                .map(move |profile| (&profile.criterion, (domain, profile)))
+        };
         Self {
             assessment,
             profile,
             edition,
             answers,
-            agreed: assessment.agreed.iter().map(|agreed| (&agreed.criterion, agreed)).collect(),
-            entries: assessment.register.iter().map(|entry| (&entry.standard, entry)).collect(),
-            standards: assessment.rubric.standards().map(|standard| (&standard.id, standard)).collect(),
+            agreed: assessment
+                .agreed
+                .iter()
+                .map(|agreed| (&agreed.criterion, agreed))
+                .collect(),
+            entries: assessment
+                .register
+                .iter()
+                .map(|entry| (&entry.standard, entry))
+                .collect(),
+            standards: assessment
+                .rubric
+                .standards()
+                .map(|standard| (&standard.id, standard))
+                .collect(),
             standing: profile.domains.iter().flat_map(standing).collect(),
             figures,
-            indicators: assessment.rubric.indicators().map(|indicator| (&indicator.id, indicator)).collect(),
+            indicators: assessment
+                .rubric
+                .indicators()
+                .map(|indicator| (&indicator.id, indicator))
+                .collect(),
             actions,
         }
     }
@@ -105,7 +131,10 @@ impl<'a> Lookup<'a> {
     }
 
     /// Where a criterion stands, and in which domain.
-    pub fn standing(&self, criterion: &CriterionId) -> Option<(&'a DomainProfile, &'a CriterionProfile)> {
+    pub fn standing(
+        &self,
+        criterion: &CriterionId,
+    ) -> Option<(&'a DomainProfile, &'a CriterionProfile)> {
         self.standing.get(criterion).copied()
     }
 
@@ -116,12 +145,17 @@ impl<'a> Lookup<'a> {
 
     /// The title of a criterion.
     pub fn title(&self, id: &CriterionId) -> &'a str {
-        self.assessment.rubric.criterion(id).map_or("", |criterion| &criterion.title)
+        self.assessment
+            .rubric
+            .criterion(id)
+            .map_or("", |criterion| &criterion.title)
     }
 
     /// The titles of criteria, in quotation marks.
     pub fn titles(&self, ids: &[CriterionId]) -> Vec<String> {
-        ids.iter().map(|id| crate::report::words::quoted(self.title(id))).collect()
+        ids.iter()
+            .map(|id| crate::report::words::quoted(self.title(id)))
+            .collect()
     }
 
     /// The trust's own numbers for an indicator, in file order.
@@ -141,10 +175,21 @@ impl<'a> Lookup<'a> {
 
     /// Every entry of evidence for a criterion, newest first; the order tells nothing of who gave it.
     pub fn evidence(&self, criterion: &CriterionId) -> Vec<&'a Evidence> {
-        let given = self.answers(criterion).iter().flat_map(|(_, answer)| &answer.evidence);
-        let mut entries: Vec<&Evidence> = given.chain(self.agreed(criterion).iter().flat_map(|agreed| &agreed.evidence)).collect();
+        let given = self
+            .answers(criterion)
+            .iter()
+            .flat_map(|(_, answer)| &answer.evidence);
+        let mut entries: Vec<&Evidence> = given
+            .chain(
+                self.agreed(criterion)
+                    .iter()
+                    .flat_map(|agreed| &agreed.evidence),
+            )
+            .collect();
         entries.sort_by(|one, other| {
-            other.date.cmp(&one.date).then_with(|| (one.kind, &one.what, &one.place).cmp(&(other.kind, &other.what, &other.place)))
+            other.date.cmp(&one.date).then_with(|| {
+                (one.kind, &one.what, &one.place).cmp(&(other.kind, &other.what, &other.place))
+            })
         });
         entries
     }

@@ -22,7 +22,11 @@ pub struct Passage {
 
 impl Passage {
     fn new(title: &str, paragraphs: Vec<String>, items: Vec<String>) -> Self {
-        Self { title: title.to_owned(), paragraphs, items }
+        Self {
+            title: title.to_owned(),
+            paragraphs,
+            items,
+        }
     }
 }
 
@@ -33,7 +37,8 @@ const FEWEST: usize = 3;
 pub const EVIDENCE: &str = "How evidence counts";
 
 /// What page one says of the report, in one line.
-pub const WHAT_IT_IS_BRIEFLY: &str = "A self-assessment: not a grade, not an inspection judgement, and not for comparing trusts.";
+pub const WHAT_IT_IS_BRIEFLY: &str =
+    "A self-assessment: not a grade, not an inspection judgement, and not for comparing trusts.";
 
 /// What every report says of itself, wherever it is read.
 pub const WHAT_IT_IS: &str = "This is a self-assessment. It is diagnostic: it is not a grade, it is not an inspection judgement, and it should not be compared with other trusts.";
@@ -47,7 +52,11 @@ pub fn compose(lookup: &Lookup<'_>, people: &People) -> Vec<Passage> {
     passages.push(standards(lookup));
     passages.extend(kept(lookup));
     passages.push(limits(lookup));
-    passages.push(Passage::new("Sources", Vec::new(), lookup.rubric().references().iter().map(reference).collect()));
+    passages.push(Passage::new(
+        "Sources",
+        Vec::new(),
+        lookup.rubric().references().iter().map(reference).collect(),
+    ));
     passages
 }
 
@@ -65,20 +74,44 @@ fn who(lookup: &Lookup<'_>, people: &People) -> Passage {
     let items = people
         .respondents
         .iter()
-        .map(|one| format!("{}: {} ({}), {}", one.id, one.role_title, one.group, counted(one.answered, "answer", "answers")))
+        .map(|one| {
+            format!(
+                "{}: {} ({}), {}",
+                one.id,
+                one.role_title,
+                one.group,
+                counted(one.answered, "answer", "answers")
+            )
+        })
         .collect();
     Passage::new("Who took part", paragraphs, items)
 }
 
 fn criteria(lookup: &Lookup<'_>) -> Passage {
     let caps = lookup.rubric().caps();
-    let rule = |level: Option<Level>, what: &str| level.map(|level| format!("{what}: nothing above {} is supported.", lookup.label(level)));
+    let rule = |level: Option<Level>, what: &str| {
+        level.map(|level| {
+            format!(
+                "{what}: nothing above {} is supported.",
+                lookup.label(level)
+            )
+        })
+    };
     let items = [
         rule(caps.must_not_met, "A requirement (must) is not met"),
         rule(caps.must_partly, "A requirement is only partly met"),
-        rule(caps.must_unknown, "Nobody knows whether a requirement is met"),
-        rule(caps.should_not_met, "A good-practice standard (should) is not met, and nobody has said why"),
-        rule(caps.warning_sign, "A warning sign is ticked, and nobody has said why it does not tell against the level"),
+        rule(
+            caps.must_unknown,
+            "Nobody knows whether a requirement is met",
+        ),
+        rule(
+            caps.should_not_met,
+            "A good-practice standard (should) is not met, and nobody has said why",
+        ),
+        rule(
+            caps.warning_sign,
+            "A warning sign is ticked, and nobody has said why it does not tell against the level",
+        ),
     ];
     Passage::new(
         "How a criterion gets its level",
@@ -127,8 +160,18 @@ fn evidence(lookup: &Lookup<'_>) -> Option<Passage> {
         "S2, at least two kinds of evidence, and an entry from the last 12 months",
         "S3, something from outside the trust in the last 24 months",
     ];
-    let items = names.iter().zip(caps).map(|(name, cap)| format!("{name}: supports up to {}.", lookup.label(cap))).collect();
-    Some(Passage::new(EVIDENCE, vec![format!("Ages are counted to {date}. Evidence dated later counts for nothing.")], items))
+    let items = names
+        .iter()
+        .zip(caps)
+        .map(|(name, cap)| format!("{name}: supports up to {}.", lookup.label(cap)))
+        .collect();
+    Some(Passage::new(
+        EVIDENCE,
+        vec![format!(
+            "Ages are counted to {date}. Evidence dated later counts for nothing."
+        )],
+        items,
+    ))
 }
 
 fn groups(lookup: &Lookup<'_>) -> Passage {
@@ -141,7 +184,11 @@ fn groups(lookup: &Lookup<'_>) -> Passage {
             vec!["This edition tells of everybody together: how many answered and how far apart they are, never who they are, and never by role or group.".to_owned()]
         }
     };
-    let few = lookup.profile.criteria().filter(|profile| (1..FEWEST).contains(&levelled(lookup, &profile.criterion))).count();
+    let few = lookup
+        .profile
+        .criteria()
+        .filter(|profile| (1..FEWEST).contains(&levelled(lookup, &profile.criterion)))
+        .count();
     if few > 0 && lookup.assessment.responses.len() > 1 {
         paragraphs.push(format!(
             "On {} only one or two people gave a level. Whoever knows who they are can tell what they answered.",
@@ -154,7 +201,11 @@ fn groups(lookup: &Lookup<'_>) -> Passage {
 
 /// How many people gave a criterion a level.
 fn levelled(lookup: &Lookup<'_>, criterion: &CriterionId) -> usize {
-    lookup.answers(criterion).iter().filter(|(_, answer)| answer.standing.level().is_some()).count()
+    lookup
+        .answers(criterion)
+        .iter()
+        .filter(|(_, answer)| answer.standing.level().is_some())
+        .count()
 }
 
 /// Where targets come from, with the trust's own reason for its default.
@@ -162,8 +213,14 @@ fn targets(lookup: &Lookup<'_>) -> Option<Passage> {
     lookup.assessment.default_aim()?;
     let mut sentences = vec![default_sentence(lookup.assessment, lookup.shows_words())];
     sentences.extend(own_targets(lookup.assessment));
-    sentences.push("A target never moves a level or a position; it decides what is a priority.".to_owned());
-    Some(Passage::new("Targets", vec![sentences.join(" ")], Vec::new()))
+    sentences.push(
+        "A target never moves a level or a position; it decides what is a priority.".to_owned(),
+    );
+    Some(Passage::new(
+        "Targets",
+        vec![sentences.join(" ")],
+        Vec::new(),
+    ))
 }
 
 /// The title of the passage on weights.
@@ -175,9 +232,19 @@ fn weights(lookup: &Lookup<'_>) -> Option<Passage> {
     let mut items: Vec<String> = own
         .iter()
         .map(|own| {
-            let weight = format!("{} counts {} times", quoted(lookup.title(&own.criterion)), own.weight);
-            let weight = weight.replace("counts 1 times", "counts once").replace("counts 2 times", "counts twice");
-            if lookup.shows_words() { format!("{weight}: {}", sentence(&own.reason)) } else { format!("{weight}.") }
+            let weight = format!(
+                "{} counts {} times",
+                quoted(lookup.title(&own.criterion)),
+                own.weight
+            );
+            let weight = weight
+                .replace("counts 1 times", "counts once")
+                .replace("counts 2 times", "counts twice");
+            if lookup.shows_words() {
+                format!("{weight}: {}", sentence(&own.reason))
+            } else {
+                format!("{weight}.")
+            }
         })
         .collect();
     let ours = |id: &CriterionId| own.iter().any(|own| own.criterion == *id);
@@ -186,7 +253,13 @@ fn weights(lookup: &Lookup<'_>) -> Option<Passage> {
             .rubric()
             .criteria()
             .filter(|criterion| criterion.weight != 1 && !ours(&criterion.id))
-            .map(|criterion| format!("{} has a weight of {} in the rubric.", quoted(&criterion.title), criterion.weight)),
+            .map(|criterion| {
+                format!(
+                    "{} has a weight of {} in the rubric.",
+                    quoted(&criterion.title),
+                    criterion.weight
+                )
+            }),
     );
     let paragraph = "Weights bear on how large a share of a domain has reached a level. They never lift a criterion that is far below.";
     (!items.is_empty()).then(|| Passage::new(WEIGHTS, vec![paragraph.to_owned()], items))
@@ -194,21 +267,37 @@ fn weights(lookup: &Lookup<'_>) -> Option<Passage> {
 
 fn standards(lookup: &Lookup<'_>) -> Passage {
     let all: Vec<&Standard> = lookup.rubric().standards().collect();
-    let (read, unread): (Vec<&Standard>, Vec<&Standard>) = all.iter().partition(|standard| standard.checked.is_some());
+    let (read, unread): (Vec<&Standard>, Vec<&Standard>) =
+        all.iter().partition(|standard| standard.checked.is_some());
     let mut paragraphs = Vec::new();
-    if let (Some(first), Some(last)) = (read.iter().filter_map(|one| one.checked).min(), read.iter().filter_map(|one| one.checked).max()) {
+    if let (Some(first), Some(last)) = (
+        read.iter().filter_map(|one| one.checked).min(),
+        read.iter().filter_map(|one| one.checked).max(),
+    ) {
         let standards = opened(&counted(read.len(), "standard", "standards"));
         paragraphs.push(if first == last {
-            format!("{standards}: baseline text last read on {}.", long_date(last))
+            format!(
+                "{standards}: baseline text last read on {}.",
+                long_date(last)
+            )
         } else {
-            format!("{standards}: baseline text last read on {} at the earliest and {} at the latest.", long_date(first), long_date(last))
+            format!(
+                "{standards}: baseline text last read on {} at the earliest and {} at the latest.",
+                long_date(first),
+                long_date(last)
+            )
         });
     }
     let date = lookup.assessment.setup.date;
-    let stale: Vec<&&Standard> = all.iter().filter(|one| one.review_by.is_some_and(|by| by < date)).collect();
+    let stale: Vec<&&Standard> = all
+        .iter()
+        .filter(|one| one.review_by.is_some_and(|by| by < date))
+        .collect();
     if !stale.is_empty() {
         let standards = counted(stale.len(), "standard was", "standards were");
-        paragraphs.push(format!("The text of {standards} due to be read again before the date of this assessment."));
+        paragraphs.push(format!(
+            "The text of {standards} due to be read again before the date of this assessment."
+        ));
     }
     if !unread.is_empty() {
         paragraphs.push(format!(
@@ -216,17 +305,38 @@ fn standards(lookup: &Lookup<'_>) -> Passage {
             counted(unread.len(), "standard", "standards")
         ));
     }
-    let items = unread.iter().map(|one| format!("{} ({})", sentence(&one.statement), cited(lookup.rubric(), &one.source))).collect();
+    let items = unread
+        .iter()
+        .map(|one| {
+            format!(
+                "{} ({})",
+                sentence(&one.statement),
+                cited(lookup.rubric(), &one.source)
+            )
+        })
+        .collect();
     Passage::new("Where the standards come from", paragraphs, items)
 }
 
 /// Answers that the rubric has no place for.
 fn kept(lookup: &Lookup<'_>) -> Option<Passage> {
-    let (criteria, answers): (Vec<&Orphan>, Vec<&Orphan>) =
-        lookup.assessment.orphans.iter().partition(|orphan| orphan.misfit == Misfit::Criterion);
+    let (criteria, answers): (Vec<&Orphan>, Vec<&Orphan>) = lookup
+        .assessment
+        .orphans
+        .iter()
+        .partition(|orphan| orphan.misfit == Misfit::Criterion);
     let told = |orphans: &[&Orphan], what: &str| {
-        let count = counted(orphans.len(), "answer or judgement is", "answers and judgements are");
-        (!orphans.is_empty()).then(|| format!("{} {what} They are kept, and count for nothing.", opened(&count)))
+        let count = counted(
+            orphans.len(),
+            "answer or judgement is",
+            "answers and judgements are",
+        );
+        (!orphans.is_empty()).then(|| {
+            format!(
+                "{} {what} They are kept, and count for nothing.",
+                opened(&count)
+            )
+        })
     };
     let paragraphs: Vec<String> = [
         told(&criteria, "about criteria that this rubric does not have."),
@@ -238,7 +348,10 @@ fn kept(lookup: &Lookup<'_>) -> Option<Passage> {
     if paragraphs.is_empty() {
         return None;
     }
-    let mut names: Vec<String> = criteria.iter().map(|orphan| orphan.criterion.clone()).collect();
+    let mut names: Vec<String> = criteria
+        .iter()
+        .map(|orphan| orphan.criterion.clone())
+        .collect();
     names.extend(answers.iter().map(|orphan| match orphan.misfit {
         Misfit::Level(level) => format!("{}, level {level}", orphan.criterion),
         Misfit::NotApplicable => format!("{}, not applicable", orphan.criterion),
@@ -268,7 +381,10 @@ fn limits(lookup: &Lookup<'_>) -> Passage {
 /// A source as written, with the title of the document where it begins with the id of one.
 pub fn cited(rubric: &Rubric, source: &str) -> String {
     let (id, section) = source.trim().split_once(' ').unwrap_or((source.trim(), ""));
-    let title = SourceId::new(id).ok().and_then(|id| rubric.reference(&id)).map(|reference| reference.title.as_str());
+    let title = SourceId::new(id)
+        .ok()
+        .and_then(|id| rubric.reference(&id))
+        .map(|reference| reference.title.as_str());
     match title {
         Some(title) if section.is_empty() => title.to_owned(),
         Some(title) => format!("{title}, {section}"),
@@ -278,9 +394,18 @@ pub fn cited(rubric: &Rubric, source: &str) -> String {
 
 /// A source as a list shows it.
 pub fn reference(reference: &Reference) -> String {
-    let publisher = reference.publisher.clone().filter(|publisher| reference.author.as_ref() != Some(publisher));
-    let parts: Vec<String> =
-        [reference.author.clone(), publisher, reference.year.map(|year| year.to_string())].into_iter().flatten().collect();
+    let publisher = reference
+        .publisher
+        .clone()
+        .filter(|publisher| reference.author.as_ref() != Some(publisher));
+    let parts: Vec<String> = [
+        reference.author.clone(),
+        publisher,
+        reference.year.map(|year| year.to_string()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     let mut words = reference.title.trim().to_owned();
     if !parts.is_empty() {
         words.push_str(&format!(" ({})", parts.join(", ")));

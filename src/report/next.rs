@@ -5,16 +5,29 @@ use crate::report::words::{counted, opened, sentence};
 use crate::text::clean;
 
 /// What was carried into a next cycle, and what has to be decided or brought up to date, in sentences, one a line.
-pub fn next_begun(carried: &[Action], undecided: &[Action], closed: usize, indicators: &[String], remembers: bool) -> Vec<String> {
+pub fn next_begun(
+    carried: &[Action],
+    undecided: &[Action],
+    closed: usize,
+    indicators: &[String],
+    remembers: bool,
+) -> Vec<String> {
     let mut lines = vec!["Carried on: the rubric, depth, schools, targets and weights.".to_owned()];
     lines.push(match carried.len() {
         0 => "No action was open.".to_owned(),
-        open => format!("{} into the new plan.", opened(&counted(open, "open action goes on", "open actions go on"))),
+        open => format!(
+            "{} into the new plan.",
+            opened(&counted(open, "open action goes on", "open actions go on"))
+        ),
     });
     if closed > 0 {
         lines.push(format!(
             "{} where they were; `compare` and `report --since` set them beside what moved.",
-            opened(&counted(closed, "closed action stays", "closed actions stay"))
+            opened(&counted(
+                closed,
+                "closed action stays",
+                "closed actions stay"
+            ))
         ));
     }
     for action in undecided {

@@ -48,22 +48,51 @@ fn finding(lookup: &Lookup<'_>, domains: &[DomainReport]) -> String {
     let settled = |level: Level| {
         domains
             .iter()
-            .filter(|domain| !domain.provisional && domain.position.as_ref().is_some_and(|at| at.number == level.number()))
+            .filter(|domain| {
+                !domain.provisional
+                    && domain
+                        .position
+                        .as_ref()
+                        .is_some_and(|at| at.number == level.number())
+            })
             .count()
     };
     let mut at: Vec<String> = Vec::new();
-    for level in lookup.scale().levels().rev().filter(|level| settled(*level) > 0) {
-        let domains = if at.is_empty() { counted(settled(level), "domain", "domains") } else { number(settled(level)) };
+    for level in lookup
+        .scale()
+        .levels()
+        .rev()
+        .filter(|level| settled(*level) > 0)
+    {
+        let domains = if at.is_empty() {
+            counted(settled(level), "domain", "domains")
+        } else {
+            number(settled(level))
+        };
         at.push(format!("{} in {domains}", lookup.label(level)));
     }
-    let provisional = domains.iter().filter(|domain| domain.provisional && domain.position.is_some()).count();
-    let none = domains.iter().filter(|domain| domain.position.is_none()).count();
+    let provisional = domains
+        .iter()
+        .filter(|domain| domain.provisional && domain.position.is_some())
+        .count();
+    let none = domains
+        .iter()
+        .filter(|domain| domain.position.is_none())
+        .count();
     let mut open = Vec::new();
     if provisional > 0 {
-        open.push(counted(provisional, "domain is provisional", "domains are provisional"));
+        open.push(counted(
+            provisional,
+            "domain is provisional",
+            "domains are provisional",
+        ));
     }
     if none > 0 {
-        open.push(counted(none, "domain has no position", "domains have no position"));
+        open.push(counted(
+            none,
+            "domain has no position",
+            "domains have no position",
+        ));
     }
     let verb = match lookup.assessment.setup.depth {
         Depth::Full => "Supported",
@@ -78,15 +107,35 @@ fn finding(lookup: &Lookup<'_>, domains: &[DomainReport]) -> String {
 }
 
 fn not_yet_agreed(lookup: &Lookup<'_>) -> Option<String> {
-    let judged = lookup.profile.criteria().filter(|profile| profile.judged.is_some()).count();
-    let open = lookup.profile.criteria().filter(|profile| profile.basis == Some(Basis::NotYetAgreed)).count();
-    let are = if open == 1 { "is a middle answer" } else { "are middle answers" };
-    (open > 0).then(|| format!("{} {are}, not yet agreed.", opened(&part(open, judged, "own judgement", "own judgements"))))
+    let judged = lookup
+        .profile
+        .criteria()
+        .filter(|profile| profile.judged.is_some())
+        .count();
+    let open = lookup
+        .profile
+        .criteria()
+        .filter(|profile| profile.basis == Some(Basis::NotYetAgreed))
+        .count();
+    let are = if open == 1 {
+        "is a middle answer"
+    } else {
+        "are middle answers"
+    };
+    (open > 0).then(|| {
+        format!(
+            "{} {are}, not yet agreed.",
+            opened(&part(open, judged, "own judgement", "own judgements"))
+        )
+    })
 }
 
 fn strengths(lookup: &Lookup<'_>) -> Vec<String> {
-    let mut levelled: Vec<(Level, &CriterionProfile)> =
-        lookup.profile.criteria().filter_map(|profile| Some((profile.supported?, profile))).collect();
+    let mut levelled: Vec<(Level, &CriterionProfile)> = lookup
+        .profile
+        .criteria()
+        .filter_map(|profile| Some((profile.supported?, profile)))
+        .collect();
     if levelled.is_empty() {
         return vec!["No criterion has a level yet, so there is no strength to name.".to_owned()];
     }
@@ -95,7 +144,9 @@ fn strengths(lookup: &Lookup<'_>) -> Vec<String> {
     levelled.retain(|(level, _)| *level > Level::LOWEST);
     if levelled.is_empty() {
         let lowest = lookup.label(Level::LOWEST);
-        return vec![format!("No criterion is supported above {lowest} yet, so there is no strength to name.")];
+        return vec![format!(
+            "No criterion is supported above {lowest} yet, so there is no strength to name."
+        )];
     }
     let how = match lookup.assessment.setup.depth {
         Depth::Full => "supported at",
@@ -106,7 +157,10 @@ fn strengths(lookup: &Lookup<'_>) -> Vec<String> {
     levelled
         .chunk_by(|(one, _), (other, _)| one == other)
         .map(|same| {
-            let titles: Vec<String> = same.iter().map(|(_, profile)| quoted(lookup.title(&profile.criterion))).collect();
+            let titles: Vec<String> = same
+                .iter()
+                .map(|(_, profile)| quoted(lookup.title(&profile.criterion)))
+                .collect();
             let are = if same.len() == 1 { "is" } else { "are" };
             format!("{} {are} {how} {}.", list(&titles), lookup.label(same[0].0))
         })
@@ -115,11 +169,21 @@ fn strengths(lookup: &Lookup<'_>) -> Vec<String> {
 
 fn uneven(lookup: &Lookup<'_>, domains: &[DomainReport]) -> Vec<String> {
     let mut uneven: Vec<String> = widest(lookup, domains).into_iter().collect();
-    let told: Vec<(&CriterionReport, &String)> =
-        domains.iter().flat_map(|domain| &domain.criteria).filter_map(|criterion| Some((criterion, criterion.uneven.first()?))).collect();
+    let told: Vec<(&CriterionReport, &String)> = domains
+        .iter()
+        .flat_map(|domain| &domain.criteria)
+        .filter_map(|criterion| Some((criterion, criterion.uneven.first()?)))
+        .collect();
     // Longer words wait for the section on their domain.
-    let shown = told.iter().filter(|(_, text)| text.chars().count() <= UNEVEN_LENGTH).take(UNEVEN);
-    let shown: Vec<String> = shown.map(|(criterion, text)| format!("{}: {}", quoted(&criterion.title), quoted(&sentence(text)))).collect();
+    let shown = told
+        .iter()
+        .filter(|(_, text)| text.chars().count() <= UNEVEN_LENGTH)
+        .take(UNEVEN);
+    let shown: Vec<String> = shown
+        .map(|(criterion, text)| {
+            format!("{}: {}", quoted(&criterion.title), quoted(&sentence(text)))
+        })
+        .collect();
     let left = told.len() - shown.len();
     let more = if shown.is_empty() {
         counted(left, "criterion is", "criteria are")
@@ -128,7 +192,10 @@ fn uneven(lookup: &Lookup<'_>, domains: &[DomainReport]) -> Vec<String> {
     };
     uneven.extend(shown);
     if left > 0 {
-        uneven.push(format!("{} described as uneven in people's own words.", opened(&more)));
+        uneven.push(format!(
+            "{} described as uneven in people's own words.",
+            opened(&more)
+        ));
     }
     uneven
 }
@@ -136,22 +203,37 @@ fn uneven(lookup: &Lookup<'_>, domains: &[DomainReport]) -> Vec<String> {
 /// The domain whose criteria lie furthest apart, if that is two levels or more, and how many others are as wide.
 fn widest(lookup: &Lookup<'_>, domains: &[DomainReport]) -> Option<String> {
     let ends = |domain: &DomainReport| {
-        let mut used = lookup.scale().levels().zip(&domain.distribution).filter(|(_, count)| **count > 0).map(|(level, _)| level);
+        let mut used = lookup
+            .scale()
+            .levels()
+            .zip(&domain.distribution)
+            .filter(|(_, count)| **count > 0)
+            .map(|(level, _)| level);
         let low = used.next()?;
         Some((low, used.last().unwrap_or(low)))
     };
     let apart: Vec<(u8, Level, Level, &DomainReport)> = domains
         .iter()
-        .filter_map(|domain| ends(domain).map(|(low, high)| (high.number() - low.number(), low, high, domain)))
+        .filter_map(|domain| {
+            ends(domain).map(|(low, high)| (high.number() - low.number(), low, high, domain))
+        })
         .filter(|(gap, ..)| *gap >= 2)
         .collect();
     let most = apart.iter().map(|(gap, ..)| *gap).max()?;
     let (_, low, high, domain) = apart.iter().find(|(gap, ..)| *gap == most)?;
     let others = match apart.len() - 1 {
         0 => String::new(),
-        others => format!(" In {} they are two levels apart or more, too.", counted(others, "other domain", "other domains")),
+        others => format!(
+            " In {} they are two levels apart or more, too.",
+            counted(others, "other domain", "other domains")
+        ),
     };
-    Some(format!("Criteria lie furthest apart in {}, from {} to {}.{others}", domain.title, lookup.label(*low), lookup.label(*high)))
+    Some(format!(
+        "Criteria lie furthest apart in {}, from {} to {}.{others}",
+        domain.title,
+        lookup.label(*low),
+        lookup.label(*high)
+    ))
 }
 
 fn unknown(lookup: &Lookup<'_>) -> Vec<String> {
@@ -165,17 +247,35 @@ fn unknown(lookup: &Lookup<'_>) -> Vec<String> {
     };
     let told = |wanted: Settled, one: &str, many: &str| {
         let titles = titles(wanted);
-        (!titles.is_empty()).then(|| format!("{}: {}.", opened(&counted(titles.len(), one, many)), some_of(&titles, NAMES)))
+        (!titles.is_empty()).then(|| {
+            format!(
+                "{}: {}.",
+                opened(&counted(titles.len(), one, many)),
+                some_of(&titles, NAMES)
+            )
+        })
     };
     let all = lookup.profile.criteria().count();
     let mut unknown: Vec<String> = Vec::new();
-    unknown.extend(told(Settled::Unknown, "criterion was answered “don't know”", "criteria were answered “don't know”"));
+    unknown.extend(told(
+        Settled::Unknown,
+        "criterion was answered “don't know”",
+        "criteria were answered “don't know”",
+    ));
     if titles(Settled::Unanswered).len() == all {
         unknown.push("No criterion has been answered yet.".to_owned());
     } else {
-        unknown.extend(told(Settled::Unanswered, "criterion is unanswered", "criteria are unanswered"));
+        unknown.extend(told(
+            Settled::Unanswered,
+            "criterion is unanswered",
+            "criteria are unanswered",
+        ));
     }
-    unknown.extend(told(Settled::NotApplicable, "criterion does not apply to this trust", "criteria do not apply to this trust"));
+    unknown.extend(told(
+        Settled::NotApplicable,
+        "criterion does not apply to this trust",
+        "criteria do not apply to this trust",
+    ));
     if unknown.is_empty() {
         unknown.push("Every criterion has a level.".to_owned());
     }

@@ -51,20 +51,33 @@ pub struct WholeAgreement {
 pub fn compose(lookup: &Lookup<'_>) -> People {
     let responses = &lookup.assessment.responses;
     let role = |response: &crate::assessment::Response| lookup.rubric().role(&response.role);
-    let answered = responses.iter().filter(|response| !response.answers.is_empty()).count();
+    let answered = responses
+        .iter()
+        .filter(|response| !response.answers.is_empty())
+        .count();
     let all: Vec<RespondentReport> = responses
         .iter()
         .map(|response| RespondentReport {
             id: response.respondent.to_string(),
             role: response.role.to_string(),
-            role_title: role(response).map_or_else(|| response.role.to_string(), |role| role.title.clone()),
+            role_title: role(response)
+                .map_or_else(|| response.role.to_string(), |role| role.title.clone()),
             group: role(response).map_or("", |role| role.group.word()),
             answered: response.answers.len(),
         })
         .collect();
     let (words, caution) = words(lookup, answered);
-    let respondents = if lookup.shows_words() { all } else { Vec::new() };
-    People { respondents, answered, words, caution }
+    let respondents = if lookup.shows_words() {
+        all
+    } else {
+        Vec::new()
+    };
+    People {
+        respondents,
+        answered,
+        words,
+        caution,
+    }
 }
 
 fn words(lookup: &Lookup<'_>, answered: usize) -> (String, Option<String>) {
@@ -93,7 +106,12 @@ fn words(lookup: &Lookup<'_>, answered: usize) -> (String, Option<String>) {
 /// Roles with how many of each answered, in rubric order.
 fn roles(lookup: &Lookup<'_>) -> String {
     let count = |role: &Role| {
-        lookup.assessment.responses.iter().filter(|response| response.role == role.id && !response.answers.is_empty()).count()
+        lookup
+            .assessment
+            .responses
+            .iter()
+            .filter(|response| response.role == role.id && !response.answers.is_empty())
+            .count()
     };
     let roles: Vec<String> = lookup
         .rubric()
@@ -101,14 +119,24 @@ fn roles(lookup: &Lookup<'_>) -> String {
         .iter()
         .map(|role| (count(role), role))
         .filter(|(count, _)| *count > 0)
-        .map(|(count, role)| if count == 1 { role.title.clone() } else { format!("{} ({count})", role.title) })
+        .map(|(count, role)| {
+            if count == 1 {
+                role.title.clone()
+            } else {
+                format!("{} ({count})", role.title)
+            }
+        })
         .collect();
     list(&roles)
 }
 
 pub fn whole_agreement(lookup: &Lookup<'_>, people: &People) -> WholeAgreement {
-    let compared: Vec<&CriterionId> =
-        lookup.profile.criteria().filter(|profile| profile.agreement.is_some()).map(|profile| &profile.criterion).collect();
+    let compared: Vec<&CriterionId> = lookup
+        .profile
+        .criteria()
+        .filter(|profile| profile.agreement.is_some())
+        .map(|profile| &profile.criterion)
+        .collect();
     let alpha = lookup.profile.alpha.map(six_places);
     WholeAgreement {
         alpha,
@@ -124,7 +152,11 @@ fn alpha_in_words(alpha: Option<f64>, respondents: usize, compared: usize) -> Ve
             "How far people agree cannot be worked out: no criterion has a level from two or more people. That is neither good nor bad; it means only that there is nothing to compare.".to_owned(),
         ];
     }
-    let over = counted(compared, "criterion that two or more people gave a level", "criteria that two or more people gave a level");
+    let over = counted(
+        compared,
+        "criterion that two or more people gave a level",
+        "criteria that two or more people gave a level",
+    );
     let Some(alpha) = alpha else {
         return vec![format!(
             "Over the {over}, every level given is the same one. Agreement cannot be measured where nothing differs; the measure says nothing here."

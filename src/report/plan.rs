@@ -55,33 +55,60 @@ pub fn compose(lookup: &Lookup<'_>, priorities: &[PriorityReport]) -> Plan {
     let without = without_action(plan, priorities);
     let words = words(plan, without.len(), as_at);
     if !lookup.shows_words() {
-        return Plan { actions: Vec::new(), words, without: Vec::new() };
+        return Plan {
+            actions: Vec::new(),
+            words,
+            without: Vec::new(),
+        };
     }
     let shown = match lookup.edition {
         Edition::Full | Edition::Public => without.len(),
         // A board looks at its first priorities; the sentence above counts the rest.
-        Edition::Board => without_action(plan, &priorities[..priorities.len().min(BOARD_PRIORITIES)]).len(),
+        Edition::Board => {
+            without_action(plan, &priorities[..priorities.len().min(BOARD_PRIORITIES)]).len()
+        }
     };
     let without = without.into_iter().take(shown).map(told).collect();
-    Plan { actions: plan.iter().map(|action| one(lookup, action, as_at)).collect(), words, without }
+    Plan {
+        actions: plan
+            .iter()
+            .map(|action| one(lookup, action, as_at))
+            .collect(),
+        words,
+        without,
+    }
 }
 
 /// Why the next review cannot be on a day. `None`: it can.
 pub fn unfit_review(assessment: &Assessment, day: Date) -> Option<String> {
     let assessed = assessment.setup.date;
-    (day <= assessed)
-        .then(|| format!("{} is not after the assessment itself, which is of {}: give a later day.", long_date(day), long_date(assessed)))
+    (day <= assessed).then(|| {
+        format!(
+            "{} is not after the assessment itself, which is of {}: give a later day.",
+            long_date(day),
+            long_date(assessed)
+        )
+    })
 }
 
 /// The priorities of an assessment that have neither an action nor a reason for none, the most urgent first.
 pub fn priorities_without(assessment: &Assessment, profile: &Profile) -> Vec<PriorityReport> {
     let priorities = priority::compose(&Lookup::new(assessment, profile, Edition::Full));
-    without_action(&assessment.plan, &priorities).into_iter().cloned().collect()
+    without_action(&assessment.plan, &priorities)
+        .into_iter()
+        .cloned()
+        .collect()
 }
 
-pub fn without_action<'p>(plan: &[Action], priorities: &'p [PriorityReport]) -> Vec<&'p PriorityReport> {
+pub fn without_action<'p>(
+    plan: &[Action],
+    priorities: &'p [PriorityReport],
+) -> Vec<&'p PriorityReport> {
     let planned: HashSet<&str> = plan.iter().map(|action| action.subject.as_str()).collect();
-    priorities.iter().filter(|priority| !planned.contains(priority.id.as_str())).collect()
+    priorities
+        .iter()
+        .filter(|priority| !planned.contains(priority.id.as_str()))
+        .collect()
 }
 
 /// A priority in a list. Several standards may belong to one criterion, so a standard is told with its reason.
@@ -95,15 +122,25 @@ fn told(priority: &PriorityReport) -> String {
 /// How many entries there are, how far they are, and how many priorities have none.
 fn words(plan: &[Action], without: usize, as_at: Date) -> String {
     let open = if without > 0 {
-        format!(" {} no action yet.", opened(&counted(without, "priority has", "priorities have")))
+        format!(
+            " {} no action yet.",
+            opened(&counted(without, "priority has", "priorities have"))
+        )
     } else {
         String::new()
     };
     if plan.is_empty() {
         return "There is no action in the plan yet.".to_owned();
     }
-    let count = |wanted: ActionStatus| plan.iter().filter(|action| action.status() == Some(wanted)).count();
-    let decided = plan.iter().filter(|action| action.status().is_none()).count();
+    let count = |wanted: ActionStatus| {
+        plan.iter()
+            .filter(|action| action.status() == Some(wanted))
+            .count()
+    };
+    let decided = plan
+        .iter()
+        .filter(|action| action.status().is_none())
+        .count();
     let mut parts: Vec<String> = ActionStatus::ALL
         .into_iter()
         .map(|status| (count(status), status))
@@ -111,13 +148,28 @@ fn words(plan: &[Action], without: usize, as_at: Date) -> String {
         .map(|(count, status)| format!("{} {}", number(count), status.phrase()))
         .collect();
     if decided > 0 {
-        parts.push(format!("{} where the trust decided to do nothing, with a reason", number(decided)));
+        parts.push(format!(
+            "{} where the trust decided to do nothing, with a reason",
+            number(decided)
+        ));
     }
-    let late = match plan.iter().filter(|action| action.is_overdue(as_at)).count() {
+    let late = match plan
+        .iter()
+        .filter(|action| action.is_overdue(as_at))
+        .count()
+    {
         0 => String::new(),
-        late => format!(" {} overdue on {}.", opened(&counted(late, "action is", "actions are")), long_date(as_at)),
+        late => format!(
+            " {} overdue on {}.",
+            opened(&counted(late, "action is", "actions are")),
+            long_date(as_at)
+        ),
     };
-    format!("The plan has {}: {}.{late}{open}", counted(plan.len(), "entry", "entries"), list(&parts))
+    format!(
+        "The plan has {}: {}.{late}{open}",
+        counted(plan.len(), "entry", "entries"),
+        list(&parts)
+    )
 }
 
 /// The actions for a criterion or standard, each in a sentence with how far it is.
@@ -126,11 +178,19 @@ pub fn planned(lookup: &Lookup<'_>, subject: &str) -> Vec<String> {
     let told = |action: &&Action| {
         let what = quoted(action.what.trim().trim_end_matches('.'));
         match &action.course {
-            Course::Act { owner, due, status, .. } => {
-                let by = if status.is_open() { format!(", due {}", long_date(*due)) } else { String::new() };
+            Course::Act {
+                owner, due, status, ..
+            } => {
+                let by = if status.is_open() {
+                    format!(", due {}", long_date(*due))
+                } else {
+                    String::new()
+                };
                 format!("{what} ({}{by}; {}).", far(action, as_at), owner.trim())
             }
-            Course::NoAction { reason } => format!("Nothing will be done for now: {}", sentence(reason)),
+            Course::NoAction { reason } => {
+                format!("Nothing will be done for now: {}", sentence(reason))
+            }
         }
     };
     lookup.actions(subject).iter().map(told).collect()
@@ -160,17 +220,34 @@ fn one(lookup: &Lookup<'_>, action: &Action, as_at: Date) -> ActionReport {
 
 /// The title of a criterion, or of the criterion of a standard.
 pub fn title<'a>(lookup: &Lookup<'a>, subject: &str) -> &'a str {
-    let criterion = CriterionId::new(subject).ok().filter(|id| lookup.criterion(id).is_some());
-    let standard = StandardId::new(subject).ok().and_then(|id| lookup.standard(&id));
-    criterion.as_ref().or(standard.map(|standard| &standard.criterion)).map_or("", |id| lookup.title(id))
+    let criterion = CriterionId::new(subject)
+        .ok()
+        .filter(|id| lookup.criterion(id).is_some());
+    let standard = StandardId::new(subject)
+        .ok()
+        .and_then(|id| lookup.standard(&id));
+    criterion
+        .as_ref()
+        .or(standard.map(|standard| &standard.criterion))
+        .map_or("", |id| lookup.title(id))
 }
 
 impl ActionReport {
     /// Owner, due date and measure in words, or the reason for doing nothing.
     pub fn details(&self) -> String {
         let details = match &self.course {
-            Course::Act { owner, due, measure, .. } => {
-                format!("Owner: {}. Due: {}. How we shall know: {}", owner.trim(), long_date(*due), sentence(measure))
+            Course::Act {
+                owner,
+                due,
+                measure,
+                ..
+            } => {
+                format!(
+                    "Owner: {}. Due: {}. How we shall know: {}",
+                    owner.trim(),
+                    long_date(*due),
+                    sentence(measure)
+                )
             }
             Course::NoAction { reason } => format!("Why: {}", sentence(reason)),
         };

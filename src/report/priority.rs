@@ -52,7 +52,11 @@ impl SubjectKind {
 impl PriorityReport {
     /// The words it begins with: "Put right: Safe recruitment".
     pub fn lead(&self) -> String {
-        format!("{}: {}.", crate::text::capitalised(self.tier.name()), self.title)
+        format!(
+            "{}: {}.",
+            crate::text::capitalised(self.tier.name()),
+            self.title
+        )
     }
 
     /// Why, as briefly as can be where levels stand near by, and what `told` says is told already.
@@ -66,7 +70,12 @@ impl PriorityReport {
 }
 
 pub fn compose(lookup: &Lookup<'_>) -> Vec<PriorityReport> {
-    lookup.profile.priorities.iter().map(|priority| one(lookup, priority)).collect()
+    lookup
+        .profile
+        .priorities
+        .iter()
+        .map(|priority| one(lookup, priority))
+        .collect()
 }
 
 fn one(lookup: &Lookup<'_>, priority: &Priority) -> PriorityReport {
@@ -74,16 +83,27 @@ fn one(lookup: &Lookup<'_>, priority: &Priority) -> PriorityReport {
         Subject::Criterion(id) => (SubjectKind::Criterion, id.to_string(), Some(id), None),
         Subject::Standard(id) => {
             let standard = lookup.standard(id);
-            (SubjectKind::Standard, id.to_string(), standard.map(|standard| &standard.criterion), standard)
+            (
+                SubjectKind::Standard,
+                id.to_string(),
+                standard.map(|standard| &standard.criterion),
+                standard,
+            )
         }
     };
     let domain = criterion.and_then(|id| lookup.rubric().domain_of(id));
     let brief = match &priority.reason {
         Reason::MustNotMet => Some("A requirement is not met.".to_owned()),
-        Reason::CriticalUnknown => Some("Nobody knows if a critical requirement is met.".to_owned()),
+        Reason::CriticalUnknown => {
+            Some("Nobody knows if a critical requirement is met.".to_owned())
+        }
         // Where a standard or a warning sign keeps it down, the reason says so and is told in full.
         Reason::BelowTarget { reached, target } if is_judged(lookup, criterion, *reached) => {
-            Some(format!("Now {}; the target is {}.", lookup.label(*reached), lookup.label(*target)))
+            Some(format!(
+                "Now {}; the target is {}.",
+                lookup.label(*reached),
+                lookup.label(*target)
+            ))
         }
         Reason::BelowTarget { .. }
         | Reason::HoldsDomain
@@ -94,7 +114,11 @@ fn one(lookup: &Lookup<'_>, priority: &Priority) -> PriorityReport {
     };
     let reason = match (&priority.reason, statement) {
         (Reason::MustNotMet, Some(standard)) => {
-            format!("This {} is not met: {}", self::kind(standard.force, standard.critical), quoted(&sentence(&standard.statement)))
+            format!(
+                "This {} is not met: {}",
+                self::kind(standard.force, standard.critical),
+                quoted(&sentence(&standard.statement))
+            )
         }
         (Reason::CriticalUnknown, Some(standard)) => {
             format!(
@@ -103,7 +127,9 @@ fn one(lookup: &Lookup<'_>, priority: &Priority) -> PriorityReport {
                 quoted(&sentence(&standard.statement))
             )
         }
-        (reason, _) => criterion.map_or_else(String::new, |id| criterion_reason(lookup, *reason, id)),
+        (reason, _) => {
+            criterion.map_or_else(String::new, |id| criterion_reason(lookup, *reason, id))
+        }
     };
     PriorityReport {
         tier: priority.tier,
@@ -118,11 +144,15 @@ fn one(lookup: &Lookup<'_>, priority: &Priority) -> PriorityReport {
 }
 
 fn is_judged(lookup: &Lookup<'_>, criterion: Option<&CriterionId>, level: Level) -> bool {
-    criterion.and_then(|id| lookup.standing(id)).is_some_and(|(_, profile)| profile.judged == Some(level))
+    criterion
+        .and_then(|id| lookup.standing(id))
+        .is_some_and(|(_, profile)| profile.judged == Some(level))
 }
 
 fn criterion_reason(lookup: &Lookup<'_>, reason: Reason, id: &CriterionId) -> String {
-    let Some((domain, profile)) = lookup.standing(id) else { return String::new() };
+    let Some((domain, profile)) = lookup.standing(id) else {
+        return String::new();
+    };
     match reason {
         Reason::MustNotMet => "A requirement is not met.".to_owned(),
         Reason::CriticalUnknown => "Nobody knows whether a critical requirement is met.".to_owned(),
@@ -132,24 +162,46 @@ fn criterion_reason(lookup: &Lookup<'_>, reason: Reason, id: &CriterionId) -> St
             if profile.judged == Some(reached) {
                 format!("It is judged {reached_label}; the target is {target_label}, {gap} higher.")
             } else {
-                format!("A standard or a warning sign keeps it at {reached_label}; the target is {target_label}, {gap} higher.")
+                format!(
+                    "A standard or a warning sign keeps it at {reached_label}; the target is {target_label}, {gap} higher."
+                )
             }
         }
         Reason::HoldsDomain => {
-            let title = lookup.rubric().domain(domain.domain.as_str()).map_or("its domain", |domain| &domain.title);
-            let here = domain.supported.position.map_or("where it is", |position| lookup.label(position));
+            let title = lookup
+                .rubric()
+                .domain(domain.domain.as_str())
+                .map_or("its domain", |domain| &domain.title);
+            let here = domain
+                .supported
+                .position
+                .map_or("where it is", |position| lookup.label(position));
             format!("It alone holds {title} at {here}: raising it would lift the domain.")
         }
         Reason::EvidenceShort { judged, supported } => {
-            format!("It is judged {}; evidence supports {}. Record what can be shown.", lookup.label(judged), lookup.label(supported))
+            format!(
+                "It is judged {}; evidence supports {}. Record what can be shown.",
+                lookup.label(judged),
+                lookup.label(supported)
+            )
         }
         Reason::EvidenceOld => profile.evidence.newest.map_or_else(
             || "Its newest evidence is more than 12 months old.".to_owned(),
-            |newest| format!("Its newest evidence is from {}, more than 12 months before the assessment.", long_date(newest)),
+            |newest| {
+                format!(
+                    "Its newest evidence is from {}, more than 12 months before the assessment.",
+                    long_date(newest)
+                )
+            },
         ),
-        Reason::Split { range } => format!("People's answers are {} apart, and nothing is agreed yet. Talk it through.", levels(range)),
+        Reason::Split { range } => format!(
+            "People's answers are {} apart, and nothing is agreed yet. Talk it through.",
+            levels(range)
+        ),
         Reason::NearTop => {
-            let target = profile.target.map_or("the top", |target| lookup.label(target));
+            let target = profile
+                .target
+                .map_or("the top", |target| lookup.label(target));
             format!("It is one level below {target}, which is the target.")
         }
     }

@@ -32,10 +32,14 @@ pub fn respondents(assessment: &Assessment, saved: &BTreeMap<RespondentId, Date>
             let role = assessment.rubric.role(&response.role);
             vec![
                 response.respondent.to_string().into(),
-                role.map_or(response.role.as_str(), |role| &role.title).into(),
+                role.map_or(response.role.as_str(), |role| &role.title)
+                    .into(),
                 role.map_or("", |role| role.group.word()).into(),
                 format!("{} of {all}", response.answers.len()).into(),
-                saved.get(&response.respondent).map_or_else(|| "–".to_owned(), |date| long_date(*date)).into(),
+                saved
+                    .get(&response.respondent)
+                    .map_or_else(|| "–".to_owned(), |date| long_date(*date))
+                    .into(),
             ]
         })
         .collect();
@@ -50,13 +54,22 @@ pub fn respondents(assessment: &Assessment, saved: &BTreeMap<RespondentId, Date>
         ],
         rows,
     });
-    document.bullets(assessment.responses.iter().filter_map(|response| name_note(&response.respondent, &assessment.rubric)));
+    document.bullets(
+        assessment
+            .responses
+            .iter()
+            .filter_map(|response| name_note(&response.respondent, &assessment.rubric)),
+    );
     document
 }
 
 /// What will go with a respondent, and what will stay, before anybody is asked. `instead` is what will stand where
 /// the id stands as the one who led, owns or looked; `None`: it stays there.
-pub fn before_removal(respondent: &RespondentId, traces: &Traces, instead: Option<&str>) -> Document {
+pub fn before_removal(
+    respondent: &RespondentId,
+    traces: &Traces,
+    instead: Option<&str>,
+) -> Document {
     let mut document = Document::new(format!("Removing {}", quoted(respondent.as_str())));
     document.heading(2, "This goes, and the program cannot bring it back");
     document.bullets(going(respondent, traces, instead));
@@ -75,11 +88,24 @@ pub fn removed(respondent: &RespondentId, traces: &Traces, instead: Option<&str>
 
 /// What changed when a respondent was given another id, and where the old one still stands.
 pub fn renamed(old: &RespondentId, new: &RespondentId, traces: &Traces) -> Document {
-    let mut document = Document::new(format!("{} is now {}", quoted(old.as_str()), quoted(new.as_str())));
-    let answers = traces.response.iter().map(|file| Phrase::led("The answers:", format!("now in {file}.")));
+    let mut document = Document::new(format!(
+        "{} is now {}",
+        quoted(old.as_str()),
+        quoted(new.as_str())
+    ));
+    let answers = traces
+        .response
+        .iter()
+        .map(|file| Phrase::led("The answers:", format!("now in {file}.")));
     document.bullets(answers.chain(named(old, traces, new.as_str())));
-    let copies = traces.copies.iter().map(|file| format!("{file} is a copy of the answers, with the old id in it."));
-    let items: Vec<Phrase> = copies.map(Phrase::from).chain(elsewhere(old, traces)).collect();
+    let copies = traces
+        .copies
+        .iter()
+        .map(|file| format!("{file} is a copy of the answers, with the old id in it."));
+    let items: Vec<Phrase> = copies
+        .map(Phrase::from)
+        .chain(elsewhere(old, traces))
+        .collect();
     if !items.is_empty() {
         document.heading(2, "The old id still stands here; look at it yourself");
         document.bullets(items);
@@ -88,11 +114,26 @@ pub fn renamed(old: &RespondentId, new: &RespondentId, traces: &Traces) -> Docum
 }
 
 fn going(respondent: &RespondentId, traces: &Traces, instead: Option<&str>) -> Vec<Phrase> {
-    let mut items: Vec<Phrase> =
-        traces.response.iter().map(|file| Phrase::led("The answers, with their notes and evidence:", format!("{file}."))).collect();
+    let mut items: Vec<Phrase> = traces
+        .response
+        .iter()
+        .map(|file| {
+            Phrase::led(
+                "The answers, with their notes and evidence:",
+                format!("{file}."),
+            )
+        })
+        .collect();
     if !traces.copies.is_empty() {
-        let copies = count(traces.copies.len(), "copy or unfinished save of them:", "copies and unfinished saves of them:");
-        items.push(Phrase::led(copies, format!("{}.", traces.copies.join(", "))));
+        let copies = count(
+            traces.copies.len(),
+            "copy or unfinished save of them:",
+            "copies and unfinished saves of them:",
+        );
+        items.push(Phrase::led(
+            copies,
+            format!("{}.", traces.copies.join(", ")),
+        ));
     }
     if let Some(instead) = instead {
         items.extend(named(respondent, traces, instead));
@@ -102,24 +143,53 @@ fn going(respondent: &RespondentId, traces: &Traces, instead: Option<&str>) -> V
 
 /// The places in which the id becomes another word, a line for each file.
 fn named(respondent: &RespondentId, traces: &Traces, instead: &str) -> Vec<Phrase> {
-    let by_file: Vec<_> = traces.named.chunk_by(|one, other| one.file == other.file).collect();
+    let by_file: Vec<_> = traces
+        .named
+        .chunk_by(|one, other| one.file == other.file)
+        .collect();
     let line = |named: &[crate::store::Named]| {
         let entries: Vec<&str> = named.iter().map(|one| one.entry.as_str()).collect();
         Phrase::led(
-            format!("{} as `{}` in {}:", quoted(respondent.as_str()), named[0].key, named[0].file),
-            format!("becomes {} at {}.", quoted(instead), some_of(&entries, PLACES)),
+            format!(
+                "{} as `{}` in {}:",
+                quoted(respondent.as_str()),
+                named[0].key,
+                named[0].file
+            ),
+            format!(
+                "becomes {} at {}.",
+                quoted(instead),
+                some_of(&entries, PLACES)
+            ),
         )
     };
     by_file.into_iter().map(line).collect()
 }
 
-fn remains(document: &mut Document, respondent: &RespondentId, traces: &Traces, instead: Option<&str>) {
+fn remains(
+    document: &mut Document,
+    respondent: &RespondentId,
+    traces: &Traces,
+    instead: Option<&str>,
+) {
     let mut items = Vec::new();
     if instead.is_none() {
-        items.extend(traces.named.chunk_by(|one, other| one.file == other.file).map(|named| {
-            let entries: Vec<&str> = named.iter().map(|one| one.entry.as_str()).collect();
-            Phrase::led(format!("{}:", named[0].file), format!("the id as `{}` at {}.", named[0].key, some_of(&entries, PLACES)))
-        }));
+        items.extend(
+            traces
+                .named
+                .chunk_by(|one, other| one.file == other.file)
+                .map(|named| {
+                    let entries: Vec<&str> = named.iter().map(|one| one.entry.as_str()).collect();
+                    Phrase::led(
+                        format!("{}:", named[0].file),
+                        format!(
+                            "the id as `{}` at {}.",
+                            named[0].key,
+                            some_of(&entries, PLACES)
+                        ),
+                    )
+                }),
+        );
     }
     items.extend(elsewhere(respondent, traces));
     if !items.is_empty() {
@@ -137,17 +207,44 @@ fn remains(document: &mut Document, respondent: &RespondentId, traces: &Traces, 
 /// Mentions, documents and what could not be read.
 fn elsewhere(respondent: &RespondentId, traces: &Traces) -> Vec<Phrase> {
     let mut items = Vec::new();
-    for (repeats, what) in [(false, format!("names {} in", quoted(respondent.as_str()))), (true, "repeats their words in".to_owned())] {
-        let mentions: Vec<&Mention> = traces.mentions.iter().filter(|mention| mention.repeats == repeats).collect();
-        items.extend(mentions.chunk_by(|one, other| one.file == other.file).map(|same| {
-            let places: Vec<&str> = same.iter().map(|mention| mention.place.as_str()).collect();
-            Phrase::led(format!("{}:", same[0].file), format!("{what} {}.", some_of(&places, PLACES)))
-        }));
+    for (repeats, what) in [
+        (false, format!("names {} in", quoted(respondent.as_str()))),
+        (true, "repeats their words in".to_owned()),
+    ] {
+        let mentions: Vec<&Mention> = traces
+            .mentions
+            .iter()
+            .filter(|mention| mention.repeats == repeats)
+            .collect();
+        items.extend(
+            mentions
+                .chunk_by(|one, other| one.file == other.file)
+                .map(|same| {
+                    let places: Vec<&str> =
+                        same.iter().map(|mention| mention.place.as_str()).collect();
+                    Phrase::led(
+                        format!("{}:", same[0].file),
+                        format!("{what} {}.", some_of(&places, PLACES)),
+                    )
+                }),
+        );
     }
-    items.extend(traces.unread.iter().map(|file| Phrase::led(format!("{file}:"), "could not be looked through.")));
+    items.extend(
+        traces
+            .unread
+            .iter()
+            .map(|file| Phrase::led(format!("{file}:"), "could not be looked through.")),
+    );
     if !traces.documents.is_empty() {
-        let documents = count(traces.documents.len(), "document in the folder may hold it:", "documents in the folder may hold it:");
-        items.push(Phrase::led(documents, format!("{}.", some_of(&traces.documents, PLACES))));
+        let documents = count(
+            traces.documents.len(),
+            "document in the folder may hold it:",
+            "documents in the folder may hold it:",
+        );
+        items.push(Phrase::led(
+            documents,
+            format!("{}.", some_of(&traces.documents, PLACES)),
+        ));
     }
     items
 }

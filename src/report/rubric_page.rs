@@ -15,7 +15,11 @@ pub fn rubric_page(rubric: &Rubric) -> Document {
     document.heading(2, "The levels");
     let both = |level| format!("{level} {}", rubric.scale().label(level));
     document.push(Block::Definitions(
-        rubric.scale().levels().map(|level| (both(level), rubric.scale().words(level).meaning.clone())).collect(),
+        rubric
+            .scale()
+            .levels()
+            .map(|level| (both(level), rubric.scale().words(level).meaning.clone()))
+            .collect(),
     ));
     if !rubric.how_to_answer().is_empty() {
         document.heading(2, "How to answer");
@@ -39,7 +43,10 @@ fn domain_part(document: &mut Document, rubric: &Rubric, domain: &Domain) {
     document.paragraph(domain.summary.as_str());
     for criterion in &domain.criteria {
         criterion_part(document, rubric, criterion);
-        let standards = domain.standards.iter().filter(|standard| standard.criterion == criterion.id);
+        let standards = domain
+            .standards
+            .iter()
+            .filter(|standard| standard.criterion == criterion.id);
         document.bullets(standards.map(|standard| standard_phrase(rubric, standard)));
     }
     if !domain.indicators.is_empty() {
@@ -47,7 +54,12 @@ fn domain_part(document: &mut Document, rubric: &Rubric, domain: &Domain) {
         document.bullets(domain.indicators.iter().map(|indicator| {
             Phrase::led(
                 format!("{} ({}).", indicator.title, indicator.unit),
-                format!("{}. {} {}", capitalised(indicator.better.phrase()), sentence(&indicator.source), sentence(&indicator.caution)),
+                format!(
+                    "{}. {} {}",
+                    capitalised(indicator.better.phrase()),
+                    sentence(&indicator.source),
+                    sentence(&indicator.caution)
+                ),
             )
         }));
     }
@@ -61,16 +73,31 @@ fn criterion_part(document: &mut Document, rubric: &Rubric, criterion: &Criterio
         document.paragraph(Phrase::led("What counts here:", boundary.as_str()));
     }
     let scale = rubric.scale();
-    let anchor = |level| (format!("{level} {}", scale.label(level)), criterion.anchor(level).to_owned());
+    let anchor = |level| {
+        (
+            format!("{level} {}", scale.label(level)),
+            criterion.anchor(level).to_owned(),
+        )
+    };
     document.push(Block::Definitions(scale.levels().map(anchor).collect()));
     if let Some(whom) = &criterion.not_applicable {
         document.paragraph(Phrase::led("May be not applicable:", sentence(whom)));
     }
-    let signs =
-        criterion.warning_signs.iter().enumerate().map(|(place, sign)| Phrase::led(format!("Warning sign {}:", place + 1), sign.as_str()));
-    let evidence = criterion.evidence.iter().map(|example| Phrase::led("Evidence, for example:", example.as_str()));
+    let signs = criterion
+        .warning_signs
+        .iter()
+        .enumerate()
+        .map(|(place, sign)| Phrase::led(format!("Warning sign {}:", place + 1), sign.as_str()));
+    let evidence = criterion
+        .evidence
+        .iter()
+        .map(|example| Phrase::led("Evidence, for example:", example.as_str()));
     document.bullets(signs.chain(evidence));
-    let cited: Vec<String> = criterion.sources.iter().map(|citation| cited(rubric, citation)).collect();
+    let cited: Vec<String> = criterion
+        .sources
+        .iter()
+        .map(|citation| cited(rubric, citation))
+        .collect();
     if !cited.is_empty() {
         document.paragraph(Phrase::led("Informed by:", sentence(&cited.join("; "))));
     }
@@ -78,8 +105,14 @@ fn criterion_part(document: &mut Document, rubric: &Rubric, criterion: &Criterio
 }
 
 fn cited(rubric: &Rubric, citation: &Citation) -> String {
-    let title = rubric.reference(&citation.source).map_or(citation.source.as_str(), |reference| &reference.title);
-    if citation.section.is_empty() { title.to_owned() } else { format!("{title}, {}", citation.section) }
+    let title = rubric
+        .reference(&citation.source)
+        .map_or(citation.source.as_str(), |reference| &reference.title);
+    if citation.section.is_empty() {
+        title.to_owned()
+    } else {
+        format!("{title}, {}", citation.section)
+    }
 }
 
 fn standard_phrase(rubric: &Rubric, standard: &Standard) -> Phrase {
@@ -90,7 +123,11 @@ fn standard_phrase(rubric: &Rubric, standard: &Standard) -> Phrase {
     let kind = capitalised(kind(standard.force, standard.critical));
     Phrase::led(
         format!("{kind} ({}):", standard.id),
-        format!("{} {}; {read}.", sentence(&standard.statement), cited_text(rubric, &standard.source)),
+        format!(
+            "{} {}; {read}.",
+            sentence(&standard.statement),
+            cited_text(rubric, &standard.source)
+        ),
     )
 }
 
@@ -100,9 +137,17 @@ fn lenses(document: &mut Document, rubric: &Rubric) {
     }
     document.heading(2, "Lenses: other ways to sort the same answers");
     for lens in rubric.lenses() {
-        let facets: Vec<&str> = lens.facets.iter().map(|facet| facet.title.as_str()).collect();
+        let facets: Vec<&str> = lens
+            .facets
+            .iter()
+            .map(|facet| facet.title.as_str())
+            .collect();
         let note = lens.note.as_deref().map(sentence).unwrap_or_default();
-        let source = lens.source.as_deref().map(|source| format!("From {}", sentence(&cited_text(rubric, source)))).unwrap_or_default();
+        let source = lens
+            .source
+            .as_deref()
+            .map(|source| format!("From {}", sentence(&cited_text(rubric, source))))
+            .unwrap_or_default();
         let words = format!("{}. {source} {note}", crate::text::list(&facets));
         document.paragraph(Phrase::led(format!("{}:", lens.title), words.trim()));
     }

@@ -105,16 +105,26 @@ pub fn rubric() -> Arc<Rubric> {
 
 /// The small rubric with ids replaced by others.
 fn rubric_with(rename: &[(&str, &str)]) -> Arc<Rubric> {
-    let renamed = |text: String| rename.iter().fold(text, |text, (from, to)| text.replace(from, to));
+    let renamed = |text: String| {
+        rename
+            .iter()
+            .fold(text, |text, (from, to)| text.replace(from, to))
+    };
     let text = RubricText {
         main: Source::new("rubric.toml", MAIN),
         domains: vec![
             Source::new("care.toml", renamed(domain("care", "abcdefg", "kindness"))),
-            Source::new("money.toml", renamed(domain("money", "abcd", "thrift").replace("indicators = []\n", ""))),
+            Source::new(
+                "money.toml",
+                renamed(domain("money", "abcd", "thrift").replace("indicators = []\n", "")),
+            ),
         ],
         unread: Vec::new(),
     };
-    Arc::new(parse_rubric(&text).unwrap_or_else(|problems| panic!("the sample rubric is valid: {problems:#?}")))
+    Arc::new(
+        parse_rubric(&text)
+            .unwrap_or_else(|problems| panic!("the sample rubric is valid: {problems:#?}")),
+    )
 }
 
 /// The texts of an assessment, to be filled in.
@@ -135,13 +145,18 @@ pub struct Sample {
 impl Sample {
     /// Adds a respondent with the answers as TOML.
     pub fn respondent(mut self, id: &str, role: &'static str, answers: &str) -> Self {
-        self.responses.push((id.to_owned(), role, answers.to_owned()));
+        self.responses
+            .push((id.to_owned(), role, answers.to_owned()));
         self
     }
 
     /// Adds a respondent who gives these levels to the criteria of a domain, from its first on.
     pub fn levels(self, id: &str, role: &'static str, domain: &str, levels: &[u8]) -> Self {
-        let answers: String = levels.iter().zip('a'..).map(|(level, letter)| answer(&format!("{domain}-{letter}"), *level)).collect();
+        let answers: String = levels
+            .iter()
+            .zip('a'..)
+            .map(|(level, letter)| answer(&format!("{domain}-{letter}"), *level))
+            .collect();
         self.respondent(id, role, &answers)
     }
 
@@ -149,13 +164,23 @@ impl Sample {
     pub fn assessment(&self) -> Assessment {
         let depth = if self.quick { "quick" } else { "full" };
         let trust = self.trust.as_deref().unwrap_or("Harbour Trust");
-        let setup =
-            format!("format = 1\ntrust = {trust:?}\ncycle = \"2026\"\ndate = 2026-11-22\ndepth = \"{depth}\"\nschools = 6\n{}", self.setup);
+        let setup = format!(
+            "format = 1\ntrust = {trust:?}\ncycle = \"2026\"\ndate = 2026-11-22\ndepth = \"{depth}\"\nschools = 6\n{}",
+            self.setup
+        );
         let response = |(id, role, answers): &(String, &str, String)| {
-            Source::new(format!("responses/{id}.toml"), format!("format = 1\nrespondent = \"{id}\"\nrole = \"{role}\"\n{answers}"))
+            Source::new(
+                format!("responses/{id}.toml"),
+                format!("format = 1\nrespondent = \"{id}\"\nrole = \"{role}\"\n{answers}"),
+            )
         };
-        let renamed = |text: &str| self.rename.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to));
-        let file = |name: &str, text: &str| (!text.is_empty()).then(|| Source::new(name, renamed(text)));
+        let renamed = |text: &str| {
+            self.rename
+                .iter()
+                .fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
+        };
+        let file =
+            |name: &str, text: &str| (!text.is_empty()).then(|| Source::new(name, renamed(text)));
         let text = AssessmentText {
             setup: Source::new("assessment.toml", setup),
             responses: self.responses.iter().map(response).collect(),

@@ -44,12 +44,21 @@ pub fn compose(lookup: &Lookup<'_>, profile: &CriterionProfile) -> Option<Spread
         Edition::Full | Edition::Board => profile
             .groups
             .iter()
-            .map(|group| GroupReport { group: group.group.word(), answers: group.answers, median: lookup.named(group.median) })
+            .map(|group| GroupReport {
+                group: group.group.word(),
+                answers: group.answers,
+                median: lookup.named(group.median),
+            })
             .collect(),
         Edition::Public => Vec::new(),
     };
-    #[expect(clippy::cast_precision_loss, reason = "a measure between -1 and 1 for people; its parts are small")]
-    let a = agreement.a.map(|a| six_places(*a.numer() as f64 / *a.denom() as f64));
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a measure between -1 and 1 for people; its parts are small"
+    )]
+    let a = agreement
+        .a
+        .map(|a| six_places(*a.numer() as f64 / *a.denom() as f64));
     Some(SpreadReport {
         answers: agreement.answers,
         range: agreement.range(),
@@ -65,12 +74,20 @@ pub fn compose(lookup: &Lookup<'_>, profile: &CriterionProfile) -> Option<Spread
 /// The agreement as a sentence.
 pub fn in_words(lookup: &Lookup<'_>, agreement: &Agreement) -> String {
     let people = opened(&number(agreement.answers));
-    let (low, high) = (lookup.label(agreement.lowest), lookup.label(agreement.highest));
+    let (low, high) = (
+        lookup.label(agreement.lowest),
+        lookup.label(agreement.highest),
+    );
     match agreement.verdict() {
         Verdict::Same => format!("{people} people gave a level, and all chose {low}."),
-        Verdict::Close => format!("{people} people gave a level; their answers are close, {low} or {high}."),
+        Verdict::Close => {
+            format!("{people} people gave a level; their answers are close, {low} or {high}.")
+        }
         Verdict::Split => {
-            format!("{people} people gave a level and are split: from {low} to {high}, {} apart.", levels(agreement.range()))
+            format!(
+                "{people} people gave a level and are split: from {low} to {high}, {} apart.",
+                levels(agreement.range())
+            )
         }
     }
 }
@@ -78,9 +95,24 @@ pub fn in_words(lookup: &Lookup<'_>, agreement: &Agreement) -> String {
 impl SpreadReport {
     /// The groups' medians as a sentence; empty when there are none.
     pub fn groups_in_words(&self) -> String {
-        let groups: Vec<String> =
-            self.groups.iter().map(|group| format!("{} {} ({} answers)", group.group, group.median.label, group.answers)).collect();
-        if groups.is_empty() { String::new() } else { format!("The middle answer by group, not yet agreed: {}.", list(&groups)) }
+        let groups: Vec<String> = self
+            .groups
+            .iter()
+            .map(|group| {
+                format!(
+                    "{} {} ({} answers)",
+                    group.group, group.median.label, group.answers
+                )
+            })
+            .collect();
+        if groups.is_empty() {
+            String::new()
+        } else {
+            format!(
+                "The middle answer by group, not yet agreed: {}.",
+                list(&groups)
+            )
+        }
     }
 }
 

@@ -76,26 +76,50 @@ pub struct Standards {
 impl StandardReport {
     /// The words it begins with in a list: "Critical requirement, not known:".
     pub fn lead(&self) -> String {
-        let explained = if self.urgency == Urgency::Explained { ", with a reason" } else { "" };
+        let explained = if self.urgency == Urgency::Explained {
+            ", with a reason"
+        } else {
+            ""
+        };
         let status = match self.status {
             Some(Status::Unknown) => "not known",
-            Some(Status::Met | Status::Partly | Status::NotMet | Status::NotApplicable) | None => status_phrase(self.status),
+            Some(Status::Met | Status::Partly | Status::NotMet | Status::NotApplicable) | None => {
+                status_phrase(self.status)
+            }
         };
-        format!("{}, {status}{explained}:", capitalised(kind(self.force, self.critical)))
+        format!(
+            "{}, {status}{explained}:",
+            capitalised(kind(self.force, self.critical))
+        )
     }
 
     /// Who looked, and when: "Looked at on 5 October 2026 by the clerk". Empty where neither is told.
     pub fn looked_at(&self) -> String {
-        let on = self.checked.map(|checked| format!(" on {}", long_date(checked))).unwrap_or_default();
-        let by = self.by.as_ref().map(|by| format!(" by {}", by.trim())).unwrap_or_default();
-        if on.is_empty() && by.is_empty() { String::new() } else { format!("Looked at{on}{by}") }
+        let on = self
+            .checked
+            .map(|checked| format!(" on {}", long_date(checked)))
+            .unwrap_or_default();
+        let by = self
+            .by
+            .as_ref()
+            .map(|by| format!(" by {}", by.trim()))
+            .unwrap_or_default();
+        if on.is_empty() && by.is_empty() {
+            String::new()
+        } else {
+            format!("Looked at{on}{by}")
+        }
     }
 }
 
 impl Standards {
     /// Those that are not as they should be, the most urgent first. Unanswered ones are not among them.
     pub fn exceptions(&self) -> Vec<&StandardReport> {
-        let mut exceptions: Vec<&StandardReport> = self.all.iter().filter(|standard| standard.urgency <= Urgency::Explained).collect();
+        let mut exceptions: Vec<&StandardReport> = self
+            .all
+            .iter()
+            .filter(|standard| standard.urgency <= Urgency::Explained)
+            .collect();
         exceptions.sort_by_key(|standard| (standard.urgency, status_order(standard.status)));
         exceptions
     }
@@ -125,7 +149,11 @@ pub const fn status_phrase(status: Option<Status>) -> &'static str {
 }
 
 pub fn compose(lookup: &Lookup<'_>) -> Standards {
-    let all: Vec<StandardReport> = lookup.rubric().standards().map(|standard| one(lookup, standard)).collect();
+    let all: Vec<StandardReport> = lookup
+        .rubric()
+        .standards()
+        .map(|standard| one(lookup, standard))
+        .collect();
     let summary = summary(&all);
     Standards { all, summary }
 }
@@ -133,9 +161,14 @@ pub fn compose(lookup: &Lookup<'_>) -> Standards {
 pub fn one(lookup: &Lookup<'_>, standard: &Standard) -> StandardReport {
     let entry = lookup.entry(&standard.id);
     let status = entry.map(|entry| entry.status);
-    let text = |text: Option<&String>| text.filter(|text| lookup.shows_words() && !text.trim().is_empty()).cloned();
+    let text = |text: Option<&String>| {
+        text.filter(|text| lookup.shows_words() && !text.trim().is_empty())
+            .cloned()
+    };
     // Whether a should standard is explained is a fact that the public edition keeps; the words of it are not.
-    let explained = entry.and_then(|entry| entry.explanation.as_deref()).is_some_and(|text| !text.trim().is_empty());
+    let explained = entry
+        .and_then(|entry| entry.explanation.as_deref())
+        .is_some_and(|text| !text.trim().is_empty());
     StandardReport {
         id: standard.id.to_string(),
         criterion: standard.criterion.to_string(),
@@ -149,7 +182,11 @@ pub fn one(lookup: &Lookup<'_>, standard: &Standard) -> StandardReport {
         by: text(entry.and_then(|entry| entry.by.as_ref())),
         proof: text(entry.and_then(|entry| entry.proof.as_ref())),
         explanation: text(entry.and_then(|entry| entry.explanation.as_ref())),
-        planned: if lookup.shows_words() { planned(lookup, standard.id.as_str()) } else { Vec::new() },
+        planned: if lookup.shows_words() {
+            planned(lookup, standard.id.as_str())
+        } else {
+            Vec::new()
+        },
         urgency: urgency(standard, status, explained),
         reason: reason(standard, status, explained),
     }
@@ -158,7 +195,9 @@ pub fn one(lookup: &Lookup<'_>, standard: &Standard) -> StandardReport {
 fn urgency(standard: &Standard, status: Option<Status>, explained: bool) -> Urgency {
     match (standard.force, status) {
         (_, Some(Status::Met | Status::NotApplicable)) => Urgency::InOrder,
-        (_, Some(Status::NotMet | Status::Partly | Status::Unknown)) if standard.critical => Urgency::Critical,
+        (_, Some(Status::NotMet | Status::Partly | Status::Unknown)) if standard.critical => {
+            Urgency::Critical
+        }
         (Force::Must, Some(Status::NotMet | Status::Partly | Status::Unknown)) => Urgency::Must,
         (Force::Should, Some(Status::NotMet)) if explained => Urgency::Explained,
         (Force::Should, Some(Status::NotMet | Status::Partly | Status::Unknown)) => Urgency::Should,
@@ -193,7 +232,9 @@ fn reason(standard: &Standard, status: Option<Status>, explained: bool) -> Strin
     match status {
         Some(Status::Met) => format!("This {kind} is met."),
         Some(Status::Partly) => format!("This {kind} is only partly met."),
-        Some(Status::NotMet) if explained => format!("This {kind} is not met, and the trust has said why."),
+        Some(Status::NotMet) if explained => {
+            format!("This {kind} is not met, and the trust has said why.")
+        }
         Some(Status::NotMet) => match standard.force {
             Force::Must => format!("This {kind} is not met."),
             Force::Should => format!("This {kind} is not met, and nobody has said why."),
@@ -216,14 +257,20 @@ pub fn cap_sentence(standard: &Standard, status: Status, label: &str) -> String 
         Status::Unknown => format!("nobody knows whether a {kind} is met"),
         Status::Met | Status::NotApplicable => format!("a {kind} limits it"),
     };
-    format!("{}, so nothing above {label} is supported: {}", capitalised(&fact), quoted(&sentence(&standard.statement)))
+    format!(
+        "{}, so nothing above {label} is supported: {}",
+        capitalised(&fact),
+        quoted(&sentence(&standard.statement))
+    )
 }
 
 fn summary(all: &[StandardReport]) -> Vec<String> {
     if all.is_empty() {
         return vec!["This rubric has no standards.".to_owned()];
     }
-    let count = |wanted: fn(&StandardReport) -> bool| all.iter().filter(|standard| wanted(standard)).count();
+    let count = |wanted: fn(&StandardReport) -> bool| {
+        all.iter().filter(|standard| wanted(standard)).count()
+    };
     let exceptions = count(|standard| standard.urgency <= Urgency::Should);
     let critical = count(|standard| standard.urgency == Urgency::Critical);
     let explained = count(|standard| standard.urgency == Urgency::Explained);
@@ -235,9 +282,15 @@ fn summary(all: &[StandardReport]) -> Vec<String> {
         let required = count(|standard| standard.force == Force::Must);
         return vec![match (total, required) {
             (1, 0) => "Nobody has yet said whether the one standard is met.".to_owned(),
-            (1, _) => "Nobody has yet said whether the one standard, a requirement, is met.".to_owned(),
-            (_, 1) => format!("Nobody has yet said whether any of the {total} standards is met; one of them is a requirement."),
-            (_, _) => format!("Nobody has yet said whether any of the {total} standards is met; {required} of them are requirements."),
+            (1, _) => {
+                "Nobody has yet said whether the one standard, a requirement, is met.".to_owned()
+            }
+            (_, 1) => format!(
+                "Nobody has yet said whether any of the {total} standards is met; one of them is a requirement."
+            ),
+            (_, _) => format!(
+                "Nobody has yet said whether any of the {total} standards is met; {required} of them are requirements."
+            ),
         }];
     }
     let mut summary = Vec::new();
@@ -258,7 +311,15 @@ fn summary(all: &[StandardReport]) -> Vec<String> {
     if explained > 0 {
         summary.push(format!(
             "{} not met, with a reason given.",
-            opened(&format!("{} {}", counted(explained, "good-practice standard", "good-practice standards"), are(explained)))
+            opened(&format!(
+                "{} {}",
+                counted(
+                    explained,
+                    "good-practice standard",
+                    "good-practice standards"
+                ),
+                are(explained)
+            ))
         ));
     }
     let mut open = Vec::new();
@@ -266,10 +327,18 @@ fn summary(all: &[StandardReport]) -> Vec<String> {
         open.push(counted(must, "requirement", "requirements"));
     }
     if should > 0 {
-        open.push(counted(should, "good-practice standard", "good-practice standards"));
+        open.push(counted(
+            should,
+            "good-practice standard",
+            "good-practice standards",
+        ));
     }
     if !open.is_empty() {
-        summary.push(format!("{} {} no answer yet.", opened(&list(&open)), if must + should == 1 { "has" } else { "have" }));
+        summary.push(format!(
+            "{} {} no answer yet.",
+            opened(&list(&open)),
+            if must + should == 1 { "has" } else { "have" }
+        ));
     }
     summary
 }

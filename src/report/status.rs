@@ -130,15 +130,31 @@ pub fn status(assessment: &Assessment, folder: &str) -> Document {
 }
 
 /// How far the assessment in `folder` is; `saved` is when each respondent's file was last saved, where that is known.
-pub fn progress(assessment: &Assessment, saved: &BTreeMap<RespondentId, Date>, folder: &str) -> Status {
-    let respondents: Vec<RespondentStatus> =
-        assessment.responses.iter().map(|response| respondent(assessment, response, saved.get(&response.respondent).copied())).collect();
+pub fn progress(
+    assessment: &Assessment,
+    saved: &BTreeMap<RespondentId, Date>,
+    folder: &str,
+) -> Status {
+    let respondents: Vec<RespondentStatus> = assessment
+        .responses
+        .iter()
+        .map(|response| {
+            respondent(
+                assessment,
+                response,
+                saved.get(&response.respondent).copied(),
+            )
+        })
+        .collect();
     let next = next(assessment, &respondents, &argument(folder));
     Status {
         trust: assessment.setup.trust.clone(),
         cycle: assessment.setup.cycle.clone(),
         date: assessment.setup.date,
-        rubric: (assessment.rubric.id().to_string(), assessment.rubric.version().to_string()),
+        rubric: (
+            assessment.rubric.id().to_string(),
+            assessment.rubric.version().to_string(),
+        ),
         criteria: assessment.rubric.criteria().count(),
         agreed: assessment.agreed.len(),
         standards: assessment.rubric.standards().count(),
@@ -153,7 +169,10 @@ pub fn progress(assessment: &Assessment, saved: &BTreeMap<RespondentId, Date>, f
 /// Once a meeting has agreed on something, people have heard each other, and nothing is said.
 pub fn unfinished(assessment: &Assessment) -> Option<String> {
     let all = assessment.rubric.criteria().count();
-    let open = assessment.responses.iter().filter(|response| response.answers.len() < all);
+    let open = assessment
+        .responses
+        .iter()
+        .filter(|response| response.answers.len() < all);
     let open: Vec<&str> = open.map(|response| response.respondent.as_str()).collect();
     (!open.is_empty() && assessment.responses.len() > 1 && assessment.agreed.is_empty()).then(|| {
         let have = if open.len() == 1 { "has" } else { "have" };
@@ -163,19 +182,41 @@ pub fn unfinished(assessment: &Assessment) -> Option<String> {
 
 /// A few people by name, more of them by number.
 fn some(ids: &[&str]) -> String {
-    if ids.len() <= NAMED { list(ids) } else { format!("{} people", ids.len()) }
+    if ids.len() <= NAMED {
+        list(ids)
+    } else {
+        format!("{} people", ids.len())
+    }
 }
 
-fn respondent(assessment: &Assessment, response: &Response, last_saved: Option<Date>) -> RespondentStatus {
-    let given: HashSet<&CriterionId> = response.answers.iter().map(|answer| &answer.criterion).collect();
+fn respondent(
+    assessment: &Assessment,
+    response: &Response,
+    last_saved: Option<Date>,
+) -> RespondentStatus {
+    let given: HashSet<&CriterionId> = response
+        .answers
+        .iter()
+        .map(|answer| &answer.criterion)
+        .collect();
     let role = assessment.rubric.role(&response.role);
     let domains: Vec<DomainStatus> = assessment
         .rubric
         .domains()
         .iter()
         .map(|domain| {
-            let open: Vec<String> = domain.criteria.iter().filter(|one| !given.contains(&one.id)).map(|one| one.id.to_string()).collect();
-            DomainStatus { id: domain.id.to_string(), title: domain.title.clone(), answered: domain.criteria.len() - open.len(), open }
+            let open: Vec<String> = domain
+                .criteria
+                .iter()
+                .filter(|one| !given.contains(&one.id))
+                .map(|one| one.id.to_string())
+                .collect();
+            DomainStatus {
+                id: domain.id.to_string(),
+                title: domain.title.clone(),
+                answered: domain.criteria.len() - open.len(),
+                open,
+            }
         })
         .collect();
     RespondentStatus {
@@ -192,7 +233,12 @@ fn respondent(assessment: &Assessment, response: &Response, last_saved: Option<D
 
 fn next(assessment: &Assessment, respondents: &[RespondentStatus], folder: &str) -> Vec<NextStep> {
     let mut next = reviews(assessment, folder);
-    next.extend(respondents.iter().filter(|one| one.open > 0).map(|one| finish(assessment, one, folder)));
+    next.extend(
+        respondents
+            .iter()
+            .filter(|one| one.open > 0)
+            .map(|one| finish(assessment, one, folder)),
+    );
     if respondents.len() < FEW {
         let few = match respondents.len() {
             0 => "nobody has answered yet",
@@ -211,14 +257,23 @@ fn next(assessment: &Assessment, respondents: &[RespondentStatus], folder: &str)
     next.extend(register(assessment, folder));
     // Once a meeting has agreed on something, people have heard each other, and nobody waits for anybody.
     let alone = assessment.agreed.is_empty() && respondents.len() > 1;
-    let unfinished: Vec<&str> = respondents.iter().filter(|one| alone && one.open > 0).map(|one| one.id.as_str()).collect();
+    let unfinished: Vec<&str> = respondents
+        .iter()
+        .filter(|one| alone && one.open > 0)
+        .map(|one| one.id.as_str())
+        .collect();
     next.extend(agree(assessment, &unfinished, folder));
     if !respondents.is_empty() {
         next.push(NextStep {
             kind: StepKind::Report,
             respondent: None,
             what: "See the report".to_owned(),
-            waits_for: (!unfinished.is_empty()).then(|| format!("{} to finish, or at least not to see it before", some(&unfinished))),
+            waits_for: (!unfinished.is_empty()).then(|| {
+                format!(
+                    "{} to finish, or at least not to see it before",
+                    some(&unfinished)
+                )
+            }),
             command: format!("strong-trust report {folder}"),
         });
     }
@@ -230,50 +285,107 @@ fn finish(assessment: &Assessment, one: &RespondentStatus, folder: &str) -> Next
         .domains
         .iter()
         .flat_map(|domain| &domain.open)
-        .filter_map(|id| assessment.rubric.criteria().find(|criterion| criterion.id.as_str() == id))
+        .filter_map(|id| {
+            assessment
+                .rubric
+                .criteria()
+                .find(|criterion| criterion.id.as_str() == id)
+        })
         .map(|criterion| quoted(&criterion.title))
         .take(NAMED + 1)
         .collect();
-    let named = if open.len() <= NAMED { format!(", {}", list(&open)) } else { String::new() };
+    let named = if open.len() <= NAMED {
+        format!(", {}", list(&open))
+    } else {
+        String::new()
+    };
     NextStep {
         kind: StepKind::Answer,
         respondent: Some(one.id.clone()),
-        what: format!("{} has {} open{named}", one.id, count(one.open, "question", "questions")),
+        what: format!(
+            "{} has {} open{named}",
+            one.id,
+            count(one.open, "question", "questions")
+        ),
         waits_for: None,
-        command: format!("strong-trust assess {folder} --as {} --role {} --unanswered", one.id, one.role),
+        command: format!(
+            "strong-trust assess {folder} --as {} --role {} --unanswered",
+            one.id, one.role
+        ),
     }
 }
 
 fn register(assessment: &Assessment, folder: &str) -> Option<NextStep> {
-    let registered: HashSet<_> = assessment.register.iter().map(|entry| &entry.standard).collect();
-    let missing: Vec<Force> =
-        assessment.rubric.standards().filter(|standard| !registered.contains(&standard.id)).map(|standard| standard.force).collect();
-    let must = missing.iter().filter(|force| **force == Force::Must).count();
+    let registered: HashSet<_> = assessment
+        .register
+        .iter()
+        .map(|entry| &entry.standard)
+        .collect();
+    let missing: Vec<Force> = assessment
+        .rubric
+        .standards()
+        .filter(|standard| !registered.contains(&standard.id))
+        .map(|standard| standard.force)
+        .collect();
+    let must = missing
+        .iter()
+        .filter(|force| **force == Force::Must)
+        .count();
     (!missing.is_empty()).then(|| NextStep {
         kind: StepKind::Standards,
         respondent: None,
-        what: format!("{} no answer{}", capitalised(&count(missing.len(), "standard has", "standards have")), required(must)),
+        what: format!(
+            "{} no answer{}",
+            capitalised(&count(missing.len(), "standard has", "standards have")),
+            required(must)
+        ),
         waits_for: None,
         command: format!("strong-trust standards {folder}"),
     })
 }
 
 fn agree(assessment: &Assessment, unfinished: &[&str], folder: &str) -> Option<NextStep> {
-    let agreed: HashSet<_> = assessment.agreed.iter().map(|agreed| &agreed.criterion).collect();
+    let agreed: HashSet<_> = assessment
+        .agreed
+        .iter()
+        .map(|agreed| &agreed.criterion)
+        .collect();
     let mut times: HashMap<&CriterionId, usize> = HashMap::new();
-    for answer in assessment.responses.iter().flat_map(|response| &response.answers) {
+    for answer in assessment
+        .responses
+        .iter()
+        .flat_map(|response| &response.answers)
+    {
         *times.entry(&answer.criterion).or_default() += 1;
     }
-    let to_agree = times.iter().filter(|(criterion, times)| **times >= 2 && !agreed.contains(*criterion)).count();
+    let to_agree = times
+        .iter()
+        .filter(|(criterion, times)| **times >= 2 && !agreed.contains(*criterion))
+        .count();
     let (what, waits_for) = match to_agree {
         0 if !agreed.is_empty() || assessment.responses.is_empty() => return None,
-        0 => ("Agree in a meeting".to_owned(), Some("two people's answers to the same criterion: so far there are none".to_owned())),
+        0 => (
+            "Agree in a meeting".to_owned(),
+            Some("two people's answers to the same criterion: so far there are none".to_owned()),
+        ),
         _ => {
-            let what = format!("{} to agree on in a meeting", count(to_agree, "criterion is", "criteria are"));
-            (what, (!unfinished.is_empty()).then(|| format!("{} to finish first", some(unfinished))))
+            let what = format!(
+                "{} to agree on in a meeting",
+                count(to_agree, "criterion is", "criteria are")
+            );
+            (
+                what,
+                (!unfinished.is_empty()).then(|| format!("{} to finish first", some(unfinished))),
+            )
         }
     };
-    Some(NextStep { kind: StepKind::Agree, respondent: None, what, waits_for, command: format!("strong-trust agree {folder}") })
+    Some(NextStep {
+        kind: StepKind::Agree,
+        respondent: None,
+        what,
+        waits_for,
+        command: format!("strong-trust agree {folder}"),
+    })
 }
 
 /// How many of the standards without an answer are requirements.
@@ -289,7 +401,14 @@ fn required(must: usize) -> String {
 pub fn have_answered(assessment: &Assessment) -> String {
     match assessment.responses.len() {
         0 => "Nobody has answered yet.".to_owned(),
-        people => format!("{}.", opened(&counted(people, "person has answered", "people have answered"))),
+        people => format!(
+            "{}.",
+            opened(&counted(
+                people,
+                "person has answered",
+                "people have answered"
+            ))
+        ),
     }
 }
 
@@ -297,9 +416,15 @@ pub fn have_answered(assessment: &Assessment) -> String {
 pub fn so_far(assessment: &Assessment) -> Vec<String> {
     let all = assessment.rubric.criteria().count();
     let standards = assessment.rubric.standards().count();
-    let mut facts = vec![format!("Agreed judgements: {} of {all} criteria.", assessment.agreed.len())];
+    let mut facts = vec![format!(
+        "Agreed judgements: {} of {all} criteria.",
+        assessment.agreed.len()
+    )];
     if standards > 0 {
-        facts.push(format!("Standards with an answer: {} of {standards}.", assessment.register.len()));
+        facts.push(format!(
+            "Standards with an answer: {} of {standards}.",
+            assessment.register.len()
+        ));
     }
     facts.push(format!("Entries in the plan: {}.", assessment.plan.len()));
     facts
@@ -307,14 +432,30 @@ pub fn so_far(assessment: &Assessment) -> Vec<String> {
 
 /// A text to remind somebody of what is open, to be copied into a message. Nothing, if nothing is.
 pub fn reminder(assessment: &Assessment, response: &Response) -> Option<String> {
-    let given: HashSet<&CriterionId> = response.answers.iter().map(|answer| &answer.criterion).collect();
-    let open = |domain: &Domain| domain.criteria.iter().filter(|criterion| !given.contains(&criterion.id)).count();
+    let given: HashSet<&CriterionId> = response
+        .answers
+        .iter()
+        .map(|answer| &answer.criterion)
+        .collect();
+    let open = |domain: &Domain| {
+        domain
+            .criteria
+            .iter()
+            .filter(|criterion| !given.contains(&criterion.id))
+            .count()
+    };
     let domains: Vec<String> = assessment
         .rubric
         .domains()
         .iter()
         .filter(|domain| open(domain) > 0)
-        .map(|domain| format!("{} ({})", domain.title, count(open(domain), "question", "questions")))
+        .map(|domain| {
+            format!(
+                "{} ({})",
+                domain.title,
+                count(open(domain), "question", "questions")
+            )
+        })
         .collect();
     let setup = &assessment.setup;
     (!domains.is_empty()).then(|| {
@@ -330,21 +471,37 @@ pub fn reminder(assessment: &Assessment, response: &Response) -> Option<String> 
 
 /// What was answered or agreed before the wording changed, and should be looked at again.
 fn reviews(assessment: &Assessment, folder: &str) -> Vec<NextStep> {
-    let marked = |response: &Response| response.answers.iter().filter(|answer| answer.review).count();
-    let answers = assessment.responses.iter().filter(|response| marked(response) > 0).map(|response| {
-        let (respondent, role) = (&response.respondent, &response.role);
-        NextStep {
-            kind: StepKind::Review,
-            respondent: Some(respondent.to_string()),
-            what: format!(
-                "{respondent} has {} to look at again, because the wording has changed",
-                count(marked(response), "answer", "answers")
-            ),
-            waits_for: None,
-            command: format!("strong-trust assess {folder} --as {respondent} --role {role} --unanswered"),
-        }
-    });
-    let agreed = assessment.agreed.iter().filter(|agreed| agreed.review).count();
+    let marked = |response: &Response| {
+        response
+            .answers
+            .iter()
+            .filter(|answer| answer.review)
+            .count()
+    };
+    let answers = assessment
+        .responses
+        .iter()
+        .filter(|response| marked(response) > 0)
+        .map(|response| {
+            let (respondent, role) = (&response.respondent, &response.role);
+            NextStep {
+                kind: StepKind::Review,
+                respondent: Some(respondent.to_string()),
+                what: format!(
+                    "{respondent} has {} to look at again, because the wording has changed",
+                    count(marked(response), "answer", "answers")
+                ),
+                waits_for: None,
+                command: format!(
+                    "strong-trust assess {folder} --as {respondent} --role {role} --unanswered"
+                ),
+            }
+        });
+    let agreed = assessment
+        .agreed
+        .iter()
+        .filter(|agreed| agreed.review)
+        .count();
     let judgements = (agreed > 0).then(|| NextStep {
         kind: StepKind::Review,
         respondent: None,
@@ -360,6 +517,11 @@ fn reviews(assessment: &Assessment, folder: &str) -> Vec<NextStep> {
 
 /// A folder as a command line takes it.
 pub fn argument(folder: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '\\' | ':' | '~');
-    if !folder.is_empty() && folder.chars().all(plain) { folder.to_owned() } else { format!("\"{folder}\"") }
+    let plain =
+        |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '\\' | ':' | '~');
+    if !folder.is_empty() && folder.chars().all(plain) {
+        folder.to_owned()
+    } else {
+        format!("\"{folder}\"")
+    }
 }

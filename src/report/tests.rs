@@ -9,12 +9,16 @@ fn words(document: &Document) -> String {
 
 /// Not applicable as the answer to these criteria of the second domain.
 fn not_applicable(letters: &str) -> String {
-    let answer = |letter: char| format!("[[answer]]\ncriterion = \"money-{letter}\"\nnot-applicable = \"no money\"\n");
+    let answer = |letter: char| {
+        format!("[[answer]]\ncriterion = \"money-{letter}\"\nnot-applicable = \"no money\"\n")
+    };
     letters.chars().map(answer).collect()
 }
 
 fn domain_reasons(sample: &Sample, place: usize) -> String {
-    sample.report(Edition::Full).domains[place].reasons.join(" ")
+    sample.report(Edition::Full).domains[place]
+        .reasons
+        .join(" ")
 }
 
 #[test]
@@ -26,12 +30,20 @@ fn evidence_that_is_missing_is_told_with_its_count_and_both_positions() {
             answers.push_str(&evidence("document", "2026-09-01", "Minutes"));
         }
     }
-    let report = Sample::default().respondent("chair", "trustee", &answers).report(Edition::Full);
+    let report = Sample::default()
+        .respondent("chair", "trustee", &answers)
+        .report(Edition::Full);
     let care = &report.domains[0];
     let reasons = care.reasons.join(" ");
-    assert!(reasons.starts_with("Judged Established; what is recorded supports Emerging."), "{reasons}");
+    assert!(
+        reasons.starts_with("Judged Established; what is recorded supports Emerging."),
+        "{reasons}"
+    );
     assert!(reasons.contains("Five of seven criteria have no evidence yet, so nothing above Emerging is supported for them."), "{reasons}");
-    assert_eq!(care.finding, "Domain care: judged Established, supported Emerging");
+    assert_eq!(
+        care.finding,
+        "Domain care: judged Established, supported Emerging"
+    );
     assert_eq!(care.distribution, [0, 5, 2, 0, 0]);
     assert_eq!(care.judged_distribution, [0, 0, 7, 0, 0]);
     assert!(
@@ -52,7 +64,10 @@ fn causes_that_keep_criteria_at_the_same_level_are_told_in_one_sentence() {
             answers.push_str(&evidence("voice", "2026-09-01", "Heads"));
         }
     }
-    let reasons = domain_reasons(&Sample::default().respondent("chair", "trustee", &answers), 0);
+    let reasons = domain_reasons(
+        &Sample::default().respondent("chair", "trustee", &answers),
+        0,
+    );
     assert!(
         reasons.contains("One of seven criteria has a warning sign that nobody has explained, and four have evidence of one kind only, or none from the last 12 months, so nothing above Established is supported for them."),
         "{reasons}"
@@ -66,13 +81,25 @@ fn one_criterion_that_holds_a_domain_down_is_named() {
         answers.push_str(&answer(&format!("care-{letter}"), level));
         answers.push_str(&evidence("document", "2026-09-01", "Minutes"));
     }
-    let reasons = domain_reasons(&Sample::default().respondent("chair", "trustee", &answers), 0);
-    assert!(reasons.contains("“care G” alone holds this domain at Emerging: raising it would lift the position."), "{reasons}");
+    let reasons = domain_reasons(
+        &Sample::default().respondent("chair", "trustee", &answers),
+        0,
+    );
+    assert!(
+        reasons.contains(
+            "“care G” alone holds this domain at Emerging: raising it would lift the position."
+        ),
+        "{reasons}"
+    );
 }
 
 #[test]
 fn every_cap_that_bites_says_its_rule() {
-    let answers = format!("{}{}warning-signs = [1]\n", answer("care-a", 4), answer("care-c", 3));
+    let answers = format!(
+        "{}{}warning-signs = [1]\n",
+        answer("care-a", 4),
+        answer("care-c", 3)
+    );
     let sample = Sample {
         standards: "[[standard]]\nid = \"standard-care-law\"\nstatus = \"not-met\"\n".to_owned(),
         quick: true,
@@ -86,11 +113,23 @@ fn every_cap_that_bites_says_its_rule() {
         "{}",
         reasons(0)
     );
-    assert!(reasons(2).contains("A warning sign was ticked and nobody has written why"), "{}", reasons(2));
+    assert!(
+        reasons(2).contains("A warning sign was ticked and nobody has written why"),
+        "{}",
+        reasons(2)
+    );
     assert!(reasons(2).contains("“A worry about c.”"), "{}", reasons(2));
-    assert!(report.domains[0].reasons.join(" ").contains("indicative: evidence was not tested"));
+    assert!(
+        report.domains[0]
+            .reasons
+            .join(" ")
+            .contains("indicative: evidence was not tested")
+    );
     let cap = &report.domains[0].criteria[0].caps[0];
-    assert_eq!((cap.rule.word(), cap.id.as_str(), cap.level.number), ("standard", "standard-care-law", 1));
+    assert_eq!(
+        (cap.rule.word(), cap.id.as_str(), cap.level.number),
+        ("standard", "standard-care-law", 1)
+    );
 }
 
 #[test]
@@ -99,19 +138,38 @@ fn the_four_silences_are_told_apart() {
         "{}[[answer]]\ncriterion = \"care-b\"\nunknown = true\n[[answer]]\ncriterion = \"care-c\"\nnot-applicable = \"one school\"\n",
         answer("care-a", 0)
     );
-    let report = Sample::default().respondent("chair", "trustee", &answers).report(Edition::Full);
+    let report = Sample::default()
+        .respondent("chair", "trustee", &answers)
+        .report(Edition::Full);
     let criteria = &report.domains[0].criteria;
     assert!(criteria[0].reasons[0].contains("Judged Not in place"));
     assert!(criteria[1].reasons[0].starts_with("Not known: one person answered “don't know”"));
-    assert!(criteria[2].reasons[0].starts_with("Not applicable to this trust, as one person answered."));
+    assert!(
+        criteria[2].reasons[0].starts_with("Not applicable to this trust, as one person answered.")
+    );
     assert_eq!(criteria[3].reasons, ["Nobody has answered this yet."]);
     assert_eq!(criteria[2].notes, ["Why it is not applicable: one school"]);
     let unknown = report.page_one.unknown.join("\n");
-    assert!(unknown.contains("One criterion was answered “don't know”"), "{unknown}");
-    assert!(unknown.contains("8 criteria are unanswered") || unknown.contains("Eight criteria are unanswered"), "{unknown}");
-    assert!(unknown.contains("One criterion does not apply to this trust"), "{unknown}");
+    assert!(
+        unknown.contains("One criterion was answered “don't know”"),
+        "{unknown}"
+    );
+    assert!(
+        unknown.contains("8 criteria are unanswered")
+            || unknown.contains("Eight criteria are unanswered"),
+        "{unknown}"
+    );
+    assert!(
+        unknown.contains("One criterion does not apply to this trust"),
+        "{unknown}"
+    );
     let table = words(&document(&report));
-    for word in ["don't know", "unanswered", "not applicable", "0 Not in place"] {
+    for word in [
+        "don't know",
+        "unanswered",
+        "not applicable",
+        "0 Not in place",
+    ] {
         assert!(table.contains(word), "{word}");
     }
 }
@@ -121,11 +179,23 @@ fn an_assessment_that_nobody_answered_says_so_and_claims_nothing() {
     let report = Sample::default().report(Edition::Full);
     assert_eq!(report.page_one.finding, "No domain has a position yet");
     assert_eq!(report.people.words, "Nobody has answered yet.");
-    assert_eq!(report.domains[0].reasons, ["Nobody has answered a question in this domain yet, so it has no position."]);
-    assert_eq!(report.page_one.strengths, ["No criterion has a level yet, so there is no strength to name."]);
-    assert_eq!(report.page_one.unknown, ["No criterion has been answered yet."]);
+    assert_eq!(
+        report.domains[0].reasons,
+        ["Nobody has answered a question in this domain yet, so it has no position."]
+    );
+    assert_eq!(
+        report.page_one.strengths,
+        ["No criterion has a level yet, so there is no strength to name."]
+    );
+    assert_eq!(
+        report.page_one.unknown,
+        ["No criterion has been answered yet."]
+    );
     assert!(report.agreement.words[0].contains("cannot be worked out"));
-    assert!(report.standards.summary[0].starts_with("Nobody has yet said whether any of the 4 standards is met"));
+    assert!(
+        report.standards.summary[0]
+            .starts_with("Nobody has yet said whether any of the 4 standards is met")
+    );
     for edition in Edition::ALL {
         assert!(!words(&Sample::default().document(edition)).is_empty());
     }
@@ -134,10 +204,22 @@ fn an_assessment_that_nobody_answered_says_so_and_claims_nothing() {
 #[test]
 fn where_everything_is_not_applicable_there_is_no_position_and_no_level() {
     let answers = not_applicable("abcd");
-    let report = Sample::default().respondent("chair", "trustee", &answers).report(Edition::Full);
+    let report = Sample::default()
+        .respondent("chair", "trustee", &answers)
+        .report(Edition::Full);
     let money = &report.domains[1];
-    assert_eq!(money.reasons, ["Every criterion is recorded as not applicable (4 of 4), so there is no position."]);
-    assert_eq!((money.position.clone(), money.index.clone(), money.supported_words.as_str()), (None, None, "not applicable"));
+    assert_eq!(
+        money.reasons,
+        ["Every criterion is recorded as not applicable (4 of 4), so there is no position."]
+    );
+    assert_eq!(
+        (
+            money.position.clone(),
+            money.index.clone(),
+            money.supported_words.as_str()
+        ),
+        (None, None, "not applicable")
+    );
 }
 
 #[test]
@@ -145,9 +227,15 @@ fn too_much_not_applicable_leaves_no_position_but_keeps_the_levels() {
     let mut answers = not_applicable("ab");
     answers.push_str(&answer("money-c", 1));
     answers.push_str(&answer("money-d", 1));
-    let reasons = domain_reasons(&Sample::default().respondent("chair", "trustee", &answers), 1);
+    let reasons = domain_reasons(
+        &Sample::default().respondent("chair", "trustee", &answers),
+        1,
+    );
     assert!(reasons.starts_with("Two of four criteria are recorded as not applicable. Too few are left to give a position."), "{reasons}");
-    assert!(reasons.contains("The criteria that have a level are supported 2 at Emerging."), "{reasons}");
+    assert!(
+        reasons.contains("The criteria that have a level are supported 2 at Emerging."),
+        "{reasons}"
+    );
 }
 
 #[test]
@@ -159,21 +247,43 @@ fn one_respondent_is_said_on_page_one_and_a_few_answers_are_provisional() {
     assert!(text.contains("Only one person has answered"), "{text}");
     assert!(report.domains[0].provisional);
     let reasons = report.domains[0].reasons.join(" ");
-    assert!(reasons.contains("Only two of seven criteria that apply have a level, so the position is provisional"), "{reasons}");
+    assert!(
+        reasons.contains(
+            "Only two of seven criteria that apply have a level, so the position is provisional"
+        ),
+        "{reasons}"
+    );
     assert!(report.page_one.finding.contains("provisional"));
 }
 
 #[test]
 fn the_middle_of_several_answers_is_not_sold_as_agreement() {
-    let sample = Sample::default().levels("one", "trustee", "care", &[1, 2]).levels("two", "leader", "care", &[3, 2]);
+    let sample = Sample::default()
+        .levels("one", "trustee", "care", &[1, 2])
+        .levels("two", "leader", "care", &[3, 2]);
     let report = sample.report(Edition::Full);
     let first = &report.domains[0].criteria[0];
-    assert!(first.reasons[0].contains("Emerging for now: the lower of the middle two of two answers"), "{:?}", first.reasons);
+    assert!(
+        first.reasons[0].contains("Emerging for now: the lower of the middle two of two answers"),
+        "{:?}",
+        first.reasons
+    );
     assert!(first.reasons.iter().any(|reason| reason.contains("are split: from Emerging to Embedded, two levels apart")));
-    assert!(report.domains[0].criteria[1].reasons.iter().any(|reason| reason == "Two people gave a level, and all chose Established."));
+    assert!(
+        report.domains[0].criteria[1]
+            .reasons
+            .iter()
+            .any(|reason| reason == "Two people gave a level, and all chose Established.")
+    );
     let text = words(&document(&report));
-    assert!(text.contains("Where people differ: answers to one criterion are two or more levels apart"), "{text}");
-    assert!(text.contains("Everybody who gave a level gave the same one on “care B”."), "{text}");
+    assert!(
+        text.contains("Where people differ: answers to one criterion are two or more levels apart"),
+        "{text}"
+    );
+    assert!(
+        text.contains("Everybody who gave a level gave the same one on “care B”."),
+        "{text}"
+    );
 }
 
 #[test]
@@ -185,9 +295,21 @@ fn an_agreed_level_beyond_every_answer_is_remarked_on() {
     .levels("one", "trustee", "care", &[1])
     .levels("two", "leader", "care", &[2]);
     let criterion = &sample.report(Edition::Full).domains[0].criteria[0];
-    assert_eq!(criterion.reasons[0], "Judged Sustained and shared, agreed on 1 November 2026.");
-    assert_eq!(criterion.reasons[1], "That is higher than anybody's own answer.");
-    assert_eq!(criterion.decision, ["The reason agreed (led by Clerk): We saw more.", "Seen otherwise: Not all of us."]);
+    assert_eq!(
+        criterion.reasons[0],
+        "Judged Sustained and shared, agreed on 1 November 2026."
+    );
+    assert_eq!(
+        criterion.reasons[1],
+        "That is higher than anybody's own answer."
+    );
+    assert_eq!(
+        criterion.decision,
+        [
+            "The reason agreed (led by Clerk): We saw more.",
+            "Seen otherwise: Not all of us."
+        ]
+    );
 }
 
 #[test]
@@ -199,11 +321,29 @@ fn evidence_dated_after_the_assessment_and_old_evidence_are_told() {
         answer("care-b", 2),
         evidence("document", "2024-05-20", "Old")
     );
-    let report = Sample::default().respondent("chair", "trustee", &answers).report(Edition::Full);
+    let report = Sample::default()
+        .respondent("chair", "trustee", &answers)
+        .report(Edition::Full);
     let reason = |place: usize| report.domains[0].criteria[place].evidence.reason.clone();
-    assert!(reason(0).contains("One entry is dated after the assessment (22 November 2026) and counts for nothing."), "{}", reason(0));
-    assert!(reason(1).contains("The newest is from 20 May 2024, more than 12 months before the assessment."), "{}", reason(1));
-    assert!(report.priorities.iter().any(|one| one.id == "care-b" && one.tier.number() == 2));
+    assert!(
+        reason(0).contains(
+            "One entry is dated after the assessment (22 November 2026) and counts for nothing."
+        ),
+        "{}",
+        reason(0)
+    );
+    assert!(
+        reason(1)
+            .contains("The newest is from 20 May 2024, more than 12 months before the assessment."),
+        "{}",
+        reason(1)
+    );
+    assert!(
+        report
+            .priorities
+            .iter()
+            .any(|one| one.id == "care-b" && one.tier.number() == 2)
+    );
 }
 
 #[test]
@@ -214,32 +354,65 @@ fn weights_are_told_with_their_reason_and_with_what_equal_weights_would_give() {
         answers.push_str(&evidence("document", "2026-09-01", "Minutes"));
     }
     let sample = Sample {
-        setup: "[[weight]]\ncriterion = \"money-a\"\nweight = 9\nreason = \"It decides the rest\"\n".to_owned(),
+        setup:
+            "[[weight]]\ncriterion = \"money-a\"\nweight = 9\nreason = \"It decides the rest\"\n"
+                .to_owned(),
         ..Sample::default()
     }
     .respondent("chair", "trustee", &answers);
     let report = sample.report(Edition::Full);
     let reasons = report.domains[1].reasons.join(" ");
-    assert!(reasons.contains("with equal weights the position would be Emerging."), "{reasons}");
+    assert!(
+        reasons.contains("with equal weights the position would be Emerging."),
+        "{reasons}"
+    );
     let text = words(&document(&report));
-    assert!(text.contains("“money A” counts 9 times: It decides the rest."), "{text}");
+    assert!(
+        text.contains("“money A” counts 9 times: It decides the rest."),
+        "{text}"
+    );
 }
 
 #[test]
 fn standards_come_exceptions_first_with_unread_sources_in_the_method() {
     let report = everything().report(Edition::Full);
-    let order: Vec<&str> = report.standards.by_urgency().iter().map(|one| one.id.as_str()).collect();
-    assert_eq!(order, ["standard-care-law", "standard-money-habit", "standard-care-habit", "standard-money-law"]);
+    let order: Vec<&str> = report
+        .standards
+        .by_urgency()
+        .iter()
+        .map(|one| one.id.as_str())
+        .collect();
+    assert_eq!(
+        order,
+        [
+            "standard-care-law",
+            "standard-money-habit",
+            "standard-care-habit",
+            "standard-money-law"
+        ]
+    );
     let text = words(&document(&report));
-    assert!(text.contains("Two standards: baseline text last read on 1 January 2026."), "{text}");
-    assert!(text.contains("have not yet read two standards at the source"), "{text}");
-    assert!(text.contains("This good-practice standard is not met, and the trust has said why."), "{text}");
+    assert!(
+        text.contains("Two standards: baseline text last read on 1 January 2026."),
+        "{text}"
+    );
+    assert!(
+        text.contains("have not yet read two standards at the source"),
+        "{text}"
+    );
+    assert!(
+        text.contains("This good-practice standard is not met, and the trust has said why."),
+        "{text}"
+    );
 }
 
 #[test]
 fn orphan_answers_are_kept_and_listed_without_their_file() {
     let text = words(&everything().document(Edition::Full));
-    assert!(text.contains("One answer or judgement is about criteria that this rubric does not have."), "{text}");
+    assert!(
+        text.contains("One answer or judgement is about criteria that this rubric does not have."),
+        "{text}"
+    );
     assert!(text.contains("PRIVATE-orphan (one time)"), "{text}");
     assert!(!text.contains("responses/"), "{text}");
 }
@@ -247,7 +420,10 @@ fn orphan_answers_are_kept_and_listed_without_their_file() {
 #[test]
 fn the_full_edition_tells_notes_but_not_who_wrote_them() {
     let text = words(&everything().document(Edition::Full));
-    for private in sample::PRIVATE.iter().filter(|word| word.starts_with("PRIVATE")) {
+    for private in sample::PRIVATE
+        .iter()
+        .filter(|word| word.starts_with("PRIVATE"))
+    {
         assert!(text.contains(private), "{private}");
     }
     // Respondents stand in one place only: the list of who took part.
@@ -262,7 +438,10 @@ fn the_board_edition_has_five_priorities_and_every_edition_comes_out_the_same_tw
     assert!(report.priorities.len() <= BOARD_PRIORITIES);
     assert!(everything().report(Edition::Full).priorities.len() >= report.priorities.len());
     for edition in Edition::ALL {
-        assert_eq!(everything().document(edition), everything().document(edition));
+        assert_eq!(
+            everything().document(edition),
+            everything().document(edition)
+        );
     }
 }
 
@@ -270,16 +449,27 @@ fn the_board_edition_has_five_priorities_and_every_edition_comes_out_the_same_tw
 fn no_edition_grades() {
     for edition in Edition::ALL {
         let text = words(&everything().document(edition));
-        for forbidden in ["%", "you are a strong trust", "overall score", "RAG", "per cent"] {
+        for forbidden in [
+            "%",
+            "you are a strong trust",
+            "overall score",
+            "RAG",
+            "per cent",
+        ] {
             assert!(!text.contains(forbidden), "{forbidden} in {edition:?}");
         }
-        assert_eq!(text.contains("for tracking, not a grade"), edition == Edition::Full);
+        assert_eq!(
+            text.contains("for tracking, not a grade"),
+            edition == Edition::Full
+        );
     }
 }
 
 #[test]
 fn the_index_is_shown_to_one_decimal_half_up() {
-    let shown = |numerator, denominator| IndexReport::of(crate::rubric::Fraction::new(numerator, denominator)).shown;
+    let shown = |numerator, denominator| {
+        IndexReport::of(crate::rubric::Fraction::new(numerator, denominator)).shown
+    };
     assert_eq!(shown(9, 4), "2.3");
     assert_eq!(shown(16, 7), "2.3");
     assert_eq!(shown(0, 1), "0.0");
@@ -316,35 +506,68 @@ fn explain_fills_the_numbers_into_the_rule() {
         answers.push_str(&answer(&format!("care-{letter}"), level));
         answers.push_str(&evidence("document", "2026-09-01", "Minutes"));
     }
-    let sample = Sample::default().respondent("chair", "trustee", &answers).levels("ceo", "leader", "care", &[3]);
+    let sample = Sample::default()
+        .respondent("chair", "trustee", &answers)
+        .levels("ceo", "leader", "care", &[3]);
     let assessment = sample.assessment();
     let profile = score(&assessment);
     let text = words(&explain(&assessment, &profile, "care").expect("a domain"));
-    assert!(text.contains("3 of 7, or 42 of 100; 3/4 is needed"), "{text}");
-    assert!(text.contains("7 of 7, or 100 of 100; 3/4 is reached"), "{text}");
+    assert!(
+        text.contains("3 of 7, or 42 of 100; 3/4 is needed"),
+        "{text}"
+    );
+    assert!(
+        text.contains("7 of 7, or 100 of 100; 3/4 is reached"),
+        "{text}"
+    );
     let text = words(&explain(&assessment, &profile, "care-a").expect("a criterion"));
-    assert!(text.contains("2 answers were given. Who gave which is not told."), "{text}");
+    assert!(
+        text.contains("2 answers were given. Who gave which is not told."),
+        "{text}"
+    );
     assert!(!text.contains("executive"), "{text}");
-    assert!(text.contains("In order: 2, 3. The lower middle one is number 1 of 2: 2, Established."), "{text}");
-    assert!(text.contains("the least of 2, 2 is 2, Established."), "{text}");
+    assert!(
+        text.contains("In order: 2, 3. The lower middle one is number 1 of 2: 2, Established."),
+        "{text}"
+    );
+    assert!(
+        text.contains("the least of 2, 2 is 2, Established."),
+        "{text}"
+    );
 }
 
 #[test]
 fn status_names_the_next_command() {
     let text = words(&status(&everything().assessment(), "our trust"));
-    assert!(text.contains("strong-trust assess \"our trust\" --as finch-head --role head --unanswered"), "{text}");
-    assert!(text.contains("strong-trust standards \"our trust\""), "{text}");
+    assert!(
+        text.contains("strong-trust assess \"our trust\" --as finch-head --role head --unanswered"),
+        "{text}"
+    );
+    assert!(
+        text.contains("strong-trust standards \"our trust\""),
+        "{text}"
+    );
     let empty = words(&status(&Sample::default().assessment(), "trust"));
     assert!(empty.contains("Nobody has answered yet."), "{empty}");
-    assert!(empty.contains("strong-trust assess trust --as ID --role ROLE"), "{empty}");
+    assert!(
+        empty.contains("strong-trust assess trust --as ID --role ROLE"),
+        "{empty}"
+    );
 }
 
 #[test]
 fn the_rubric_page_has_every_anchor_sign_and_source() {
     let text = words(&rubric_page(&rubric()));
-    for wanted in
-        ["a nearly all", "A worry about g.", "A list of d", "The paper, §1", "Only C.", "An older wording.", "Trusts without a.", "care-a"]
-    {
+    for wanted in [
+        "a nearly all",
+        "A worry about g.",
+        "A list of d",
+        "The paper, §1",
+        "Only C.",
+        "An older wording.",
+        "Trusts without a.",
+        "care-a",
+    ] {
         assert!(text.contains(wanted), "{wanted}");
     }
 }
@@ -352,23 +575,53 @@ fn the_rubric_page_has_every_anchor_sign_and_source() {
 #[test]
 fn single_answers_stand_in_the_full_edition_alone_by_criterion_and_then_by_respondent() {
     let report = everything().report(Edition::Full);
-    let who: Vec<(&str, &str)> = report.answers.iter().map(|one| (one.criterion.as_str(), one.respondent.as_str())).collect();
-    assert_eq!(who[..4], [("care-a", "robin-ceo"), ("care-a", "wren-chair"), ("care-b", "robin-ceo"), ("care-b", "wren-chair")]);
+    let who: Vec<(&str, &str)> = report
+        .answers
+        .iter()
+        .map(|one| (one.criterion.as_str(), one.respondent.as_str()))
+        .collect();
+    assert_eq!(
+        who[..4],
+        [
+            ("care-a", "robin-ceo"),
+            ("care-a", "wren-chair"),
+            ("care-b", "robin-ceo"),
+            ("care-b", "wren-chair")
+        ]
+    );
     assert_eq!(who.len(), 11);
     let chair = &report.answers[1];
-    assert_eq!(chair.level.as_ref().map(NamedLevel::both).as_deref(), Some("4 Sustained and shared"));
+    assert_eq!(
+        chair.level.as_ref().map(NamedLevel::both).as_deref(),
+        Some("4 Sustained and shared")
+    );
     assert_eq!(chair.warning_signs, ["A worry about a."]);
-    assert_eq!(chair.evidence, ["document, 1 September 2026: PRIVATE-evidence"]);
-    assert!(report.answers.iter().any(|one| one.reason.as_deref() == Some("PRIVATE-na-reason")));
+    assert_eq!(
+        chair.evidence,
+        ["document, 1 September 2026: PRIVATE-evidence"]
+    );
+    assert!(
+        report
+            .answers
+            .iter()
+            .any(|one| one.reason.as_deref() == Some("PRIVATE-na-reason"))
+    );
     assert!(everything().report(Edition::Board).answers.is_empty());
     assert!(everything().report(Edition::Public).answers.is_empty());
 }
 
 #[test]
 fn entries_of_evidence_are_kept_in_parts_where_they_may_be_shown() {
-    let evidence = |edition| everything().report(edition).domains[0].criteria[2].evidence.clone();
+    let evidence = |edition| {
+        everything().report(edition).domains[0].criteria[2]
+            .evidence
+            .clone()
+    };
     let shown = evidence(Edition::Full).shown;
-    assert_eq!((shown[0].kind, shown[0].place.as_deref()), ("independent", Some("PRIVATE-place")));
+    assert_eq!(
+        (shown[0].kind, shown[0].place.as_deref()),
+        ("independent", Some("PRIVATE-place"))
+    );
     assert!(evidence(Edition::Public).shown.is_empty());
 }
 
@@ -387,48 +640,93 @@ fn two_groups() -> Sample {
 fn groups_of_three_stand_side_by_side_with_the_gap_of_each_domain() {
     let report = two_groups().report(Edition::Full);
     let gap = &report.domains[0].gaps[0];
-    assert_eq!((gap.groups, gap.criteria, gap.mean, gap.shown.as_str(), gap.on), (["board", "executive"], 3, (1, 3), "0.3", [1, 1, 1]));
+    assert_eq!(
+        (
+            gap.groups,
+            gap.criteria,
+            gap.mean,
+            gap.shown.as_str(),
+            gap.on
+        ),
+        (["board", "executive"], 3, (1, 3), "0.3", [1, 1, 1])
+    );
     assert_eq!(
         gap.words,
         "The board answered 0.3 of a level higher than the executive on average: higher on one, the same on one and lower on one, of the three criteria on which both can be shown. They lie furthest apart on “care A”, by two levels."
     );
     let text = words(&document(&report));
     assert!(text.contains("| Criterion | Board | Executive |"), "{text}");
-    assert!(text.contains("| care A | 3 Embedded (3 answers) | 1 Emerging (3 answers) |"), "{text}");
+    assert!(
+        text.contains("| care A | 3 Embedded (3 answers) | 1 Emerging (3 answers) |"),
+        "{text}"
+    );
     let public = two_groups().report(Edition::Public);
     assert!(public.domains[0].gaps.is_empty() && !words(&document(&public)).contains("executive"));
 }
 
 #[test]
 fn a_third_group_of_two_keeps_both_others_from_standing_alone() {
-    let sample = two_groups().levels("h1", "head", "care", &[1, 1, 1]).levels("h2", "head", "care", &[1, 1, 1]);
+    let sample = two_groups()
+        .levels("h1", "head", "care", &[1, 1, 1])
+        .levels("h2", "head", "care", &[1, 1, 1]);
     let report = sample.report(Edition::Full);
     assert!(report.domains[0].gaps.is_empty());
-    assert!(report.domains[0].criteria[0].spread.as_ref().is_some_and(|spread| spread.groups.len() == 2));
+    assert!(
+        report.domains[0].criteria[0]
+            .spread
+            .as_ref()
+            .is_some_and(|spread| spread.groups.len() == 2)
+    );
 }
 
 #[test]
 fn two_people_are_told_that_they_can_see_each_other_and_three_are_not() {
-    let two = Sample::default().levels("a", "trustee", "care", &[1]).levels("b", "leader", "care", &[2]);
+    let two = Sample::default()
+        .levels("a", "trustee", "care", &[1])
+        .levels("b", "leader", "care", &[2]);
     let caution = |sample: &Sample| sample.report(Edition::Full).people.caution;
-    assert!(caution(&two).is_some_and(|words| words.contains("each can tell from this report what the other answered")));
+    assert!(caution(&two).is_some_and(|words| {
+        words.contains("each can tell from this report what the other answered")
+    }));
     assert_eq!(caution(&two.levels("c", "head", "care", &[2])), None);
 }
 
 #[test]
 fn the_status_says_what_waits_for_whom_until_a_meeting_has_agreed() {
     let waits = |sample: &Sample| {
-        let status = progress(&sample.assessment(), &std::collections::BTreeMap::new(), "t");
-        status.next.iter().filter_map(|step| step.waits_for.clone()).collect::<Vec<_>>().join("; ")
+        let status = progress(
+            &sample.assessment(),
+            &std::collections::BTreeMap::new(),
+            "t",
+        );
+        status
+            .next
+            .iter()
+            .filter_map(|step| step.waits_for.clone())
+            .collect::<Vec<_>>()
+            .join("; ")
     };
-    let two = Sample::default().levels("a", "trustee", "care", &[1]).levels("b", "leader", "care", &[2]);
-    assert_eq!(waits(&two), "a and b to finish first; a and b to finish, or at least not to see it before");
-    let apart = Sample::default().levels("a", "trustee", "care", &[1]).levels("b", "leader", "money", &[2]);
+    let two = Sample::default()
+        .levels("a", "trustee", "care", &[1])
+        .levels("b", "leader", "care", &[2]);
+    assert_eq!(
+        waits(&two),
+        "a and b to finish first; a and b to finish, or at least not to see it before"
+    );
+    let apart = Sample::default()
+        .levels("a", "trustee", "care", &[1])
+        .levels("b", "leader", "money", &[2]);
     assert!(waits(&apart).contains("two people's answers to the same criterion"));
-    assert!(unfinished(&two.assessment()).is_some_and(|words| words.starts_with("a and b still have questions open.")));
+    assert!(
+        unfinished(&two.assessment())
+            .is_some_and(|words| words.starts_with("a and b still have questions open."))
+    );
     let agreed = Sample {
         agreed: "[[agreed]]\ncriterion = \"care-b\"\nlevel = 1\nreason = \"r\"\nmoderator = \"m\"\ndate = 2026-11-01\n".to_owned(),
         ..two
     };
-    assert_eq!((waits(&agreed).as_str(), unfinished(&agreed.assessment())), ("", None));
+    assert_eq!(
+        (waits(&agreed).as_str(), unfinished(&agreed.assessment())),
+        ("", None)
+    );
 }

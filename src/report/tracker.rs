@@ -66,7 +66,11 @@ pub struct TrackerRow {
 /// What tells whose tracker it is.
 fn about(assessment: &Assessment) -> Vec<(&'static str, String)> {
     let setup = &assessment.setup;
-    vec![("trust", setup.trust.clone()), ("cycle", setup.cycle.clone()), ("rubric", assessment.rubric.id().to_string())]
+    vec![
+        ("trust", setup.trust.clone()),
+        ("cycle", setup.cycle.clone()),
+        ("rubric", assessment.rubric.id().to_string()),
+    ]
 }
 
 /// The fields of an action, in the order of [`ActionField::ALL`].
@@ -80,24 +84,50 @@ pub fn tracker(assessment: &Assessment, profile: &Profile) -> Tracker {
     let setup = &assessment.setup;
     let priorities = priority::compose(&lookup);
     let row = |action: &Action| {
-        let priority = priorities.iter().find(|priority| priority.id == action.subject);
+        let priority = priorities
+            .iter()
+            .find(|priority| priority.id == action.subject);
         TrackerRow {
             id: carried(&action.id),
             fields: fields_of(action).map(|text| text.as_deref().map(carried)),
             due: action.due(),
             subject_title: title(&lookup, &action.subject).to_owned(),
-            why: priority.map_or_else(String::new, |priority| format!("{}: {}", capitalised(priority.tier.name()), priority.reason)),
+            why: priority.map_or_else(String::new, |priority| {
+                format!("{}: {}", capitalised(priority.tier.name()), priority.reason)
+            }),
         }
     };
     let subjects = lookup.rubric().domains().iter().flat_map(|domain| {
-        let criteria = domain.criteria.iter().map(|criterion| [criterion.id.to_string(), criterion.title.clone(), domain.title.clone()]);
-        let standards = domain.standards.iter().map(|standard| [standard.id.to_string(), standard.statement.clone(), domain.title.clone()]);
+        let criteria = domain.criteria.iter().map(|criterion| {
+            [
+                criterion.id.to_string(),
+                criterion.title.clone(),
+                domain.title.clone(),
+            ]
+        });
+        let standards = domain.standards.iter().map(|standard| {
+            [
+                standard.id.to_string(),
+                standard.statement.clone(),
+                domain.title.clone(),
+            ]
+        });
         criteria.chain(standards)
     });
-    let without = without_action(&assessment.plan, &priorities).into_iter().map(|priority| {
-        let domain = lookup.rubric().domain(&priority.domain).map_or_else(String::new, |domain| domain.title.clone());
-        [priority.id.clone(), priority.lead(), priority.reason.clone(), domain]
-    });
+    let without = without_action(&assessment.plan, &priorities)
+        .into_iter()
+        .map(|priority| {
+            let domain = lookup
+                .rubric()
+                .domain(&priority.domain)
+                .map_or_else(String::new, |domain| domain.title.clone());
+            [
+                priority.id.clone(),
+                priority.lead(),
+                priority.reason.clone(),
+                domain,
+            ]
+        });
     Tracker {
         trust: setup.trust.clone(),
         cycle: setup.cycle.clone(),

@@ -12,7 +12,12 @@ use crate::text::list;
 pub fn upgrade_page(before: &Assessment, after: &Assessment) -> Document {
     let revision = Revision::between(&before.rubric, &after.rubric);
     let (older, newer) = (&*before.rubric, &*after.rubric);
-    let mut document = Document::new(format!("{}: version {} to {}", newer.title(), older.version(), newer.version()));
+    let mut document = Document::new(format!(
+        "{}: version {} to {}",
+        newer.title(),
+        older.version(),
+        newer.version()
+    ));
     document.sentences(&summary(&revision));
     set_aside(&mut document, before, after);
     document.table(criteria(&revision, older, newer));
@@ -33,21 +38,52 @@ pub fn upgrade_page(before: &Assessment, after: &Assessment) -> Document {
 /// How many criteria are kept, reworded, renamed, split, merged, dropped and new.
 fn summary(revision: &Revision) -> Vec<String> {
     if revision.is_empty() {
-        return vec!["Every criterion, standard, indicator, lens, role and level is as it was.".to_owned()];
+        return vec![
+            "Every criterion, standard, indicator, lens, role and level is as it was.".to_owned(),
+        ];
     }
-    let count = |wanted: &dyn Fn(&Trace) -> bool| revision.criteria.iter().filter(|trace| wanted(trace)).count();
+    let count = |wanted: &dyn Fn(&Trace) -> bool| {
+        revision
+            .criteria
+            .iter()
+            .filter(|trace| wanted(trace))
+            .count()
+    };
     let parts = [
-        (count(&|trace| trace.origin == Origin::Same && trace.reworded.is_empty()), "kept"),
-        (count(&|trace| trace.origin == Origin::Same && !trace.reworded.is_empty()), "reworded"),
-        (count(&|trace| matches!(trace.origin, Origin::Renamed(_)) && trace.reworded.is_empty()), "renamed"),
-        (count(&|trace| matches!(trace.origin, Origin::Renamed(_)) && !trace.reworded.is_empty()), "renamed and reworded"),
-        (count(&|trace| matches!(trace.origin, Origin::SplitFrom(_))), "made by splitting"),
-        (count(&|trace| matches!(trace.origin, Origin::MergedFrom(_))), "made by merging"),
+        (
+            count(&|trace| trace.origin == Origin::Same && trace.reworded.is_empty()),
+            "kept",
+        ),
+        (
+            count(&|trace| trace.origin == Origin::Same && !trace.reworded.is_empty()),
+            "reworded",
+        ),
+        (
+            count(&|trace| matches!(trace.origin, Origin::Renamed(_)) && trace.reworded.is_empty()),
+            "renamed",
+        ),
+        (
+            count(&|trace| {
+                matches!(trace.origin, Origin::Renamed(_)) && !trace.reworded.is_empty()
+            }),
+            "renamed and reworded",
+        ),
+        (
+            count(&|trace| matches!(trace.origin, Origin::SplitFrom(_))),
+            "made by splitting",
+        ),
+        (
+            count(&|trace| matches!(trace.origin, Origin::MergedFrom(_))),
+            "made by merging",
+        ),
         (revision.dropped.len(), "dropped"),
         (count(&|trace| trace.origin == Origin::New), "new"),
     ];
-    let told: Vec<String> =
-        parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{} {word}", number(count))).collect();
+    let told: Vec<String> = parts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{} {word}", number(count)))
+        .collect();
     vec![format!("Criteria: {}.", list(&told))]
 }
 
@@ -58,7 +94,11 @@ fn set_aside(document: &mut Document, before: &Assessment, after: &Assessment) {
     if new.is_empty() {
         return;
     }
-    let what = counted(new.len(), "answer or agreed judgement has", "answers and agreed judgements have");
+    let what = counted(
+        new.len(),
+        "answer or agreed judgement has",
+        "answers and agreed judgements have",
+    );
     document.callout(
         Tone::Warning,
         Phrase::led(
@@ -66,68 +106,116 @@ fn set_aside(document: &mut Document, before: &Assessment, after: &Assessment) {
             "Nothing is deleted: each stays in its file, is listed in the report, and counts for nothing.",
         ),
     );
-    let mut told: Vec<String> = new.iter().map(|orphan| aside(orphan, before, after)).collect();
+    let mut told: Vec<String> = new
+        .iter()
+        .map(|orphan| aside(orphan, before, after))
+        .collect();
     told.sort_unstable();
-    let told = told.chunk_by(|one, other| one == other).map(|same| match same.len() {
-        1 => same[0].clone(),
-        times => format!("{} ({} times)", same[0], number(times)),
-    });
+    let told = told
+        .chunk_by(|one, other| one == other)
+        .map(|same| match same.len() {
+            1 => same[0].clone(),
+            times => format!("{} ({} times)", same[0], number(times)),
+        });
     document.bullets(told);
 }
 
 fn aside(orphan: &Orphan, before: &Assessment, after: &Assessment) -> String {
     let title = |rubric: &Rubric| {
-        let criterion =
-            CriterionId::new(orphan.criterion.as_str()).ok().and_then(|id| rubric.criterion(&id).map(|criterion| criterion.title.clone()));
+        let criterion = CriterionId::new(orphan.criterion.as_str())
+            .ok()
+            .and_then(|id| {
+                rubric
+                    .criterion(&id)
+                    .map(|criterion| criterion.title.clone())
+            });
         criterion.unwrap_or_else(|| orphan.criterion.clone())
     };
     match orphan.misfit {
-        Misfit::Criterion => format!("{} ({}): no longer asked as it was", quoted(&title(&before.rubric)), orphan.criterion),
+        Misfit::Criterion => format!(
+            "{} ({}): no longer asked as it was",
+            quoted(&title(&before.rubric)),
+            orphan.criterion
+        ),
         Misfit::Level(level) => {
-            format!("{} ({}): level {level}, which the scale no longer has", quoted(&title(&after.rubric)), orphan.criterion)
+            format!(
+                "{} ({}): level {level}, which the scale no longer has",
+                quoted(&title(&after.rubric)),
+                orphan.criterion
+            )
         }
         Misfit::NotApplicable => {
-            format!("{} ({}): not applicable, and it applies to every trust now", quoted(&title(&after.rubric)), orphan.criterion)
+            format!(
+                "{} ({}): not applicable, and it applies to every trust now",
+                quoted(&title(&after.rubric)),
+                orphan.criterion
+            )
         }
     }
 }
 
 /// Every criterion that is not simply kept.
 fn criteria(revision: &Revision, older: &Rubric, newer: &Rubric) -> Table {
-    let title = |rubric: &Rubric, id: &CriterionId| quoted(rubric.criterion(id).map_or(id.as_str(), |criterion| &criterion.title));
-    let changed = revision.criteria.iter().filter(|trace| trace.origin != Origin::Same || !trace.reworded.is_empty());
+    let title = |rubric: &Rubric, id: &CriterionId| {
+        quoted(
+            rubric
+                .criterion(id)
+                .map_or(id.as_str(), |criterion| &criterion.title),
+        )
+    };
+    let changed = revision
+        .criteria
+        .iter()
+        .filter(|trace| trace.origin != Origin::Same || !trace.reworded.is_empty());
     let mut rows: Vec<Vec<Cell>> = changed
         .map(|trace| {
             let (what, answers) = match &trace.origin {
-                Origin::Same => (reworded(&trace.reworded), "kept, to be looked at again".to_owned()),
-                Origin::Renamed(from) if trace.reworded.is_empty() => {
-                    (format!("Renamed from {from} to {}", trace.id), "moved with it".to_owned())
-                }
+                Origin::Same => (
+                    reworded(&trace.reworded),
+                    "kept, to be looked at again".to_owned(),
+                ),
+                Origin::Renamed(from) if trace.reworded.is_empty() => (
+                    format!("Renamed from {from} to {}", trace.id),
+                    "moved with it".to_owned(),
+                ),
                 Origin::Renamed(from) => (
-                    format!("Renamed from {from} to {}. {}", trace.id, reworded(&trace.reworded)),
+                    format!(
+                        "Renamed from {from} to {}. {}",
+                        trace.id,
+                        reworded(&trace.reworded)
+                    ),
                     "moved with it, to be looked at again".to_owned(),
                 ),
-                Origin::SplitFrom(from) => {
-                    (format!("Made from {}, which was split", title(older, from)), "copied to each part, to be looked at again".to_owned())
-                }
+                Origin::SplitFrom(from) => (
+                    format!("Made from {}, which was split", title(older, from)),
+                    "copied to each part, to be looked at again".to_owned(),
+                ),
                 Origin::MergedFrom(from) => {
                     let titles: Vec<String> = from.iter().map(|id| title(older, id)).collect();
-                    (format!("Merged from {}", list(&titles)), "made one, with the lower level, to be looked at again".to_owned())
+                    (
+                        format!("Merged from {}", list(&titles)),
+                        "made one, with the lower level, to be looked at again".to_owned(),
+                    )
                 }
                 Origin::New => ("New".to_owned(), "none yet".to_owned()),
             };
             vec![title(newer, &trace.id).into(), what.into(), answers.into()]
         })
         .collect();
-    rows.extend(
-        revision
-            .dropped
-            .iter()
-            .map(|id| vec![title(older, id).into(), "Dropped".into(), "kept in their files, and count for nothing".into()]),
-    );
+    rows.extend(revision.dropped.iter().map(|id| {
+        vec![
+            title(older, id).into(),
+            "Dropped".into(),
+            "kept in their files, and count for nothing".into(),
+        ]
+    }));
     Table {
         caption: "Every criterion that is not as it was".to_owned(),
-        columns: vec![Column::text("Criterion"), Column::text("What changes"), Column::text("Its answers")],
+        columns: vec![
+            Column::text("Criterion"),
+            Column::text("What changes"),
+            Column::text("Its answers"),
+        ],
         rows,
     }
 }
@@ -148,38 +236,67 @@ fn reworded(rewordings: &[Rewording]) -> String {
 /// Standards, indicators, lenses, roles, levels and rules that differ.
 fn others(revision: &Revision, older: &Rubric, newer: &Rubric) -> Vec<Phrase> {
     let mut told = Vec::new();
-    for (name, parts) in
-        [("Standards", &revision.standards), ("Indicators", &revision.indicators), ("Lenses", &revision.lenses), ("Roles", &revision.roles)]
-    {
-        let Parts { reworded, dropped, new, .. } = parts;
+    for (name, parts) in [
+        ("Standards", &revision.standards),
+        ("Indicators", &revision.indicators),
+        ("Lenses", &revision.lenses),
+        ("Roles", &revision.roles),
+    ] {
+        let Parts {
+            reworded,
+            dropped,
+            new,
+            ..
+        } = parts;
         let said: Vec<String> = [("reworded", reworded), ("dropped", dropped), ("new", new)]
             .into_iter()
             .filter(|(_, ids)| !ids.is_empty())
             .map(|(word, ids)| format!("{word}: {}", list(ids)))
             .collect();
         if !said.is_empty() {
-            told.push(Phrase::led(format!("{name}."), format!("{}.", crate::text::capitalised(&said.join("; ")))));
+            told.push(Phrase::led(
+                format!("{name}."),
+                format!("{}.", crate::text::capitalised(&said.join("; "))),
+            ));
         }
     }
     if revision.sizes.0 != revision.sizes.1 {
         told.push(Phrase::led(
             "Levels.",
-            format!("The scale had {} levels and has {} now.", number(revision.sizes.0), number(revision.sizes.1)),
+            format!(
+                "The scale had {} levels and has {} now.",
+                number(revision.sizes.0),
+                number(revision.sizes.1)
+            ),
         ));
     }
-    let relabelled: Vec<String> = revision.relabelled.iter().map(|level| relabelled(*level, older, newer)).collect();
+    let relabelled: Vec<String> = revision
+        .relabelled
+        .iter()
+        .map(|level| relabelled(*level, older, newer))
+        .collect();
     if !relabelled.is_empty() {
-        told.push(Phrase::led("Words for the levels.", format!("{}.", relabelled.join("; "))));
+        told.push(Phrase::led(
+            "Words for the levels.",
+            format!("{}.", relabelled.join("; ")),
+        ));
     }
     if revision.rules_changed {
-        told.push(Phrase::led("Rules.", "The thresholds or caps differ, so the same answers may be read otherwise."));
+        told.push(Phrase::led(
+            "Rules.",
+            "The thresholds or caps differ, so the same answers may be read otherwise.",
+        ));
     }
     told
 }
 
 fn relabelled(level: Level, older: &Rubric, newer: &Rubric) -> String {
     let (was, is) = (older.scale().label(level), newer.scale().label(level));
-    if was == is { format!("{level} {is} means something else") } else { format!("{level} was {was} and is {is}") }
+    if was == is {
+        format!("{level} {is} means something else")
+    } else {
+        format!("{level} was {was} and is {is}")
+    }
 }
 
 /// What has to be looked at again, by respondent.
@@ -187,13 +304,30 @@ fn reviews(document: &mut Document, after: &Assessment) {
     let mut told: Vec<Phrase> = after
         .responses
         .iter()
-        .map(|response| (response, response.answers.iter().filter(|answer| answer.review).count()))
+        .map(|response| {
+            (
+                response,
+                response
+                    .answers
+                    .iter()
+                    .filter(|answer| answer.review)
+                    .count(),
+            )
+        })
         .filter(|(_, marked)| *marked > 0)
-        .map(|(response, marked)| Phrase::led(format!("{}:", response.respondent), counted(marked, "answer", "answers")))
+        .map(|(response, marked)| {
+            Phrase::led(
+                format!("{}:", response.respondent),
+                counted(marked, "answer", "answers"),
+            )
+        })
         .collect();
     let agreed = after.agreed.iter().filter(|agreed| agreed.review).count();
     if agreed > 0 {
-        told.push(Phrase::led("Agreed:", counted(agreed, "judgement", "judgements")));
+        told.push(Phrase::led(
+            "Agreed:",
+            counted(agreed, "judgement", "judgements"),
+        ));
     }
     if !told.is_empty() {
         document.heading(2, "To be looked at again");
@@ -209,16 +343,33 @@ fn positions(before: &Assessment, after: &Assessment) -> Table {
         let cell = |level: Option<Level>| match level {
             Some(level) => Cell {
                 text: NamedLevel::of(rubric.scale(), level).both(),
-                level: Some(CellLevel { number: level.number(), of: rubric.scale().size() }),
+                level: Some(CellLevel {
+                    number: level.number(),
+                    of: rubric.scale().size(),
+                }),
             },
             None => "none".into(),
         };
-        domain.map_or_else(|| ["–".into(), "–".into()], |domain| [cell(domain.judged.position), cell(domain.supported.position)])
+        domain.map_or_else(
+            || ["–".into(), "–".into()],
+            |domain| {
+                [
+                    cell(domain.judged.position),
+                    cell(domain.supported.position),
+                ]
+            },
+        )
     };
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     let mut row = |title: &str, id: &str| {
-        let then = was.domains.iter().find(|domain| domain.domain.as_str() == id);
-        let now = is.domains.iter().find(|domain| domain.domain.as_str() == id);
+        let then = was
+            .domains
+            .iter()
+            .find(|domain| domain.domain.as_str() == id);
+        let now = is
+            .domains
+            .iter()
+            .find(|domain| domain.domain.as_str() == id);
         let mut cells_of = vec![Cell::from(title)];
         cells_of.extend(cells(&before.rubric, then));
         cells_of.extend(cells(&after.rubric, now));
@@ -227,7 +378,12 @@ fn positions(before: &Assessment, after: &Assessment) -> Table {
     for domain in after.rubric.domains() {
         row(&domain.title, domain.id.as_str());
     }
-    for domain in before.rubric.domains().iter().filter(|domain| after.rubric.domain(domain.id.as_str()).is_none()) {
+    for domain in before
+        .rubric
+        .domains()
+        .iter()
+        .filter(|domain| after.rubric.domain(domain.id.as_str()).is_none())
+    {
         row(&domain.title, domain.id.as_str());
     }
     let (older, newer) = (before.rubric.version(), after.rubric.version());

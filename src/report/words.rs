@@ -17,7 +17,10 @@ pub struct NamedLevel {
 impl NamedLevel {
     /// The level with the scale's word for it.
     pub fn of(scale: &Scale, level: Level) -> Self {
-        Self { number: level.number(), label: scale.label(level).to_owned() }
+        Self {
+            number: level.number(),
+            label: scale.label(level).to_owned(),
+        }
     }
 
     /// Number and word: "2 Established".
@@ -34,7 +37,11 @@ pub fn quoted(text: &str) -> String {
 /// The text as a sentence: with a full stop, unless it ends one.
 pub fn sentence(text: &str) -> String {
     let text = text.trim();
-    if text.is_empty() || text.ends_with(['.', '!', '?', '…', ':']) { text.to_owned() } else { format!("{text}.") }
+    if text.is_empty() || text.ends_with(['.', '!', '?', '…', ':']) {
+        text.to_owned()
+    } else {
+        format!("{text}.")
+    }
 }
 
 /// A date as a letter writes it: "3 May 2026".
@@ -44,13 +51,19 @@ pub fn long_date(date: Date) -> String {
 
 /// A small number as a word, a larger one in figures.
 pub fn number(number: usize) -> String {
-    const WORDS: [&str; 10] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
-    WORDS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
+    const WORDS: [&str; 10] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    ];
+    WORDS
+        .get(number)
+        .map_or_else(|| number.to_string(), |word| (*word).to_owned())
 }
 
 /// The text as the beginning of a sentence: a capital, and a number in words rather than figures.
 pub fn opened(text: &str) -> String {
-    let digits = text.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(text.len());
+    let digits = text
+        .find(|letter: char| !letter.is_ascii_digit())
+        .unwrap_or(text.len());
     let (figures, rest) = text.split_at(digits);
     match figures.parse::<usize>() {
         Ok(number) if number < 100 => capitalised(&format!("{}{rest}", spelled(number))),
@@ -61,9 +74,21 @@ pub fn opened(text: &str) -> String {
 
 /// A number below a hundred in words: "twenty-two".
 fn spelled(number: usize) -> String {
-    const TEENS: [&str; 10] =
-        ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"];
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    const TEENS: [&str; 10] = [
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ];
+    const TENS: [&str; 8] = [
+        "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+    ];
     match (number / 10, number % 10) {
         (0, ones) => self::number(ones),
         (1, ones) => TEENS[ones].to_owned(),
@@ -74,7 +99,11 @@ fn spelled(number: usize) -> String {
 
 /// A number of levels: "one level", "two levels".
 pub fn levels(count: u8) -> String {
-    format!("{} {}", number(usize::from(count)), if count == 1 { "level" } else { "levels" })
+    format!(
+        "{} {}",
+        number(usize::from(count)),
+        if count == 1 { "level" } else { "levels" }
+    )
 }
 
 /// A number with its noun, a small one as a word: "one criterion", "12 criteria".
@@ -91,7 +120,12 @@ pub fn part(part: usize, whole: usize, one: &str, many: &str) -> String {
             _ => format!("all {} {many}", number(whole)),
         };
     }
-    format!("{} of {} {}", number(part), number(whole), if whole == 1 { one } else { many })
+    format!(
+        "{} of {} {}",
+        number(part),
+        number(whole),
+        if whole == 1 { one } else { many }
+    )
 }
 
 /// A share as people say it: "three quarters".
@@ -110,7 +144,11 @@ pub fn share(fraction: Fraction) -> String {
 
 /// Names as a list, cut after `most` with the number of the rest.
 pub fn some_of<S: AsRef<str>>(names: &[S], most: usize) -> String {
-    let mut shown: Vec<String> = names.iter().take(most).map(|name| name.as_ref().to_owned()).collect();
+    let mut shown: Vec<String> = names
+        .iter()
+        .take(most)
+        .map(|name| name.as_ref().to_owned())
+        .collect();
     if names.len() > most {
         shown.push(format!("{} more", number(names.len() - most)));
     }
@@ -146,7 +184,10 @@ mod tests {
     fn parts_and_counts_read_as_people_say_them() {
         assert_eq!(part(7, 7, "criterion", "criteria"), "all seven criteria");
         assert_eq!(part(1, 1, "criterion", "criteria"), "the only criterion");
-        assert_eq!(part(3, 7, "criterion", "criteria"), "three of seven criteria");
+        assert_eq!(
+            part(3, 7, "criterion", "criteria"),
+            "three of seven criteria"
+        );
         assert_eq!(part(12, 35, "criterion", "criteria"), "12 of 35 criteria");
         assert_eq!(counted(1, "criterion", "criteria"), "one criterion");
         assert_eq!(levels(3), "three levels");

@@ -40,10 +40,17 @@ impl Builtin {
 
     /// Its texts.
     pub fn text(&self) -> RubricText {
-        let source = |(name, text): &(&str, &str)| Source::new(format!("{}/{name}", self.id), *text);
+        let source =
+            |(name, text): &(&str, &str)| Source::new(format!("{}/{name}", self.id), *text);
         let mut files = self.files.iter().map(source);
-        let main = files.next().expect("a built-in rubric has its main file first");
-        RubricText { main, domains: files.collect(), unread: Vec::new() }
+        let main = files
+            .next()
+            .expect("a built-in rubric has its main file first");
+        RubricText {
+            main,
+            domains: files.collect(),
+            unread: Vec::new(),
+        }
     }
 
     /// The rubric itself.

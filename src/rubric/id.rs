@@ -13,7 +13,9 @@ pub const LONGEST_ID: usize = 80;
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum IdError {
     /// Not lower-case words joined by hyphens.
-    #[error("an id is made of small letters, digits and single hyphens between them, such as \"chair-of-finance\"")]
+    #[error(
+        "an id is made of small letters, digits and single hyphens between them, such as \"chair-of-finance\""
+    )]
     NotKebab,
     /// Longer than 80 characters.
     #[error("an id has at most 80 characters")]
@@ -29,8 +31,17 @@ fn kebab(text: &str) -> Result<(), IdError> {
     if text.len() > LONGEST_ID {
         return Err(IdError::TooLong);
     }
-    let word = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-    if text.split('-').all(word) { Ok(()) } else { Err(IdError::NotKebab) }
+    let word = |word: &str| {
+        !word.is_empty()
+            && word
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    };
+    if text.split('-').all(word) {
+        Ok(())
+    } else {
+        Err(IdError::NotKebab)
+    }
 }
 
 /// Names that Windows keeps for devices, whatever the ending.
@@ -43,7 +54,9 @@ fn file_name(text: &str) -> Result<(), IdError> {
     let lower = text.to_lowercase();
     let stem = lower.trim_end_matches(|c: char| c.is_ascii_digit());
     let reserved = RESERVED.contains(&stem) && lower.len() <= stem.len() + 1;
-    let plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+    let plain = text
+        .bytes()
+        .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
     if text.is_empty() || !plain || reserved || text.starts_with('-') {
         return Err(IdError::NotAFileName);
     }
@@ -140,7 +153,9 @@ mod tests {
         for good in ["chair", "head-3", "R1", "vice_chair", "console"] {
             assert!(RespondentId::new(good).is_ok(), "{good}");
         }
-        for bad in ["", "../x", "a/b", "a b", "con", "COM1", "nul", "a.b", "é", "-x"] {
+        for bad in [
+            "", "../x", "a/b", "a b", "con", "COM1", "nul", "a.b", "é", "-x",
+        ] {
             assert_eq!(RespondentId::new(bad), Err(IdError::NotAFileName), "{bad}");
         }
     }

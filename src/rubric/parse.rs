@@ -24,7 +24,10 @@ const FORMAT: i64 = 1;
 pub fn parse(text: &RubricText) -> Result<Rubric, Vec<Diagnostic>> {
     let mut parser = Parser::new(text);
     let rubric = parser.rubric();
-    let failed = parser.problems.iter().any(|problem| problem.severity == Severity::Error);
+    let failed = parser
+        .problems
+        .iter()
+        .any(|problem| problem.severity == Severity::Error);
     match rubric {
         Some(rubric) if !failed => Ok(rubric),
         _ => Err(parser.problems),
@@ -51,7 +54,12 @@ struct Parser<'t> {
 
 impl<'t> Parser<'t> {
     fn new(text: &'t RubricText) -> Self {
-        Self { text, problems: Vec::new(), names: Names::default(), seen: HashSet::new() }
+        Self {
+            text,
+            problems: Vec::new(),
+            names: Names::default(),
+            seen: HashSet::new(),
+        }
     }
 
     fn rubric(&mut self) -> Option<Rubric> {
@@ -64,9 +72,19 @@ impl<'t> Parser<'t> {
 
         if file.format.value != FORMAT {
             self.problems.push(
-                Diagnostic::error(Code::Format, format!("format {} is not one that this program reads", file.format.value))
-                    .at(main, file.format.span.clone(), "this program reads format 1")
-                    .help("write `format = 1`, or get a newer strong-trust"),
+                Diagnostic::error(
+                    Code::Format,
+                    format!(
+                        "format {} is not one that this program reads",
+                        file.format.value
+                    ),
+                )
+                .at(
+                    main,
+                    file.format.span.clone(),
+                    "this program reads format 1",
+                )
+                .help("write `format = 1`, or get a newer strong-trust"),
             );
         }
         let id = self.id(main, &file.id, RubricId::new);
@@ -78,7 +96,10 @@ impl<'t> Parser<'t> {
         let scale = scale?;
         let scoring = self.rules(main, &file.scoring, &scale);
         let caps = self.caps(main, &file.caps);
-        let domains: Vec<Domain> = files.into_iter().filter_map(|(source, file)| self.domain(&source, file, &scale)).collect();
+        let domains: Vec<Domain> = files
+            .into_iter()
+            .filter_map(|(source, file)| self.domain(&source, file, &scale))
+            .collect();
         let places = places(&domains);
         Some(Rubric {
             id: id?,
@@ -113,15 +134,19 @@ impl<'t> Parser<'t> {
         let mut known = HashSet::new();
         for name in &file.domains.value {
             if !known.insert(name.value.as_str()) {
-                self.problems.push(Diagnostic::error(Code::DuplicateId, format!("the domain \"{}\" is named twice", name.value)).at(
-                    main,
-                    name.span.clone(),
-                    "the second time",
-                ));
+                self.problems.push(
+                    Diagnostic::error(
+                        Code::DuplicateId,
+                        format!("the domain \"{}\" is named twice", name.value),
+                    )
+                    .at(main, name.span.clone(), "the second time"),
+                );
             } else if let Some(source) = self.text.domain(&name.value) {
                 let decoded = decode::<DomainFile>(source);
                 self.problems.extend(decoded.problems);
-                self.names.criteria.extend(decoded.broken_ids.iter().cloned());
+                self.names
+                    .criteria
+                    .extend(decoded.broken_ids.iter().cloned());
                 self.names.indicators.extend(decoded.broken_ids);
                 files.extend(decoded.value.map(|file| (source.clone(), file)));
             } else {
@@ -130,9 +155,12 @@ impl<'t> Parser<'t> {
                     |(_, why)| why.clone(),
                 );
                 self.problems.push(
-                    Diagnostic::error(Code::File, format!("the domain \"{}\" cannot be read", name.value))
-                        .at(main, name.span.clone(), "named here")
-                        .help(why),
+                    Diagnostic::error(
+                        Code::File,
+                        format!("the domain \"{}\" cannot be read", name.value),
+                    )
+                    .at(main, name.span.clone(), "named here")
+                    .help(why),
                 );
             }
         }
@@ -140,17 +168,44 @@ impl<'t> Parser<'t> {
     }
 
     fn collect_names(&mut self, file: &RubricFile, domains: &[(Source, DomainFile)]) {
-        self.names.sources.extend(file.source.iter().map(|source| source.id.value.clone()));
+        self.names
+            .sources
+            .extend(file.source.iter().map(|source| source.id.value.clone()));
         for lens in &file.lens {
-            self.names.facets.extend(lens.facet.iter().map(|facet| format!("{}/{}", lens.id.value, facet.id.value)));
+            self.names.facets.extend(
+                lens.facet
+                    .iter()
+                    .map(|facet| format!("{}/{}", lens.id.value, facet.id.value)),
+            );
         }
         for (_, domain) in domains {
-            self.names.criteria.extend(domain.criterion.iter().map(|criterion| criterion.value.id.value.clone()));
-            self.names.was.extend(domain.criterion.iter().filter(|criterion| !criterion.value.was.is_empty()).map(|criterion| {
-                let was = criterion.value.was.iter().map(|id| id.value.clone()).collect();
-                (criterion.value.id.value.clone(), was)
-            }));
-            self.names.indicators.extend(domain.indicator.iter().map(|indicator| indicator.id.value.clone()));
+            self.names.criteria.extend(
+                domain
+                    .criterion
+                    .iter()
+                    .map(|criterion| criterion.value.id.value.clone()),
+            );
+            self.names.was.extend(
+                domain
+                    .criterion
+                    .iter()
+                    .filter(|criterion| !criterion.value.was.is_empty())
+                    .map(|criterion| {
+                        let was = criterion
+                            .value
+                            .was
+                            .iter()
+                            .map(|id| id.value.clone())
+                            .collect();
+                        (criterion.value.id.value.clone(), was)
+                    }),
+            );
+            self.names.indicators.extend(
+                domain
+                    .indicator
+                    .iter()
+                    .map(|indicator| indicator.id.value.clone()),
+            );
         }
     }
 
@@ -160,21 +215,35 @@ impl<'t> Parser<'t> {
             .parse()
             .map_err(|_| {
                 self.problems.push(
-                    Diagnostic::error(Code::BadValue, format!("\"{}\" is not a version", written.value))
-                        .at(source, written.span.clone(), "not a version")
-                        .help("a version has three numbers, such as \"1.0.0\""),
+                    Diagnostic::error(
+                        Code::BadValue,
+                        format!("\"{}\" is not a version", written.value),
+                    )
+                    .at(source, written.span.clone(), "not a version")
+                    .help("a version has three numbers, such as \"1.0.0\""),
                 );
             })
             .ok()
     }
 
     /// Whether a name that is referred to exists; reports it with the nearest one when not.
-    fn known(&mut self, source: &Source, kind: &str, name: &At<String>, names: impl Fn(&Names) -> &BTreeSet<String>) -> bool {
+    fn known(
+        &mut self,
+        source: &Source,
+        kind: &str,
+        name: &At<String>,
+        names: impl Fn(&Names) -> &BTreeSet<String>,
+    ) -> bool {
         let names = names(&self.names);
         if names.contains(&name.value) {
             return true;
         }
-        self.problems.push(unknown(source, kind, name, names.iter().map(String::as_str)));
+        self.problems.push(unknown(
+            source,
+            kind,
+            name,
+            names.iter().map(String::as_str),
+        ));
         false
     }
 
@@ -192,13 +261,21 @@ impl<'t> Parser<'t> {
         self.id(source, written, make)
     }
 
-    fn id<T>(&mut self, source: &Source, written: &At<String>, make: fn(String) -> Result<T, IdError>) -> Option<T> {
+    fn id<T>(
+        &mut self,
+        source: &Source,
+        written: &At<String>,
+        make: fn(String) -> Result<T, IdError>,
+    ) -> Option<T> {
         make(written.value.clone())
             .map_err(|error| {
                 self.problems.push(
-                    Diagnostic::error(Code::BadId, format!("\"{}\" cannot be an id", written.value))
-                        .at(source, written.span.clone(), "not an id")
-                        .help(error.to_string()),
+                    Diagnostic::error(
+                        Code::BadId,
+                        format!("\"{}\" cannot be an id", written.value),
+                    )
+                    .at(source, written.span.clone(), "not an id")
+                    .help(error.to_string()),
                 );
             })
             .ok()

@@ -90,11 +90,23 @@ impl Revision {
     /// Compares two versions of a rubric, or two rubrics.
     pub fn between(older: &Rubric, newer: &Rubric) -> Self {
         let heirs = heirs(older, newer);
-        let criteria: Vec<Trace> = newer.criteria().map(|criterion| trace(older, newer, criterion, &heirs)).collect();
-        let dropped = older.criteria().map(|criterion| &criterion.id).filter(|id| !heirs.contains_key(*id)).cloned().collect();
+        let criteria: Vec<Trace> = newer
+            .criteria()
+            .map(|criterion| trace(older, newer, criterion, &heirs))
+            .collect();
+        let dropped = older
+            .criteria()
+            .map(|criterion| &criterion.id)
+            .filter(|id| !heirs.contains_key(*id))
+            .cloned()
+            .collect();
         let scales = (older.scale(), newer.scale());
         Self {
-            by_id: criteria.iter().enumerate().map(|(place, trace)| (trace.id.clone(), place)).collect(),
+            by_id: criteria
+                .iter()
+                .enumerate()
+                .map(|(place, trace)| (trace.id.clone(), place))
+                .collect(),
             criteria,
             dropped,
             standards: parts(
@@ -102,23 +114,41 @@ impl Revision {
                 newer.standards(),
                 |one| &one.id,
                 |one, other| {
-                    (&one.statement, one.force, one.critical) == (&other.statement, other.force, other.critical)
+                    (&one.statement, one.force, one.critical)
+                        == (&other.statement, other.force, other.critical)
                         && (one.criterion == other.criterion
-                            || heirs.get(&one.criterion).is_some_and(|heirs| heirs.contains(&other.criterion)))
+                            || heirs
+                                .get(&one.criterion)
+                                .is_some_and(|heirs| heirs.contains(&other.criterion)))
                 },
             ),
             indicators: parts(
                 older.indicators(),
                 newer.indicators(),
                 |one| &one.id,
-                |one, other| (&one.title, &one.unit, one.better) == (&other.title, &other.unit, other.better),
+                |one, other| {
+                    (&one.title, &one.unit, one.better) == (&other.title, &other.unit, other.better)
+                },
             ),
-            lenses: parts(older.lenses().iter(), newer.lenses().iter(), |one| &one.id, |one, other| one == other),
-            roles: parts(older.roles().iter(), newer.roles().iter(), |one| &one.id, |one, other| one == other),
+            lenses: parts(
+                older.lenses().iter(),
+                newer.lenses().iter(),
+                |one| &one.id,
+                |one, other| one == other,
+            ),
+            roles: parts(
+                older.roles().iter(),
+                newer.roles().iter(),
+                |one| &one.id,
+                |one, other| one == other,
+            ),
             relabelled: scales
                 .1
                 .levels()
-                .filter(|level| level.index() < scales.0.size() && scales.0.words(*level) != scales.1.words(*level))
+                .filter(|level| {
+                    level.index() < scales.0.size()
+                        && scales.0.words(*level) != scales.1.words(*level)
+                })
                 .collect(),
             sizes: (scales.0.size(), scales.1.size()),
             rules_changed: older.rules() != newer.rules() || older.caps() != newer.caps(),
@@ -134,9 +164,19 @@ impl Revision {
     /// The one criterion of the older version whose answers can be set beside those of this one: the same, or renamed.
     pub fn earlier(&self, id: &CriterionId) -> Option<&CriterionId> {
         match self.trace(id)? {
-            Trace { id, origin: Origin::Same, .. } => Some(id),
-            Trace { origin: Origin::Renamed(earlier), .. } => Some(earlier),
-            Trace { origin: Origin::SplitFrom(_) | Origin::MergedFrom(_) | Origin::New, .. } => None,
+            Trace {
+                id,
+                origin: Origin::Same,
+                ..
+            } => Some(id),
+            Trace {
+                origin: Origin::Renamed(earlier),
+                ..
+            } => Some(earlier),
+            Trace {
+                origin: Origin::SplitFrom(_) | Origin::MergedFrom(_) | Origin::New,
+                ..
+            } => None,
         }
     }
 
@@ -147,15 +187,25 @@ impl Revision {
 
     /// How many criteria can be compared at all: the same or renamed, and not reworded.
     pub fn comparable(&self) -> usize {
-        self.criteria.iter().filter(|trace| trace.reworded.is_empty() && self.earlier(&trace.id).is_some()).count()
+        self.criteria
+            .iter()
+            .filter(|trace| trace.reworded.is_empty() && self.earlier(&trace.id).is_some())
+            .count()
     }
 
     /// Whether anything differs that a person who answers, or reads a report, would notice.
     pub fn is_empty(&self) -> bool {
-        let untouched = |parts: &Parts| parts.reworded.is_empty() && parts.dropped.is_empty() && parts.new.is_empty();
+        let untouched = |parts: &Parts| {
+            parts.reworded.is_empty() && parts.dropped.is_empty() && parts.new.is_empty()
+        };
         self.dropped.is_empty()
-            && self.criteria.iter().all(|trace| trace.origin == Origin::Same && trace.reworded.is_empty())
-            && [&self.standards, &self.indicators, &self.lenses, &self.roles].into_iter().all(untouched)
+            && self
+                .criteria
+                .iter()
+                .all(|trace| trace.origin == Origin::Same && trace.reworded.is_empty())
+            && [&self.standards, &self.indicators, &self.lenses, &self.roles]
+                .into_iter()
+                .all(untouched)
             && self.relabelled.is_empty()
             && self.sizes.0 == self.sizes.1
             && !self.rules_changed
@@ -166,20 +216,36 @@ impl Revision {
 fn heirs(older: &Rubric, newer: &Rubric) -> BTreeMap<CriterionId, Vec<CriterionId>> {
     let mut heirs: BTreeMap<CriterionId, Vec<CriterionId>> = BTreeMap::new();
     for criterion in newer.criteria() {
-        for id in std::iter::once(&criterion.id).chain(&criterion.was).filter(|id| older.criterion(id).is_some()) {
-            heirs.entry(id.clone()).or_default().push(criterion.id.clone());
+        for id in std::iter::once(&criterion.id)
+            .chain(&criterion.was)
+            .filter(|id| older.criterion(id).is_some())
+        {
+            heirs
+                .entry(id.clone())
+                .or_default()
+                .push(criterion.id.clone());
         }
     }
     heirs
 }
 
-fn trace(older: &Rubric, newer: &Rubric, criterion: &Criterion, heirs: &BTreeMap<CriterionId, Vec<CriterionId>>) -> Trace {
+fn trace(
+    older: &Rubric,
+    newer: &Rubric,
+    criterion: &Criterion,
+    heirs: &BTreeMap<CriterionId, Vec<CriterionId>>,
+) -> Trace {
     let id = criterion.id.clone();
-    let from: Vec<CriterionId> =
-        std::iter::once(&criterion.id).chain(&criterion.was).filter(|id| older.criterion(id).is_some()).cloned().collect();
+    let from: Vec<CriterionId> = std::iter::once(&criterion.id)
+        .chain(&criterion.was)
+        .filter(|id| older.criterion(id).is_some())
+        .cloned()
+        .collect();
     let origin = match from.as_slice() {
         [] => Origin::New,
-        [only] if heirs.get(only).is_some_and(|heirs| heirs.len() > 1) => Origin::SplitFrom(only.clone()),
+        [only] if heirs.get(only).is_some_and(|heirs| heirs.len() > 1) => {
+            Origin::SplitFrom(only.clone())
+        }
         [only] if *only == id => Origin::Same,
         [only] => Origin::Renamed(only.clone()),
         [_, _, ..] => Origin::MergedFrom(from),
@@ -190,17 +256,28 @@ fn trace(older: &Rubric, newer: &Rubric, criterion: &Criterion, heirs: &BTreeMap
         Origin::SplitFrom(_) | Origin::MergedFrom(_) | Origin::New => None,
     };
     let sizes = (older.scale().size(), newer.scale().size());
-    Trace { id, reworded: earlier.map_or_else(Vec::new, |earlier| reworded(earlier, criterion, sizes)), origin }
+    Trace {
+        id,
+        reworded: earlier.map_or_else(Vec::new, |earlier| reworded(earlier, criterion, sizes)),
+        origin,
+    }
 }
 
 fn reworded(earlier: &Criterion, now: &Criterion, sizes: (usize, usize)) -> Vec<Rewording> {
     let found = [
         (Rewording::Question, earlier.question != now.question),
-        (Rewording::Anchors, sizes.0 == sizes.1 && earlier.anchors != now.anchors),
+        (
+            Rewording::Anchors,
+            sizes.0 == sizes.1 && earlier.anchors != now.anchors,
+        ),
         (Rewording::Boundary, earlier.boundary != now.boundary),
         (Rewording::Scale, sizes.0 != sizes.1),
     ];
-    found.into_iter().filter(|(_, differs)| *differs).map(|(rewording, _)| rewording).collect()
+    found
+        .into_iter()
+        .filter(|(_, differs)| *differs)
+        .map(|(rewording, _)| rewording)
+        .collect()
 }
 
 fn parts<'r, T: 'r, I: Hash + Eq + Display + 'r>(
@@ -219,7 +296,11 @@ fn parts<'r, T: 'r, I: Hash + Eq + Display + 'r>(
             None => parts.new.push(id(one).to_string()),
         }
     }
-    parts.dropped = older.into_iter().filter(|one| left.contains_key(id(one))).map(|one| id(one).to_string()).collect();
+    parts.dropped = older
+        .into_iter()
+        .filter(|one| left.contains_key(id(one)))
+        .map(|one| id(one).to_string())
+        .collect();
     parts
 }
 
@@ -231,17 +312,28 @@ mod tests {
 
     /// A rubric of criteria: id, question, what it was; with this many levels.
     fn rubric(levels: usize, criteria: &[(&str, &str, &str)]) -> Rubric {
-        let mut main = "format = 1\nid = \"r\"\nversion = \"1.0.0\"\ntitle = \"R\"\ndomains = [\"d\"]\n".to_owned();
-        main += &(0..levels).fold(String::new(), |text, level| format!("{text}[[level]]\nlabel = \"L{level}\"\n"));
+        let mut main =
+            "format = 1\nid = \"r\"\nversion = \"1.0.0\"\ntitle = \"R\"\ndomains = [\"d\"]\n"
+                .to_owned();
+        main += &(0..levels).fold(String::new(), |text, level| {
+            format!("{text}[[level]]\nlabel = \"L{level}\"\n")
+        });
         main += "[scoring]\nshare = \"3/4\"\nreach = 1\nenough = \"4/5\"\nnot-applicable-limit = \"1/4\"\n";
-        let anchors = (0..levels).map(|level| format!("\"{level}\"")).collect::<Vec<_>>().join(", ");
+        let anchors = (0..levels)
+            .map(|level| format!("\"{level}\""))
+            .collect::<Vec<_>>()
+            .join(", ");
         let mut domain = "[domain]\nid = \"d\"\ntitle = \"D\"\n".to_owned();
         for (id, question, was) in criteria {
-            domain +=
-                &format!("[[criterion]]\nid = \"{id}\"\ntitle = \"T\"\nquestion = \"{question}?\"\nanchors = [{anchors}]\nwas = [{was}]\n");
+            domain += &format!(
+                "[[criterion]]\nid = \"{id}\"\ntitle = \"T\"\nquestion = \"{question}?\"\nanchors = [{anchors}]\nwas = [{was}]\n"
+            );
         }
-        let text =
-            RubricText { main: Source::new("r/rubric.toml", main), domains: vec![Source::new("r/d.toml", domain)], unread: Vec::new() };
+        let text = RubricText {
+            main: Source::new("r/rubric.toml", main),
+            domains: vec![Source::new("r/d.toml", domain)],
+            unread: Vec::new(),
+        };
         parse(&text).unwrap_or_else(|problems| panic!("{problems:#?}"))
     }
 
@@ -251,8 +343,17 @@ mod tests {
 
     #[test]
     fn every_way_in_which_a_criterion_can_change_is_told_apart() {
-        let older =
-            rubric(3, &[("d-a", "a", ""), ("d-b", "b", ""), ("d-c", "c", ""), ("d-e", "e", ""), ("d-f", "f", ""), ("d-g", "g", "")]);
+        let older = rubric(
+            3,
+            &[
+                ("d-a", "a", ""),
+                ("d-b", "b", ""),
+                ("d-c", "c", ""),
+                ("d-e", "e", ""),
+                ("d-f", "f", ""),
+                ("d-g", "g", ""),
+            ],
+        );
         let newer = rubric(
             3,
             &[
@@ -266,7 +367,11 @@ mod tests {
             ],
         );
         let revision = Revision::between(&older, &newer);
-        let origins: Vec<Origin> = revision.criteria.iter().map(|trace| trace.origin.clone()).collect();
+        let origins: Vec<Origin> = revision
+            .criteria
+            .iter()
+            .map(|trace| trace.origin.clone())
+            .collect();
         assert_eq!(
             origins,
             [
@@ -285,14 +390,22 @@ mod tests {
         assert_eq!(revision.earlier(&id("d-see")), Some(&id("d-c")));
         assert_eq!(revision.earlier(&id("d-one")), None);
         let back = Revision::between(&newer, &older);
-        assert_eq!(back.dropped, [id("d-see"), id("d-one"), id("d-two"), id("d-new")]);
+        assert_eq!(
+            back.dropped,
+            [id("d-see"), id("d-one"), id("d-two"), id("d-new")]
+        );
     }
 
     #[test]
     fn a_scale_of_another_size_rewords_everything() {
         let criteria = [("d-a", "a", ""), ("d-b", "b", "")];
         let revision = Revision::between(&rubric(5, &criteria), &rubric(3, &criteria));
-        assert!(revision.criteria.iter().all(|trace| trace.reworded == [Rewording::Scale]));
+        assert!(
+            revision
+                .criteria
+                .iter()
+                .all(|trace| trace.reworded == [Rewording::Scale])
+        );
         assert_eq!((revision.sizes, revision.comparable()), ((5, 3), 0));
     }
 

@@ -23,7 +23,13 @@ pub enum Group {
 
 impl Group {
     /// Every group, in the order of reports.
-    pub const ALL: [Self; 5] = [Self::Board, Self::Executive, Self::Schools, Self::Staff, Self::External];
+    pub const ALL: [Self; 5] = [
+        Self::Board,
+        Self::Executive,
+        Self::Schools,
+        Self::Staff,
+        Self::External,
+    ];
 
     /// The word, as files and reports write it.
     pub const fn word(self) -> &'static str {

@@ -10,7 +10,12 @@ pub type Fraction = Ratio<u64>;
 /// Reads a fraction as a rubric writes it: "3/4", or a whole number such as "1".
 /// The parts are at most a million, so that exact arithmetic never overflows.
 pub fn fraction(text: &str) -> Option<Fraction> {
-    let part = |text: &str| text.trim().parse::<u64>().ok().filter(|number| *number <= 1_000_000);
+    let part = |text: &str| {
+        text.trim()
+            .parse::<u64>()
+            .ok()
+            .filter(|number| *number <= 1_000_000)
+    };
     let (numerator, denominator) = match text.split_once('/') {
         Some((numerator, denominator)) => (part(numerator)?, part(denominator)?),
         None => (part(text)?, 1),

@@ -95,7 +95,10 @@ mod tests {
 
     #[test]
     fn a_scale_knows_its_levels() {
-        let words = |label: &str| LevelWords { label: label.into(), meaning: String::new() };
+        let words = |label: &str| LevelWords {
+            label: label.into(),
+            meaning: String::new(),
+        };
         assert!(Scale::new(vec![words("one")]).is_none());
         let scale = Scale::new(vec![words("no"), words("partly"), words("yes")]).unwrap();
         assert_eq!(scale.top().number(), 2);

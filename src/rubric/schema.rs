@@ -17,7 +17,9 @@ pub fn domain_schema() -> String {
 
 fn schema<T: JsonSchema>(title: &str) -> String {
     // Editors of TOML know the draft of 2019 and later by its meta-schema address.
-    let mut schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>();
+    let mut schema = SchemaSettings::draft2020_12()
+        .into_generator()
+        .into_root_schema_for::<T>();
     schema.insert("title".into(), title.into());
     let mut text = serde_json::to_string_pretty(&schema).expect("a schema is plain JSON");
     text.push('\n');

@@ -24,8 +24,15 @@ mod tests {
     #[test]
     fn the_starter_is_valid_and_its_wording_is_clean() {
         let id = RubricId::new("our-own").unwrap();
-        let mut files = starter(&id).into_iter().filter(|(name, _)| !name.contains('/')).map(|(name, text)| Source::new(name, text));
-        let text = RubricText { main: files.next().unwrap(), domains: files.collect(), unread: Vec::new() };
+        let mut files = starter(&id)
+            .into_iter()
+            .filter(|(name, _)| !name.contains('/'))
+            .map(|(name, text)| Source::new(name, text));
+        let text = RubricText {
+            main: files.next().unwrap(),
+            domains: files.collect(),
+            unread: Vec::new(),
+        };
         let rubric = parse(&text).unwrap();
         assert_eq!(rubric.id().as_str(), "our-own");
         assert_eq!(lint(&text, jiff::civil::date(2026, 11, 22)), []);

@@ -33,9 +33,19 @@ impl RubricText {
     /// When `rubric.toml` cannot be read. A domain file that cannot be read is
     /// a problem of the rubric, told by [`crate::rubric::parse`].
     pub fn read(folder: &Path, label: &str) -> Result<Self, ReadError> {
-        let name = |file: &str| if label.is_empty() { file.to_owned() } else { format!("{label}/{file}") };
+        let name = |file: &str| {
+            if label.is_empty() {
+                file.to_owned()
+            } else {
+                format!("{label}/{file}")
+            }
+        };
         let main = read(&folder.join(MAIN_FILE), &name(MAIN_FILE))?;
-        let mut text = Self { main, domains: Vec::new(), unread: Vec::new() };
+        let mut text = Self {
+            main,
+            domains: Vec::new(),
+            unread: Vec::new(),
+        };
         for domain in text.domain_names() {
             let file = format!("{domain}.toml");
             match read(&folder.join(&file), &name(&file)) {
@@ -54,13 +64,28 @@ impl RubricText {
         let entries = match fs::read_dir(folder.join(CASES)) {
             Ok(entries) => entries,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return (cases, problems),
-            Err(error) => return (cases, vec![unread(format!("the folder {CASES} of the rubric could not be looked into: {error}"))]),
+            Err(error) => {
+                return (
+                    cases,
+                    vec![unread(format!(
+                        "the folder {CASES} of the rubric could not be looked into: {error}"
+                    ))],
+                );
+            }
         };
-        let mut names: Vec<String> = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-        names.retain(|name| name.to_lowercase().ends_with(".toml") && !name.starts_with(['.', '~']));
+        let mut names: Vec<String> = entries
+            .flatten()
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .collect();
+        names
+            .retain(|name| name.to_lowercase().ends_with(".toml") && !name.starts_with(['.', '~']));
         names.sort();
         for name in names {
-            let label = if label.is_empty() { format!("{CASES}/{name}") } else { format!("{label}/{CASES}/{name}") };
+            let label = if label.is_empty() {
+                format!("{CASES}/{name}")
+            } else {
+                format!("{label}/{CASES}/{name}")
+            };
             match read(&folder.join(CASES).join(&name), &label) {
                 Ok(source) => cases.push(source),
                 Err(error) => problems.push(unread(error.to_string())),
@@ -72,10 +97,19 @@ impl RubricText {
     /// A warning for each TOML file in the folder of a rubric that its main file does not name.
     pub fn strays(&self, folder: &Path) -> Vec<Diagnostic> {
         let domains = self.domain_names();
-        let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-        let mut names: Vec<String> = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        let Ok(entries) = fs::read_dir(folder) else {
+            return Vec::new();
+        };
+        let mut names: Vec<String> = entries
+            .flatten()
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .collect();
         names.sort();
-        let stem = |name: &String| name.strip_suffix(".toml").filter(|_| !name.starts_with(['.', '~'])).map(str::to_owned);
+        let stem = |name: &String| {
+            name.strip_suffix(".toml")
+                .filter(|_| !name.starts_with(['.', '~']))
+                .map(str::to_owned)
+        };
         let stray = |stem: &String| format!("{stem}.toml") != MAIN_FILE && !domains.contains(stem);
         names
             .iter()
@@ -94,8 +128,15 @@ impl RubricText {
 
     /// The domain names of the main file that can be file names.
     fn domain_names(&self) -> Vec<String> {
-        let Some(file) = decode::<RubricFile>(&self.main).value else { return Vec::new() };
-        file.domains.value.into_iter().map(|name| name.value).filter(|name| DomainId::new(name.as_str()).is_ok()).collect()
+        let Some(file) = decode::<RubricFile>(&self.main).value else {
+            return Vec::new();
+        };
+        file.domains
+            .value
+            .into_iter()
+            .map(|name| name.value)
+            .filter(|name| DomainId::new(name.as_str()).is_ok())
+            .collect()
     }
 
     /// The domain file of this name, if it was read.

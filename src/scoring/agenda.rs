@@ -109,7 +109,10 @@ pub fn agenda(assessment: &Assessment, profile: &Profile) -> Agenda {
         }
     }
     open.sort_by_key(|(rank, _)| *rank);
-    Agenda { open: open.into_iter().map(|(_, item)| item).collect(), done }
+    Agenda {
+        open: open.into_iter().map(|(_, item)| item).collect(),
+        done,
+    }
 }
 
 /// What decides the place of a criterion.
@@ -132,12 +135,26 @@ struct Facts {
 }
 
 /// Smaller comes earlier.
-type Rank = (Matter, Reverse<u8>, Reverse<u8>, (bool, Ratio<i128>), Reverse<Ratio<usize>>, Reverse<u8>, bool, usize);
+type Rank = (
+    Matter,
+    Reverse<u8>,
+    Reverse<u8>,
+    (bool, Ratio<i128>),
+    Reverse<Ratio<usize>>,
+    Reverse<u8>,
+    bool,
+    usize,
+);
 
 impl Facts {
     fn of(profile: &CriterionProfile, answers: &Answers<'_>) -> Self {
         let given = answers.of(&profile.criterion);
-        let count = |wanted: fn(&Standing) -> bool| given.iter().filter(|(_, answer)| wanted(&answer.standing)).count();
+        let count = |wanted: fn(&Standing) -> bool| {
+            given
+                .iter()
+                .filter(|(_, answer)| wanted(&answer.standing))
+                .count()
+        };
         let medians = || profile.groups.iter().map(|group| group.median.number());
         let above = match (profile.judged, profile.supported) {
             (Some(judged), Some(supported)) => judged.number().saturating_sub(supported.number()),
@@ -169,7 +186,16 @@ impl Facts {
         };
         let share = Ratio::new(self.unknown, self.answers.max(1));
         let a = (self.a.is_none(), self.a.unwrap_or_default());
-        (self.matter, Reverse(claim), Reverse(self.range), a, Reverse(share), Reverse(self.gap), self.answers == 0, place)
+        (
+            self.matter,
+            Reverse(claim),
+            Reverse(self.range),
+            a,
+            Reverse(share),
+            Reverse(self.gap),
+            self.answers == 0,
+            place,
+        )
     }
 
     fn item(&self, profile: &CriterionProfile) -> AgendaItem {
@@ -183,10 +209,15 @@ impl Facts {
             concerns.push(Concern::Claim { judged, supported });
         }
         if self.not_applicable > 0 && self.not_applicable < self.answers {
-            concerns.push(Concern::Applies { not_applicable: self.not_applicable });
+            concerns.push(Concern::Applies {
+                not_applicable: self.not_applicable,
+            });
         }
         if self.unknown > 0 {
-            concerns.push(Concern::Unknown { unknown: self.unknown, answers: self.answers });
+            concerns.push(Concern::Unknown {
+                unknown: self.unknown,
+                answers: self.answers,
+            });
         }
         if self.gap > 0 {
             concerns.push(Concern::Groups { levels: self.gap });
@@ -194,12 +225,18 @@ impl Facts {
         let levels = self.answers - self.unknown - self.not_applicable;
         match (levels, self.range) {
             (0, _) if self.answers == 0 => concerns.push(Concern::Unanswered),
-            (0, _) if concerns.is_empty() => concerns.push(Concern::Applies { not_applicable: self.not_applicable }),
+            (0, _) if concerns.is_empty() => concerns.push(Concern::Applies {
+                not_applicable: self.not_applicable,
+            }),
             (1, _) => concerns.push(Concern::OneAnswer),
             (2.., 0) => concerns.push(Concern::Same),
             (2.., 1) => concerns.push(Concern::Close),
             (0 | 2.., _) => {}
         }
-        AgendaItem { criterion: profile.criterion.clone(), matter: self.matter, concerns }
+        AgendaItem {
+            criterion: profile.criterion.clone(),
+            matter: self.matter,
+            concerns,
+        }
     }
 }

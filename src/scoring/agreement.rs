@@ -47,7 +47,9 @@ pub struct Agreement {
 impl Agreement {
     /// The agreement of sorted level answers on a scale of `size` levels; `None` below two answers.
     pub fn of(levels: &[Level], size: usize) -> Option<Self> {
-        let ([lowest, ..], [.., highest]) = (levels, levels) else { return None };
+        let ([lowest, ..], [.., highest]) = (levels, levels) else {
+            return None;
+        };
         if levels.len() < 2 {
             return None;
         }
@@ -56,7 +58,14 @@ impl Agreement {
             spread[level.index()] += 1;
         }
         let a = (size >= 3).then(|| van_der_eijk(&spread));
-        Some(Self { answers: levels.len(), lowest: *lowest, highest: *highest, median: lower_median(levels)?, spread, a })
+        Some(Self {
+            answers: levels.len(),
+            lowest: *lowest,
+            highest: *highest,
+            median: lower_median(levels)?,
+            spread,
+            a,
+        })
     }
 
     /// How many levels lie between the lowest and the highest answer.
@@ -112,7 +121,10 @@ fn layer(pattern: &[bool], occupied: usize) -> Ratio<i128> {
         between += below * above;
         outside += pairs(below) + pairs(above);
     }
-    let unimodality = Ratio::new((levels - 2) * outside - (levels - 1) * between, (levels - 2) * (outside + between));
+    let unimodality = Ratio::new(
+        (levels - 2) * outside - (levels - 1) * between,
+        (levels - 2) * (outside + between),
+    );
     unimodality * (Ratio::from_integer(1) - Ratio::new(whole(occupied) - 1, levels - 1))
 }
 
@@ -182,7 +194,9 @@ mod tests {
             };
             let layer = unimodality * (Ratio::from_integer(1) - Ratio::new(s - 1, k - 1));
             agreement += Ratio::new(whole(occupied * height), whole(total)) * layer;
-            left.iter_mut().filter(|count| **count > 0).for_each(|count| *count -= height);
+            left.iter_mut()
+                .filter(|count| **count > 0)
+                .for_each(|count| *count -= height);
         }
         agreement
     }

@@ -7,7 +7,10 @@ use crate::rubric::Level;
 /// Units with fewer than two answers do not enter. `None` when nothing can be
 /// compared, or when no two answers differ. (K. Krippendorff, Content Analysis,
 /// coincidence-matrix form with the ordinal metric.)
-#[expect(clippy::cast_precision_loss, reason = "alpha is a decimal for people, and counts of answers are far below 2^52")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "alpha is a decimal for people, and counts of answers are far below 2^52"
+)]
 pub fn ordinal(size: usize, units: impl Iterator<Item = Vec<Level>>) -> Option<f64> {
     let mut coincidences = vec![vec![0.0_f64; size]; size];
     for unit in units.filter(|unit| unit.len() >= 2) {
@@ -18,7 +21,11 @@ pub fn ordinal(size: usize, units: impl Iterator<Item = Vec<Level>>) -> Option<f
         let share = 1.0 / (unit.len() - 1) as f64;
         for (one, count) in counts.iter().enumerate() {
             for (other, others) in counts.iter().enumerate() {
-                let pairs = if one == other { count * (count.saturating_sub(1)) } else { count * others };
+                let pairs = if one == other {
+                    count * (count.saturating_sub(1))
+                } else {
+                    count * others
+                };
                 coincidences[one][other] += pairs as f64 * share;
             }
         }
@@ -52,9 +59,18 @@ mod tests {
     use crate::rubric::{LevelWords, Scale};
 
     fn units(rows: &[&[i64]]) -> Vec<Vec<Level>> {
-        let words = LevelWords { label: String::new(), meaning: String::new() };
+        let words = LevelWords {
+            label: String::new(),
+            meaning: String::new(),
+        };
         let scale = Scale::new(vec![words; 5]).unwrap();
-        rows.iter().map(|row| row.iter().map(|level| scale.level(*level - 1).unwrap()).collect()).collect()
+        rows.iter()
+            .map(|row| {
+                row.iter()
+                    .map(|level| scale.level(*level - 1).unwrap())
+                    .collect()
+            })
+            .collect()
     }
 
     #[test]
@@ -88,9 +104,19 @@ mod tests {
     use proptest::prelude::*;
 
     fn alpha(size: usize, units: &[Vec<u8>]) -> Option<f64> {
-        let words = LevelWords { label: String::new(), meaning: String::new() };
+        let words = LevelWords {
+            label: String::new(),
+            meaning: String::new(),
+        };
         let scale = Scale::new(vec![words; size]).unwrap();
-        ordinal(size, units.iter().map(|unit| unit.iter().map(|level| scale.level(i64::from(*level)).unwrap()).collect()))
+        ordinal(
+            size,
+            units.iter().map(|unit| {
+                unit.iter()
+                    .map(|level| scale.level(i64::from(*level)).unwrap())
+                    .collect()
+            }),
+        )
     }
 
     fn alike(one: Option<f64>, other: Option<f64>) -> bool {

@@ -37,15 +37,31 @@ pub struct Cap {
 }
 
 /// Every cap on a criterion, whether or not it bites: standards first, then warning signs, then evidence.
-pub fn caps(assessment: &Assessment, criterion: &Criterion, answers: &Answers<'_>, evidence: &EvidenceStrength) -> Vec<Cap> {
-    let mut caps: Vec<Cap> = answers.standards(&criterion.id).iter().filter_map(|standard| standard_cap(assessment, standard)).collect();
+pub fn caps(
+    assessment: &Assessment,
+    criterion: &Criterion,
+    answers: &Answers<'_>,
+    evidence: &EvidenceStrength,
+) -> Vec<Cap> {
+    let mut caps: Vec<Cap> = answers
+        .standards(&criterion.id)
+        .iter()
+        .filter_map(|standard| standard_cap(assessment, standard))
+        .collect();
     if let Some(level) = assessment.rubric.caps().warning_sign {
         let signs = warning_signs(answers, criterion);
-        caps.extend(signs.into_iter().map(|number| Cap { level, cause: CapCause::WarningSign { number } }));
+        caps.extend(signs.into_iter().map(|number| Cap {
+            level,
+            cause: CapCause::WarningSign { number },
+        }));
     }
-    if let (Depth::Full, Some(levels)) = (assessment.setup.depth, assessment.rubric.caps().evidence) {
+    if let (Depth::Full, Some(levels)) = (assessment.setup.depth, assessment.rubric.caps().evidence)
+    {
         let strength = evidence.strength;
-        caps.push(Cap { level: levels[strength.index()], cause: CapCause::Evidence { strength } });
+        caps.push(Cap {
+            level: levels[strength.index()],
+            cause: CapCause::Evidence { strength },
+        });
     }
     caps
 }
@@ -57,11 +73,19 @@ fn standard_cap(assessment: &Assessment, standard: &Standard) -> Option<Cap> {
         (Force::Must, Status::NotMet) => caps.must_not_met,
         (Force::Must, Status::Partly) => caps.must_partly,
         (Force::Must, Status::Unknown) => caps.must_unknown,
-        (Force::Should, Status::NotMet) if !is_given(entry.explanation.as_deref()) => caps.should_not_met,
+        (Force::Should, Status::NotMet) if !is_given(entry.explanation.as_deref()) => {
+            caps.should_not_met
+        }
         (Force::Must | Force::Should, Status::Met | Status::NotApplicable)
         | (Force::Should, Status::NotMet | Status::Partly | Status::Unknown) => None,
     }?;
-    Some(Cap { level, cause: CapCause::Standard { id: standard.id.clone(), status: entry.status } })
+    Some(Cap {
+        level,
+        cause: CapCause::Standard {
+            id: standard.id.clone(),
+            status: entry.status,
+        },
+    })
 }
 
 /// The signs that are ticked without a note: by the agreed judgement when there is one, else in any response.

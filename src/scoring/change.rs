@@ -30,7 +30,14 @@ pub enum Movement {
 
 impl Movement {
     /// Every movement.
-    pub const ALL: [Self; 6] = [Self::Risen, Self::Fallen, Self::Same, Self::New, Self::Gone, Self::Break];
+    pub const ALL: [Self; 6] = [
+        Self::Risen,
+        Self::Fallen,
+        Self::Same,
+        Self::New,
+        Self::Gone,
+        Self::Break,
+    ];
 
     /// The word, as data writes it.
     pub const fn word(self) -> &'static str {
@@ -137,7 +144,10 @@ pub struct DomainChange {
 impl DomainChange {
     /// How many of its criteria did this.
     pub fn count(&self, movement: Movement) -> usize {
-        self.criteria.iter().filter(|change| change.movement == movement).count()
+        self.criteria
+            .iter()
+            .filter(|change| change.movement == movement)
+            .count()
     }
 }
 
@@ -171,9 +181,15 @@ impl Change {
 impl Compared {
     /// Which levels of these assessments can be compared: the supported ones, unless evidence was tested in some alone.
     pub fn among<'a>(assessments: impl IntoIterator<Item = &'a Assessment>) -> Self {
-        let mut depths = assessments.into_iter().map(|assessment| assessment.setup.depth);
+        let mut depths = assessments
+            .into_iter()
+            .map(|assessment| assessment.setup.depth);
         let first = depths.next();
-        if depths.all(|depth| Some(depth) == first) { Self::Supported } else { Self::Judged }
+        if depths.all(|depth| Some(depth) == first) {
+            Self::Supported
+        } else {
+            Self::Judged
+        }
     }
 }
 
@@ -183,17 +199,41 @@ pub fn change(before: (&Assessment, &Profile), after: (&Assessment, &Profile)) -
 }
 
 /// Compares an earlier assessment with a later one by these levels, for a row of more than two.
-pub fn change_in(compared: Compared, (before, was): (&Assessment, &Profile), (after, is): (&Assessment, &Profile)) -> Change {
+pub fn change_in(
+    compared: Compared,
+    (before, was): (&Assessment, &Profile),
+    (after, is): (&Assessment, &Profile),
+) -> Change {
     let revision = Revision::between(&before.rubric, &after.rubric);
-    let pair = Pair { revision: &revision, compared, was: by_criterion(was), before, after };
-    let mut domains: Vec<DomainChange> = is.domains.iter().map(|domain| pair.domain(was, domain)).collect();
-    let gone = was.domains.iter().filter(|earlier| after.rubric.domain(earlier.domain.as_str()).is_none());
+    let pair = Pair {
+        revision: &revision,
+        compared,
+        was: by_criterion(was),
+        before,
+        after,
+    };
+    let mut domains: Vec<DomainChange> = is
+        .domains
+        .iter()
+        .map(|domain| pair.domain(was, domain))
+        .collect();
+    let gone = was
+        .domains
+        .iter()
+        .filter(|earlier| after.rubric.domain(earlier.domain.as_str()).is_none());
     domains.extend(gone.map(|earlier| pair.gone_domain(earlier)));
-    Change { compared, domains, revision }
+    Change {
+        compared,
+        domains,
+        revision,
+    }
 }
 
 fn by_criterion(profile: &Profile) -> HashMap<&CriterionId, &CriterionProfile> {
-    profile.criteria().map(|profile| (&profile.criterion, profile)).collect()
+    profile
+        .criteria()
+        .map(|profile| (&profile.criterion, profile))
+        .collect()
 }
 
 struct Pair<'a> {
@@ -206,23 +246,50 @@ struct Pair<'a> {
 
 impl Pair<'_> {
     fn domain(&self, was: &Profile, now: &DomainProfile) -> DomainChange {
-        let earlier = was.domains.iter().find(|earlier| earlier.domain == now.domain);
-        let mut criteria: Vec<CriterionChange> = now.criteria.iter().map(|profile| self.criterion(profile)).collect();
-        let gone = earlier.into_iter().flat_map(|earlier| &earlier.criteria).filter(|profile| !self.lives_on(&profile.criterion));
+        let earlier = was
+            .domains
+            .iter()
+            .find(|earlier| earlier.domain == now.domain);
+        let mut criteria: Vec<CriterionChange> = now
+            .criteria
+            .iter()
+            .map(|profile| self.criterion(profile))
+            .collect();
+        let gone = earlier
+            .into_iter()
+            .flat_map(|earlier| &earlier.criteria)
+            .filter(|profile| !self.lives_on(&profile.criterion));
         criteria.extend(gone.map(gone_from));
-        let (from, to) = (earlier.and_then(|earlier| self.position(earlier)), self.position(now));
-        let breaks = if earlier.is_some() { self.breaks(&criteria) } else { Vec::new() };
+        let (from, to) = (
+            earlier.and_then(|earlier| self.position(earlier)),
+            self.position(now),
+        );
+        let breaks = if earlier.is_some() {
+            self.breaks(&criteria)
+        } else {
+            Vec::new()
+        };
         let movement = match earlier {
             None => Movement::New,
             Some(_) if !breaks.is_empty() => Movement::Break,
             Some(_) => moved(from, to),
         };
-        DomainChange { domain: now.domain.clone(), from, to, movement, breaks, criteria }
+        DomainChange {
+            domain: now.domain.clone(),
+            from,
+            to,
+            movement,
+            breaks,
+            criteria,
+        }
     }
 
     fn gone_domain(&self, earlier: &DomainProfile) -> DomainChange {
         // A criterion that moved to another domain stands there.
-        let gone = earlier.criteria.iter().filter(|profile| !self.lives_on(&profile.criterion));
+        let gone = earlier
+            .criteria
+            .iter()
+            .filter(|profile| !self.lives_on(&profile.criterion));
         DomainChange {
             domain: earlier.domain.clone(),
             from: self.position(earlier),
@@ -235,21 +302,35 @@ impl Pair<'_> {
 
     /// Whether a criterion of the newer rubric can be compared with this one of the older.
     fn lives_on(&self, earlier: &CriterionId) -> bool {
-        self.revision.heirs(earlier).iter().any(|heir| self.revision.earlier(heir) == Some(earlier))
+        self.revision
+            .heirs(earlier)
+            .iter()
+            .any(|heir| self.revision.earlier(heir) == Some(earlier))
     }
 
     fn breaks(&self, criteria: &[CriterionChange]) -> Vec<DomainBreak> {
-        let apart = |change: &CriterionChange| change.movement == Movement::Break || change.from.is_none() || change.to.is_none();
+        let apart = |change: &CriterionChange| {
+            change.movement == Movement::Break || change.from.is_none() || change.to.is_none()
+        };
         let weighs = |change: &CriterionChange| match (&change.from, &change.to) {
-            (Some(from), Some(to)) => self.before.weight(&from.criterion) != self.after.weight(&to.criterion),
+            (Some(from), Some(to)) => {
+                self.before.weight(&from.criterion) != self.after.weight(&to.criterion)
+            }
             (Some(_) | None, _) => false,
         };
         let found = [
             (DomainBreak::Criteria, criteria.iter().any(apart)),
-            (DomainBreak::Rules, self.revision.rules_changed || self.revision.sizes.0 != self.revision.sizes.1),
+            (
+                DomainBreak::Rules,
+                self.revision.rules_changed || self.revision.sizes.0 != self.revision.sizes.1,
+            ),
             (DomainBreak::Weights, criteria.iter().any(weighs)),
         ];
-        found.into_iter().filter(|(_, is)| *is).map(|(found, _)| found).collect()
+        found
+            .into_iter()
+            .filter(|(_, is)| *is)
+            .map(|(found, _)| found)
+            .collect()
     }
 
     fn position(&self, domain: &DomainProfile) -> Option<Level> {
@@ -260,15 +341,27 @@ impl Pair<'_> {
     }
 
     fn criterion(&self, now: &CriterionProfile) -> CriterionChange {
-        let earlier = self.revision.earlier(&now.criterion).and_then(|id| self.was.get(id)).copied();
-        let reworded = self.revision.trace(&now.criterion).is_some_and(|trace| !trace.reworded.is_empty());
+        let earlier = self
+            .revision
+            .earlier(&now.criterion)
+            .and_then(|id| self.was.get(id))
+            .copied();
+        let reworded = self
+            .revision
+            .trace(&now.criterion)
+            .is_some_and(|trace| !trace.reworded.is_empty());
         let movement = match earlier {
             None => Movement::New,
             Some(_) if reworded => Movement::Break,
             Some(earlier) => self.moved(earlier, now),
         };
         let causes = earlier.map_or_else(Vec::new, |earlier| self.causes(earlier, now, movement));
-        CriterionChange { from: earlier.map(side), to: Some(side(now)), movement, causes }
+        CriterionChange {
+            from: earlier.map(side),
+            to: Some(side(now)),
+            movement,
+            causes,
+        }
     }
 
     fn level(&self, profile: &CriterionProfile) -> Option<Level> {
@@ -282,7 +375,12 @@ impl Pair<'_> {
         moved(self.level(earlier), self.level(now))
     }
 
-    fn causes(&self, earlier: &CriterionProfile, now: &CriterionProfile, movement: Movement) -> Vec<ChangeCause> {
+    fn causes(
+        &self,
+        earlier: &CriterionProfile,
+        now: &CriterionProfile,
+        movement: Movement,
+    ) -> Vec<ChangeCause> {
         let moved = match movement {
             Movement::Risen | Movement::Fallen | Movement::New | Movement::Gone => true,
             Movement::Same | Movement::Break => false,
@@ -293,10 +391,15 @@ impl Pair<'_> {
             Some(agreement) => agreement.answers,
             None => usize::from(profile.basis == Some(Basis::OneAnswer)),
         };
-        let limited = now.biting().any(|cap| matches!(cap.cause, CapCause::Evidence { .. }) && Some(cap.level) == now.supported);
+        let limited = now.biting().any(|cap| {
+            matches!(cap.cause, CapCause::Evidence { .. }) && Some(cap.level) == now.supported
+        });
         let found = [
             (ChangeCause::Reworded, movement == Movement::Break),
-            (ChangeCause::MorePeople, moved && judged_moved && !agreed(now) && gave_levels(now) > gave_levels(earlier)),
+            (
+                ChangeCause::MorePeople,
+                moved && judged_moved && !agreed(now) && gave_levels(now) > gave_levels(earlier),
+            ),
             (
                 ChangeCause::EvidenceLapsed,
                 movement == Movement::Fallen
@@ -304,19 +407,36 @@ impl Pair<'_> {
                     && now.evidence.strength < earlier.evidence.strength
                     && self.compared == Compared::Supported,
             ),
-            (ChangeCause::AgreedNow, moved && judged_moved && agreed(now) && !agreed(earlier)),
+            (
+                ChangeCause::AgreedNow,
+                moved && judged_moved && agreed(now) && !agreed(earlier),
+            ),
         ];
-        found.into_iter().filter(|(_, is)| *is).map(|(cause, _)| cause).collect()
+        found
+            .into_iter()
+            .filter(|(_, is)| *is)
+            .map(|(cause, _)| cause)
+            .collect()
     }
 }
 
 /// A criterion that has nothing to be compared with any more.
 fn gone_from(earlier: &CriterionProfile) -> CriterionChange {
-    CriterionChange { from: Some(side(earlier)), to: None, movement: Movement::Gone, causes: Vec::new() }
+    CriterionChange {
+        from: Some(side(earlier)),
+        to: None,
+        movement: Movement::Gone,
+        causes: Vec::new(),
+    }
 }
 
 fn side(profile: &CriterionProfile) -> Side {
-    Side { criterion: profile.criterion.clone(), settled: profile.settled, judged: profile.judged, supported: profile.supported }
+    Side {
+        criterion: profile.criterion.clone(),
+        settled: profile.settled,
+        judged: profile.judged,
+        supported: profile.supported,
+    }
 }
 
 fn moved(from: Option<Level>, to: Option<Level>) -> Movement {

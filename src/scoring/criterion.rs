@@ -62,7 +62,9 @@ pub struct CriterionProfile {
 impl CriterionProfile {
     /// The caps that bite: those below the judged level.
     pub fn biting(&self) -> impl Iterator<Item = &Cap> {
-        self.all_caps.iter().filter(|cap| self.judged.is_some_and(|judged| cap.level < judged))
+        self.all_caps
+            .iter()
+            .filter(|cap| self.judged.is_some_and(|judged| cap.level < judged))
     }
 
     /// The standards that cap it, each with the highest level that stands.
@@ -81,7 +83,9 @@ impl CriterionProfile {
 
     /// The highest level that its evidence lets stand, where evidence is tested.
     pub fn evidence_cap(&self) -> Option<Level> {
-        self.all_caps.iter().find_map(|cap| matches!(cap.cause, CapCause::Evidence { .. }).then_some(cap.level))
+        self.all_caps
+            .iter()
+            .find_map(|cap| matches!(cap.cause, CapCause::Evidence { .. }).then_some(cap.level))
     }
 }
 
@@ -98,18 +102,32 @@ pub fn by_criterion(assessment: &Assessment) -> Answers<'_> {
     let mut given: HashMap<&CriterionId, Vec<(&Response, &Answer)>> = HashMap::new();
     for response in &assessment.responses {
         for answer in &response.answers {
-            given.entry(&answer.criterion).or_default().push((response, answer));
+            given
+                .entry(&answer.criterion)
+                .or_default()
+                .push((response, answer));
         }
     }
     let mut standards: HashMap<&CriterionId, Vec<&Standard>> = HashMap::new();
     for standard in assessment.rubric.standards() {
-        standards.entry(&standard.criterion).or_default().push(standard);
+        standards
+            .entry(&standard.criterion)
+            .or_default()
+            .push(standard);
     }
     Answers {
         given,
-        agreed: assessment.agreed.iter().map(|agreed| (&agreed.criterion, agreed)).collect(),
+        agreed: assessment
+            .agreed
+            .iter()
+            .map(|agreed| (&agreed.criterion, agreed))
+            .collect(),
         standards,
-        order: assessment.rubric.criteria().map(|criterion| &criterion.id).collect(),
+        order: assessment
+            .rubric
+            .criteria()
+            .map(|criterion| &criterion.id)
+            .collect(),
     }
 }
 
@@ -131,7 +149,11 @@ impl<'a> Answers<'a> {
 
     /// The level answers to a criterion, lowest first.
     pub fn levels(&self, criterion: &CriterionId) -> Vec<Level> {
-        let mut levels: Vec<Level> = self.of(criterion).iter().filter_map(|(_, answer)| answer.standing.level()).collect();
+        let mut levels: Vec<Level> = self
+            .of(criterion)
+            .iter()
+            .filter_map(|(_, answer)| answer.standing.level())
+            .collect();
         levels.sort_unstable();
         levels
     }
@@ -148,7 +170,12 @@ pub fn lower_median(levels: &[Level]) -> Option<Level> {
 }
 
 /// Scores one criterion.
-pub fn profile(assessment: &Assessment, criterion: &Criterion, answers: &Answers<'_>, weight: u32) -> CriterionProfile {
+pub fn profile(
+    assessment: &Assessment,
+    criterion: &Criterion,
+    answers: &Answers<'_>,
+    weight: u32,
+) -> CriterionProfile {
     let levels = answers.levels(&criterion.id);
     let agreed = answers.agreed(&criterion.id);
     let (settled, basis) = settle(agreed, answers.of(&criterion.id), &levels);
@@ -156,10 +183,25 @@ pub fn profile(assessment: &Assessment, criterion: &Criterion, answers: &Answers
         Settled::Level(level) => Some(level),
         Settled::Unknown | Settled::NotApplicable | Settled::Unanswered => None,
     };
-    let entries = answers.of(&criterion.id).iter().flat_map(|(_, answer)| &answer.evidence);
-    let evidence = EvidenceStrength::of(entries.chain(agreed.iter().flat_map(|agreed| &agreed.evidence)), assessment.setup.date);
-    let all_caps = if judged.is_some() { caps(assessment, criterion, answers, &evidence) } else { Vec::new() };
-    let supported = judged.map(|judged| all_caps.iter().map(|cap| cap.level).fold(judged, Level::min));
+    let entries = answers
+        .of(&criterion.id)
+        .iter()
+        .flat_map(|(_, answer)| &answer.evidence);
+    let evidence = EvidenceStrength::of(
+        entries.chain(agreed.iter().flat_map(|agreed| &agreed.evidence)),
+        assessment.setup.date,
+    );
+    let all_caps = if judged.is_some() {
+        caps(assessment, criterion, answers, &evidence)
+    } else {
+        Vec::new()
+    };
+    let supported = judged.map(|judged| {
+        all_caps
+            .iter()
+            .map(|cap| cap.level)
+            .fold(judged, Level::min)
+    });
     CriterionProfile {
         criterion: criterion.id.clone(),
         settled,
@@ -175,7 +217,11 @@ pub fn profile(assessment: &Assessment, criterion: &Criterion, answers: &Answers
     }
 }
 
-fn settle(agreed: Option<&Agreed>, answers: &[(&Response, &Answer)], levels: &[Level]) -> (Settled, Option<Basis>) {
+fn settle(
+    agreed: Option<&Agreed>,
+    answers: &[(&Response, &Answer)],
+    levels: &[Level],
+) -> (Settled, Option<Basis>) {
     if let Some(agreed) = agreed {
         let settled = match &agreed.standing {
             Standing::Level(level) => Settled::Level(*level),
@@ -185,10 +231,15 @@ fn settle(agreed: Option<&Agreed>, answers: &[(&Response, &Answer)], levels: &[L
         return (settled, Some(Basis::Agreed));
     }
     if let Some(median) = lower_median(levels) {
-        let basis = if levels.len() == 1 { Basis::OneAnswer } else { Basis::NotYetAgreed };
+        let basis = if levels.len() == 1 {
+            Basis::OneAnswer
+        } else {
+            Basis::NotYetAgreed
+        };
         return (Settled::Level(median), Some(basis));
     }
-    let any = |wanted: fn(&Standing) -> bool| answers.iter().any(|(_, answer)| wanted(&answer.standing));
+    let any =
+        |wanted: fn(&Standing) -> bool| answers.iter().any(|(_, answer)| wanted(&answer.standing));
     let silence = if any(|standing| matches!(standing, Standing::NotApplicable(_))) {
         Settled::NotApplicable
     } else if any(|standing| matches!(standing, Standing::Unknown)) {

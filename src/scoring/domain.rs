@@ -73,14 +73,34 @@ pub fn profile(assessment: &Assessment, domain: &Domain, answers: &Answers<'_>) 
     let criteria: Vec<CriterionProfile> = domain
         .criteria
         .iter()
-        .map(|criterion| criterion_profile(assessment, criterion, answers, assessment.weight(&criterion.id)))
+        .map(|criterion| {
+            criterion_profile(
+                assessment,
+                criterion,
+                answers,
+                assessment.weight(&criterion.id),
+            )
+        })
         .collect();
     let coverage = coverage(&criteria);
-    let too_much = exceeds(coverage.not_applicable, criteria.len(), rules.not_applicable_limit);
+    let too_much = exceeds(
+        coverage.not_applicable,
+        criteria.len(),
+        rules.not_applicable_limit,
+    );
     let supported = tally(scale.size(), &criteria, |profile| profile.supported);
     let judged = tally(scale.size(), &criteria, |profile| profile.judged);
-    let position = |tally: &Tally| if too_much { None } else { tally.position(scale, rules) };
-    let reading = |tally: &Tally| Reading { position: position(tally), distribution: tally.counts().to_vec() };
+    let position = |tally: &Tally| {
+        if too_much {
+            None
+        } else {
+            tally.position(scale, rules)
+        }
+    };
+    let reading = |tally: &Tally| Reading {
+        position: position(tally),
+        distribution: tally.counts().to_vec(),
+    };
     let with_rest_at = |level: Level| position(&filled(&supported, &criteria, level));
     let here = position(&supported);
     DomainProfile {
@@ -90,11 +110,27 @@ pub fn profile(assessment: &Assessment, domain: &Domain, answers: &Answers<'_>) 
         too_much_not_applicable: too_much,
         range: with_rest_at(Level::LOWEST).zip(with_rest_at(scale.top())),
         index: (supported.weight() > 0).then(|| Fraction::new(supported.sum(), supported.weight())),
-        equal_weights: weights_differ(&criteria).then(|| position(&supported.with_equal_weights())).flatten(),
-        weakest: at_level(&criteria, criteria.iter().filter_map(|profile| profile.supported).min()),
-        strongest: at_level(&criteria, criteria.iter().filter_map(|profile| profile.supported).max()),
+        equal_weights: weights_differ(&criteria)
+            .then(|| position(&supported.with_equal_weights()))
+            .flatten(),
+        weakest: at_level(
+            &criteria,
+            criteria
+                .iter()
+                .filter_map(|profile| profile.supported)
+                .min(),
+        ),
+        strongest: at_level(
+            &criteria,
+            criteria
+                .iter()
+                .filter_map(|profile| profile.supported)
+                .max(),
+        ),
         held_by: here.and_then(|here| {
-            held_by(&criteria, |profile, from| position(&supported.moved(from, scale.top(), profile.weight)) > Some(here))
+            held_by(&criteria, |profile, from| {
+                position(&supported.moved(from, scale.top(), profile.weight)) > Some(here)
+            })
         }),
         gaps: gaps(&criteria),
         staircase: staircase(&criteria, &supported, here, scale, rules),
@@ -118,8 +154,17 @@ fn coverage(criteria: &[CriterionProfile]) -> Coverage {
     coverage
 }
 
-fn tally(size: usize, criteria: &[CriterionProfile], level: impl Fn(&CriterionProfile) -> Option<Level>) -> Tally {
-    Tally::of(size, criteria.iter().filter_map(|profile| Some((level(profile)?, profile.weight))))
+fn tally(
+    size: usize,
+    criteria: &[CriterionProfile],
+    level: impl Fn(&CriterionProfile) -> Option<Level>,
+) -> Tally {
+    Tally::of(
+        size,
+        criteria
+            .iter()
+            .filter_map(|profile| Some((level(profile)?, profile.weight))),
+    )
 }
 
 /// The tally with every applicable criterion that has no level set to `level`.
@@ -135,28 +180,44 @@ fn filled(tally: &Tally, criteria: &[CriterionProfile], level: Level) -> Tally {
 }
 
 fn exceeds(part: usize, whole: usize, limit: Fraction) -> bool {
-    let count = |number: usize| Fraction::from_integer(u64::try_from(number).expect("a count of criteria fits"));
+    let count = |number: usize| {
+        Fraction::from_integer(u64::try_from(number).expect("a count of criteria fits"))
+    };
     count(part) > limit * count(whole)
 }
 
 fn is_provisional(criteria: &[CriterionProfile], levelled: &Tally, enough: Fraction) -> bool {
-    let applicable: u64 =
-        criteria.iter().filter(|profile| profile.settled != Settled::NotApplicable).map(|profile| u64::from(profile.weight)).sum();
+    let applicable: u64 = criteria
+        .iter()
+        .filter(|profile| profile.settled != Settled::NotApplicable)
+        .map(|profile| u64::from(profile.weight))
+        .sum();
     Fraction::from_integer(levelled.weight()) < enough * Fraction::from_integer(applicable)
 }
 
 fn weights_differ(criteria: &[CriterionProfile]) -> bool {
-    criteria.windows(2).any(|pair| pair[0].weight != pair[1].weight)
+    criteria
+        .windows(2)
+        .any(|pair| pair[0].weight != pair[1].weight)
 }
 
 fn at_level(criteria: &[CriterionProfile], level: Option<Level>) -> Vec<CriterionId> {
     let there = |profile: &&CriterionProfile| level.is_some() && profile.supported == level;
-    criteria.iter().filter(there).map(|profile| profile.criterion.clone()).collect()
+    criteria
+        .iter()
+        .filter(there)
+        .map(|profile| profile.criterion.clone())
+        .collect()
 }
 
 /// The only criterion of which `lifts` is true.
-fn held_by(criteria: &[CriterionProfile], lifts: impl Fn(&CriterionProfile, Level) -> bool) -> Option<CriterionId> {
-    let mut holding = criteria.iter().filter(|profile| profile.supported.is_some_and(|from| lifts(profile, from)));
+fn held_by(
+    criteria: &[CriterionProfile],
+    lifts: impl Fn(&CriterionProfile, Level) -> bool,
+) -> Option<CriterionId> {
+    let mut holding = criteria
+        .iter()
+        .filter(|profile| profile.supported.is_some_and(|from| lifts(profile, from)));
     let first = holding.next()?;
     holding.next().is_none().then(|| first.criterion.clone())
 }

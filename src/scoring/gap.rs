@@ -37,28 +37,76 @@ impl GroupGap {
 
 /// The gaps of a domain, the widest first. Groups that are put together as "others" have none.
 pub fn gaps(criteria: &[CriterionProfile]) -> Vec<GroupGap> {
-    let pairs = Group::ALL.iter().enumerate().flat_map(|(place, one)| Group::ALL[place + 1..].iter().map(move |other| (*one, *other)));
-    let mut gaps: Vec<GroupGap> = pairs.filter_map(|(one, other)| gap(criteria, one, other)).collect();
+    let pairs = Group::ALL.iter().enumerate().flat_map(|(place, one)| {
+        Group::ALL[place + 1..]
+            .iter()
+            .map(move |other| (*one, *other))
+    });
+    let mut gaps: Vec<GroupGap> = pairs
+        .filter_map(|(one, other)| gap(criteria, one, other))
+        .collect();
     gaps.sort_by_key(|gap| std::cmp::Reverse(gap.mean));
     gaps
 }
 
 fn gap(criteria: &[CriterionProfile], one: Group, other: Group) -> Option<GroupGap> {
     let median = |profile: &CriterionProfile, wanted: Group| {
-        profile.groups.iter().find(|group| group.group == GroupName::Group(wanted)).map(|group| i64::from(group.median.number()))
+        profile
+            .groups
+            .iter()
+            .find(|group| group.group == GroupName::Group(wanted))
+            .map(|group| i64::from(group.median.number()))
     };
-    let differences: Vec<(&CriterionId, i64)> =
-        criteria.iter().filter_map(|profile| Some((&profile.criterion, median(profile, one)? - median(profile, other)?))).collect();
-    let widest = differences.iter().rev().max_by_key(|(_, difference)| difference.abs())?;
-    let widest = (widest.0.clone(), u8::try_from(widest.1.abs()).expect("two levels of one scale lie less than a scale apart"));
+    let differences: Vec<(&CriterionId, i64)> = criteria
+        .iter()
+        .filter_map(|profile| {
+            Some((
+                &profile.criterion,
+                median(profile, one)? - median(profile, other)?,
+            ))
+        })
+        .collect();
+    let widest = differences
+        .iter()
+        .rev()
+        .max_by_key(|(_, difference)| difference.abs())?;
+    let widest = (
+        widest.0.clone(),
+        u8::try_from(widest.1.abs()).expect("two levels of one scale lie less than a scale apart"),
+    );
     let sum: i64 = differences.iter().map(|(_, difference)| difference).sum();
     let count = i64::try_from(differences.len()).expect("a count of criteria fits");
-    let on = |holds: fn(i64) -> bool| differences.iter().filter(|(_, difference)| holds(*difference)).count();
-    let (above, same, below) = (on(|difference| difference > 0), on(|difference| difference == 0), on(|difference| difference < 0));
+    let on = |holds: fn(i64) -> bool| {
+        differences
+            .iter()
+            .filter(|(_, difference)| holds(*difference))
+            .count()
+    };
+    let (above, same, below) = (
+        on(|difference| difference > 0),
+        on(|difference| difference == 0),
+        on(|difference| difference < 0),
+    );
     let mean = Ratio::new(sum, count);
     Some(if sum >= 0 {
-        GroupGap { higher: one, lower: other, mean, above, same, below, widest }
+        GroupGap {
+            higher: one,
+            lower: other,
+            mean,
+            above,
+            same,
+            below,
+            widest,
+        }
     } else {
-        GroupGap { higher: other, lower: one, mean: -mean, above: below, same, below: above, widest }
+        GroupGap {
+            higher: other,
+            lower: one,
+            mean: -mean,
+            above: below,
+            same,
+            below: above,
+            widest,
+        }
     })
 }

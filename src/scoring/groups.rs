@@ -48,7 +48,11 @@ pub fn group_medians(rubric: &Rubric, answers: &[(&Response, &Answer)]) -> Vec<G
     for group in Group::ALL {
         let levels: Vec<Level> = answers
             .iter()
-            .filter(|(response, _)| rubric.role(&response.role).is_some_and(|role| role.group == group))
+            .filter(|(response, _)| {
+                rubric
+                    .role(&response.role)
+                    .is_some_and(|role| role.group == group)
+            })
             .filter_map(|(_, answer)| answer.standing.level())
             .collect();
         if levels.len() >= SMALLEST_GROUP {
@@ -58,7 +62,9 @@ pub fn group_medians(rubric: &Rubric, answers: &[(&Response, &Answer)]) -> Vec<G
         }
     }
     while !others.is_empty() && others.len() < SMALLEST_GROUP {
-        let Some(smallest) = (0..shown.len()).min_by_key(|place| shown[*place].1.len()) else { return Vec::new() };
+        let Some(smallest) = (0..shown.len()).min_by_key(|place| shown[*place].1.len()) else {
+            return Vec::new();
+        };
         others.extend(shown.remove(smallest).1);
     }
     if !others.is_empty() {
@@ -72,7 +78,11 @@ pub fn group_medians(rubric: &Rubric, answers: &[(&Response, &Answer)]) -> Vec<G
         .into_iter()
         .filter_map(|(group, mut levels)| {
             levels.sort_unstable();
-            Some(GroupMedian { group, answers: levels.len(), median: lower_median(&levels)? })
+            Some(GroupMedian {
+                group,
+                answers: levels.len(),
+                median: lower_median(&levels)?,
+            })
         })
         .collect()
 }

@@ -37,14 +37,20 @@ pub struct FacetProfile {
 
 /// Every lens, read from the domains' profiles.
 pub fn profiles(assessment: &Assessment, domains: &[DomainProfile]) -> Vec<LensProfile> {
-    let profiles: HashMap<&CriterionId, &CriterionProfile> =
-        domains.iter().flat_map(|domain| &domain.criteria).map(|profile| (&profile.criterion, profile)).collect();
+    let profiles: HashMap<&CriterionId, &CriterionProfile> = domains
+        .iter()
+        .flat_map(|domain| &domain.criteria)
+        .map(|profile| (&profile.criterion, profile))
+        .collect();
     let mut carriers: HashMap<&FacetRef, Vec<&CriterionProfile>> = HashMap::new();
     for criterion in assessment.rubric.criteria() {
         for facet in &criterion.facets {
             let carrying = carriers.entry(facet).or_default();
             // A facet named twice by one criterion is carried once.
-            if carrying.last().is_none_or(|last| last.criterion != criterion.id) {
+            if carrying
+                .last()
+                .is_none_or(|last| last.criterion != criterion.id)
+            {
                 carrying.extend(profiles.get(&criterion.id));
             }
         }
@@ -56,8 +62,15 @@ pub fn profiles(assessment: &Assessment, domains: &[DomainProfile]) -> Vec<LensP
             .facets
             .iter()
             .map(|facet| {
-                let name = FacetRef { lens: lens.id.clone(), facet: facet.id.clone() };
-                facet_profile(&facet.id, carriers.get(&name).map_or(&[], Vec::as_slice), size)
+                let name = FacetRef {
+                    lens: lens.id.clone(),
+                    facet: facet.id.clone(),
+                };
+                facet_profile(
+                    &facet.id,
+                    carriers.get(&name).map_or(&[], Vec::as_slice),
+                    size,
+                )
             })
             .collect(),
     };
@@ -65,14 +78,23 @@ pub fn profiles(assessment: &Assessment, domains: &[DomainProfile]) -> Vec<LensP
 }
 
 fn facet_profile(facet: &FacetId, criteria: &[&CriterionProfile], size: usize) -> FacetProfile {
-    let mut levelled: Vec<_> = criteria.iter().filter_map(|profile| Some((profile.supported?, profile))).collect();
-    let distribution = Tally::of(size, levelled.iter().map(|(level, _)| (*level, 1))).counts().to_vec();
+    let mut levelled: Vec<_> = criteria
+        .iter()
+        .filter_map(|profile| Some((profile.supported?, profile)))
+        .collect();
+    let distribution = Tally::of(size, levelled.iter().map(|(level, _)| (*level, 1)))
+        .counts()
+        .to_vec();
     levelled.sort_by_key(|(level, _)| *level);
     FacetProfile {
         facet: facet.clone(),
         distribution,
         criteria: criteria.len(),
-        weakest: levelled.iter().take(2).map(|(_, profile)| profile.criterion.clone()).collect(),
+        weakest: levelled
+            .iter()
+            .take(2)
+            .map(|(_, profile)| profile.criterion.clone())
+            .collect(),
         thin: criteria.len() < THIN,
     }
 }

@@ -12,7 +12,10 @@ pub struct Tally {
 impl Tally {
     /// An empty tally for a scale of this size.
     pub fn new(size: usize) -> Self {
-        Self { weights: vec![0; size], counts: vec![0; size] }
+        Self {
+            weights: vec![0; size],
+            counts: vec![0; size],
+        }
     }
 
     /// A tally of levels with their weights.
@@ -41,8 +44,15 @@ impl Tally {
 
     /// The same criteria, each with a weight of 1.
     pub fn with_equal_weights(&self) -> Self {
-        let weights = self.counts.iter().map(|count| u64::try_from(*count).expect("a count of criteria fits")).collect();
-        Self { weights, counts: self.counts.clone() }
+        let weights = self
+            .counts
+            .iter()
+            .map(|count| u64::try_from(*count).expect("a count of criteria fits"))
+            .collect();
+        Self {
+            weights,
+            counts: self.counts.clone(),
+        }
     }
 
     /// How many criteria stand at each level.
@@ -57,7 +67,11 @@ impl Tally {
 
     /// Σ weight · level, exactly.
     pub fn sum(&self) -> u64 {
-        self.weights.iter().zip(0u64..).map(|(weight, level)| weight * level).sum()
+        self.weights
+            .iter()
+            .zip(0u64..)
+            .map(|(weight, level)| weight * level)
+            .sum()
     }
 
     /// Whether the weight at `level` or above is at least `share` of all weight.
@@ -68,7 +82,9 @@ impl Tally {
 
     /// Whether no criterion is more than `reach` levels below `level`.
     pub fn within_reach(&self, level: Level, reach: u8) -> bool {
-        self.counts[..level.below(reach).index()].iter().all(|count| *count == 0)
+        self.counts[..level.below(reach).index()]
+            .iter()
+            .all(|count| *count == 0)
     }
 
     /// The highest level that has the share and leaves nothing out of reach. `None` when the tally is empty.
@@ -76,7 +92,9 @@ impl Tally {
         if self.counts.iter().all(|count| *count == 0) {
             return None;
         }
-        scale.levels().rev().find(|level| self.has_share(*level, rules.share) && self.within_reach(*level, rules.reach))
+        scale.levels().rev().find(|level| {
+            self.has_share(*level, rules.share) && self.within_reach(*level, rules.reach)
+        })
     }
 }
 
@@ -86,7 +104,10 @@ mod tests {
     use crate::rubric::LevelWords;
 
     fn position(levels: &[i64]) -> Option<u8> {
-        let words = LevelWords { label: String::new(), meaning: String::new() };
+        let words = LevelWords {
+            label: String::new(),
+            meaning: String::new(),
+        };
         let scale = Scale::new(vec![words; 5]).unwrap();
         let rules = Rules {
             share: Fraction::new(3, 4),
@@ -95,7 +116,10 @@ mod tests {
             not_applicable_limit: Fraction::new(1, 4),
             target: None,
         };
-        let tally = Tally::of(5, levels.iter().map(|level| (scale.level(*level).unwrap(), 1)));
+        let tally = Tally::of(
+            5,
+            levels.iter().map(|level| (scale.level(*level).unwrap(), 1)),
+        );
         tally.position(&scale, &rules).map(Level::number)
     }
 

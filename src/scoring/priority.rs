@@ -109,10 +109,18 @@ pub fn priorities(assessment: &Assessment, domains: &[DomainProfile]) -> Vec<Pri
     standards(assessment, &mut found);
     for domain in domains {
         for profile in &domain.criteria {
-            let facets = assessment.rubric.criterion(&profile.criterion).map_or(0, |criterion| criterion.facets.len());
+            let facets = assessment
+                .rubric
+                .criterion(&profile.criterion)
+                .map_or(0, |criterion| criterion.facets.len());
             if let Some((tier, reason)) = tier(assessment, domain, profile) {
                 let subject = Subject::Criterion(profile.criterion.clone());
-                let priority = Priority { tier, subject, reason, critical: false };
+                let priority = Priority {
+                    tier,
+                    subject,
+                    reason,
+                    critical: false,
+                };
                 found.push((urgency(&priority, gap(profile), facets), priority));
             }
         }
@@ -126,29 +134,54 @@ pub fn priorities(assessment: &Assessment, domains: &[DomainProfile]) -> Vec<Pri
 type Urgency = (Tier, Reverse<bool>, Reverse<u8>, Reverse<usize>);
 
 fn urgency(priority: &Priority, gap: u8, facets: usize) -> Urgency {
-    (priority.tier, Reverse(priority.critical), Reverse(gap), Reverse(facets))
+    (
+        priority.tier,
+        Reverse(priority.critical),
+        Reverse(gap),
+        Reverse(facets),
+    )
 }
 
 /// How many levels the supported level lies below the target.
 fn gap(profile: &CriterionProfile) -> u8 {
-    profile.target.zip(profile.supported).map_or(0, |(target, supported)| target.number().saturating_sub(supported.number()))
+    profile
+        .target
+        .zip(profile.supported)
+        .map_or(0, |(target, supported)| {
+            target.number().saturating_sub(supported.number())
+        })
 }
 
 /// Standards have no target and no facets of their own: critical ones come first, then rubric order.
 fn standards(assessment: &Assessment, found: &mut Vec<(Urgency, Priority)>) {
-    for standard in assessment.rubric.standards().filter(|standard| standard.force == Force::Must) {
+    for standard in assessment
+        .rubric
+        .standards()
+        .filter(|standard| standard.force == Force::Must)
+    {
         let reason = match assessment.entry(&standard.id).map(|entry| entry.status) {
             Some(Status::NotMet) => Reason::MustNotMet,
             Some(Status::Unknown) if standard.critical => Reason::CriticalUnknown,
-            Some(Status::Met | Status::Partly | Status::Unknown | Status::NotApplicable) | None => continue,
+            Some(Status::Met | Status::Partly | Status::Unknown | Status::NotApplicable) | None => {
+                continue;
+            }
         };
         let subject = Subject::Standard(standard.id.clone());
-        let priority = Priority { tier: Tier::PutRight, subject, reason, critical: standard.critical };
+        let priority = Priority {
+            tier: Tier::PutRight,
+            subject,
+            reason,
+            critical: standard.critical,
+        };
         found.push((urgency(&priority, 0, 0), priority));
     }
 }
 
-fn tier(assessment: &Assessment, domain: &DomainProfile, profile: &CriterionProfile) -> Option<(Tier, Reason)> {
+fn tier(
+    assessment: &Assessment,
+    domain: &DomainProfile,
+    profile: &CriterionProfile,
+) -> Option<(Tier, Reason)> {
     let judged = profile.judged?;
     let supported = profile.supported?;
     let reached = reached_without_evidence(profile, judged);
@@ -158,19 +191,29 @@ fn tier(assessment: &Assessment, domain: &DomainProfile, profile: &CriterionProf
     if domain.held_by.as_ref() == Some(&profile.criterion) {
         return Some((Tier::CloseTheGap, Reason::HoldsDomain));
     }
-    let evidence_binds = |cap: &Cap| matches!(cap.cause, CapCause::Evidence { .. }) && cap.level == supported;
+    let evidence_binds =
+        |cap: &Cap| matches!(cap.cause, CapCause::Evidence { .. }) && cap.level == supported;
     if profile.biting().any(evidence_binds) {
         return Some((Tier::ProveIt, Reason::EvidenceShort { judged, supported }));
     }
     if profile.evidence.is_old(assessment.setup.date) {
         return Some((Tier::ProveIt, Reason::EvidenceOld));
     }
-    let split = profile.agreement.as_ref().filter(|agreement| agreement.verdict() == Verdict::Split);
+    let split = profile
+        .agreement
+        .as_ref()
+        .filter(|agreement| agreement.verdict() == Verdict::Split);
     if let Some(agreement) = split.filter(|_| profile.basis != Some(Basis::Agreed)) {
-        return Some((Tier::AgreeIt, Reason::Split { range: agreement.range() }));
+        return Some((
+            Tier::AgreeIt,
+            Reason::Split {
+                range: agreement.range(),
+            },
+        ));
     }
     let top = assessment.rubric.scale().top();
-    (supported.above() == top && profile.target == Some(top)).then_some((Tier::StretchAndShare, Reason::NearTop))
+    (supported.above() == top && profile.target == Some(top))
+        .then_some((Tier::StretchAndShare, Reason::NearTop))
 }
 
 /// The least of the judged level and the caps of standards and warning signs.

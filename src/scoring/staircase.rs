@@ -46,8 +46,19 @@ pub struct Step {
 }
 
 /// The raises to the next position, in the order they are needed. Empty at the top and where there is no position.
-pub fn staircase(criteria: &[CriterionProfile], tally: &Tally, position: Option<Level>, scale: &Scale, rules: &Rules) -> Vec<Step> {
-    let Some(goal) = position.map(Level::above).filter(|goal| *goal <= scale.top()) else { return Vec::new() };
+pub fn staircase(
+    criteria: &[CriterionProfile],
+    tally: &Tally,
+    position: Option<Level>,
+    scale: &Scale,
+    rules: &Rules,
+) -> Vec<Step> {
+    let Some(goal) = position
+        .map(Level::above)
+        .filter(|goal| *goal <= scale.top())
+    else {
+        return Vec::new();
+    };
     let floor = goal.below(rules.reach);
     let mut raises: Vec<(&CriterionProfile, Level, Level)> = Vec::new();
     let mut tally = tally.clone();
@@ -58,8 +69,11 @@ pub fn staircase(criteria: &[CriterionProfile], tally: &Tally, position: Option<
             raises.push((profile, from, floor));
         }
     }
-    let places: HashMap<&CriterionId, usize> =
-        raises.iter().enumerate().map(|(place, (profile, ..))| (&profile.criterion, place)).collect();
+    let places: HashMap<&CriterionId, usize> = raises
+        .iter()
+        .enumerate()
+        .map(|(place, (profile, ..))| (&profile.criterion, place))
+        .collect();
     for (profile, from) in candidates(criteria, goal) {
         if tally.has_share(goal, rules.share) {
             break;
@@ -70,19 +84,37 @@ pub fn staircase(criteria: &[CriterionProfile], tally: &Tally, position: Option<
             None => raises.push((profile, from, goal)),
         }
     }
-    raises.into_iter().map(|(profile, from, to)| Step { criterion: profile.criterion.clone(), from, to, by: lever(profile, to) }).collect()
+    raises
+        .into_iter()
+        .map(|(profile, from, to)| Step {
+            criterion: profile.criterion.clone(),
+            from,
+            to,
+            by: lever(profile, to),
+        })
+        .collect()
 }
 
 /// Criteria below the goal: highest supported first, then larger weight, then rubric order.
 fn candidates(criteria: &[CriterionProfile], goal: Level) -> Vec<(&CriterionProfile, Level)> {
     let below = |profile: &CriterionProfile| profile.supported.filter(|from| *from < goal);
-    let mut candidates: Vec<(&CriterionProfile, Level)> = criteria.iter().filter_map(|profile| Some((profile, below(profile)?))).collect();
-    candidates.sort_by(|(one, one_from), (other, other_from)| other_from.cmp(one_from).then(other.weight.cmp(&one.weight)));
+    let mut candidates: Vec<(&CriterionProfile, Level)> = criteria
+        .iter()
+        .filter_map(|profile| Some((profile, below(profile)?)))
+        .collect();
+    candidates.sort_by(|(one, one_from), (other, other_from)| {
+        other_from.cmp(one_from).then(other.weight.cmp(&one.weight))
+    });
     candidates
 }
 
 fn lever(profile: &CriterionProfile, to: Level) -> Lever {
-    let in_the_way = |wanted: fn(&CapCause) -> bool| profile.all_caps.iter().any(|cap| cap.level < to && wanted(&cap.cause));
+    let in_the_way = |wanted: fn(&CapCause) -> bool| {
+        profile
+            .all_caps
+            .iter()
+            .any(|cap| cap.level < to && wanted(&cap.cause))
+    };
     if in_the_way(|cause| matches!(cause, CapCause::Standard { .. })) {
         Lever::Standard
     } else if in_the_way(|cause| matches!(cause, CapCause::WarningSign { .. })) {

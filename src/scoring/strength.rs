@@ -61,24 +61,37 @@ pub struct EvidenceStrength {
 impl EvidenceStrength {
     /// Weighs entries as of `date`.
     pub fn of<'e>(entries: impl IntoIterator<Item = &'e Evidence>, date: Date) -> Self {
-        let (counting, later): (Vec<&Evidence>, Vec<&Evidence>) = entries.into_iter().partition(|entry| entry.date <= date);
+        let (counting, later): (Vec<&Evidence>, Vec<&Evidence>) =
+            entries.into_iter().partition(|entry| entry.date <= date);
         let kinds: BTreeSet<Kind> = counting.iter().map(|entry| entry.kind).collect();
-        let independent = counting.iter().any(|entry| entry.kind == Kind::Independent && within_months(entry.date, date, 24));
+        let independent = counting
+            .iter()
+            .any(|entry| entry.kind == Kind::Independent && within_months(entry.date, date, 24));
         let strength = if independent {
             Strength::S3
-        } else if kinds.len() >= 2 && counting.iter().any(|entry| within_months(entry.date, date, 12)) {
+        } else if kinds.len() >= 2
+            && counting
+                .iter()
+                .any(|entry| within_months(entry.date, date, 12))
+        {
             Strength::S2
         } else if counting.is_empty() {
             Strength::S0
         } else {
             Strength::S1
         };
-        Self { strength, entries: counting.len(), later: later.len(), newest: counting.iter().map(|entry| entry.date).max() }
+        Self {
+            strength,
+            entries: counting.len(),
+            later: later.len(),
+            newest: counting.iter().map(|entry| entry.date).max(),
+        }
     }
 
     /// Whether there is evidence, and none of it is within 12 months of `date`.
     pub fn is_old(&self, date: Date) -> bool {
-        self.newest.is_some_and(|newest| !within_months(newest, date, 12))
+        self.newest
+            .is_some_and(|newest| !within_months(newest, date, 12))
     }
 }
 
@@ -95,7 +108,12 @@ mod tests {
     use jiff::civil::date;
 
     fn entry(kind: Kind, date: Date) -> Evidence {
-        Evidence { what: "a thing".into(), kind, date, place: None }
+        Evidence {
+            what: "a thing".into(),
+            kind,
+            date,
+            place: None,
+        }
     }
 
     fn strength(entries: &[Evidence]) -> Strength {
@@ -108,17 +126,43 @@ mod tests {
         let old = date(2025, 11, 22);
         assert_eq!(strength(&[]), Strength::S0);
         assert_eq!(strength(&[entry(Kind::Document, old)]), Strength::S1);
-        assert_eq!(strength(&[entry(Kind::Document, fresh), entry(Kind::Document, fresh)]), Strength::S1);
-        assert_eq!(strength(&[entry(Kind::Document, old), entry(Kind::Voice, old)]), Strength::S1);
-        assert_eq!(strength(&[entry(Kind::Document, old), entry(Kind::Voice, fresh)]), Strength::S2);
-        assert_eq!(strength(&[entry(Kind::Independent, date(2024, 11, 23))]), Strength::S3);
-        assert_eq!(strength(&[entry(Kind::Independent, date(2024, 11, 22))]), Strength::S1);
+        assert_eq!(
+            strength(&[entry(Kind::Document, fresh), entry(Kind::Document, fresh)]),
+            Strength::S1
+        );
+        assert_eq!(
+            strength(&[entry(Kind::Document, old), entry(Kind::Voice, old)]),
+            Strength::S1
+        );
+        assert_eq!(
+            strength(&[entry(Kind::Document, old), entry(Kind::Voice, fresh)]),
+            Strength::S2
+        );
+        assert_eq!(
+            strength(&[entry(Kind::Independent, date(2024, 11, 23))]),
+            Strength::S3
+        );
+        assert_eq!(
+            strength(&[entry(Kind::Independent, date(2024, 11, 22))]),
+            Strength::S1
+        );
     }
 
     #[test]
     fn a_later_date_counts_for_nothing() {
-        let weighed = EvidenceStrength::of(&[entry(Kind::Independent, date(2026, 11, 23))], date(2026, 11, 22));
-        assert_eq!((weighed.strength, weighed.entries, weighed.later, weighed.newest), (Strength::S0, 0, 1, None));
+        let weighed = EvidenceStrength::of(
+            &[entry(Kind::Independent, date(2026, 11, 23))],
+            date(2026, 11, 22),
+        );
+        assert_eq!(
+            (
+                weighed.strength,
+                weighed.entries,
+                weighed.later,
+                weighed.newest
+            ),
+            (Strength::S0, 0, 1, None)
+        );
     }
 
     #[test]
@@ -126,6 +170,9 @@ mod tests {
         assert!(within_months(date(2025, 3, 1), date(2026, 2, 28), 12));
         assert!(!within_months(date(2025, 2, 28), date(2026, 2, 28), 12));
         assert!(within_months(date(2026, 2, 28), date(2026, 2, 28), 12));
-        assert!(!within_months(date(2024, 2, 29), date(2026, 2, 28), 24) || date(2024, 2, 29) > date(2024, 2, 28));
+        assert!(
+            !within_months(date(2024, 2, 29), date(2026, 2, 28), 24)
+                || date(2024, 2, 29) > date(2024, 2, 28)
+        );
     }
 }

@@ -42,32 +42,60 @@ pub struct WhatIf {
 pub fn whatif(assessment: &Assessment, changes: &[Supposition]) -> WhatIf {
     let mut supposed = assessment.clone();
     // Evidence comes last, so that a criterion without an answer has the supposed one to prove.
-    let (evidence, others): (Vec<&Supposition>, Vec<&Supposition>) =
-        changes.iter().partition(|change| matches!(change, Supposition::Evidence(..)));
+    let (evidence, others): (Vec<&Supposition>, Vec<&Supposition>) = changes
+        .iter()
+        .partition(|change| matches!(change, Supposition::Evidence(..)));
     for change in others.into_iter().chain(evidence) {
         apply(&mut supposed, change);
     }
-    WhatIf { changes: changes.to_vec(), before: score(assessment), after: score(&supposed), supposed }
+    WhatIf {
+        changes: changes.to_vec(),
+        before: score(assessment),
+        after: score(&supposed),
+        supposed,
+    }
 }
 
 impl Supposition {
     /// What would have to be true for a step of a staircase to be taken: everything that stands between the
     /// criterion and the level of the step, put right.
     pub fn of_step(assessment: &Assessment, profile: &Profile, step: &Step) -> Vec<Self> {
-        let Some(now) = profile.criteria().find(|profile| profile.criterion == step.criterion) else { return Vec::new() };
+        let Some(now) = profile
+            .criteria()
+            .find(|profile| profile.criterion == step.criterion)
+        else {
+            return Vec::new();
+        };
         let id = &step.criterion;
         let mut changes = Vec::new();
         if now.judged.is_none_or(|judged| judged < step.to) {
             changes.push(Self::Level(id.clone(), step.to));
         }
-        let standards = assessment.rubric.standards().filter(|standard| standard.criterion == *id);
-        let limits = |standard: &StandardId| now.standard_caps().any(|(cap, level)| cap == standard && level < step.to);
-        changes.extend(standards.filter(|one| limits(&one.id)).map(|one| Self::Standard(one.id.clone(), Status::Met)));
+        let standards = assessment
+            .rubric
+            .standards()
+            .filter(|standard| standard.criterion == *id);
+        let limits = |standard: &StandardId| {
+            now.standard_caps()
+                .any(|(cap, level)| cap == standard && level < step.to)
+        };
+        changes.extend(
+            standards
+                .filter(|one| limits(&one.id))
+                .map(|one| Self::Standard(one.id.clone(), Status::Met)),
+        );
         if now.warning_cap().is_some_and(|level| level < step.to) {
             changes.push(Self::NoWarningSigns(id.clone()));
         }
-        if let Some(caps) = assessment.rubric.caps().evidence.filter(|_| now.evidence_cap().is_some_and(|level| level < step.to)) {
-            let enough = Strength::ALL.into_iter().find(|strength| caps[strength.index()] >= step.to);
+        if let Some(caps) = assessment
+            .rubric
+            .caps()
+            .evidence
+            .filter(|_| now.evidence_cap().is_some_and(|level| level < step.to))
+        {
+            let enough = Strength::ALL
+                .into_iter()
+                .find(|strength| caps[strength.index()] >= step.to);
             changes.push(Self::Evidence(id.clone(), enough.unwrap_or(Strength::S3)));
         }
         changes
@@ -86,7 +114,11 @@ impl Supposition {
     /// The criterion it speaks of, if it does not speak of a standard.
     pub const fn criterion(&self) -> Option<&CriterionId> {
         match self {
-            Self::Level(id, _) | Self::Unknown(id) | Self::NotApplicable(id) | Self::Evidence(id, _) | Self::NoWarningSigns(id) => Some(id),
+            Self::Level(id, _)
+            | Self::Unknown(id)
+            | Self::NotApplicable(id)
+            | Self::Evidence(id, _)
+            | Self::NoWarningSigns(id) => Some(id),
             Self::Standard(..) => None,
         }
     }
@@ -100,7 +132,9 @@ impl WhatIf {
             .changes
             .iter()
             .filter_map(|change| match change {
-                Supposition::Standard(id, _) => rubric.standard(id).map(|standard| &standard.criterion),
+                Supposition::Standard(id, _) => {
+                    rubric.standard(id).map(|standard| &standard.criterion)
+                }
                 Supposition::Level(..)
                 | Supposition::Unknown(_)
                 | Supposition::NotApplicable(_)
@@ -108,7 +142,12 @@ impl WhatIf {
                 | Supposition::NoWarningSigns(_) => change.criterion(),
             })
             .collect();
-        rubric.criteria().map(|criterion| &criterion.id).filter(|id| named.contains(id)).cloned().collect()
+        rubric
+            .criteria()
+            .map(|criterion| &criterion.id)
+            .filter(|id| named.contains(id))
+            .cloned()
+            .collect()
     }
 }
 
@@ -116,13 +155,24 @@ fn apply(assessment: &mut Assessment, change: &Supposition) {
     match change {
         Supposition::Level(id, level) => judge(assessment, id, Standing::Level(*level)),
         Supposition::Unknown(id) => judge(assessment, id, Standing::Unknown),
-        Supposition::NotApplicable(id) => judge(assessment, id, Standing::NotApplicable(String::new())),
+        Supposition::NotApplicable(id) => {
+            judge(assessment, id, Standing::NotApplicable(String::new()))
+        }
         Supposition::Evidence(id, strength) => record(assessment, id, *strength),
         Supposition::NoWarningSigns(id) => {
-            for answer in assessment.responses.iter_mut().flat_map(|response| &mut response.answers).filter(|one| one.criterion == *id) {
+            for answer in assessment
+                .responses
+                .iter_mut()
+                .flat_map(|response| &mut response.answers)
+                .filter(|one| one.criterion == *id)
+            {
                 answer.warning_signs.clear();
             }
-            for agreed in assessment.agreed.iter_mut().filter(|agreed| agreed.criterion == *id) {
+            for agreed in assessment
+                .agreed
+                .iter_mut()
+                .filter(|agreed| agreed.criterion == *id)
+            {
                 agreed.warning_signs.clear();
             }
         }
@@ -132,14 +182,24 @@ fn apply(assessment: &mut Assessment, change: &Supposition) {
 
 /// Judges a criterion as if a meeting had agreed it. Warning signs that limit it now go on limiting it.
 fn judge(assessment: &mut Assessment, id: &CriterionId, standing: Standing) {
-    if let Some(agreed) = assessment.agreed.iter_mut().find(|agreed| agreed.criterion == *id) {
+    if let Some(agreed) = assessment
+        .agreed
+        .iter_mut()
+        .find(|agreed| agreed.criterion == *id)
+    {
         agreed.standing = standing;
         return;
     }
     let unexplained = |note: Option<&str>| note.is_none_or(|note| note.trim().is_empty());
-    let answers = assessment.responses.iter().flat_map(|response| &response.answers).filter(|answer| answer.criterion == *id);
-    let mut warning_signs: Vec<usize> =
-        answers.filter(|answer| unexplained(answer.warning_note.as_deref())).flat_map(|answer| answer.warning_signs.clone()).collect();
+    let answers = assessment
+        .responses
+        .iter()
+        .flat_map(|response| &response.answers)
+        .filter(|answer| answer.criterion == *id);
+    let mut warning_signs: Vec<usize> = answers
+        .filter(|answer| unexplained(answer.warning_note.as_deref()))
+        .flat_map(|answer| answer.warning_signs.clone())
+        .collect();
     warning_signs.sort_unstable();
     warning_signs.dedup();
     assessment.agreed.push(Agreed {
@@ -160,17 +220,31 @@ fn judge(assessment: &mut Assessment, id: &CriterionId, standing: Standing) {
 /// Puts evidence of this strength in the place of what there is. Where nobody answered there is nothing to prove.
 fn record(assessment: &mut Assessment, id: &CriterionId, strength: Strength) {
     let date = assessment.setup.date;
-    let entry = |kind| Evidence { what: String::new(), kind, date, place: None };
+    let entry = |kind| Evidence {
+        what: String::new(),
+        kind,
+        date,
+        place: None,
+    };
     let entries = match strength {
         Strength::S0 => Vec::new(),
         Strength::S1 => vec![entry(Kind::Document)],
         Strength::S2 => vec![entry(Kind::Document), entry(Kind::Data)],
         Strength::S3 => vec![entry(Kind::Independent)],
     };
-    let given = assessment.responses.iter_mut().flat_map(|response| &mut response.answers).filter(|answer| answer.criterion == *id);
-    let agreed = assessment.agreed.iter_mut().filter(|agreed| agreed.criterion == *id);
-    let mut places: Vec<&mut Vec<Evidence>> =
-        given.map(|answer| &mut answer.evidence).chain(agreed.map(|agreed| &mut agreed.evidence)).collect();
+    let given = assessment
+        .responses
+        .iter_mut()
+        .flat_map(|response| &mut response.answers)
+        .filter(|answer| answer.criterion == *id);
+    let agreed = assessment
+        .agreed
+        .iter_mut()
+        .filter(|agreed| agreed.criterion == *id);
+    let mut places: Vec<&mut Vec<Evidence>> = given
+        .map(|answer| &mut answer.evidence)
+        .chain(agreed.map(|agreed| &mut agreed.evidence))
+        .collect();
     for place in &mut places {
         place.clear();
     }
@@ -180,8 +254,19 @@ fn record(assessment: &mut Assessment, id: &CriterionId, strength: Strength) {
 }
 
 fn register(assessment: &mut Assessment, id: &StandardId, status: Status) {
-    match assessment.register.iter_mut().find(|entry| entry.standard == *id) {
+    match assessment
+        .register
+        .iter_mut()
+        .find(|entry| entry.standard == *id)
+    {
         Some(entry) => entry.status = status,
-        None => assessment.register.push(Entry { standard: id.clone(), status, checked: None, by: None, proof: None, explanation: None }),
+        None => assessment.register.push(Entry {
+            standard: id.clone(),
+            status,
+            checked: None,
+            by: None,
+            proof: None,
+            explanation: None,
+        }),
     }
 }

@@ -31,7 +31,10 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for At<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let spanned = Spanned::<T>::deserialize(deserializer)?;
         let span = spanned.span();
-        Ok(Self { value: spanned.into_inner(), span })
+        Ok(Self {
+            value: spanned.into_inner(),
+            span,
+        })
     }
 }
 
@@ -64,27 +67,52 @@ pub struct Decoded<T> {
 pub fn decode<T: DeserializeOwned + JsonSchema>(source: &Source) -> Decoded<T> {
     let (table, errors) = DeTable::parse_recoverable(source.text());
     if !errors.is_empty() {
-        return Decoded { value: None, problems: syntax_problems(source, &errors), broken_ids: BTreeSet::new() };
+        return Decoded {
+            value: None,
+            problems: syntax_problems(source, &errors),
+            broken_ids: BTreeSet::new(),
+        };
     }
     let span = table.span();
     let mut root = Spanned::new(span, DeValue::Table(table.into_inner()));
-    let mut walk = Walk { source, problems: Vec::new(), broken_ids: BTreeSet::new() };
+    let mut walk = Walk {
+        source,
+        problems: Vec::new(),
+        broken_ids: BTreeSet::new(),
+    };
     let usable = walk.fits(&mut root, &Shape::of::<T>(), &[]);
-    let Walk { mut problems, broken_ids, .. } = walk;
+    let Walk {
+        mut problems,
+        broken_ids,
+        ..
+    } = walk;
     problems.sort_by_key(Diagnostic::offset);
     let value = if usable {
-        T::deserialize(ValueDeserializer::from(root)).map_err(|error| problems.push(one_syntax_problem(source, &error))).ok()
+        T::deserialize(ValueDeserializer::from(root))
+            .map_err(|error| problems.push(one_syntax_problem(source, &error)))
+            .ok()
     } else {
         None
     };
-    Decoded { value, problems, broken_ids }
+    Decoded {
+        value,
+        problems,
+        broken_ids,
+    }
 }
 
 fn syntax_problems(source: &Source, errors: &[toml::de::Error]) -> Vec<Diagnostic> {
-    let mut problems: Vec<Diagnostic> = errors.iter().take(MOST_SYNTAX_ERRORS).map(|error| one_syntax_problem(source, error)).collect();
+    let mut problems: Vec<Diagnostic> = errors
+        .iter()
+        .take(MOST_SYNTAX_ERRORS)
+        .map(|error| one_syntax_problem(source, error))
+        .collect();
     if errors.len() > MOST_SYNTAX_ERRORS {
         let more = errors.len() - MOST_SYNTAX_ERRORS;
-        problems.push(Diagnostic::error(Code::Syntax, format!("{more} more problems of this kind in {}", source.name())));
+        problems.push(Diagnostic::error(
+            Code::Syntax,
+            format!("{more} more problems of this kind in {}", source.name()),
+        ));
     }
     problems
 }
@@ -96,12 +124,21 @@ fn one_syntax_problem(source: &Source, error: &toml::de::Error) -> Diagnostic {
         "each key may stand once in a table: keep one of the two"
     } else if said.contains("recursion limit") {
         "this is nested deeper than any file of strong-trust: remove the extra brackets or dots"
-    } else if source.text().get(span.clone()).is_some_and(|text| text.starts_with(['“', '”', '‘', '’'])) {
+    } else if source
+        .text()
+        .get(span.clone())
+        .is_some_and(|text| text.starts_with(['“', '”', '‘', '’']))
+    {
         "use plain quotation marks (\") and not curly ones, which some programs put in by themselves"
     } else {
         "each line is `key = value`, text stands in quotation marks (\"…\"), and a list in square brackets"
     };
-    Diagnostic::error(Code::Syntax, format!("this is not TOML that can be read: {said}")).at(source, span, "here").help(help)
+    Diagnostic::error(
+        Code::Syntax,
+        format!("this is not TOML that can be read: {said}"),
+    )
+    .at(source, span, "here")
+    .help(help)
 }
 
 struct Walk<'s> {
@@ -119,7 +156,10 @@ impl Walk<'_> {
             | (Shape::Whole, DeValue::Integer(_))
             | (Shape::YesNo, DeValue::Boolean(_)) => true,
             (Shape::Date, written) if written.is_datetime() => {
-                let text = written.as_datetime().map(ToString::to_string).unwrap_or_default();
+                let text = written
+                    .as_datetime()
+                    .map(ToString::to_string)
+                    .unwrap_or_default();
                 *written = DeValue::String(text.into());
                 true
             }
@@ -160,7 +200,9 @@ impl Walk<'_> {
                 }
                 true
             }
-            (Shape::Table(fields), DeValue::Table(table)) => self.table_fits(table, fields, span, path),
+            (Shape::Table(fields), DeValue::Table(table)) => {
+                self.table_fits(table, fields, span, path)
+            }
             (expected, found) => {
                 let found = found.type_str();
                 self.wrong_type(expected, found, span, path);
@@ -169,18 +211,34 @@ impl Walk<'_> {
         }
     }
 
-    fn table_fits(&mut self, table: &mut DeTable<'_>, fields: &[Field], span: Range<usize>, path: &[&str]) -> bool {
+    fn table_fits(
+        &mut self,
+        table: &mut DeTable<'_>,
+        fields: &[Field],
+        span: Range<usize>,
+        path: &[&str],
+    ) -> bool {
         let is_unknown = |key: &str| !fields.iter().any(|field| field.name == key);
         if table.keys().any(|key| is_unknown(key.get_ref())) {
             self.report_unknown(table, fields, path);
-            let unknown: Vec<String> = table.keys().map(|key| key.get_ref().to_string()).filter(|key| is_unknown(key)).collect();
+            let unknown: Vec<String> = table
+                .keys()
+                .map(|key| key.get_ref().to_string())
+                .filter(|key| is_unknown(key))
+                .collect();
             for key in unknown {
                 table.remove(key.as_str());
             }
         }
         let mut usable = true;
         for field in fields {
-            match table.get_mut(field.name.as_str()).map(|value| self.fits(value, &field.shape, &[path, &[field.name.as_str()]].concat())) {
+            match table.get_mut(field.name.as_str()).map(|value| {
+                self.fits(
+                    value,
+                    &field.shape,
+                    &[path, &[field.name.as_str()]].concat(),
+                )
+            }) {
                 Some(false) => {
                     table.remove(field.name.as_str());
                     // An entry that is partly wrong would be judged twice; a file goes on without what is wrong in it.
@@ -201,16 +259,30 @@ impl Walk<'_> {
 
     fn report_unknown(&mut self, table: &DeTable<'_>, fields: &[Field], path: &[&str]) {
         let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
-        for key in table.keys().filter(|key| !names.contains(&key.get_ref().as_ref())) {
+        for key in table
+            .keys()
+            .filter(|key| !names.contains(&key.get_ref().as_ref()))
+        {
             let name = key.get_ref().as_ref();
             let help = match nearest(name, names.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the keys that may stand {} are {}", place_of(path), crate::text::list(&names)),
+                None => format!(
+                    "the keys that may stand {} are {}",
+                    place_of(path),
+                    crate::text::list(&names)
+                ),
             };
             self.problems.push(
-                Diagnostic::error(Code::UnknownKey, format!("`{}` is not a key that may stand {}", shortened(name), place_of(path)))
-                    .at(self.source, key.span(), "not known here")
-                    .help(help),
+                Diagnostic::error(
+                    Code::UnknownKey,
+                    format!(
+                        "`{}` is not a key that may stand {}",
+                        shortened(name),
+                        place_of(path)
+                    ),
+                )
+                .at(self.source, key.span(), "not known here")
+                .help(help),
             );
         }
     }
@@ -224,7 +296,11 @@ impl Walk<'_> {
         };
         self.problems.push(
             Diagnostic::error(Code::MissingKey, message)
-                .at(self.source, first_line(self.source.text(), span), "belongs here")
+                .at(
+                    self.source,
+                    first_line(self.source.text(), span),
+                    "belongs here",
+                )
                 .help(format!("add a line `{name} = …`")),
         );
     }
@@ -237,9 +313,19 @@ impl Walk<'_> {
             None => format!("write {}", Shape::Choice(choices.to_vec()).described()),
         };
         self.problems.push(
-            Diagnostic::error(Code::UnknownValue, format!("\"{}\" is not a value that `{key}` can have", shortened(text)))
-                .at(self.source, span, format!("not {}", Shape::Choice(choices.to_vec()).described()))
-                .help(help),
+            Diagnostic::error(
+                Code::UnknownValue,
+                format!(
+                    "\"{}\" is not a value that `{key}` can have",
+                    shortened(text)
+                ),
+            )
+            .at(
+                self.source,
+                span,
+                format!("not {}", Shape::Choice(choices.to_vec()).described()),
+            )
+            .help(help),
         );
     }
 
@@ -255,29 +341,56 @@ impl Walk<'_> {
             _ => "a table",
         };
         self.problems.push(
-            Diagnostic::error(Code::WrongType, format!("`{key}` should be {}, but this is {found}", expected.described()))
-                .at(self.source, first_line(self.source.text(), span), format!("this is {found}"))
-                .help(format!("write {}", expected.described())),
+            Diagnostic::error(
+                Code::WrongType,
+                format!(
+                    "`{key}` should be {}, but this is {found}",
+                    expected.described()
+                ),
+            )
+            .at(
+                self.source,
+                first_line(self.source.text(), span),
+                format!("this is {found}"),
+            )
+            .help(format!("write {}", expected.described())),
         );
     }
 }
 
 /// Free texts that nothing else is read from. Where one is missing, an empty one
 /// stands in for it, so that what else is wrong is told at once too.
-const FREE_TEXTS: [&str; 12] =
-    ["title", "label", "question", "statement", "summary", "trust", "cycle", "reason", "moderator", "what", "period", "meaning"];
+const FREE_TEXTS: [&str; 12] = [
+    "title",
+    "label",
+    "question",
+    "statement",
+    "summary",
+    "trust",
+    "cycle",
+    "reason",
+    "moderator",
+    "what",
+    "period",
+    "meaning",
+];
 
 /// Puts an empty text in place of a free text that is missing; whether that could be done.
 fn stand_in(table: &mut DeTable<'_>, field: &Field) -> bool {
     let free = field.shape == Shape::Text && FREE_TEXTS.contains(&field.name.as_str());
     if free {
-        table.insert(Spanned::new(0..0, field.name.clone().into()), Spanned::new(0..0, DeValue::String("".into())));
+        table.insert(
+            Spanned::new(0..0, field.name.clone().into()),
+            Spanned::new(0..0, DeValue::String("".into())),
+        );
     }
     free
 }
 
 fn id_of<'t>(table: &'t DeTable<'_>) -> Option<&'t str> {
-    ["id", "criterion", "respondent"].iter().find_map(|name| table.get(*name)?.get_ref().as_str())
+    ["id", "criterion", "respondent"]
+        .iter()
+        .find_map(|name| table.get(*name)?.get_ref().as_str())
 }
 
 /// Where a key stands, in words: "in a [[criterion]]", "at the top of the file".
@@ -290,7 +403,10 @@ fn place_of(path: &[&str]) -> String {
 
 /// The first line of a span: a caret under forty lines helps nobody.
 fn first_line(text: &str, span: Range<usize>) -> Range<usize> {
-    let length = text.get(span.clone()).and_then(|text| text.find('\n')).unwrap_or(span.len());
+    let length = text
+        .get(span.clone())
+        .and_then(|text| text.find('\n'))
+        .unwrap_or(span.len());
     span.start..span.start + length
 }
 

@@ -34,7 +34,9 @@ pub enum ReadError {
         path: PathBuf,
     },
     /// More bytes than [`LARGEST_FILE`].
-    #[error("{path} has {megabytes} MB, more than the 64 MB that a file of an assessment can have, so it was not read")]
+    #[error(
+        "{path} has {megabytes} MB, more than the 64 MB that a file of an assessment can have, so it was not read"
+    )]
     TooLarge {
         /// Where it is.
         path: PathBuf,
@@ -91,12 +93,17 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
         return Err(ReadError::NotAFile { path: about });
     }
     if facts.len() > LARGEST_FILE {
-        return Err(ReadError::TooLarge { path: about, megabytes: facts.len() / 1_000_000 });
+        return Err(ReadError::TooLarge {
+            path: about,
+            megabytes: facts.len() / 1_000_000,
+        });
     }
     let file = fs::File::open(path).map_err(|source| because(path, source))?;
     let mut bytes = Vec::with_capacity(usize::try_from(facts.len()).unwrap_or(0));
     // The limit is held while reading too: a file may grow between the look and the read.
-    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(|source| because(path, source))?;
+    file.take(LARGEST_FILE + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|source| because(path, source))?;
     Ok(bytes)
 }
 
@@ -105,21 +112,33 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
 /// # Errors
 /// [`ReadError::Encoding`] when the bytes are not UTF-8.
 pub fn from_bytes(bytes: Vec<u8>, path: &Path, name: &str) -> Result<Source, ReadError> {
-    let encoding = |encoding| ReadError::Encoding { path: path.to_owned(), encoding };
+    let encoding = |encoding| ReadError::Encoding {
+        path: path.to_owned(),
+        encoding,
+    };
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         return Err(encoding("UTF-16 (\"Unicode\" in some programs)"));
     }
     let sample = &bytes[..bytes.len().min(4096)];
-    let zeros = sample.iter().map(|byte| usize::from(*byte == 0)).sum::<usize>();
+    let zeros = sample
+        .iter()
+        .map(|byte| usize::from(*byte == 0))
+        .sum::<usize>();
     if zeros > 0 && zeros * 4 >= sample.len() {
         return Err(encoding("UTF-16 without a mark, or not as text at all"));
     }
-    String::from_utf8(bytes).map(|text| Source::new(name, text)).map_err(|_| encoding("Windows-1252 (\"ANSI\") or another old encoding"))
+    String::from_utf8(bytes)
+        .map(|text| Source::new(name, text))
+        .map_err(|_| encoding("Windows-1252 (\"ANSI\") or another old encoding"))
 }
 
 fn because(path: &Path, source: io::Error) -> ReadError {
     let path = path.to_owned();
-    if source.kind() == io::ErrorKind::NotFound { ReadError::Missing { path } } else { ReadError::Io { path, source } }
+    if source.kind() == io::ErrorKind::NotFound {
+        ReadError::Missing { path }
+    } else {
+        ReadError::Io { path, source }
+    }
 }
 
 #[cfg(test)]
@@ -127,12 +146,17 @@ mod tests {
     use super::*;
 
     fn refused(bytes: &[u8]) -> String {
-        from_bytes(bytes.to_vec(), Path::new("chair.toml"), "chair.toml").unwrap_err().to_string()
+        from_bytes(bytes.to_vec(), Path::new("chair.toml"), "chair.toml")
+            .unwrap_err()
+            .to_string()
     }
 
     #[test]
     fn other_encodings_are_named_with_how_to_save_right() {
-        let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain("a = 1".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let utf16: Vec<u8> = [0xFF, 0xFE]
+            .into_iter()
+            .chain("a = 1".encode_utf16().flat_map(u16::to_le_bytes))
+            .collect();
         assert!(refused(&utf16).contains("UTF-16"));
         assert!(refused(&utf16[2..]).contains("UTF-16 without a mark"));
         assert!(refused(b"note = \"caf\xe9\"").contains("Windows-1252"));
@@ -148,8 +172,17 @@ mod tests {
 
     #[test]
     fn a_device_and_a_missing_file_are_refused_before_reading() {
-        assert!(matches!(read(Path::new("/dev/zero"), "z"), Err(ReadError::NotAFile { .. })));
-        assert!(matches!(read(Path::new("no/such"), "n"), Err(ReadError::Missing { .. })));
-        assert!(matches!(read(Path::new("."), "d"), Err(ReadError::Folder { .. })));
+        assert!(matches!(
+            read(Path::new("/dev/zero"), "z"),
+            Err(ReadError::NotAFile { .. })
+        ));
+        assert!(matches!(
+            read(Path::new("no/such"), "n"),
+            Err(ReadError::Missing { .. })
+        ));
+        assert!(matches!(
+            read(Path::new("."), "d"),
+            Err(ReadError::Folder { .. })
+        ));
     }
 }

@@ -33,8 +33,14 @@ pub(super) struct Field {
 impl Shape {
     /// The shape of a type's files.
     pub fn of<T: JsonSchema>() -> Self {
-        let settings = SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
-        Self::from_schema(settings.into_generator().into_root_schema_for::<T>().as_value())
+        let settings =
+            SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
+        Self::from_schema(
+            settings
+                .into_generator()
+                .into_root_schema_for::<T>()
+                .as_value(),
+        )
     }
 
     fn from_schema(schema: &Value) -> Self {
@@ -55,7 +61,9 @@ impl Shape {
             ["number", "string"] => Self::NumberOrText,
             ["array"] => Self::List(Box::new(Self::from_schema(&schema["items"]))),
             ["object"] => Self::from_object(schema),
-            other => unreachable!("the types of the files use no such schema: {other:?} in {schema}"),
+            other => {
+                unreachable!("the types of the files use no such schema: {other:?} in {schema}")
+            }
         }
     }
 
@@ -63,11 +71,19 @@ impl Shape {
         let Some(properties) = schema["properties"].as_object() else {
             return Self::Map(Box::new(Self::from_schema(&schema["additionalProperties"])));
         };
-        let required = |name: &str| schema["required"].as_array().is_some_and(|names| names.iter().any(|n| n == name));
+        let required = |name: &str| {
+            schema["required"]
+                .as_array()
+                .is_some_and(|names| names.iter().any(|n| n == name))
+        };
         Self::Table(
             properties
                 .iter()
-                .map(|(name, schema)| Field { name: name.clone(), shape: Self::from_schema(schema), required: required(name) })
+                .map(|(name, schema)| Field {
+                    name: name.clone(),
+                    shape: Self::from_schema(schema),
+                    required: required(name),
+                })
                 .collect(),
         )
     }
@@ -83,7 +99,10 @@ impl Shape {
             Self::YesNo => "true or false, without quotation marks".into(),
             Self::List(inner) => match inner.as_ref() {
                 Self::Table(_) => "a list of tables".into(),
-                other => format!("a list in square brackets, each entry {}", other.described()),
+                other => format!(
+                    "a list in square brackets, each entry {}",
+                    other.described()
+                ),
             },
             Self::Map(_) | Self::Table(_) => "a table".into(),
         }
@@ -91,13 +110,20 @@ impl Shape {
 }
 
 fn quoted(choices: &[String]) -> String {
-    let quoted: Vec<String> = choices.iter().map(|choice| format!("\"{choice}\"")).collect();
+    let quoted: Vec<String> = choices
+        .iter()
+        .map(|choice| format!("\"{choice}\""))
+        .collect();
     crate::text::choice(&quoted)
 }
 
 fn choices(schema: &Value) -> Option<Vec<String>> {
     let texts = |values: Vec<&Value>| -> Option<Vec<String>> {
-        let texts: Vec<String> = values.into_iter().filter_map(Value::as_str).map(str::to_owned).collect();
+        let texts: Vec<String> = values
+            .into_iter()
+            .filter_map(Value::as_str)
+            .map(str::to_owned)
+            .collect();
         (!texts.is_empty()).then_some(texts)
     };
     if let Some(values) = schema.get("enum").and_then(Value::as_array) {
@@ -110,7 +136,11 @@ fn choices(schema: &Value) -> Option<Vec<String>> {
 fn types(schema: &Value) -> Vec<&str> {
     match &schema["type"] {
         Value::String(one) => vec![one],
-        Value::Array(several) => several.iter().filter_map(Value::as_str).filter(|name| *name != "null").collect(),
+        Value::Array(several) => several
+            .iter()
+            .filter_map(Value::as_str)
+            .filter(|name| *name != "null")
+            .collect(),
         _ => Vec::new(),
     }
 }
@@ -141,10 +171,15 @@ mod tests {
 
     #[test]
     fn a_schema_becomes_a_shape() {
-        let Shape::Table(fields) = Shape::of::<Sample>() else { panic!("a struct is a table") };
+        let Shape::Table(fields) = Shape::of::<Sample>() else {
+            panic!("a struct is a table")
+        };
         let field = |name: &str| fields.iter().find(|field| field.name == name).unwrap();
         assert!(field("first-name").required);
-        assert_eq!(field("size").shape, Shape::Choice(vec!["small".into(), "large".into()]));
+        assert_eq!(
+            field("size").shape,
+            Shape::Choice(vec!["small".into(), "large".into()])
+        );
         assert!(!field("size").required);
         assert_eq!(field("parts").shape, Shape::List(Box::new(Shape::Whole)));
     }

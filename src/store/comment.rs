@@ -25,13 +25,15 @@ pub(super) fn lost<'t>(before: &'t str, after: &str) -> Vec<&'t str> {
     }
     let mut left = comments(after);
     let mut lost = comments(before);
-    lost.retain(|comment| match left.iter().position(|other| other == comment) {
-        Some(place) => {
-            left.swap_remove(place);
-            false
-        }
-        None => true,
-    });
+    lost.retain(
+        |comment| match left.iter().position(|other| other == comment) {
+            Some(place) => {
+                left.swap_remove(place);
+                false
+            }
+            None => true,
+        },
+    );
     lost
 }
 
@@ -45,7 +47,9 @@ fn string_length(text: &str) -> usize {
     while at < bytes.len() {
         if bytes[at] == b'\\' && quote == b'"' {
             at += 2;
-        } else if bytes[at..].len() >= width && bytes[at..at + width].iter().all(|byte| *byte == quote) {
+        } else if bytes[at..].len() >= width
+            && bytes[at..at + width].iter().all(|byte| *byte == quote)
+        {
             at += width;
             // One or two quotation marks may stand right before the closing three.
             while many && bytes.get(at) == Some(&quote) {
@@ -66,7 +70,18 @@ mod tests {
     #[test]
     fn comments_are_found_outside_strings_only() {
         let text = "# one\na = \"no # \\\" #\" # two\nb = '#\\' # three\nc = \"\"\"\n# no \"\" \\\"\"\" #\"\"\"\" # four  \nd = '''#'' #''' # five\ne = \"\" # six\né = 1 # sieben ü";
-        assert_eq!(comments(text), ["# one", "# two", "# three", "# four", "# five", "# six", "# sieben ü"]);
+        assert_eq!(
+            comments(text),
+            [
+                "# one",
+                "# two",
+                "# three",
+                "# four",
+                "# five",
+                "# six",
+                "# sieben ü"
+            ]
+        );
     }
 
     #[test]

@@ -18,12 +18,21 @@ impl Folder {
         let mut found = self.copies_passed_over()?;
         let responses = names(self.response_files()?);
         for name in responses.iter().filter(|name| !self.is_its_own(name)) {
-            let mut others = responses.iter().filter(|other| is_copy(stem(name), stem(other)));
-            let original = others.next().cloned().or_else(|| numbered(stem(name)).map(|original| format!("{original}.toml")));
+            let mut others = responses
+                .iter()
+                .filter(|other| is_copy(stem(name), stem(other)));
+            let original = others
+                .next()
+                .cloned()
+                .or_else(|| numbered(stem(name)).map(|original| format!("{original}.toml")));
             let name = format!("{RESPONSES}/{name}");
-            found.extend(
-                original.map(|original| warning(&name, &format!("{RESPONSES}/{original}"), "the assessment cannot be read with it")),
-            );
+            found.extend(original.map(|original| {
+                warning(
+                    &name,
+                    &format!("{RESPONSES}/{original}"),
+                    "the assessment cannot be read with it",
+                )
+            }));
         }
         Ok(found)
     }
@@ -35,8 +44,13 @@ impl Folder {
     /// When the folder cannot be looked into.
     pub fn copies_passed_over(&self) -> Result<Vec<Diagnostic>, StoreError> {
         let mut found = Vec::new();
-        for name in names(toml_files(self.path())?).into_iter().filter(|name| !SINGLE.contains(&name.as_str())) {
-            let original = SINGLE.iter().find(|single| is_copy(stem(&name), stem(single)));
+        for name in names(toml_files(self.path())?)
+            .into_iter()
+            .filter(|name| !SINGLE.contains(&name.as_str()))
+        {
+            let original = SINGLE
+                .iter()
+                .find(|single| is_copy(stem(&name), stem(single)));
             found.extend(original.map(|original| warning(&name, original, "it is not read")));
         }
         Ok(found)
@@ -46,13 +60,20 @@ impl Folder {
     /// (`head-2.toml` is a copy of `head.toml`, or the answers of the second head.)
     fn is_its_own(&self, name: &str) -> bool {
         let path = self.path().join(RESPONSES).join(name);
-        let table = read(&path, name).ok().and_then(|source| source.text().parse::<toml::Table>().ok());
-        table.is_some_and(|table| table.get("respondent").and_then(toml::Value::as_str) == Some(stem(name)))
+        let table = read(&path, name)
+            .ok()
+            .and_then(|source| source.text().parse::<toml::Table>().ok());
+        table.is_some_and(|table| {
+            table.get("respondent").and_then(toml::Value::as_str) == Some(stem(name))
+        })
     }
 }
 
 fn names(names: Vec<std::ffi::OsString>) -> Vec<String> {
-    names.into_iter().map(|name| name.to_string_lossy().into_owned()).collect()
+    names
+        .into_iter()
+        .map(|name| name.to_string_lossy().into_owned())
+        .collect()
 }
 
 fn warning(name: &str, original: &str, why: &str) -> Diagnostic {
@@ -72,7 +93,8 @@ fn is_copy(stem: &str, original: &str) -> bool {
         Some(named) => named,
         None => stem,
     };
-    stem.strip_prefix(original).is_some_and(|rest| rest.starts_with([' ', '-', '_', '.', '(']))
+    stem.strip_prefix(original)
+        .is_some_and(|rest| rest.starts_with([' ', '-', '_', '.', '(']))
 }
 
 /// The name before a bracket at the end, which no respondent can have: `chair` of `chair (1)`.
@@ -92,7 +114,9 @@ mod tests {
     fn copies_of_shared_drives_are_told_of_and_real_respondents_are_not() {
         let (_temporary, folder, rubric) = assessment(1);
         for id in ["head", "head-2"] {
-            folder.save_answer(&rubric, &respondent(id), &role("head"), &noted(0, "x")).unwrap();
+            folder
+                .save_answer(&rubric, &respondent(id), &role("head"), &noted(0, "x"))
+                .unwrap();
         }
         assert_eq!(folder.conflicts().unwrap(), []);
 
@@ -111,9 +135,24 @@ mod tests {
             fs::copy(responses.join("head.toml"), responses.join(copy)).unwrap();
         }
         fs::write(folder.path().join("agreed-LAPTOP.toml"), "").unwrap();
-        let said: Vec<String> = folder.conflicts().unwrap().into_iter().map(|found| found.message).collect();
-        for copy in copies.iter().map(|copy| format!("responses/{copy}")).chain(["agreed-LAPTOP.toml".to_owned()]) {
-            assert_eq!(said.iter().filter(|said| said.starts_with(&format!("{copy} looks like a copy"))).count(), 1, "{copy}: {said:?}");
+        let said: Vec<String> = folder
+            .conflicts()
+            .unwrap()
+            .into_iter()
+            .map(|found| found.message)
+            .collect();
+        for copy in copies
+            .iter()
+            .map(|copy| format!("responses/{copy}"))
+            .chain(["agreed-LAPTOP.toml".to_owned()])
+        {
+            assert_eq!(
+                said.iter()
+                    .filter(|said| said.starts_with(&format!("{copy} looks like a copy")))
+                    .count(),
+                1,
+                "{copy}: {said:?}"
+            );
         }
         assert_eq!(said.len(), copies.len() + 1);
     }
@@ -121,10 +160,15 @@ mod tests {
     #[test]
     fn a_copy_is_a_clear_error_when_the_folder_is_loaded() {
         let (_temporary, folder, rubric) = assessment(1);
-        folder.save_answer(&rubric, &respondent("head"), &role("head"), &noted(0, "x")).unwrap();
+        folder
+            .save_answer(&rubric, &respondent("head"), &role("head"), &noted(0, "x"))
+            .unwrap();
         let responses = folder.path().join("responses");
         fs::copy(responses.join("head.toml"), responses.join("head (1).toml")).unwrap();
         let said = folder.load().unwrap_err().to_string();
-        assert!(said.contains("responses/head (1).toml holds the answers of \"head\""), "{said}");
+        assert!(
+            said.contains("responses/head (1).toml holds the answers of \"head\""),
+            "{said}"
+        );
     }
 }

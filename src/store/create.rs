@@ -40,12 +40,24 @@ impl Folder {
     /// # Errors
     /// When the path is a file or a folder with something in it, the rubric is not valid, or something cannot
     /// be written. Nothing half-made is left behind.
-    pub fn create(path: impl Into<PathBuf>, new: &NewAssessment, rubric: &RubricText) -> Result<Self, StoreError> {
-        Self::make(path.into(), &AssessmentText::new(Source::new(SETUP, setup_text(new))), rubric)
+    pub fn create(
+        path: impl Into<PathBuf>,
+        new: &NewAssessment,
+        rubric: &RubricText,
+    ) -> Result<Self, StoreError> {
+        Self::make(
+            path.into(),
+            &AssessmentText::new(Source::new(SETUP, setup_text(new))),
+            rubric,
+        )
     }
 
     /// Makes the folder of an assessment that begins with these texts. Responses are not among them.
-    pub(super) fn make(path: PathBuf, text: &AssessmentText, rubric: &RubricText) -> Result<Self, StoreError> {
+    pub(super) fn make(
+        path: PathBuf,
+        text: &AssessmentText,
+        rubric: &RubricText,
+    ) -> Result<Self, StoreError> {
         fits(&path, text, rubric)?;
         free(&path)?;
         let mut made = Made::default();
@@ -60,7 +72,10 @@ impl Folder {
             }
         }
         made.folder(&path.join(RESPONSES))?;
-        for source in [&text.standards, &text.agreed, &text.indicators, &text.plan].into_iter().flatten() {
+        for source in [&text.standards, &text.agreed, &text.indicators, &text.plan]
+            .into_iter()
+            .flatten()
+        {
             made.file(&path.join(source.name()), source.text())?;
         }
         // Last, because this file is what makes the folder an assessment.
@@ -85,9 +100,17 @@ fn setup_text(new: &NewAssessment) -> String {
 
 /// Refuses what would not be valid once it is on the disk.
 fn fits(path: &Path, text: &AssessmentText, rubric: &RubricText) -> Result<(), StoreError> {
-    let rubric = parse(rubric).map_err(|problems| StoreError::Invalid { path: PathBuf::from(rubric.main.name()), problems })?;
-    let unfit = |problems: Vec<_>| StoreError::Unfit { path: path.join(SETUP), why: format!("it would not be valid{}", first(&problems)) };
-    assessment::parse(Arc::new(rubric), text).map(|_| ()).map_err(unfit)
+    let rubric = parse(rubric).map_err(|problems| StoreError::Invalid {
+        path: PathBuf::from(rubric.main.name()),
+        problems,
+    })?;
+    let unfit = |problems: Vec<_>| StoreError::Unfit {
+        path: path.join(SETUP),
+        why: format!("it would not be valid{}", first(&problems)),
+    };
+    assessment::parse(Arc::new(rubric), text)
+        .map(|_| ())
+        .map_err(unfit)
 }
 
 /// Refuses a path where something is.
@@ -96,19 +119,29 @@ fn free(path: &Path) -> Result<(), StoreError> {
     let entries = match fs::read_dir(path) {
         Ok(entries) => entries,
         Err(_) if path.is_file() => return Err(StoreError::NotAFolder { path: about }),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound && !path.is_symlink() => return Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && !path.is_symlink() => {
+            return Ok(());
+        }
         Err(error) => return Err(StoreError::look(path)(error)),
     };
     let mut names = Vec::new();
     for entry in entries {
-        names.push(entry.map_err(StoreError::look(path))?.file_name().to_string_lossy().into_owned());
+        names.push(
+            entry
+                .map_err(StoreError::look(path))?
+                .file_name()
+                .to_string_lossy()
+                .into_owned(),
+        );
     }
     names.retain(|name| !NOT_COUNTED.contains(&name.as_str()));
     names.sort();
     if names.iter().any(|name| name == SETUP) {
         return Err(StoreError::AlreadyThere { path: about });
     }
-    names.into_iter().next().map_or(Ok(()), |holds| Err(StoreError::NotEmpty { path: about, holds }))
+    names.into_iter().next().map_or(Ok(()), |holds| {
+        Err(StoreError::NotEmpty { path: about, holds })
+    })
 }
 
 /// What was made so far. Dropped before it is kept, it takes all of it away again.
@@ -123,7 +156,11 @@ impl Made {
         if path.exists() {
             return Ok(());
         }
-        let parent = |path: &Path| path.parent().filter(|parent| !parent.as_os_str().is_empty()).map(Path::to_owned);
+        let parent = |path: &Path| {
+            path.parent()
+                .filter(|parent| !parent.as_os_str().is_empty())
+                .map(Path::to_owned)
+        };
         if let Some(around) = parent(path)
             && !around.exists()
         {
@@ -174,12 +211,25 @@ mod tests {
     fn a_new_folder_holds_the_heading_and_the_rubric_as_it_was() {
         let outer = tempfile::tempdir().unwrap();
         let text = rubric_text(3);
-        let asked = NewAssessment { trust: "Elm \"Trust\" \\ =1+1 🌳".into(), schools: None, ..new() };
+        let asked = NewAssessment {
+            trust: "Elm \"Trust\" \\ =1+1 🌳".into(),
+            schools: None,
+            ..new()
+        };
         let folder = Folder::create(outer.path().join("cycles/2026"), &asked, &text).unwrap();
-        assert_eq!(fs::read_to_string(folder.path().join("rubric/work.toml")).unwrap(), text.domains[0].text());
-        assert_eq!(fs::read_to_string(folder.path().join("rubric/rubric.toml")).unwrap(), text.main.text());
+        assert_eq!(
+            fs::read_to_string(folder.path().join("rubric/work.toml")).unwrap(),
+            text.domains[0].text()
+        );
+        assert_eq!(
+            fs::read_to_string(folder.path().join("rubric/rubric.toml")).unwrap(),
+            text.main.text()
+        );
         let setup = fs::read_to_string(folder.path().join("assessment.toml")).unwrap();
-        assert!(setup.ends_with("cycle = \"2026\"\ndate = 2026-11-22\ndepth = \"full\"\n"), "{setup}");
+        assert!(
+            setup.ends_with("cycle = \"2026\"\ndate = 2026-11-22\ndepth = \"full\"\n"),
+            "{setup}"
+        );
         let loaded = folder.load().unwrap();
         assert_eq!(loaded.assessment.setup.trust, asked.trust);
         assert!(loaded.assessment.responses.is_empty() && loaded.warnings.is_empty());
@@ -188,13 +238,20 @@ mod tests {
     #[test]
     fn a_place_that_is_taken_or_has_no_parent_is_refused() {
         let outer = tempfile::tempdir().unwrap();
-        let make = |name: &str| Folder::create(outer.path().join(name), &new(), &rubric_text(1)).map(|_| ());
+        let make = |name: &str| {
+            Folder::create(outer.path().join(name), &new(), &rubric_text(1)).map(|_| ())
+        };
         fs::create_dir(outer.path().join("empty")).unwrap();
         fs::write(outer.path().join("empty/desktop.ini"), "").unwrap();
         make("empty").unwrap();
-        assert!(matches!(make("empty"), Err(StoreError::AlreadyThere { .. })));
+        assert!(matches!(
+            make("empty"),
+            Err(StoreError::AlreadyThere { .. })
+        ));
         fs::create_dir_all(outer.path().join("full/letters")).unwrap();
-        assert!(matches!(make("full"), Err(StoreError::NotEmpty { holds, .. }) if holds == "letters"));
+        assert!(
+            matches!(make("full"), Err(StoreError::NotEmpty { holds, .. }) if holds == "letters")
+        );
         fs::write(outer.path().join("file"), "").unwrap();
         assert!(matches!(make("file"), Err(StoreError::NotAFolder { .. })));
         assert!(make("file/trust").is_err());

@@ -36,14 +36,23 @@ pub(super) fn remove(path: &Path) -> Result<(), StoreError> {
 
 /// Gives a file another name in the same folder. The caller has seen that the name is free.
 pub(super) fn rename(from: &Path, to: &Path) -> Result<(), StoreError> {
-    fs::rename(from, to).and_then(|()| sync_folder(to.parent().unwrap_or(Path::new(".")))).map_err(StoreError::write(from))
+    fs::rename(from, to)
+        .and_then(|()| sync_folder(to.parent().unwrap_or(Path::new("."))))
+        .map_err(StoreError::write(from))
 }
 
 /// The same with any writer, so that a test can let the disk be full.
 fn save_with(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     // A link stays a link: the file that it leads to is replaced, in the folder where that one stands.
-    let target = if path.is_symlink() { fs::canonicalize(path)? } else { path.to_owned() };
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let target = if path.is_symlink() {
+        fs::canonicalize(path)?
+    } else {
+        path.to_owned()
+    };
+    let folder = target
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     let permissions = fs::metadata(&target).ok().map(|facts| facts.permissions());
     if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
         // Renaming would get past the mark on some systems, and whoever set it meant it.
@@ -95,7 +104,10 @@ pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
         Err(error)
             if !matches!(
                 error.kind(),
-                io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported | io::ErrorKind::PermissionDenied | io::ErrorKind::IsADirectory
+                io::ErrorKind::InvalidInput
+                    | io::ErrorKind::Unsupported
+                    | io::ErrorKind::PermissionDenied
+                    | io::ErrorKind::IsADirectory
             ) =>
         {
             Err(error)
@@ -109,7 +121,10 @@ mod tests {
     use super::*;
 
     fn names(folder: &Path) -> Vec<String> {
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+        fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect()
     }
 
     #[test]
@@ -130,9 +145,16 @@ mod tests {
     fn a_folder_that_is_a_file_or_missing_is_named() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("responses"), "").unwrap();
-        let error = save(&folder.path().join("responses/chair.toml"), b"").unwrap_err().to_string();
-        assert!(error.contains("chair.toml") && error.contains("a file is where a folder should be"), "{error}");
-        let error = save(&folder.path().join("none/chair.toml"), b"").unwrap_err().to_string();
+        let error = save(&folder.path().join("responses/chair.toml"), b"")
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.contains("chair.toml") && error.contains("a file is where a folder should be"),
+            "{error}"
+        );
+        let error = save(&folder.path().join("none/chair.toml"), b"")
+            .unwrap_err()
+            .to_string();
         assert!(error.contains("its folder is not there"), "{error}");
     }
 
@@ -143,16 +165,31 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("chair.toml");
         save(&path, b"one").unwrap();
-        assert_ne!(fs::metadata(&path).unwrap().permissions().mode() & 0o044, 0, "others can read a new file, as the mask allows");
+        assert_ne!(
+            fs::metadata(&path).unwrap().permissions().mode() & 0o044,
+            0,
+            "others can read a new file, as the mask allows"
+        );
         fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
         save(&path, b"two").unwrap();
-        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+        assert_eq!(
+            fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+            0o640
+        );
         fs::set_permissions(&path, fs::Permissions::from_mode(0o440)).unwrap();
-        assert!(save(&path, b"three").unwrap_err().to_string().contains("read-only"));
+        assert!(
+            save(&path, b"three")
+                .unwrap_err()
+                .to_string()
+                .contains("read-only")
+        );
         assert_eq!(fs::read(&path).unwrap(), b"two");
 
         let elsewhere = tempfile::tempdir().unwrap();
-        let (real, link) = (elsewhere.path().join("real.toml"), folder.path().join("link.toml"));
+        let (real, link) = (
+            elsewhere.path().join("real.toml"),
+            folder.path().join("link.toml"),
+        );
         fs::write(&real, "old").unwrap();
         symlink(&real, &link).unwrap();
         save(&link, b"new").unwrap();

@@ -29,7 +29,11 @@ pub(super) fn edited(text: &str, edit: &Edit<'_>) -> Result<String, TomlError> {
 }
 
 /// The same where more than the id tells which entry it is.
-pub(super) fn edited_where(text: &str, edit: &Edit<'_>, is_it: impl Fn(&Table) -> bool) -> Result<String, TomlError> {
+pub(super) fn edited_where(
+    text: &str,
+    edit: &Edit<'_>,
+    is_it: impl Fn(&Table) -> bool,
+) -> Result<String, TomlError> {
     let mut body = Body::of(text, edit.array, edit.key, &edit.order)?;
     let there = body.entries.iter().position(|entry| is_it(&entry.table));
     body.write(there, edit.id, &edit.row);
@@ -85,19 +89,45 @@ enum Change {
 }
 
 impl<'t> Body<'t> {
-    fn of(text: &'t str, array: &'static str, key: &str, order: &[&'t str]) -> Result<Self, TomlError> {
+    fn of(
+        text: &'t str,
+        array: &'static str,
+        key: &str,
+        order: &[&'t str],
+    ) -> Result<Self, TomlError> {
         let mut document: DocumentMut = text.parse()?;
-        let places: HashMap<&str, usize> = order.iter().enumerate().map(|(place, id)| (*id, place)).collect();
+        let places: HashMap<&str, usize> = order
+            .iter()
+            .enumerate()
+            .map(|(place, id)| (*id, place))
+            .collect();
         let mut tables = taken_out(document.as_table_mut(), array);
-        let entry = |(rank, table)| Placed { rank, table, change: Change::Stays };
-        let entries = ranked(&mut tables, key, &places).into_iter().map(entry).collect();
-        Ok(Self { text, document, array, places, entries })
+        let entry = |(rank, table)| Placed {
+            rank,
+            table,
+            change: Change::Stays,
+        };
+        let entries = ranked(&mut tables, key, &places)
+            .into_iter()
+            .map(entry)
+            .collect();
+        Ok(Self {
+            text,
+            document,
+            array,
+            places,
+            entries,
+        })
     }
 
     /// Writes an entry where it stands, or behind all others; says where that is.
     fn write(&mut self, there: Option<usize>, id: &str, row: &Row) -> usize {
         let at = there.unwrap_or_else(|| {
-            self.entries.push(Placed { rank: self.places.get(id).copied(), table: new_table(), change: Change::New });
+            self.entries.push(Placed {
+                rank: self.places.get(id).copied(),
+                table: new_table(),
+                change: Change::New,
+            });
             self.entries.len() - 1
         });
         let entry = &mut self.entries[at];
@@ -111,13 +141,27 @@ impl<'t> Body<'t> {
     /// The text, with every entry in its place and every comment somewhere.
     fn written(mut self) -> String {
         self.entries.sort_by_key(|entry| entry.rank);
-        let is_new = |entry: &Placed| !matches!(entry.change, Change::Stays) && entry.table.position().is_none();
-        let new_at_the_end = self.entries.iter().rposition(|entry| !is_new(entry)).map_or(0, |last| last + 1);
+        let is_new = |entry: &Placed| {
+            !matches!(entry.change, Change::Stays) && entry.table.position().is_none()
+        };
+        let new_at_the_end = self
+            .entries
+            .iter()
+            .rposition(|entry| !is_new(entry))
+            .map_or(0, |last| last + 1);
         if let Some(entry) = self.entries.get_mut(new_at_the_end) {
             // What stood at the end of the file stays behind the entry that it stood behind.
-            let trailing = self.document.trailing().as_str().unwrap_or_default().to_owned();
+            let trailing = self
+                .document
+                .trailing()
+                .as_str()
+                .unwrap_or_default()
+                .to_owned();
             if !trailing.trim().is_empty() {
-                entry.table.decor_mut().set_prefix(format!("{}\n\n", trailing.trim_end()));
+                entry
+                    .table
+                    .decor_mut()
+                    .set_prefix(format!("{}\n\n", trailing.trim_end()));
                 self.document.set_trailing("");
             }
         }
@@ -126,7 +170,9 @@ impl<'t> Body<'t> {
         if lost(self.text, &rendered).is_empty() {
             return rendered;
         }
-        let changed: Vec<usize> = (0..self.entries.len()).filter(|at| !matches!(self.entries[*at].change, Change::Stays)).collect();
+        let changed: Vec<usize> = (0..self.entries.len())
+            .filter(|at| !matches!(self.entries[*at].change, Change::Stays))
+            .collect();
         if changed.len() > 1 {
             for at in &changed {
                 self.entries[*at].keep_comments(self.array);
@@ -135,7 +181,9 @@ impl<'t> Body<'t> {
         }
         // What stood between entries is nobody's own.
         let homeless = lost(self.text, &rendered);
-        let Some(first) = changed.first().filter(|_| !homeless.is_empty()) else { return rendered };
+        let Some(first) = changed.first().filter(|_| !homeless.is_empty()) else {
+            return rendered;
+        };
         put_above(&mut self.entries[*first].table, &homeless);
         self.rendered()
     }
@@ -149,7 +197,9 @@ impl<'t> Body<'t> {
 impl Placed {
     /// Puts the comments that this entry lost above it.
     fn keep_comments(&mut self, array: &str) {
-        let Change::Changed(before) = &self.change else { return };
+        let Change::Changed(before) = &self.change else {
+            return;
+        };
         let alone = |table: &Table| render(&mut DocumentMut::new(), array, &[table]);
         let (before, after) = (alone(before), alone(&self.table));
         put_above(&mut self.table, &lost(&before, &after));
@@ -162,7 +212,11 @@ fn put_above(table: &mut Table, comments: &[&str]) {
         return;
     }
     let decor = table.decor_mut();
-    let mut prefix = decor.prefix().and_then(|prefix| prefix.as_str()).unwrap_or("\n").to_owned();
+    let mut prefix = decor
+        .prefix()
+        .and_then(|prefix| prefix.as_str())
+        .unwrap_or("\n")
+        .to_owned();
     if !prefix.is_empty() && !prefix.ends_with('\n') {
         prefix.push('\n');
     }
@@ -174,25 +228,40 @@ fn put_above(table: &mut Table, comments: &[&str]) {
 }
 
 /// The text without the entries that are to go. Their comments stay: before the next entry, or else at the end.
-pub(super) fn without(text: &str, array: &str, goes: impl Fn(&Table) -> bool) -> Result<String, TomlError> {
+pub(super) fn without(
+    text: &str,
+    array: &str,
+    goes: impl Fn(&Table) -> bool,
+) -> Result<String, TomlError> {
     let mut document: DocumentMut = text.parse()?;
     let mut tables = taken_out(document.as_table_mut(), array);
     let next = tables.iter().position(&goes);
     tables.retain(|table| !goes(table));
     let rendered = render(&mut document, array, &tables.iter().collect::<Vec<_>>());
-    let homeless: String = lost(text, &rendered).iter().flat_map(|comment| [*comment, "\n"]).collect();
+    let homeless: String = lost(text, &rendered)
+        .iter()
+        .flat_map(|comment| [*comment, "\n"])
+        .collect();
     if homeless.is_empty() {
         return Ok(rendered);
     }
     if let Some(table) = next.and_then(|next| tables.get_mut(next)) {
-        let prefix = table.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default();
+        let prefix = table
+            .decor()
+            .prefix()
+            .and_then(|prefix| prefix.as_str())
+            .unwrap_or_default();
         let prefix = format!("\n{homeless}{}", prefix.trim_start_matches('\n'));
         table.decor_mut().set_prefix(prefix);
     } else {
         let trailing = document.trailing().as_str().unwrap_or_default().to_owned();
         document.set_trailing(format!("{trailing}{homeless}"));
     }
-    Ok(render(&mut document, array, &tables.iter().collect::<Vec<_>>()))
+    Ok(render(
+        &mut document,
+        array,
+        &tables.iter().collect::<Vec<_>>(),
+    ))
 }
 
 /// The text with these keys at its head, above every table. The text has LF line ends and is valid.
@@ -222,7 +291,9 @@ fn number(tables: &mut ArrayOfTables) {
     for table in tables.iter_mut() {
         position += 1;
         table.set_position(Some(position));
-        let evidence = table.get_mut("evidence").and_then(Item::as_array_of_tables_mut);
+        let evidence = table
+            .get_mut("evidence")
+            .and_then(Item::as_array_of_tables_mut);
         for entry in evidence.into_iter().flat_map(ArrayOfTables::iter_mut) {
             position += 1;
             entry.set_position(Some(position));
@@ -235,7 +306,9 @@ pub(super) fn taken_out(parent: &mut Table, name: &str) -> Vec<Table> {
     match parent.remove(name) {
         Some(Item::ArrayOfTables(tables)) => tables.into_iter().collect(),
         Some(other) => {
-            let tables = other.into_array_of_tables().map_or_else(|_| Vec::new(), |tables| tables.into_iter().collect());
+            let tables = other
+                .into_array_of_tables()
+                .map_or_else(|_| Vec::new(), |tables| tables.into_iter().collect());
             // What was between the brackets has no place between lines; comments are found again by the caller.
             let plain = |mut table: Table| {
                 table.fmt();
@@ -249,10 +322,16 @@ pub(super) fn taken_out(parent: &mut Table, name: &str) -> Vec<Table> {
 }
 
 /// Each table with its place in the order. One that the order does not know goes with its neighbour before it.
-fn ranked(tables: &mut Vec<Table>, key: &str, places: &HashMap<&str, usize>) -> Vec<(Option<usize>, Table)> {
+fn ranked(
+    tables: &mut Vec<Table>,
+    key: &str,
+    places: &HashMap<&str, usize>,
+) -> Vec<(Option<usize>, Table)> {
     let mut neighbour = None;
     let rank = |table: Table| {
-        neighbour = id_of(&table, key).and_then(|id| places.get(id).copied()).or(neighbour);
+        neighbour = id_of(&table, key)
+            .and_then(|id| places.get(id).copied())
+            .or(neighbour);
         (neighbour, table)
     };
     tables.drain(..).map(rank).collect()
@@ -292,16 +371,29 @@ fn write_fields(table: &mut Table, fields: &Fields) {
                 }
                 *item = Item::Value(value);
             }
-            (None, Some(wanted)) => insert_after(table, &fields[..place], key, Item::Value(wanted.clone())),
+            (None, Some(wanted)) => {
+                insert_after(table, &fields[..place], key, Item::Value(wanted.clone()))
+            }
         }
     }
 }
 
 /// Puts a new key behind the last of those that come before it in the format.
-fn insert_after(table: &mut Table, before: &[(&'static str, Option<toml_edit::Value>)], key: &str, item: Item) {
+fn insert_after(
+    table: &mut Table,
+    before: &[(&'static str, Option<toml_edit::Value>)],
+    key: &str,
+    item: Item,
+) {
     let keys: Vec<String> = table.iter().map(|(key, _)| key.to_owned()).collect();
-    let at = keys.iter().rposition(|there| before.iter().any(|(name, _)| name == there)).map_or(0, |last| last + 1);
-    let later: Vec<_> = keys[at..].iter().filter_map(|key| table.remove_entry(key)).collect();
+    let at = keys
+        .iter()
+        .rposition(|there| before.iter().any(|(name, _)| name == there))
+        .map_or(0, |last| last + 1);
+    let later: Vec<_> = keys[at..]
+        .iter()
+        .filter_map(|key| table.remove_entry(key))
+        .collect();
     table.insert(key, item);
     for (key, item) in later {
         table.insert_formatted(&key, item);
@@ -309,11 +401,17 @@ fn insert_after(table: &mut Table, before: &[(&'static str, Option<toml_edit::Va
 }
 
 fn write_evidence(table: &mut Table, wanted: &[Fields]) {
-    let mut there: Vec<Option<Table>> = taken_out(table, "evidence").into_iter().map(Some).collect();
+    let mut there: Vec<Option<Table>> =
+        taken_out(table, "evidence").into_iter().map(Some).collect();
     // An entry that says the same keeps its own lines; the rest are changed where they stand.
     let same: Vec<Option<Table>> = wanted
         .iter()
-        .map(|fields| there.iter_mut().find(|table| table.as_ref().is_some_and(|table| agrees(table, fields))).and_then(Option::take))
+        .map(|fields| {
+            there
+                .iter_mut()
+                .find(|table| table.as_ref().is_some_and(|table| agrees(table, fields)))
+                .and_then(Option::take)
+        })
         .collect();
     let mut spare = there.into_iter().flatten();
     let mut tables = ArrayOfTables::new();
@@ -328,11 +426,13 @@ fn write_evidence(table: &mut Table, wanted: &[Fields]) {
 }
 
 fn agrees(table: &Table, fields: &Fields) -> bool {
-    fields.iter().all(|(key, wanted)| match (table.get(key), wanted) {
-        (Some(item), Some(wanted)) => says(item, wanted),
-        (None, None) => true,
-        (Some(_), None) | (None, Some(_)) => false,
-    })
+    fields
+        .iter()
+        .all(|(key, wanted)| match (table.get(key), wanted) {
+            (Some(item), Some(wanted)) => says(item, wanted),
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        })
 }
 
 #[cfg(test)]
@@ -344,7 +444,13 @@ mod tests {
     fn put(text: &str, id: &str, change: impl FnOnce(&mut Answer)) -> String {
         let mut answer = Answer::new(CriterionId::new(id).unwrap(), Standing::Unknown);
         change(&mut answer);
-        let edit = Edit { array: "answer", key: "criterion", id, row: Row::of_answer(&answer), order: vec!["a", "b", "c", "d"] };
+        let edit = Edit {
+            array: "answer",
+            key: "criterion",
+            id,
+            row: Row::of_answer(&answer),
+            order: vec!["a", "b", "c", "d"],
+        };
         edited(text, &edit).unwrap()
     }
 
@@ -353,25 +459,44 @@ mod tests {
     #[test]
     fn a_new_entry_takes_its_place_in_rubric_order_and_nothing_else_moves() {
         let text = put(FILE, "b", |_| {});
-        assert_eq!(text, FILE.replace("\n# about c", "\n[[answer]]\ncriterion = \"b\"\nunknown = true\n\n# about c"));
+        assert_eq!(
+            text,
+            FILE.replace(
+                "\n# about c",
+                "\n[[answer]]\ncriterion = \"b\"\nunknown = true\n\n# about c"
+            )
+        );
         let text = put(FILE, "d", |_| {});
-        assert_eq!(text, format!("{FILE}\n[[answer]]\ncriterion = \"d\"\nunknown = true\n"));
+        assert_eq!(
+            text,
+            format!("{FILE}\n[[answer]]\ncriterion = \"d\"\nunknown = true\n")
+        );
     }
 
     #[test]
     fn a_changed_key_keeps_its_comment_and_a_removed_one_leaves_it_above_the_entry() {
-        let text = put(FILE, "a", |answer| answer.standing = Standing::NotApplicable("no".into()));
+        let text = put(FILE, "a", |answer| {
+            answer.standing = Standing::NotApplicable("no".into())
+        });
         let expected = "# about a\n# really\n# paper\n[[answer]]\ncriterion = \"a\"\nnot-applicable = \"no\"\n\n# about c";
         assert!(text.contains(expected), "{text}");
-        let text = put(&text, "a", |answer| answer.standing = Standing::NotApplicable("never".into()));
-        assert!(text.contains("# paper\n[[answer]]\ncriterion = \"a\"\nnot-applicable = \"never\"\n"), "{text}");
+        let text = put(&text, "a", |answer| {
+            answer.standing = Standing::NotApplicable("never".into())
+        });
+        assert!(
+            text.contains("# paper\n[[answer]]\ncriterion = \"a\"\nnot-applicable = \"never\"\n"),
+            "{text}"
+        );
     }
 
     #[test]
     fn an_entry_that_the_rubric_does_not_have_stays_behind_its_neighbour() {
         let text = "[[answer]]\ncriterion = \"d\"\nunknown = true\n\n[[answer]]\ncriterion = \"old\"\nlevel = 9\n\n[[answer]]\ncriterion = \"a\"\nunknown = true\n";
         let text = put(text, "b", |_| {});
-        let order: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("criterion = ")).collect();
+        let order: Vec<&str> = text
+            .lines()
+            .filter_map(|line| line.strip_prefix("criterion = "))
+            .collect();
         assert_eq!(order, ["\"a\"", "\"b\"", "\"d\"", "\"old\""]);
     }
 
@@ -387,7 +512,15 @@ mod tests {
     fn put_all(text: &str, answers: &[(&str, Standing)]) -> String {
         let rows: Vec<(&str, Row)> = answers
             .iter()
-            .map(|(id, standing)| (*id, Row::of_answer(&Answer::new(CriterionId::new(*id).unwrap(), standing.clone()))))
+            .map(|(id, standing)| {
+                (
+                    *id,
+                    Row::of_answer(&Answer::new(
+                        CriterionId::new(*id).unwrap(),
+                        standing.clone(),
+                    )),
+                )
+            })
             .collect();
         edited_all(text, ("answer", "criterion"), &["a", "b", "c", "d"], &rows).unwrap()
     }
@@ -403,9 +536,17 @@ mod tests {
         ];
         let no = || Standing::NotApplicable("no".into());
         for text in texts {
-            for ids in [&["b"][..], &["a", "b", "c", "d"], &["a", "c"], &["d", "d"], &[]] {
+            for ids in [
+                &["b"][..],
+                &["a", "b", "c", "d"],
+                &["a", "c"],
+                &["d", "d"],
+                &[],
+            ] {
                 let answers: Vec<(&str, Standing)> = ids.iter().map(|id| (*id, no())).collect();
-                let each = ids.iter().fold(text.to_owned(), |text, id| put(&text, id, |answer| answer.standing = no()));
+                let each = ids.iter().fold(text.to_owned(), |text, id| {
+                    put(&text, id, |answer| answer.standing = no())
+                });
                 assert_eq!(put_all(text, &answers), each, "{ids:?} into {text}");
             }
         }
@@ -416,7 +557,12 @@ mod tests {
         let text = "[[answer]]\ncriterion = \"a\"\nunknown = true # of a\n\n[[answer]]\ncriterion = \"b\"\nunknown = true # of b\n";
         let no = || Standing::NotApplicable("no".into());
         let text = put_all(text, &[("b", no()), ("a", no())]);
-        let entry = |id: &str| format!("# of {id}\n[[answer]]\ncriterion = \"{id}\"\nnot-applicable = \"no\"\n");
-        assert!(text.contains(&entry("a")) && text.contains(&entry("b")), "{text}");
+        let entry = |id: &str| {
+            format!("# of {id}\n[[answer]]\ncriterion = \"{id}\"\nnot-applicable = \"no\"\n")
+        };
+        assert!(
+            text.contains(&entry("a")) && text.contains(&entry("b")),
+            "{text}"
+        );
     }
 }

@@ -40,7 +40,9 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// A folder that holds other things, where a new assessment was to be made.
-    #[error("{path} is not empty (it holds \"{holds}\"): give the new assessment a folder of its own")]
+    #[error(
+        "{path} is not empty (it holds \"{holds}\"): give the new assessment a folder of its own"
+    )]
     NotEmpty {
         /// The folder.
         path: PathBuf,
@@ -48,7 +50,9 @@ pub enum StoreError {
         holds: String,
     },
     /// Neither the folder nor the one it should stand in exists.
-    #[error("there is no folder {path} in which the assessment could be made: make it first, or check the spelling")]
+    #[error(
+        "there is no folder {path} in which the assessment could be made: make it first, or check the spelling"
+    )]
     NoParent {
         /// The folder that is missing.
         path: PathBuf,
@@ -89,7 +93,9 @@ pub enum StoreError {
         why: String,
     },
     /// The respondent has another role in the file.
-    #[error("{path} holds the answers of \"{respondent}\" as {holds}, not as {asked}: use the role {holds}, or another name")]
+    #[error(
+        "{path} holds the answers of \"{respondent}\" as {holds}, not as {asked}: use the role {holds}, or another name"
+    )]
     OtherRole {
         /// The file.
         path: PathBuf,
@@ -111,7 +117,9 @@ pub enum StoreError {
         there: String,
     },
     /// Somebody else changed this answer since it was read. Nothing was written.
-    #[error("the answer to {criterion} in {path} was changed by someone else in the meantime, so nothing was saved over it")]
+    #[error(
+        "the answer to {criterion} in {path} was changed by someone else in the meantime, so nothing was saved over it"
+    )]
     Changed {
         /// The file.
         path: PathBuf,
@@ -129,7 +137,9 @@ pub enum StoreError {
         changed: Vec<ChangedAction>,
     },
     /// Somebody else changed this agreed judgement, or took it away, since it was read. Nothing was written.
-    #[error("the agreed judgement on {criterion} in {path} was changed by someone else in the meantime, so nothing was saved over it")]
+    #[error(
+        "the agreed judgement on {criterion} in {path} was changed by someone else in the meantime, so nothing was saved over it"
+    )]
     AgreedMeanwhile {
         /// The file.
         path: PathBuf,
@@ -171,7 +181,9 @@ pub enum StoreError {
         asked: String,
     },
     /// An upgrade was asked for to an older version.
-    #[error("{path} has the rubric {has}, and {asked} is older: what was renamed or split since could not be traced back")]
+    #[error(
+        "{path} has the rubric {has}, and {asked} is older: what was renamed or split since could not be traced back"
+    )]
     OlderRubric {
         /// The folder.
         path: PathBuf,
@@ -197,7 +209,9 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// Another program kept the folder locked.
-    #[error("another program is saving in {path} and has not finished: nothing was saved, try again in a moment")]
+    #[error(
+        "another program is saving in {path} and has not finished: nothing was saved, try again in a moment"
+    )]
     Busy {
         /// The folder.
         path: PathBuf,
@@ -270,14 +284,23 @@ impl LoadError {
 
 /// The first error, as the end of a sentence.
 pub(super) fn first(problems: &[Diagnostic]) -> String {
-    let gravest = problems.iter().find(|problem| problem.severity == Severity::Error);
+    let gravest = problems
+        .iter()
+        .find(|problem| problem.severity == Severity::Error);
     gravest.map_or_else(String::new, |problem| format!(": {}", problem.message))
 }
 
 /// The actions that were changed, as the beginning of a sentence.
 fn actions(changed: &[ChangedAction]) -> String {
-    let ids: Vec<String> = changed.iter().map(|changed| format!("\"{}\"", changed.id)).collect();
-    if ids.len() == 1 { format!("the action {} was", ids[0]) } else { format!("the actions {} were", list(&ids)) }
+    let ids: Vec<String> = changed
+        .iter()
+        .map(|changed| format!("\"{}\"", changed.id))
+        .collect();
+    if ids.len() == 1 {
+        format!("the action {} was", ids[0])
+    } else {
+        format!("the actions {} were", list(&ids))
+    }
 }
 
 /// What the operating system said, in words that help.
@@ -286,14 +309,16 @@ fn plain(error: &io::Error) -> String {
         io::ErrorKind::StorageFull => "the disk is full".into(),
         io::ErrorKind::QuotaExceeded => "your share of the disk is used up".into(),
         io::ErrorKind::ReadOnlyFilesystem => "this drive is read-only".into(),
-        io::ErrorKind::PermissionDenied => "you may not write here, or it is read-only, or another program has it open".into(),
+        io::ErrorKind::PermissionDenied => {
+            "you may not write here, or it is read-only, or another program has it open".into()
+        }
         io::ErrorKind::NotFound => "its folder is not there (any more)".into(),
         io::ErrorKind::NotADirectory => "a file is where a folder should be".into(),
         io::ErrorKind::IsADirectory => "a folder is where the file should be".into(),
         io::ErrorKind::InvalidFilename => "this is not a name that a file can have here".into(),
-        io::ErrorKind::TimedOut | io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable => {
-            "the shared drive does not answer".into()
-        }
+        io::ErrorKind::TimedOut
+        | io::ErrorKind::HostUnreachable
+        | io::ErrorKind::NetworkUnreachable => "the shared drive does not answer".into(),
         _ => error.to_string(),
     }
 }
@@ -304,16 +329,36 @@ mod tests {
 
     #[test]
     fn the_causes_are_told_in_plain_words_with_the_path() {
-        let said = |kind: io::ErrorKind| StoreError::write(Path::new("my-trust/agreed.toml"))(kind.into()).to_string();
-        assert_eq!(said(io::ErrorKind::StorageFull), "my-trust/agreed.toml could not be saved: the disk is full");
-        assert_eq!(said(io::ErrorKind::ReadOnlyFilesystem), "my-trust/agreed.toml could not be saved: this drive is read-only");
+        let said = |kind: io::ErrorKind| {
+            StoreError::write(Path::new("my-trust/agreed.toml"))(kind.into()).to_string()
+        };
+        assert_eq!(
+            said(io::ErrorKind::StorageFull),
+            "my-trust/agreed.toml could not be saved: the disk is full"
+        );
+        assert_eq!(
+            said(io::ErrorKind::ReadOnlyFilesystem),
+            "my-trust/agreed.toml could not be saved: this drive is read-only"
+        );
     }
 
     #[test]
     fn contents_and_reading_are_told_apart() {
         let path = PathBuf::from("chair.toml");
-        assert!(StoreError::Invalid { path: path.clone(), problems: Vec::new() }.is_invalid_file());
-        assert!(StoreError::from(ReadError::Encoding { path: path.clone(), encoding: "UTF-16" }).is_invalid_file());
+        assert!(
+            StoreError::Invalid {
+                path: path.clone(),
+                problems: Vec::new()
+            }
+            .is_invalid_file()
+        );
+        assert!(
+            StoreError::from(ReadError::Encoding {
+                path: path.clone(),
+                encoding: "UTF-16"
+            })
+            .is_invalid_file()
+        );
         assert!(!StoreError::Busy { path: path.clone() }.is_invalid_file());
         assert!(!LoadError::from(StoreError::Missing { path }).is_invalid_file());
         assert!(LoadError::Invalid(Vec::new()).is_invalid_file());

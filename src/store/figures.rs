@@ -22,45 +22,85 @@ impl Folder {
             array: ARRAY,
             key: "id",
             id: figure.indicator.as_str(),
-            row: Row { fields: fields(figure), evidence: None },
-            order: rubric.indicators().map(|indicator| indicator.id.as_str()).collect(),
+            row: Row {
+                fields: fields(figure),
+                evidence: None,
+            },
+            order: rubric
+                .indicators()
+                .map(|indicator| indicator.id.as_str())
+                .collect(),
         };
-        let change = |text: &str| edited_where(text, &edit, |table| is_of(table, &figure.indicator, &figure.period));
-        let file = File { name: INDICATORS, fresh: HEAD.to_owned(), change: &change };
-        let place = |one: &OwnFigure| edit.order.iter().position(|id| *id == one.indicator.as_str());
+        let change = |text: &str| {
+            edited_where(text, &edit, |table| {
+                is_of(table, &figure.indicator, &figure.period)
+            })
+        };
+        let file = File {
+            name: INDICATORS,
+            fresh: HEAD.to_owned(),
+            change: &change,
+        };
+        let place = |one: &OwnFigure| {
+            edit.order
+                .iter()
+                .position(|id| *id == one.indicator.as_str())
+        };
         let apply = |found: Option<&Vec<OwnFigure>>, figures: &mut Vec<OwnFigure>| {
             if found.is_some_and(|figures| figures.contains(figure)) {
                 return Ok(Saved::Unchanged);
             }
-            match figures.iter().position(|one| one.indicator == figure.indicator && one.period == figure.period) {
+            match figures
+                .iter()
+                .position(|one| one.indicator == figure.indicator && one.period == figure.period)
+            {
                 Some(there) => figures[there] = figure.clone(),
                 None => figures.push(figure.clone()),
             }
             figures.sort_by_key(place);
             Ok(Saved::Written)
         };
-        self.save(rubric, &file, |source| read_figures(rubric, source), apply).map(|(saved, _)| saved)
+        self.save(rubric, &file, |source| read_figures(rubric, source), apply)
+            .map(|(saved, _)| saved)
     }
 
     /// Takes out the numbers of an indicator: the one of this period, or all.
     ///
     /// # Errors
     /// When the file is not valid or cannot be written; it is then as it was.
-    pub fn remove_figures(&self, rubric: &Rubric, indicator: &IndicatorId, period: Option<&str>) -> Result<Saved, StoreError> {
-        let goes = |one: &OwnFigure| one.indicator == *indicator && period.is_none_or(|period| one.period == period);
+    pub fn remove_figures(
+        &self,
+        rubric: &Rubric,
+        indicator: &IndicatorId,
+        period: Option<&str>,
+    ) -> Result<Saved, StoreError> {
+        let goes = |one: &OwnFigure| {
+            one.indicator == *indicator && period.is_none_or(|period| one.period == period)
+        };
         let change = |text: &str| {
             without(text, ARRAY, |table| {
                 table.get("id").and_then(Item::as_str) == Some(indicator.as_str())
-                    && period.is_none_or(|period| table.get("period").and_then(Item::as_str) == Some(period))
+                    && period.is_none_or(|period| {
+                        table.get("period").and_then(Item::as_str) == Some(period)
+                    })
             })
         };
-        let file = File { name: INDICATORS, fresh: HEAD.to_owned(), change: &change };
+        let file = File {
+            name: INDICATORS,
+            fresh: HEAD.to_owned(),
+            change: &change,
+        };
         let apply = |_: Option<&Vec<OwnFigure>>, figures: &mut Vec<OwnFigure>| {
             let before = figures.len();
             figures.retain(|one| !goes(one));
-            Ok(if figures.len() == before { Saved::Unchanged } else { Saved::Written })
+            Ok(if figures.len() == before {
+                Saved::Unchanged
+            } else {
+                Saved::Written
+            })
         };
-        self.save(rubric, &file, |source| read_figures(rubric, source), apply).map(|(saved, _)| saved)
+        self.save(rubric, &file, |source| read_figures(rubric, source), apply)
+            .map(|(saved, _)| saved)
     }
 }
 
@@ -74,14 +114,22 @@ fn fields(figure: &OwnFigure) -> Fields {
         ("id", Some(figure.indicator.as_str().into())),
         ("value", Some(written(&figure.value))),
         ("period", Some(figure.period.as_str().into())),
-        ("note", figure.note.as_ref().map(|note| note.as_str().into())),
+        (
+            "note",
+            figure.note.as_ref().map(|note| note.as_str().into()),
+        ),
     ]
 }
 
 /// The value as a number where TOML takes just these signs for one, and else as text: "44.70" stays "44.70".
 fn written(value: &str) -> Value {
-    let number = value.parse::<Value>().ok().filter(|read| read.is_integer() || read.is_float());
-    number.filter(|read| read.to_string() == value && value.is_ascii()).unwrap_or_else(|| value.into())
+    let number = value
+        .parse::<Value>()
+        .ok()
+        .filter(|read| read.is_integer() || read.is_float());
+    number
+        .filter(|read| read.to_string() == value && value.is_ascii())
+        .unwrap_or_else(|| value.into())
 }
 
 #[cfg(test)]

@@ -51,7 +51,9 @@ impl Folder {
         match fs::metadata(&path) {
             Ok(facts) if !facts.is_dir() => return Err(StoreError::NotAFolder { path }),
             Ok(_) => {}
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(StoreError::Missing { path }),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Err(StoreError::Missing { path });
+            }
             Err(error) => return Err(StoreError::look(&path)(error)),
         }
         match path.join(SETUP).try_exists() {
@@ -79,7 +81,10 @@ impl Folder {
         let setup = read(&self.path.join(SETUP), SETUP)?;
         let mut responses = Vec::new();
         for file in self.response_files()? {
-            responses.push(read(&self.path.join(RESPONSES).join(&file), &format!("{RESPONSES}/{}", file.to_string_lossy()))?);
+            responses.push(read(
+                &self.path.join(RESPONSES).join(&file),
+                &format!("{RESPONSES}/{}", file.to_string_lossy()),
+            )?);
         }
         let text = AssessmentText {
             setup,
@@ -100,8 +105,14 @@ impl Folder {
     pub fn load(&self) -> Result<Loaded, LoadError> {
         let (rubric, text) = self.text()?;
         let rubric = rubric::parse(&rubric).map_err(LoadError::Invalid)?;
-        let Parsed { assessment, warnings } = assessment::parse(Arc::new(rubric), &text).map_err(LoadError::Invalid)?;
-        Ok(Loaded { assessment, warnings })
+        let Parsed {
+            assessment,
+            warnings,
+        } = assessment::parse(Arc::new(rubric), &text).map_err(LoadError::Invalid)?;
+        Ok(Loaded {
+            assessment,
+            warnings,
+        })
     }
 
     /// The text of a file that need not be there. The name has forward slashes.
@@ -117,7 +128,8 @@ impl Folder {
 
     /// Where a file of this name is.
     pub(super) fn place(&self, name: &str) -> PathBuf {
-        name.split('/').fold(self.path.clone(), |path, part| path.join(part))
+        name.split('/')
+            .fold(self.path.clone(), |path, part| path.join(part))
     }
 
     /// The names of the files in `responses/`, sorted. A folder that is not there has none.
@@ -130,7 +142,9 @@ impl Folder {
 pub(super) fn toml_files(folder: &Path) -> Result<Vec<std::ffi::OsString>, StoreError> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound && !folder.is_symlink() => return Ok(Vec::new()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && !folder.is_symlink() => {
+            return Ok(Vec::new());
+        }
         Err(error) => return Err(StoreError::look(folder)(error)),
     };
     let mut names = Vec::new();
@@ -159,7 +173,10 @@ mod tests {
         fs::create_dir(outer.path().join("empty")).unwrap();
         assert!(matches!(open("none"), Err(StoreError::Missing { .. })));
         assert!(matches!(open("file"), Err(StoreError::NotAFolder { .. })));
-        assert!(matches!(open("empty"), Err(StoreError::NotAnAssessment { .. })));
+        assert!(matches!(
+            open("empty"),
+            Err(StoreError::NotAnAssessment { .. })
+        ));
         assert!(open("file/under").is_err());
     }
 
@@ -167,10 +184,20 @@ mod tests {
     fn unfinished_hidden_and_foreign_files_are_passed_over_and_names_are_sorted() {
         let (_temporary, folder, rubric) = assessment(1);
         for id in ["head", "chair"] {
-            folder.save_answer(&rubric, &respondent(id), &role(id), &noted(0, "x")).unwrap();
+            folder
+                .save_answer(&rubric, &respondent(id), &role(id), &noted(0, "x"))
+                .unwrap();
         }
         // What a save leaves behind that was killed, and what other programs leave.
-        for name in [".tmp-Ab12", ".tmp-x.toml", ".hidden.toml", "~$chair.toml", "chair.toml~", "chair.bak", "desktop.ini"] {
+        for name in [
+            ".tmp-Ab12",
+            ".tmp-x.toml",
+            ".hidden.toml",
+            "~$chair.toml",
+            "chair.toml~",
+            "chair.bak",
+            "desktop.ini",
+        ] {
             fs::write(folder.path().join("responses").join(name), "half an ans").unwrap();
         }
         fs::write(folder.path().join(".tmp-agreed"), "half").unwrap();
@@ -187,7 +214,9 @@ mod tests {
         assert!(folder.load().unwrap().assessment.responses.is_empty());
         fs::write(folder.path().join("agreed.toml"), "x = 1\n").unwrap();
         let problem = |folder: &Folder| match folder.load() {
-            Err(LoadError::Invalid(problems)) => problems[0].place.as_ref().unwrap().source.name().to_owned(),
+            Err(LoadError::Invalid(problems)) => {
+                problems[0].place.as_ref().unwrap().source.name().to_owned()
+            }
             other => panic!("{other:?}"),
         };
         assert_eq!(problem(&folder), "agreed.toml");
@@ -202,12 +231,29 @@ mod tests {
         let path = folder.path().join("responses/chair.toml");
         let both = |expected: &str| {
             let loaded = folder.load().unwrap_err().to_string();
-            let saved = folder.save_answer(&rubric, &respondent("chair"), &role("chair"), &noted(0, "x")).unwrap_err().to_string();
+            let saved = folder
+                .save_answer(
+                    &rubric,
+                    &respondent("chair"),
+                    &role("chair"),
+                    &noted(0, "x"),
+                )
+                .unwrap_err()
+                .to_string();
             for said in [loaded, saved] {
-                assert!(said.contains("chair.toml") && said.contains(expected), "{said}");
+                assert!(
+                    said.contains("chair.toml") && said.contains(expected),
+                    "{said}"
+                );
             }
         };
-        assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+        assert!(
+            std::process::Command::new("mkfifo")
+                .arg(&path)
+                .status()
+                .unwrap()
+                .success()
+        );
         both("it is a device or a pipe");
         fs::remove_file(&path).unwrap();
         fs::create_dir(&path).unwrap();

@@ -22,12 +22,16 @@ const TRIES: u32 = 4_000;
 /// before each save, and the whole replacement of the file, then still keep
 /// what others saved a moment before.
 #[derive(Debug)]
-pub(super) struct Lock(#[expect(dead_code, reason = "held open for as long as the lock is held")] Option<File>);
+pub(super) struct Lock(
+    #[expect(dead_code, reason = "held open for as long as the lock is held")] Option<File>,
+);
 
 impl Lock {
     /// Takes the lock of an assessment's folder, waiting up to two seconds.
     pub fn take(folder: &Path) -> Result<Self, StoreError> {
-        let Some(file) = lock_file(folder) else { return Ok(Self(None)) };
+        let Some(file) = lock_file(folder) else {
+            return Ok(Self(None));
+        };
         for _ in 0..TRIES {
             match file.try_lock() {
                 Ok(()) => return Ok(Self(Some(file))),
@@ -35,13 +39,21 @@ impl Lock {
                 Err(TryLockError::Error(_)) => return Ok(Self(None)),
             }
         }
-        Err(StoreError::Busy { path: folder.to_owned() })
+        Err(StoreError::Busy {
+            path: folder.to_owned(),
+        })
     }
 }
 
 fn lock_file(folder: &Path) -> Option<File> {
     let path = folder.join(LOCK_FILE);
-    OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path).ok()
+    OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(path)
+        .ok()
 }
 
 #[cfg(test)]
@@ -52,7 +64,10 @@ mod tests {
     fn a_second_program_waits_and_then_says_that_the_folder_is_busy() {
         let folder = tempfile::tempdir().unwrap();
         let held = Lock::take(folder.path()).unwrap();
-        assert!(matches!(Lock::take(folder.path()), Err(StoreError::Busy { .. })));
+        assert!(matches!(
+            Lock::take(folder.path()),
+            Err(StoreError::Busy { .. })
+        ));
         drop(held);
         assert!(Lock::take(folder.path()).is_ok());
     }

@@ -20,9 +20,21 @@ impl Folder {
     /// # Errors
     /// When there is a file and it cannot be read or is not valid.
     pub fn agree<'a>(&'a self, rubric: &'a Rubric) -> Result<Agreeing<'a>, StoreError> {
-        let found = self.find(AGREED)?.map(|source| read_agreed(rubric, &lf(source))).transpose();
-        let (agreed, _) = found.map_err(|problems| StoreError::Invalid { path: self.place(AGREED), problems })?.unwrap_or_default();
-        Ok(Agreeing { folder: self, rubric, agreed })
+        let found = self
+            .find(AGREED)?
+            .map(|source| read_agreed(rubric, &lf(source)))
+            .transpose();
+        let (agreed, _) = found
+            .map_err(|problems| StoreError::Invalid {
+                path: self.place(AGREED),
+                problems,
+            })?
+            .unwrap_or_default();
+        Ok(Agreeing {
+            folder: self,
+            rubric,
+            agreed,
+        })
     }
 }
 
@@ -39,7 +51,9 @@ impl Agreeing<'_> {
     /// away meanwhile: nothing is written, what is there is now known here, and the same save again
     /// goes over it. Else whatever keeps a file from being saved.
     pub fn save(&mut self, agreed: &Agreed) -> Result<Saved, StoreError> {
-        let on = |list: &[Agreed], id: &CriterionId| list.iter().find(|one| one.criterion == *id).cloned();
+        let on = |list: &[Agreed], id: &CriterionId| {
+            list.iter().find(|one| one.criterion == *id).cloned()
+        };
         let known = on(&self.agreed, &agreed.criterion);
         let mut now = None;
         let saved = self.folder.save_agreed_if(self.rubric, agreed, |found| {
@@ -49,7 +63,11 @@ impl Agreeing<'_> {
             }
             now = Some(found.to_vec());
             let path = self.folder.place(AGREED);
-            Err(StoreError::AgreedMeanwhile { path, criterion: agreed.criterion.clone(), theirs: theirs.map(Box::new) })
+            Err(StoreError::AgreedMeanwhile {
+                path,
+                criterion: agreed.criterion.clone(),
+                theirs: theirs.map(Box::new),
+            })
         });
         if let Some(now) = now {
             self.agreed = now;
@@ -87,25 +105,50 @@ mod tests {
     #[test]
     fn a_judgement_that_changed_meanwhile_is_told_and_the_second_save_goes_over_it() {
         let (_temporary, folder, rubric) = assessment(3);
-        let (mut mine, mut theirs) = (folder.agree(&rubric).unwrap(), folder.agree(&rubric).unwrap());
+        let (mut mine, mut theirs) = (
+            folder.agree(&rubric).unwrap(),
+            folder.agree(&rubric).unwrap(),
+        );
         theirs.save(&judgement(0, "theirs")).unwrap();
         let told = mine.save(&judgement(0, "mine")).unwrap_err();
-        let StoreError::AgreedMeanwhile { theirs: Some(there), .. } = &told else { panic!("{told}") };
+        let StoreError::AgreedMeanwhile {
+            theirs: Some(there),
+            ..
+        } = &told
+        else {
+            panic!("{told}")
+        };
         assert_eq!(there.reason, "theirs");
         assert!(!told.is_invalid_file());
-        assert_eq!(folder.load().unwrap().assessment.agreed, [judgement(0, "theirs")], "nothing was saved over it");
+        assert_eq!(
+            folder.load().unwrap().assessment.agreed,
+            [judgement(0, "theirs")],
+            "nothing was saved over it"
+        );
         assert_eq!(mine.save(&judgement(0, "mine")).unwrap(), Saved::Written);
-        assert_eq!(folder.load().unwrap().assessment.agreed, [judgement(0, "mine")]);
+        assert_eq!(
+            folder.load().unwrap().assessment.agreed,
+            [judgement(0, "mine")]
+        );
     }
 
     #[test]
     fn judgements_on_other_criteria_are_taken_over() {
         let (_temporary, folder, rubric) = assessment(3);
-        let (mut mine, mut theirs) = (folder.agree(&rubric).unwrap(), folder.agree(&rubric).unwrap());
+        let (mut mine, mut theirs) = (
+            folder.agree(&rubric).unwrap(),
+            folder.agree(&rubric).unwrap(),
+        );
         theirs.save(&judgement(2, "theirs")).unwrap();
         mine.save(&judgement(0, "mine")).unwrap();
-        assert_eq!(mine.agreed(), [judgement(0, "mine"), judgement(2, "theirs")]);
-        assert_eq!(mine.save(&judgement(2, "theirs")).unwrap(), Saved::Unchanged);
+        assert_eq!(
+            mine.agreed(),
+            [judgement(0, "mine"), judgement(2, "theirs")]
+        );
+        assert_eq!(
+            mine.save(&judgement(2, "theirs")).unwrap(),
+            Saved::Unchanged
+        );
     }
 
     #[test]
@@ -114,7 +157,10 @@ mod tests {
         let mut mine = folder.agree(&rubric).unwrap();
         mine.save(&judgement(0, "first")).unwrap();
         fs::remove_file(folder.path().join("agreed.toml")).unwrap();
-        assert!(matches!(mine.save(&judgement(0, "second")), Err(StoreError::AgreedMeanwhile { theirs: None, .. })));
+        assert!(matches!(
+            mine.save(&judgement(0, "second")),
+            Err(StoreError::AgreedMeanwhile { theirs: None, .. })
+        ));
         assert!(!folder.path().join("agreed.toml").exists());
         assert_eq!(mine.save(&judgement(0, "second")).unwrap(), Saved::Written);
     }

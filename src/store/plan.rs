@@ -45,7 +45,8 @@ impl Folder {
     /// # Errors
     /// When the file is not valid or cannot be written; it is then as it was.
     pub fn save_action(&self, rubric: &Rubric, action: &Action) -> Result<Saved, StoreError> {
-        self.change_plan(rubric, |_| Ok(vec![action.clone()])).map(|(saved, _)| saved)
+        self.change_plan(rubric, |_| Ok(vec![action.clone()]))
+            .map(|(saved, _)| saved)
     }
 
     /// Adds an action with an id of its own, and gives it back with the id.
@@ -54,7 +55,9 @@ impl Folder {
     /// As [`save_action`](Self::save_action).
     pub fn add_action(&self, rubric: &Rubric, action: &Action) -> Result<Action, StoreError> {
         let (_, mut written) = self.save_plan(rubric, &[PlanEdit::Add(action.clone())])?;
-        Ok(written.pop().expect("what was to be added comes back with its id"))
+        Ok(written
+            .pop()
+            .expect("what was to be added comes back with its id"))
     }
 
     /// Makes all of these changes, or none. The actions come back as they are now, in the order of the changes.
@@ -62,7 +65,11 @@ impl Folder {
     /// # Errors
     /// [`StoreError::PlanChanged`] when an action says neither what it said before nor what it is to say:
     /// nothing is written then. Else as [`save_action`](Self::save_action).
-    pub fn save_plan(&self, rubric: &Rubric, edits: &[PlanEdit]) -> Result<(Saved, Vec<Action>), StoreError> {
+    pub fn save_plan(
+        &self,
+        rubric: &Rubric,
+        edits: &[PlanEdit],
+    ) -> Result<(Saved, Vec<Action>), StoreError> {
         let path = self.place(PLAN);
         let mut written = Vec::new();
         let (saved, _) = self.change_plan(rubric, |plan| {
@@ -71,19 +78,29 @@ impl Folder {
             for edit in edits {
                 match edit {
                     PlanEdit::Add(action) => {
-                        written.push(Action { id: format!("a{number}"), ..action.clone() });
+                        written.push(Action {
+                            id: format!("a{number}"),
+                            ..action.clone()
+                        });
                         number = number.saturating_add(1);
                     }
                     PlanEdit::Change { before, after } => {
                         let now = plan.actions.iter().find(|action| action.id == after.id);
                         if now != Some(before) && now != Some(after) {
-                            changed.push(ChangedAction { id: after.id.clone(), theirs: now.cloned().map(Box::new) });
+                            changed.push(ChangedAction {
+                                id: after.id.clone(),
+                                theirs: now.cloned().map(Box::new),
+                            });
                         }
                         written.push(after.clone());
                     }
                 }
             }
-            if changed.is_empty() { Ok(written.clone()) } else { Err(StoreError::PlanChanged { path, changed }) }
+            if changed.is_empty() {
+                Ok(written.clone())
+            } else {
+                Err(StoreError::PlanChanged { path, changed })
+            }
         })?;
         Ok((saved, written))
     }
@@ -94,7 +111,11 @@ impl Folder {
     /// As [`save_action`](Self::save_action).
     pub fn save_next_review(&self, rubric: &Rubric, day: Date) -> Result<Saved, StoreError> {
         let fields: Fields = vec![("format", Some(1.into())), ("next-review", Some(date(day)))];
-        let file = File { name: PLAN, fresh: HEAD.to_owned(), change: &|text| headed(text, &fields) };
+        let file = File {
+            name: PLAN,
+            fresh: HEAD.to_owned(),
+            change: &|text| headed(text, &fields),
+        };
         let apply = |_: Option<&Plan>, plan: &mut Plan| {
             if plan.next_review == Some(day) {
                 return Ok(Saved::Unchanged);
@@ -102,7 +123,8 @@ impl Folder {
             plan.next_review = Some(day);
             Ok(Saved::Written)
         };
-        self.save(rubric, &file, |source| read_plan(rubric, source), apply).map(|(saved, _)| saved)
+        self.save(rubric, &file, |source| read_plan(rubric, source), apply)
+            .map(|(saved, _)| saved)
     }
 
     /// Puts actions into the plan: `decide` is given the plan as it is, under the lock, and says which.
@@ -116,15 +138,32 @@ impl Folder {
         let change = |text: &str| {
             let decided = decided.borrow();
             let (actions, plan) = &*decided;
-            let order: Vec<&str> = plan.actions.iter().map(|action| action.id.as_str()).collect();
-            let rows: Vec<(&str, Row)> = actions.iter().map(|action| (action.id.as_str(), Row::of_action(action))).collect();
+            let order: Vec<&str> = plan
+                .actions
+                .iter()
+                .map(|action| action.id.as_str())
+                .collect();
+            let rows: Vec<(&str, Row)> = actions
+                .iter()
+                .map(|action| (action.id.as_str(), Row::of_action(action)))
+                .collect();
             let text = edited_all(text, ("action", "id"), &order, &rows)?;
             match plan.last_number {
-                Some(number) => headed(&text, &vec![("format", Some(1.into())), ("last-number", Some(i64::from(number).into()))]),
+                Some(number) => headed(
+                    &text,
+                    &vec![
+                        ("format", Some(1.into())),
+                        ("last-number", Some(i64::from(number).into())),
+                    ],
+                ),
                 None => Ok(text),
             }
         };
-        let file = File { name: PLAN, fresh: HEAD.to_owned(), change: &change };
+        let file = File {
+            name: PLAN,
+            fresh: HEAD.to_owned(),
+            change: &change,
+        };
         self.save(
             rubric,
             &file,
@@ -134,9 +173,21 @@ impl Folder {
                 let actions = decide(plan)?;
                 let mut saved = Saved::Unchanged;
                 for action in &actions {
-                    let there = plan.actions.iter().position(|other| other.id == action.id).unwrap_or(plan.actions.len());
-                    let ids: Vec<String> = plan.actions.iter().map(|action| action.id.clone()).collect();
-                    let place = |other: &Action| ids.iter().position(|id| *id == other.id).or((other.id == action.id).then_some(there));
+                    let there = plan
+                        .actions
+                        .iter()
+                        .position(|other| other.id == action.id)
+                        .unwrap_or(plan.actions.len());
+                    let ids: Vec<String> = plan
+                        .actions
+                        .iter()
+                        .map(|action| action.id.clone())
+                        .collect();
+                    let place = |other: &Action| {
+                        ids.iter()
+                            .position(|id| *id == other.id)
+                            .or((other.id == action.id).then_some(there))
+                    };
                     if put(&mut plan.actions, action.clone(), place) == Saved::Written {
                         saved = Saved::Written;
                     }

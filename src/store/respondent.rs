@@ -24,11 +24,18 @@ impl Folder {
     /// # Errors
     /// [`StoreError::NobodyOfThisId`] when there is nothing of theirs; else whatever keeps a file from being changed.
     /// The answers themselves are then still all there.
-    pub fn remove_respondent(&self, respondent: &RespondentId, instead: Option<&str>) -> Result<Traces, StoreError> {
+    pub fn remove_respondent(
+        &self,
+        respondent: &RespondentId,
+        instead: Option<&str>,
+    ) -> Result<Traces, StoreError> {
         let lock = self.lock()?;
         let traces = self.traces(respondent)?;
         if !traces.has_answers() {
-            return Err(StoreError::NobodyOfThisId { path: self.path().to_owned(), respondent: respondent.clone() });
+            return Err(StoreError::NobodyOfThisId {
+                path: self.path().to_owned(),
+                respondent: respondent.clone(),
+            });
         }
         if let Some(instead) = instead {
             self.name_instead(&lock, &traces, respondent, instead)?;
@@ -49,14 +56,21 @@ impl Folder {
     ///
     /// # Errors
     /// [`StoreError::NobodyOfThisId`] and [`StoreError::IdInUse`]; else whatever keeps a file from being changed.
-    pub fn rename_respondent(&self, respondent: &RespondentId, new: &RespondentId) -> Result<Traces, StoreError> {
+    pub fn rename_respondent(
+        &self,
+        respondent: &RespondentId,
+        new: &RespondentId,
+    ) -> Result<Traces, StoreError> {
         let lock = self.lock()?;
         let mut traces = self.traces(respondent)?;
         let (own, wanted) = (response_name(respondent), response_name(new));
         // The answers under the new name, still with the old id in them, are what a killed renaming leaves.
         let begun = traces.response.is_none() && traces.copies.contains(&wanted);
         if traces.response.is_none() && !begun {
-            return Err(StoreError::NobodyOfThisId { path: self.path().to_owned(), respondent: respondent.clone() });
+            return Err(StoreError::NobodyOfThisId {
+                path: self.path().to_owned(),
+                respondent: respondent.clone(),
+            });
         }
         if respondent == new {
             return Ok(traces);
@@ -72,40 +86,64 @@ impl Folder {
         // Nothing is begun that could not be finished.
         let answers = if begun { &wanted } else { &own };
         if let Some(source) = self.find(answers)? {
-            table(&source).map_err(|problems| StoreError::Invalid { path: self.place(answers), problems })?;
+            table(&source).map_err(|problems| StoreError::Invalid {
+                path: self.place(answers),
+                problems,
+            })?;
         }
         self.name_instead(&lock, &traces, respondent, new.as_str())?;
         if !begun {
             durable::rename(&from, &to)?;
         }
-        self.set(&lock, &wanted, &|table| Ok(set_respondent(table, new)), &|text| {
-            let mut document: DocumentMut = text.parse()?;
-            replace(document.get_mut("respondent"), new.as_str());
-            Ok(document.to_string())
-        })?;
+        self.set(
+            &lock,
+            &wanted,
+            &|table| Ok(set_respondent(table, new)),
+            &|text| {
+                let mut document: DocumentMut = text.parse()?;
+                replace(document.get_mut("respondent"), new.as_str());
+                Ok(document.to_string())
+            },
+        )?;
         traces.copies.retain(|copy| *copy != wanted);
         traces.response = Some(wanted);
         Ok(traces)
     }
 
     /// Writes another word where an id stands as the one who led, owns or looked.
-    fn name_instead(&self, lock: &Lock, traces: &Traces, respondent: &RespondentId, instead: &str) -> Result<(), StoreError> {
+    fn name_instead(
+        &self,
+        lock: &Lock,
+        traces: &Traces,
+        respondent: &RespondentId,
+        instead: &str,
+    ) -> Result<(), StoreError> {
         for (file, list, key) in NAMING {
             if !traces.named.iter().any(|named| named.file == file) {
                 continue;
             }
             let is_theirs = |found: Option<&str>| found == Some(respondent.as_str());
             let said = |table: &mut Table| {
-                for entry in table.get_mut(list).and_then(Value::as_array_mut).into_iter().flatten() {
+                for entry in table
+                    .get_mut(list)
+                    .and_then(Value::as_array_mut)
+                    .into_iter()
+                    .flatten()
+                {
                     if is_theirs(entry.get(key).and_then(Value::as_str)) {
-                        entry.as_table_mut().expect("what has a key is a table").insert(key.to_owned(), instead.into());
+                        entry
+                            .as_table_mut()
+                            .expect("what has a key is a table")
+                            .insert(key.to_owned(), instead.into());
                     }
                 }
                 Ok(Saved::Written)
             };
             let written = |text: &str| {
                 let mut document: DocumentMut = text.parse()?;
-                let list = document.get_mut(list).expect("a file that names somebody has the list in which it does");
+                let list = document
+                    .get_mut(list)
+                    .expect("a file that names somebody has the list in which it does");
                 each(list, &mut |entry| {
                     if is_theirs(entry.get(key).and_then(Item::as_str)) {
                         replace(entry.get_mut(key), instead);
@@ -126,14 +164,22 @@ impl Folder {
         said: &dyn Fn(&mut Table) -> Result<Saved, StoreError>,
         written: &dyn Fn(&str) -> Result<String, TomlError>,
     ) -> Result<(), StoreError> {
-        let file = File { name, fresh: HEAD.to_owned(), change: written };
-        self.save_under(lock, &file, table, |_, table| said(table)).map(|_| ())
+        let file = File {
+            name,
+            fresh: HEAD.to_owned(),
+            change: written,
+        };
+        self.save_under(lock, &file, table, |_, table| said(table))
+            .map(|_| ())
     }
 }
 
 /// A file as TOML, whatever it says: so that somebody can be taken out of an assessment that is not valid.
 fn table(source: &Source) -> Result<Table, Vec<Diagnostic>> {
-    source.text().parse().map_err(|error: toml::de::Error| vec![Diagnostic::error(Code::File, error.message())])
+    source
+        .text()
+        .parse()
+        .map_err(|error: toml::de::Error| vec![Diagnostic::error(Code::File, error.message())])
 }
 
 fn set_respondent(table: &mut Table, new: &RespondentId) -> Saved {
@@ -146,7 +192,10 @@ fn each(list: &mut Item, change: &mut dyn FnMut(&mut dyn toml_edit::TableLike)) 
     match list {
         Item::ArrayOfTables(tables) => tables.iter_mut().for_each(|table| change(table)),
         Item::Value(toml_edit::Value::Array(array)) => {
-            array.iter_mut().filter_map(toml_edit::Value::as_inline_table_mut).for_each(|table| change(table));
+            array
+                .iter_mut()
+                .filter_map(toml_edit::Value::as_inline_table_mut)
+                .for_each(|table| change(table));
         }
         Item::None | Item::Value(_) | Item::Table(_) => {}
     }
@@ -180,7 +229,14 @@ mod tests {
     fn folder() -> (tempfile::TempDir, Folder) {
         let (temporary, folder, rubric) = assessment(2);
         for id in ["head-1", "head-10"] {
-            folder.save_answer(&rubric, &respondent(id), &role("head"), &noted(0, "Half of the lessons seen were late.")).unwrap();
+            folder
+                .save_answer(
+                    &rubric,
+                    &respondent(id),
+                    &role("head"),
+                    &noted(0, "Half of the lessons seen were late."),
+                )
+                .unwrap();
         }
         let answers = fs::read_to_string(folder.path().join("responses/head-1.toml")).unwrap();
         for (name, text) in [
@@ -195,7 +251,10 @@ mod tests {
             ("responses/.tmp-Ab12", &answers[..40]),
             ("responses/.tmp-empty", ""),
             ("responses/old/head-1.bak", &answers),
-            ("responses/chair.toml.bak", "format = 1\nrespondent = \"chair\"\n"),
+            (
+                "responses/chair.toml.bak",
+                "format = 1\nrespondent = \"chair\"\n",
+            ),
             (".tmp-Cd34", "moderator = \"head-1\""),
         ] {
             let path = folder.path().join(name);
@@ -231,10 +290,22 @@ mod tests {
             ".tmp-Cd34",
         ];
         assert_eq!(traces.copies, copies);
-        let named: Vec<(&str, &str, &str)> = traces.named.iter().map(|one| (one.file.as_str(), one.entry.as_str(), one.key)).collect();
-        let expected = [("agreed.toml", "work-0", "moderator"), ("plan.toml", "one", "owner"), ("standards.toml", "standard-0", "by")];
+        let named: Vec<(&str, &str, &str)> = traces
+            .named
+            .iter()
+            .map(|one| (one.file.as_str(), one.entry.as_str(), one.key))
+            .collect();
+        let expected = [
+            ("agreed.toml", "work-0", "moderator"),
+            ("plan.toml", "one", "owner"),
+            ("standards.toml", "standard-0", "by"),
+        ];
         assert_eq!(named, expected);
-        let mention = |file: &str, place: &str, repeats| Mention { file: file.into(), place: place.into(), repeats };
+        let mention = |file: &str, place: &str, repeats| Mention {
+            file: file.into(),
+            place: place.into(),
+            repeats,
+        };
         let expected = [
             mention("agreed.toml", "work-0 `dissent`", true),
             mention("agreed.toml", "work-0 `reason`", false),
@@ -250,9 +321,14 @@ mod tests {
     fn removing_takes_the_answers_every_copy_and_the_id_and_leaves_all_else_byte_for_byte() {
         let (_temporary, folder) = folder();
         let before = everything(folder.path());
-        let traces = folder.remove_respondent(&respondent("head-1"), Some("(removed)")).unwrap();
+        let traces = folder
+            .remove_respondent(&respondent("head-1"), Some("(removed)"))
+            .unwrap();
         let after = everything(folder.path());
-        let gone: Vec<&PathBuf> = before.keys().filter(|path| !after.contains_key(*path)).collect();
+        let gone: Vec<&PathBuf> = before
+            .keys()
+            .filter(|path| !after.contains_key(*path))
+            .collect();
         assert_eq!(gone.len(), traces.copies.len() + 1);
         let changed: Vec<&str> = after
             .iter()
@@ -261,11 +337,25 @@ mod tests {
             .collect();
         assert_eq!(changed, ["agreed.toml", "plan.toml", "standards.toml"]);
         let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
-        assert_eq!(read("agreed.toml"), AGREED.replace("\"head-1\" #", "\"(removed)\" #"));
-        assert_eq!(read("standards.toml"), REGISTER.replace("'head-1'", "\"(removed)\""));
-        assert_eq!(read("plan.toml"), PLAN.replace("\"head-1\"", "\"(removed)\""));
-        let again = folder.remove_respondent(&respondent("head-1"), None).unwrap_err();
-        assert!(matches!(again, StoreError::NobodyOfThisId { .. }), "{again}");
+        assert_eq!(
+            read("agreed.toml"),
+            AGREED.replace("\"head-1\" #", "\"(removed)\" #")
+        );
+        assert_eq!(
+            read("standards.toml"),
+            REGISTER.replace("'head-1'", "\"(removed)\"")
+        );
+        assert_eq!(
+            read("plan.toml"),
+            PLAN.replace("\"head-1\"", "\"(removed)\"")
+        );
+        let again = folder
+            .remove_respondent(&respondent("head-1"), None)
+            .unwrap_err();
+        assert!(
+            matches!(again, StoreError::NobodyOfThisId { .. }),
+            "{again}"
+        );
         assert_eq!(folder.load().unwrap().assessment.responses.len(), 1);
     }
 
@@ -275,37 +365,66 @@ mod tests {
         let answers = fs::read_to_string(folder.path().join("responses/head-1.toml")).unwrap();
         for name in [".tmp-upgrade", ".tmp-upgraded", ".tmp-upgrade-LAPTOP"] {
             fs::create_dir(folder.path().join(name)).unwrap();
-            fs::write(folder.path().join(name).join("0"), "dissent = \"Half of the lessons seen were late.\"\n").unwrap();
+            fs::write(
+                folder.path().join(name).join("0"),
+                "dissent = \"Half of the lessons seen were late.\"\n",
+            )
+            .unwrap();
             fs::write(folder.path().join(name).join("1"), &answers).unwrap();
         }
-        let traces = folder.remove_respondent(&respondent("head-1"), Some("(removed)")).unwrap();
+        let traces = folder
+            .remove_respondent(&respondent("head-1"), Some("(removed)"))
+            .unwrap();
         for name in [".tmp-upgrade", ".tmp-upgraded", ".tmp-upgrade-LAPTOP"] {
-            assert!(traces.copies.contains(&format!("{name}/1")), "{:?}", traces.copies);
+            assert!(
+                traces.copies.contains(&format!("{name}/1")),
+                "{:?}",
+                traces.copies
+            );
             assert!(!folder.path().join(name).exists());
         }
         assert_eq!(folder.load().unwrap().assessment.responses.len(), 1);
         // Also where nothing but such a copy is left of them.
         fs::create_dir(folder.path().join(".tmp-upgrade")).unwrap();
         fs::write(folder.path().join(".tmp-upgrade/1"), &answers).unwrap();
-        folder.remove_respondent(&respondent("head-1"), Some("(removed)")).unwrap();
+        folder
+            .remove_respondent(&respondent("head-1"), Some("(removed)"))
+            .unwrap();
         assert!(!folder.path().join(".tmp-upgrade").exists());
     }
 
     #[test]
     fn an_id_that_is_a_post_may_stay_where_it_is_one() {
         let (_temporary, folder) = folder();
-        folder.remove_respondent(&respondent("head-1"), None).unwrap();
-        assert_eq!(fs::read_to_string(folder.path().join("agreed.toml")).unwrap(), AGREED);
+        folder
+            .remove_respondent(&respondent("head-1"), None)
+            .unwrap();
+        assert_eq!(
+            fs::read_to_string(folder.path().join("agreed.toml")).unwrap(),
+            AGREED
+        );
     }
 
     #[test]
-    fn somebody_can_be_taken_out_of_a_folder_that_is_not_valid_and_what_could_not_be_read_is_told() {
+    fn somebody_can_be_taken_out_of_a_folder_that_is_not_valid_and_what_could_not_be_read_is_told()
+    {
         let (_temporary, folder) = folder();
         fs::write(folder.path().join("agreed.toml"), "moderator = head-1\n").unwrap();
-        fs::write(folder.path().join("responses/head-1.toml"), "respondent = \"head-1\" # me\nbroken\n").unwrap();
-        let traces = folder.remove_respondent(&respondent("head-1"), Some("(removed)")).unwrap();
+        fs::write(
+            folder.path().join("responses/head-1.toml"),
+            "respondent = \"head-1\" # me\nbroken\n",
+        )
+        .unwrap();
+        let traces = folder
+            .remove_respondent(&respondent("head-1"), Some("(removed)"))
+            .unwrap();
         assert_eq!(traces.unread, ["agreed.toml"]);
-        assert!(traces.mentions.iter().any(|mention| mention.file == "agreed.toml"));
+        assert!(
+            traces
+                .mentions
+                .iter()
+                .any(|mention| mention.file == "agreed.toml")
+        );
         assert!(!folder.path().join("responses/head-1.toml").exists());
     }
 
@@ -313,20 +432,49 @@ mod tests {
     fn renaming_keeps_every_other_byte_and_refuses_an_id_that_somebody_has() {
         let (_temporary, folder) = folder();
         let path = |name: &str| folder.path().join("responses").join(name);
-        let text = format!("# mine\n{}", fs::read_to_string(path("head-1.toml")).unwrap().replace("\"head-1\"", "\"head-1\" # me"));
+        let text = format!(
+            "# mine\n{}",
+            fs::read_to_string(path("head-1.toml"))
+                .unwrap()
+                .replace("\"head-1\"", "\"head-1\" # me")
+        );
         fs::write(path("head-1.toml"), &text).unwrap();
         for taken in ["head-10", "HEAD-10"] {
-            let error = folder.rename_respondent(&respondent("head-1"), &respondent(taken)).unwrap_err();
-            assert!(matches!(error, StoreError::IdInUse { .. } | StoreError::SameButForCase { .. }), "{error}");
+            let error = folder
+                .rename_respondent(&respondent("head-1"), &respondent(taken))
+                .unwrap_err();
+            assert!(
+                matches!(
+                    error,
+                    StoreError::IdInUse { .. } | StoreError::SameButForCase { .. }
+                ),
+                "{error}"
+            );
         }
         assert_eq!(fs::read_to_string(path("head-1.toml")).unwrap(), text);
-        folder.rename_respondent(&respondent("head-1"), &respondent("quay")).unwrap();
+        folder
+            .rename_respondent(&respondent("head-1"), &respondent("quay"))
+            .unwrap();
         assert!(!path("head-1.toml").exists());
-        assert_eq!(fs::read_to_string(path("quay.toml")).unwrap(), text.replace("\"head-1\"", "\"quay\""));
-        assert_eq!(fs::read_to_string(folder.path().join("standards.toml")).unwrap(), REGISTER.replace("'head-1'", "\"quay\""));
-        folder.rename_respondent(&respondent("quay"), &respondent("Quay")).unwrap();
-        assert!(fs::read_to_string(path("Quay.toml")).unwrap().contains("respondent = \"Quay\""));
-        let nobody = folder.rename_respondent(&respondent("nobody"), &respondent("x")).unwrap_err();
+        assert_eq!(
+            fs::read_to_string(path("quay.toml")).unwrap(),
+            text.replace("\"head-1\"", "\"quay\"")
+        );
+        assert_eq!(
+            fs::read_to_string(folder.path().join("standards.toml")).unwrap(),
+            REGISTER.replace("'head-1'", "\"quay\"")
+        );
+        folder
+            .rename_respondent(&respondent("quay"), &respondent("Quay"))
+            .unwrap();
+        assert!(
+            fs::read_to_string(path("Quay.toml"))
+                .unwrap()
+                .contains("respondent = \"Quay\"")
+        );
+        let nobody = folder
+            .rename_respondent(&respondent("nobody"), &respondent("x"))
+            .unwrap_err();
         assert!(matches!(nobody, StoreError::NobodyOfThisId { .. }));
     }
 
@@ -339,7 +487,9 @@ mod tests {
             fs::remove_file(path(copy)).unwrap();
         }
         assert!(folder.load().is_err(), "it is not passed over in silence");
-        folder.rename_respondent(&respondent("head-1"), &respondent("quay")).unwrap();
+        folder
+            .rename_respondent(&respondent("head-1"), &respondent("quay"))
+            .unwrap();
         assert_eq!(folder.load().unwrap().assessment.responses.len(), 2);
     }
 
@@ -348,12 +498,17 @@ mod tests {
     fn answers_behind_a_link_are_removed_with_the_link() {
         let (_temporary, folder) = folder();
         let elsewhere = tempfile::tempdir().unwrap();
-        let (real, link) = (elsewhere.path().join("real.toml"), folder.path().join("responses/head-1.toml"));
+        let (real, link) = (
+            elsewhere.path().join("real.toml"),
+            folder.path().join("responses/head-1.toml"),
+        );
         // The two may stand on different disks.
         fs::copy(&link, &real).unwrap();
         fs::remove_file(&link).unwrap();
         std::os::unix::fs::symlink(&real, &link).unwrap();
-        folder.remove_respondent(&respondent("head-1"), None).unwrap();
+        folder
+            .remove_respondent(&respondent("head-1"), None)
+            .unwrap();
         assert!(!real.exists() && !link.is_symlink());
     }
 }

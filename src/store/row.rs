@@ -24,12 +24,18 @@ impl Row {
         fields.extend([
             ("note", text(answer.note.as_ref())),
             ("uneven", text(answer.uneven.as_ref())),
-            ("confidence", answer.confidence.map(|confidence| confidence.word().into())),
+            (
+                "confidence",
+                answer.confidence.map(|confidence| confidence.word().into()),
+            ),
             ("warning-signs", signs(&answer.warning_signs)),
             ("warning-note", text(answer.warning_note.as_ref())),
             ("review", review(answer.review)),
         ]);
-        Self { fields, evidence: Some(evidence(&answer.evidence)) }
+        Self {
+            fields,
+            evidence: Some(evidence(&answer.evidence)),
+        }
     }
 
     /// What an entry of the register is written as.
@@ -44,7 +50,10 @@ impl Row {
             // What is saved is said of the rubric as it is now.
             ("review", None),
         ];
-        Self { fields, evidence: None }
+        Self {
+            fields,
+            evidence: None,
+        }
     }
 
     /// What an agreed judgement is written as.
@@ -60,7 +69,10 @@ impl Row {
             ("warning-note", text(agreed.warning_note.as_ref())),
             ("review", review(agreed.review)),
         ]);
-        Self { fields, evidence: Some(evidence(&agreed.evidence)) }
+        Self {
+            fields,
+            evidence: Some(evidence(&agreed.evidence)),
+        }
     }
 
     /// What an action is written as.
@@ -71,7 +83,12 @@ impl Row {
             ("what", text(Some(&action.what))),
         ];
         let (act, nothing) = match &action.course {
-            Course::Act { owner, due, measure, status } => (Some((owner, due, measure, status)), None),
+            Course::Act {
+                owner,
+                due,
+                measure,
+                status,
+            } => (Some((owner, due, measure, status)), None),
             Course::NoAction { reason } => (None, Some(reason)),
         };
         fields.extend([
@@ -82,13 +99,20 @@ impl Row {
             ("no-action", text(nothing)),
             ("note", text(action.note.as_ref())),
         ]);
-        Self { fields, evidence: None }
+        Self {
+            fields,
+            evidence: None,
+        }
     }
 }
 
 /// Whether the file already says this, in whatever way a person wrote it.
 pub(super) fn says(item: &Item, wanted: &Value) -> bool {
-    let written = |item: &Item| item.as_str().map(str::to_owned).or_else(|| item.as_datetime().map(ToString::to_string));
+    let written = |item: &Item| {
+        item.as_str()
+            .map(str::to_owned)
+            .or_else(|| item.as_datetime().map(ToString::to_string))
+    };
     match wanted {
         Value::String(text) => item.as_str() == Some(text.value()),
         Value::Integer(number) => item.as_integer() == Some(*number.value()),
@@ -96,7 +120,8 @@ pub(super) fn says(item: &Item, wanted: &Value) -> bool {
         Value::Datetime(date) => written(item) == Some(date.value().to_string()),
         Value::Array(array) => {
             let numbers = |array: &Array| array.iter().map(Value::as_integer).collect::<Vec<_>>();
-            item.as_array().is_some_and(|there| numbers(there) == numbers(array))
+            item.as_array()
+                .is_some_and(|there| numbers(there) == numbers(array))
         }
         Value::Float(_) | Value::InlineTable(_) => false,
     }
@@ -104,7 +129,9 @@ pub(super) fn says(item: &Item, wanted: &Value) -> bool {
 
 /// A date as TOML has it, without quotation marks. (A year that TOML cannot write stands in them.)
 pub(super) fn date(date: Date) -> Value {
-    date.to_string().parse::<Datetime>().map_or_else(|_| date.to_string().into(), Value::from)
+    date.to_string()
+        .parse::<Datetime>()
+        .map_or_else(|_| date.to_string().into(), Value::from)
 }
 
 /// The criterion, and exactly one of the three ways to answer.
@@ -114,7 +141,12 @@ fn judged(criterion: &str, standing: &Standing) -> Fields {
         Standing::Unknown => (None, Some(true.into()), None),
         Standing::NotApplicable(reason) => (None, None, text(Some(reason))),
     };
-    vec![("criterion", Some(criterion.into())), ("level", level), ("unknown", unknown), ("not-applicable", not_applicable)]
+    vec![
+        ("criterion", Some(criterion.into())),
+        ("level", level),
+        ("unknown", unknown),
+        ("not-applicable", not_applicable),
+    ]
 }
 
 fn evidence(entries: &[Evidence]) -> Vec<Fields> {
@@ -140,6 +172,8 @@ fn text(text: Option<&String>) -> Option<Value> {
 
 fn signs(signs: &[usize]) -> Option<Value> {
     // A number too large for the format is past every list of warning signs, and refused when it is read back.
-    let numbers = signs.iter().map(|sign| i64::try_from(*sign).unwrap_or(i64::MAX));
+    let numbers = signs
+        .iter()
+        .map(|sign| i64::try_from(*sign).unwrap_or(i64::MAX));
     (!signs.is_empty()).then(|| Value::Array(numbers.collect()))
 }

@@ -6,7 +6,9 @@ use std::path::Path;
 
 use toml_edit::{DocumentMut, TomlError, value};
 
-use crate::assessment::{Agreed, Answer, Entry, Orphan, Response, read_agreed, read_register, read_response};
+use crate::assessment::{
+    Agreed, Answer, Entry, Orphan, Response, read_agreed, read_register, read_response,
+};
 use crate::diagnostic::Diagnostic;
 use crate::rubric::{RespondentId, RoleId, Rubric};
 use crate::source::{LARGEST_FILE, Source};
@@ -46,7 +48,13 @@ impl Folder {
     ///
     /// # Errors
     /// When the file is not valid, holds another role, or cannot be written; it is then as it was.
-    pub fn save_answer(&self, rubric: &Rubric, respondent: &RespondentId, role: &RoleId, answer: &Answer) -> Result<Saved, StoreError> {
+    pub fn save_answer(
+        &self,
+        rubric: &Rubric,
+        respondent: &RespondentId,
+        role: &RoleId,
+        answer: &Answer,
+    ) -> Result<Saved, StoreError> {
         self.save_answers(rubric, respondent, role, std::slice::from_ref(answer))
     }
 
@@ -55,11 +63,18 @@ impl Folder {
     ///
     /// # Errors
     /// When the file is not valid, holds another role, or cannot be written; it is then as it was.
-    pub fn save_answers(&self, rubric: &Rubric, respondent: &RespondentId, role: &RoleId, answers: &[Answer]) -> Result<Saved, StoreError> {
+    pub fn save_answers(
+        &self,
+        rubric: &Rubric,
+        respondent: &RespondentId,
+        role: &RoleId,
+        answers: &[Answer],
+    ) -> Result<Saved, StoreError> {
         if answers.is_empty() {
             return Ok(Saved::Unchanged);
         }
-        self.save_answers_if(rubric, respondent, role, answers, |_| Ok(())).map(|(saved, _)| saved)
+        self.save_answers_if(rubric, respondent, role, answers, |_| Ok(()))
+            .map(|(saved, _)| saved)
     }
 
     /// Saves answers if `may` agrees to what the file says now (`None`: there is no file).
@@ -80,11 +95,25 @@ impl Folder {
             answer.review = false;
             in_order(&mut answer.warning_signs);
         }
-        let order: Vec<&str> = rubric.criteria().map(|criterion| criterion.id.as_str()).collect();
-        let places: HashMap<&str, usize> = order.iter().enumerate().map(|(place, id)| (*id, place)).collect();
-        let rows: Vec<(&str, Row)> = answers.iter().map(|answer| (answer.criterion.as_str(), Row::of_answer(answer))).collect();
+        let order: Vec<&str> = rubric
+            .criteria()
+            .map(|criterion| criterion.id.as_str())
+            .collect();
+        let places: HashMap<&str, usize> = order
+            .iter()
+            .enumerate()
+            .map(|(place, id)| (*id, place))
+            .collect();
+        let rows: Vec<(&str, Row)> = answers
+            .iter()
+            .map(|answer| (answer.criterion.as_str(), Row::of_answer(answer)))
+            .collect();
         let change = |text: &str| edited_all(text, ("answer", "criterion"), &order, &rows);
-        let file = File { name: &name, fresh: response_head(respondent, role), change: &change };
+        let file = File {
+            name: &name,
+            fresh: response_head(respondent, role),
+            change: &change,
+        };
         self.save(
             rubric,
             &file,
@@ -95,19 +124,34 @@ impl Folder {
                 }
                 if response.role != *role {
                     let (holds, asked) = (response.role.clone(), role.clone());
-                    return Err(StoreError::OtherRole { path: path.clone(), respondent: respondent.clone(), holds, asked });
+                    return Err(StoreError::OtherRole {
+                        path: path.clone(),
+                        respondent: respondent.clone(),
+                        holds,
+                        asked,
+                    });
                 }
                 may(found.map(|_| &*response))?;
-                let said = |(response, _): &Responded| answers.iter().all(|answer| response.answer(&answer.criterion) == Some(answer));
+                let said = |(response, _): &Responded| {
+                    answers
+                        .iter()
+                        .all(|answer| response.answer(&answer.criterion) == Some(answer))
+                };
                 if found.is_some_and(said) {
                     return Ok(Saved::Unchanged);
                 }
                 // They take the place of those that the rubric had no place for.
-                orphans.retain(|orphan| answers.iter().all(|answer| orphan.criterion != answer.criterion.as_str()));
+                orphans.retain(|orphan| {
+                    answers
+                        .iter()
+                        .all(|answer| orphan.criterion != answer.criterion.as_str())
+                });
                 // A file with Windows line ends says the same in other bytes, and only `response` has them put right.
                 let mut saved = Saved::Unchanged;
                 for answer in &answers {
-                    if put(&mut response.answers, answer.clone(), |answer| places.get(answer.criterion.as_str()).copied()) == Saved::Written
+                    if put(&mut response.answers, answer.clone(), |answer| {
+                        places.get(answer.criterion.as_str()).copied()
+                    }) == Saved::Written
                     {
                         saved = Saved::Written;
                     }
@@ -132,18 +176,34 @@ impl Folder {
     ///
     /// # Errors
     /// As [`save_entry`](Self::save_entry).
-    pub fn save_entry_if(&self, rubric: &Rubric, entry: &Entry, may: impl FnOnce(Option<&Entry>) -> bool) -> Result<Entered, StoreError> {
+    pub fn save_entry_if(
+        &self,
+        rubric: &Rubric,
+        entry: &Entry,
+        may: impl FnOnce(Option<&Entry>) -> bool,
+    ) -> Result<Entered, StoreError> {
         let mut theirs = None;
         let edit = Edit {
             array: "standard",
             key: "id",
             id: entry.standard.as_str(),
             row: Row::of_entry(entry),
-            order: rubric.standards().map(|standard| standard.id.as_str()).collect(),
+            order: rubric
+                .standards()
+                .map(|standard| standard.id.as_str())
+                .collect(),
         };
-        let file = File { name: STANDARDS, fresh: HEAD.to_owned(), change: &|text| edited(text, &edit) };
+        let file = File {
+            name: STANDARDS,
+            fresh: HEAD.to_owned(),
+            change: &|text| edited(text, &edit),
+        };
         let apply = |found: Option<&Vec<Entry>>, register: &mut Vec<Entry>| {
-            let now = found.and_then(|register| register.iter().find(|there| there.standard == entry.standard));
+            let now = found.and_then(|register| {
+                register
+                    .iter()
+                    .find(|there| there.standard == entry.standard)
+            });
             if now == Some(entry) {
                 return Ok(Saved::Unchanged);
             }
@@ -151,7 +211,9 @@ impl Folder {
                 theirs = Some(now.cloned().map(Box::new));
                 return Ok(Saved::Unchanged);
             }
-            Ok(put(register, entry.clone(), |entry| edit.place(entry.standard.as_str())))
+            Ok(put(register, entry.clone(), |entry| {
+                edit.place(entry.standard.as_str())
+            }))
         };
         let (saved, _) = self.save(rubric, &file, |source| read_register(rubric, source), apply)?;
         Ok(theirs.map_or(Entered::Saved(saved), Entered::Changed))
@@ -162,7 +224,8 @@ impl Folder {
     /// # Errors
     /// When the file is not valid or cannot be written; it is then as it was.
     pub fn save_agreed(&self, rubric: &Rubric, agreed: &Agreed) -> Result<Saved, StoreError> {
-        self.save_agreed_if(rubric, agreed, |_| Ok(())).map(|(saved, _)| saved)
+        self.save_agreed_if(rubric, agreed, |_| Ok(()))
+            .map(|(saved, _)| saved)
     }
 
     /// Saves one agreed judgement if `may` agrees to what the file says now (nothing, if there is no file).
@@ -181,18 +244,29 @@ impl Folder {
             key: "criterion",
             id: agreed.criterion.as_str(),
             row: Row::of_agreed(&agreed),
-            order: rubric.criteria().map(|criterion| criterion.id.as_str()).collect(),
+            order: rubric
+                .criteria()
+                .map(|criterion| criterion.id.as_str())
+                .collect(),
         };
-        let file = File { name: AGREED, fresh: HEAD.to_owned(), change: &|text| edited(text, &edit) };
-        let apply = |found: Option<&(Vec<Agreed>, Vec<Orphan>)>, (there, orphans): &mut (Vec<Agreed>, Vec<Orphan>)| {
+        let file = File {
+            name: AGREED,
+            fresh: HEAD.to_owned(),
+            change: &|text| edited(text, &edit),
+        };
+        let apply = |found: Option<&(Vec<Agreed>, Vec<Orphan>)>,
+                     (there, orphans): &mut (Vec<Agreed>, Vec<Orphan>)| {
             may(found.map_or(&[], |(there, _)| there))?;
             if found.is_some_and(|(there, _)| there.contains(&agreed)) {
                 return Ok(Saved::Unchanged);
             }
             orphans.retain(|orphan| orphan.criterion != agreed.criterion.as_str());
-            Ok(put(there, agreed.clone(), |agreed| edit.place(agreed.criterion.as_str())))
+            Ok(put(there, agreed.clone(), |agreed| {
+                edit.place(agreed.criterion.as_str())
+            }))
         };
-        self.save(rubric, &file, |source| read_agreed(rubric, source), apply).map(|(saved, (there, _))| (saved, there))
+        self.save(rubric, &file, |source| read_agreed(rubric, source), apply)
+            .map(|(saved, (there, _))| (saved, there))
     }
 
     /// The whole way of a save: lock, read, change, read back, write. Refused where the folder has another version
@@ -229,23 +303,32 @@ impl Folder {
         apply: impl FnOnce(Option<&T>, &mut T) -> Result<Saved, StoreError>,
     ) -> Result<(Saved, T), StoreError> {
         let path = self.place(file.name);
-        let unfit = |why: String| StoreError::Unfit { path: path.clone(), why };
+        let unfit = |why: String| StoreError::Unfit {
+            path: path.clone(),
+            why,
+        };
         let found = self.find(file.name)?;
-        let invalid = |problems| StoreError::Invalid { path: path.clone(), problems };
+        let invalid = |problems| StoreError::Invalid {
+            path: path.clone(),
+            problems,
+        };
         let now = found.as_ref().map(&read).transpose().map_err(invalid)?;
-        let as_read = found.as_ref().is_some_and(|source| !source.text().contains("\r\n"));
+        let as_read = found
+            .as_ref()
+            .is_some_and(|source| !source.text().contains("\r\n"));
         let before = lf(found.unwrap_or_else(|| Source::new(file.name, file.fresh.as_str())));
         // A fresh file can only be at fault through what was to be saved in it.
         let mut wanted = match &now {
             Some(now) if as_read => now.clone(),
-            Some(_) | None => read(&before).map_err(|problems| unfit(format!("it would not be valid{}", first(&problems))))?,
+            Some(_) | None => read(&before)
+                .map_err(|problems| unfit(format!("it would not be valid{}", first(&problems))))?,
         };
         if apply(now.as_ref(), &mut wanted)? == Saved::Unchanged {
             return Ok((Saved::Unchanged, wanted));
         }
         let text = (file.change)(before.text()).map_err(|error| unfit(error.to_string()))?;
-        let after =
-            read(&Source::new(file.name, text.as_str())).map_err(|problems| unfit(format!("it would not be valid{}", first(&problems))))?;
+        let after = read(&Source::new(file.name, text.as_str()))
+            .map_err(|problems| unfit(format!("it would not be valid{}", first(&problems))))?;
         if after != wanted {
             return Err(unfit("it would not be read back as it was given".into()));
         }
@@ -253,7 +336,9 @@ impl Folder {
             return Err(unfit(format!("the comment \"{comment}\" would be lost")));
         }
         if text.len() as u64 > LARGEST_FILE {
-            return Err(unfit("the file would grow over the 64 MB that a file of an assessment can have".into()));
+            return Err(unfit(
+                "the file would grow over the 64 MB that a file of an assessment can have".into(),
+            ));
         }
         if let Some(folder) = path.parent().filter(|folder| !folder.exists()) {
             // An empty folder does not travel with every copying program, so the responses' may be missing.
@@ -264,10 +349,21 @@ impl Folder {
     }
 
     /// Refuses to make `Chair.toml` beside `chair.toml`.
-    pub(super) fn no_twin_in_other_letters(&self, respondent: &RespondentId, path: &Path) -> Result<(), StoreError> {
+    pub(super) fn no_twin_in_other_letters(
+        &self,
+        respondent: &RespondentId,
+        path: &Path,
+    ) -> Result<(), StoreError> {
         let wanted = format!("{respondent}.toml").to_lowercase();
-        match self.response_files()?.iter().find(|file| file.to_string_lossy().to_lowercase() == wanted) {
-            Some(there) => Err(StoreError::SameButForCase { path: path.to_owned(), there: there.to_string_lossy().into_owned() }),
+        match self
+            .response_files()?
+            .iter()
+            .find(|file| file.to_string_lossy().to_lowercase() == wanted)
+        {
+            Some(there) => Err(StoreError::SameButForCase {
+                path: path.to_owned(),
+                there: there.to_string_lossy().into_owned(),
+            }),
             None => Ok(()),
         }
     }
@@ -306,7 +402,11 @@ fn response_head(respondent: &RespondentId, role: &RoleId) -> String {
 
 /// The source with LF line ends, as files are written.
 pub(super) fn lf(source: Source) -> Source {
-    if source.text().contains("\r\n") { Source::new(source.name(), source.text().replace("\r\n", "\n")) } else { source }
+    if source.text().contains("\r\n") {
+        Source::new(source.name(), source.text().replace("\r\n", "\n"))
+    } else {
+        source
+    }
 }
 
 fn in_order(signs: &mut Vec<usize>) {
@@ -315,7 +415,11 @@ fn in_order(signs: &mut Vec<usize>) {
 }
 
 /// Puts the entry in its place of the order, instead of one that has the same place. The entries stand in that order.
-pub(super) fn put<E: PartialEq>(entries: &mut Vec<E>, entry: E, place: impl Fn(&E) -> Option<usize>) -> Saved {
+pub(super) fn put<E: PartialEq>(
+    entries: &mut Vec<E>,
+    entry: E,
+    place: impl Fn(&E) -> Option<usize>,
+) -> Saved {
     let at = place(&entry);
     // Finding a place looks through the whole order, so as few places as can be are asked for.
     let before = entries.partition_point(|other| place(other) < at);

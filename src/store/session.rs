@@ -20,20 +20,47 @@ impl Folder {
     ///
     /// # Errors
     /// When there is a file and it cannot be read, is not valid, or holds another role.
-    pub fn respond<'a>(&'a self, rubric: &'a Rubric, respondent: &RespondentId, role: &RoleId) -> Result<Session<'a>, StoreError> {
+    pub fn respond<'a>(
+        &'a self,
+        rubric: &'a Rubric,
+        respondent: &RespondentId,
+        role: &RoleId,
+    ) -> Result<Session<'a>, StoreError> {
         let name = response_name(respondent);
         let path = self.place(&name);
         let Some(source) = self.find(&name)? else {
-            let response = Response { respondent: respondent.clone(), role: role.clone(), answers: Vec::new() };
-            return Ok(Session { folder: self, rubric, response, on_disk: false });
+            let response = Response {
+                respondent: respondent.clone(),
+                role: role.clone(),
+                answers: Vec::new(),
+            };
+            return Ok(Session {
+                folder: self,
+                rubric,
+                response,
+                on_disk: false,
+            });
         };
-        let invalid = |problems| StoreError::Invalid { path: path.clone(), problems };
+        let invalid = |problems| StoreError::Invalid {
+            path: path.clone(),
+            problems,
+        };
         let (response, _) = read_response(rubric, &lf(source)).map_err(invalid)?;
         if response.role != *role {
             let (holds, asked) = (response.role, role.clone());
-            return Err(StoreError::OtherRole { path, respondent: respondent.clone(), holds, asked });
+            return Err(StoreError::OtherRole {
+                path,
+                respondent: respondent.clone(),
+                holds,
+                asked,
+            });
         }
-        Ok(Session { folder: self, rubric, response, on_disk: true })
+        Ok(Session {
+            folder: self,
+            rubric,
+            response,
+            on_disk: true,
+        })
     }
 }
 
@@ -66,24 +93,34 @@ impl Session<'_> {
         let known = &self.response;
         let was_there = self.on_disk;
         let mut now = None;
-        let saved = self.folder.save_answers_if(self.rubric, &respondent, &role, answers, |found| {
-            if found.is_none() && was_there {
-                now = Some(None);
-                return Err(StoreError::Gone { path });
-            }
-            for answer in answers {
-                let theirs = found.and_then(|response| response.answer(&answer.criterion));
-                if theirs != known.answer(&answer.criterion) && theirs != Some(answer) {
-                    now = Some(found.cloned());
-                    let theirs = theirs.map(|answer| Box::new(answer.clone()));
-                    return Err(StoreError::Changed { path, criterion: answer.criterion.clone(), theirs });
-                }
-            }
-            Ok(())
-        });
+        let saved =
+            self.folder
+                .save_answers_if(self.rubric, &respondent, &role, answers, |found| {
+                    if found.is_none() && was_there {
+                        now = Some(None);
+                        return Err(StoreError::Gone { path });
+                    }
+                    for answer in answers {
+                        let theirs = found.and_then(|response| response.answer(&answer.criterion));
+                        if theirs != known.answer(&answer.criterion) && theirs != Some(answer) {
+                            now = Some(found.cloned());
+                            let theirs = theirs.map(|answer| Box::new(answer.clone()));
+                            return Err(StoreError::Changed {
+                                path,
+                                criterion: answer.criterion.clone(),
+                                theirs,
+                            });
+                        }
+                    }
+                    Ok(())
+                });
         if let Some(now) = now {
             self.on_disk = now.is_some();
-            self.response = now.unwrap_or(Response { respondent, role, answers: Vec::new() });
+            self.response = now.unwrap_or(Response {
+                respondent,
+                role,
+                answers: Vec::new(),
+            });
         }
         let (saved, (response, _)) = saved?;
         self.response = response;
@@ -103,32 +140,56 @@ mod tests {
     #[test]
     fn a_session_goes_on_where_the_last_one_stopped_and_writes_nothing_before_the_first_answer() {
         let (_temporary, folder, rubric) = assessment(3);
-        let begin = || folder.respond(&rubric, &respondent("chair"), &role("chair")).unwrap();
+        let begin = || {
+            folder
+                .respond(&rubric, &respondent("chair"), &role("chair"))
+                .unwrap()
+        };
         let mut session = begin();
         assert!(!folder.path().join("responses/chair.toml").exists());
         assert_eq!(session.save(&noted(1, "first")).unwrap(), Saved::Written);
         assert_eq!(session.save(&noted(1, "first")).unwrap(), Saved::Unchanged);
         let session = begin();
-        assert_eq!(session.response().answer(&criterion(1)), Some(&noted(1, "first")));
-        let error = folder.respond(&rubric, &respondent("chair"), &role("head")).unwrap_err();
-        assert!(matches!(error, StoreError::OtherRole { .. }) && error.to_string().contains("as chair, not as head"), "{error}");
+        assert_eq!(
+            session.response().answer(&criterion(1)),
+            Some(&noted(1, "first"))
+        );
+        let error = folder
+            .respond(&rubric, &respondent("chair"), &role("head"))
+            .unwrap_err();
+        assert!(
+            matches!(error, StoreError::OtherRole { .. })
+                && error.to_string().contains("as chair, not as head"),
+            "{error}"
+        );
     }
 
     #[test]
     fn an_answer_that_somebody_changed_meanwhile_is_not_saved_over_before_it_is_told() {
         let (_temporary, folder, rubric) = assessment(3);
-        let mut one = folder.respond(&rubric, &respondent("chair"), &role("chair")).unwrap();
-        let mut other = folder.respond(&rubric, &respondent("chair"), &role("chair")).unwrap();
+        let mut one = folder
+            .respond(&rubric, &respondent("chair"), &role("chair"))
+            .unwrap();
+        let mut other = folder
+            .respond(&rubric, &respondent("chair"), &role("chair"))
+            .unwrap();
         one.save(&noted(0, "mine")).unwrap();
         one.save(&noted(1, "also mine")).unwrap();
         let bytes = fs::read(folder.path().join("responses/chair.toml")).unwrap();
         match other.save(&noted(0, "yours")) {
-            Err(StoreError::Changed { theirs: Some(theirs), criterion: changed, .. }) => {
+            Err(StoreError::Changed {
+                theirs: Some(theirs),
+                criterion: changed,
+                ..
+            }) => {
                 assert_eq!((*theirs, changed), (noted(0, "mine"), criterion(0)));
             }
             otherwise => panic!("{otherwise:?}"),
         }
-        assert_eq!(fs::read(folder.path().join("responses/chair.toml")).unwrap(), bytes);
+        assert_eq!(
+            fs::read(folder.path().join("responses/chair.toml")).unwrap(),
+            bytes
+        );
         // Now it is known what is there; saving again is a decision, and the other answers were taken over.
         assert_eq!(other.response().answers.len(), 2);
         assert_eq!(other.save(&noted(0, "yours")).unwrap(), Saved::Written);
@@ -142,27 +203,65 @@ mod tests {
     fn an_answer_taken_out_meanwhile_and_a_file_taken_away_are_told_too() {
         let (_temporary, folder, rubric) = assessment(3);
         let path = folder.path().join("responses/chair.toml");
-        let mut session = folder.respond(&rubric, &respondent("chair"), &role("chair")).unwrap();
+        let mut session = folder
+            .respond(&rubric, &respondent("chair"), &role("chair"))
+            .unwrap();
         session.save(&noted(0, "a")).unwrap();
-        fs::write(&path, "format = 1\nrespondent = \"chair\"\nrole = \"chair\"\n").unwrap();
-        assert!(matches!(session.save(&noted(0, "b")), Err(StoreError::Changed { theirs: None, .. })));
+        fs::write(
+            &path,
+            "format = 1\nrespondent = \"chair\"\nrole = \"chair\"\n",
+        )
+        .unwrap();
+        assert!(matches!(
+            session.save(&noted(0, "b")),
+            Err(StoreError::Changed { theirs: None, .. })
+        ));
         session.save(&noted(0, "b")).unwrap();
         fs::remove_file(&path).unwrap();
-        assert!(matches!(session.save(&noted(1, "c")), Err(StoreError::Gone { .. })));
+        assert!(matches!(
+            session.save(&noted(1, "c")),
+            Err(StoreError::Gone { .. })
+        ));
         assert!(session.response().answers.is_empty() && !path.exists());
         session.save(&noted(1, "c")).unwrap();
-        assert_eq!(folder.load().unwrap().assessment.responses[0].answers, [noted(1, "c")]);
+        assert_eq!(
+            folder.load().unwrap().assessment.responses[0].answers,
+            [noted(1, "c")]
+        );
     }
 
     #[test]
     fn a_windows_file_rewritten_meanwhile_is_not_taken_for_a_changed_answer() {
         let (_temporary, folder, rubric) = assessment(3);
         let path = folder.path().join("responses/chair.toml");
-        folder.save_answer(&rubric, &respondent("chair"), &role("chair"), &noted(0, "two\nlines")).unwrap();
-        fs::write(&path, fs::read_to_string(&path).unwrap().replace('\n', "\r\n")).unwrap();
-        let mut session = folder.respond(&rubric, &respondent("chair"), &role("chair")).unwrap();
-        assert_eq!(session.save(&noted(0, "two\nlines")).unwrap(), Saved::Unchanged);
-        folder.save_answer(&rubric, &respondent("chair"), &role("chair"), &noted(1, "x")).unwrap();
+        folder
+            .save_answer(
+                &rubric,
+                &respondent("chair"),
+                &role("chair"),
+                &noted(0, "two\nlines"),
+            )
+            .unwrap();
+        fs::write(
+            &path,
+            fs::read_to_string(&path).unwrap().replace('\n', "\r\n"),
+        )
+        .unwrap();
+        let mut session = folder
+            .respond(&rubric, &respondent("chair"), &role("chair"))
+            .unwrap();
+        assert_eq!(
+            session.save(&noted(0, "two\nlines")).unwrap(),
+            Saved::Unchanged
+        );
+        folder
+            .save_answer(
+                &rubric,
+                &respondent("chair"),
+                &role("chair"),
+                &noted(1, "x"),
+            )
+            .unwrap();
         let mut changed = noted(0, "two\nlines");
         changed.standing = Standing::Level(rubric.scale().top());
         assert_eq!(session.save(&changed).unwrap(), Saved::Written);
@@ -171,16 +270,35 @@ mod tests {
     #[test]
     fn of_several_answers_none_is_saved_where_one_was_changed_meanwhile() {
         let (_temporary, folder, rubric) = assessment(3);
-        let begin = || folder.respond(&rubric, &respondent("chair"), &role("chair")).unwrap();
+        let begin = || {
+            folder
+                .respond(&rubric, &respondent("chair"), &role("chair"))
+                .unwrap()
+        };
         let mut session = begin();
         assert_eq!(session.save_all(&[]).unwrap(), Saved::Unchanged);
-        assert_eq!(session.save_all(&[noted(0, "a"), noted(1, "b")]).unwrap(), Saved::Written);
+        assert_eq!(
+            session.save_all(&[noted(0, "a"), noted(1, "b")]).unwrap(),
+            Saved::Written
+        );
         begin().save(&noted(1, "other window")).unwrap();
         let bytes = fs::read(folder.path().join("responses/chair.toml")).unwrap();
-        let refused = session.save_all(&[noted(0, "c"), noted(1, "d"), noted(2, "e")]).unwrap_err();
-        assert!(matches!(refused, StoreError::Changed { criterion: changed, .. } if changed == criterion(1)));
-        assert_eq!(fs::read(folder.path().join("responses/chair.toml")).unwrap(), bytes);
-        assert_eq!(session.save_all(&[noted(0, "c"), noted(1, "d"), noted(2, "e")]).unwrap(), Saved::Written);
+        let refused = session
+            .save_all(&[noted(0, "c"), noted(1, "d"), noted(2, "e")])
+            .unwrap_err();
+        assert!(
+            matches!(refused, StoreError::Changed { criterion: changed, .. } if changed == criterion(1))
+        );
+        assert_eq!(
+            fs::read(folder.path().join("responses/chair.toml")).unwrap(),
+            bytes
+        );
+        assert_eq!(
+            session
+                .save_all(&[noted(0, "c"), noted(1, "d"), noted(2, "e")])
+                .unwrap(),
+            Saved::Written
+        );
         assert_eq!(session.response().answers.len(), 3);
     }
 }

@@ -31,25 +31,45 @@ impl Folder {
     ) -> Result<Saved, StoreError> {
         let path = self.place(SETUP);
         if !path.exists() {
-            return Err(StoreError::NotAnAssessment { path: self.path().to_owned() });
+            return Err(StoreError::NotAnAssessment {
+                path: self.path().to_owned(),
+            });
         }
-        let reason = reason.map(str::trim).filter(|reason| !reason.is_empty() && level.is_some());
+        let reason = reason
+            .map(str::trim)
+            .filter(|reason| !reason.is_empty() && level.is_some());
         let key = criterion.map_or(DEFAULT, CriterionId::as_str);
-        let order: HashMap<&str, usize> =
-            std::iter::once(DEFAULT).chain(rubric.criteria().map(|criterion| criterion.id.as_str())).zip(0..).collect();
+        let order: HashMap<&str, usize> = std::iter::once(DEFAULT)
+            .chain(rubric.criteria().map(|criterion| criterion.id.as_str()))
+            .zip(0..)
+            .collect();
         let number = level.map(|level| value(i64::from(level.number())));
         let change = |text: &str| changed(text, key, number.as_ref(), reason, &order);
-        let file = File { name: SETUP, fresh: String::new(), change: &change };
+        let file = File {
+            name: SETUP,
+            fresh: String::new(),
+            change: &change,
+        };
         let apply = |_: Option<&Setup>, setup: &mut Setup| {
             let before = setup.clone();
             apply(setup, criterion, level, reason);
-            Ok(if *setup == before { Saved::Unchanged } else { Saved::Written })
+            Ok(if *setup == before {
+                Saved::Unchanged
+            } else {
+                Saved::Written
+            })
         };
-        self.save(rubric, &file, |source| read_setup(rubric, source), apply).map(|(saved, _)| saved)
+        self.save(rubric, &file, |source| read_setup(rubric, source), apply)
+            .map(|(saved, _)| saved)
     }
 }
 
-fn apply(setup: &mut Setup, criterion: Option<&CriterionId>, level: Option<Level>, reason: Option<&str>) {
+fn apply(
+    setup: &mut Setup,
+    criterion: Option<&CriterionId>,
+    level: Option<Level>,
+    reason: Option<&str>,
+) {
     let Some(criterion) = criterion else {
         setup.default_target = level;
         setup.default_target_reason = reason.map(str::to_owned);
@@ -60,12 +80,20 @@ fn apply(setup: &mut Setup, criterion: Option<&CriterionId>, level: Option<Level
         None => setup.targets.remove(criterion),
     };
     match reason {
-        Some(reason) => setup.target_reasons.insert(criterion.clone(), reason.to_owned()),
+        Some(reason) => setup
+            .target_reasons
+            .insert(criterion.clone(), reason.to_owned()),
         None => setup.target_reasons.remove(criterion),
     };
 }
 
-fn changed(text: &str, key: &str, level: Option<&Item>, reason: Option<&str>, order: &HashMap<&str, usize>) -> Result<String, TomlError> {
+fn changed(
+    text: &str,
+    key: &str,
+    level: Option<&Item>,
+    reason: Option<&str>,
+    order: &HashMap<&str, usize>,
+) -> Result<String, TomlError> {
     let mut document: DocumentMut = text.parse()?;
     put(&mut document, TARGETS, key, level.cloned(), order);
     put(&mut document, REASONS, key, reason.map(value), order);
@@ -75,9 +103,21 @@ fn changed(text: &str, key: &str, level: Option<&Item>, reason: Option<&str>, or
         return Ok(rendered);
     }
     // A comment on a key that went away moves to the head of the targets, or else to the end of the file.
-    let comments: String = homeless.iter().flat_map(|comment| [*comment, "\n"]).collect();
-    if let Some(table) = document.get_mut(TARGETS).and_then(Item::as_table_mut).filter(|table| !table.is_dotted()) {
-        let prefix = table.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or("\n").to_owned();
+    let comments: String = homeless
+        .iter()
+        .flat_map(|comment| [*comment, "\n"])
+        .collect();
+    if let Some(table) = document
+        .get_mut(TARGETS)
+        .and_then(Item::as_table_mut)
+        .filter(|table| !table.is_dotted())
+    {
+        let prefix = table
+            .decor()
+            .prefix()
+            .and_then(|prefix| prefix.as_str())
+            .unwrap_or("\n")
+            .to_owned();
         table.decor_mut().set_prefix(format!("{prefix}{comments}"));
     } else {
         let trailing = document.trailing().as_str().unwrap_or_default().to_owned();
@@ -95,7 +135,13 @@ fn rendered(document: &DocumentMut) -> String {
 }
 
 /// Sets or takes out one key of a table, which is made when it is needed and goes when it is empty.
-fn put(document: &mut DocumentMut, name: &str, key: &str, wanted: Option<Item>, order: &HashMap<&str, usize>) {
+fn put(
+    document: &mut DocumentMut,
+    name: &str,
+    key: &str,
+    wanted: Option<Item>,
+    order: &HashMap<&str, usize>,
+) {
     let Some(wanted) = wanted else {
         let table = document.get_mut(name).and_then(Item::as_table_like_mut);
         let empty = table.is_some_and(|table| table.remove(key).is_some() && table.is_empty());
@@ -107,8 +153,12 @@ fn put(document: &mut DocumentMut, name: &str, key: &str, wanted: Option<Item>, 
     if document.get(name).is_none() {
         insert_table(document, name);
     }
-    let Some(item) = document.get_mut(name) else { return };
-    let Some(table) = item.as_table_like_mut() else { return };
+    let Some(item) = document.get_mut(name) else {
+        return;
+    };
+    let Some(table) = item.as_table_like_mut() else {
+        return;
+    };
     let Some(there) = table.get_mut(key) else {
         table.insert(key, wanted);
         sort(item, order);
@@ -128,8 +178,16 @@ fn insert_table(document: &mut DocumentMut, name: &str) {
     table.decor_mut().set_prefix("\n");
     // A table without a place of its own is written behind the one that stands before it in the document.
     let goes_after = |key: &&str| *key == "weight" || (name == TARGETS && *key == REASONS);
-    let later: Vec<String> = document.iter().map(|(key, _)| key).filter(goes_after).map(str::to_owned).collect();
-    let later: Vec<_> = later.iter().filter_map(|key| document.remove_entry(key)).collect();
+    let later: Vec<String> = document
+        .iter()
+        .map(|(key, _)| key)
+        .filter(goes_after)
+        .map(str::to_owned)
+        .collect();
+    let later: Vec<_> = later
+        .iter()
+        .filter_map(|key| document.remove_entry(key))
+        .collect();
     document.insert(name, Item::Table(table));
     for (key, item) in later {
         document.insert_formatted(&key, item);

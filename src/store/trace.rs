@@ -20,11 +20,16 @@ use crate::store::save::response_name;
 use crate::store::{Folder, StoreError};
 
 /// The keys that hold who somebody is, by file and list: the only places where an id is put for another.
-pub(super) const NAMING: [(&str, &str, &str); 3] =
-    [(AGREED, "agreed", "moderator"), (PLAN, "action", "owner"), (STANDARDS, "standard", "by")];
+pub(super) const NAMING: [(&str, &str, &str); 3] = [
+    (AGREED, "agreed", "moderator"),
+    (PLAN, "action", "owner"),
+    (STANDARDS, "standard", "by"),
+];
 
 /// Endings of documents that may have been made from the answers.
-const DOCUMENTS: [&str; 11] = ["docx", "doc", "pdf", "xlsx", "xls", "html", "csv", "md", "txt", "json", "zip"];
+const DOCUMENTS: [&str; 11] = [
+    "docx", "doc", "pdf", "xlsx", "xls", "html", "csv", "md", "txt", "json", "zip",
+];
 
 /// The shortest text of a person, in characters, that is looked for elsewhere: shorter ones are anybody's.
 const SHORTEST: usize = 20;
@@ -100,20 +105,31 @@ impl Folder {
                 }
                 Holder::Respondent(_) => {
                     if name == own {
-                        traces.mentions.push(Mention { file: name.clone(), place: "its name".to_owned(), repeats: false });
+                        traces.mentions.push(Mention {
+                            file: name.clone(),
+                            place: "its name".to_owned(),
+                            repeats: false,
+                        });
                     }
                     others.push(name);
                 }
             }
         }
-        others.extend(toml_files(self.path())?.into_iter().map(|name| name.to_string_lossy().into_owned()));
+        others.extend(
+            toml_files(self.path())?
+                .into_iter()
+                .map(|name| name.to_string_lossy().into_owned()),
+        );
         let wrote = self.wrote(&traces);
         for name in others {
             self.look_through(&name, respondent, &wrote, &mut traces);
         }
         for name in files(self.path(), "", 2)? {
             let unfinished = name.starts_with(TEMPORARY);
-            if unfinished && fs::read(self.place(&name)).is_ok_and(|bytes| mentions(&String::from_utf8_lossy(&bytes), respondent.as_str()))
+            if unfinished
+                && fs::read(self.place(&name)).is_ok_and(|bytes| {
+                    mentions(&String::from_utf8_lossy(&bytes), respondent.as_str())
+                })
             {
                 traces.copies.push(name);
             } else if !unfinished && is_document(&name) {
@@ -150,8 +166,12 @@ impl Folder {
     pub fn last_saved(&self) -> Result<BTreeMap<RespondentId, SystemTime>, StoreError> {
         let mut saved = BTreeMap::new();
         for file in self.response_files()? {
-            let id = file.to_string_lossy().strip_suffix(".toml").and_then(|stem| RespondentId::new(stem).ok());
-            let time = fs::metadata(self.path().join(RESPONSES).join(&file)).and_then(|facts| facts.modified());
+            let id = file
+                .to_string_lossy()
+                .strip_suffix(".toml")
+                .and_then(|stem| RespondentId::new(stem).ok());
+            let time = fs::metadata(self.path().join(RESPONSES).join(&file))
+                .and_then(|facts| facts.modified());
             if let (Some(id), Ok(time)) = (id, time) {
                 saved.insert(id, time);
             }
@@ -163,10 +183,18 @@ impl Folder {
     fn wrote(&self, traces: &Traces) -> Vec<String> {
         let mut wrote = Vec::new();
         for name in traces.response.iter().chain(&traces.copies) {
-            if let Some(Ok(table)) = self.find(name).ok().flatten().map(|source| source.text().parse::<Table>()) {
+            if let Some(Ok(table)) = self
+                .find(name)
+                .ok()
+                .flatten()
+                .map(|source| source.text().parse::<Table>())
+            {
                 strings(&Value::Table(table), "", &mut |_, text| {
                     let text = text.trim();
-                    if text.chars().count() >= SHORTEST && text.contains(char::is_whitespace) && !wrote.iter().any(|other| other == text) {
+                    if text.chars().count() >= SHORTEST
+                        && text.contains(char::is_whitespace)
+                        && !wrote.iter().any(|other| other == text)
+                    {
                         wrote.push(text.to_owned());
                     }
                 });
@@ -175,7 +203,13 @@ impl Folder {
         wrote
     }
 
-    fn look_through(&self, name: &str, respondent: &RespondentId, wrote: &[String], traces: &mut Traces) {
+    fn look_through(
+        &self,
+        name: &str,
+        respondent: &RespondentId,
+        wrote: &[String],
+        traces: &mut Traces,
+    ) {
         let Ok(Some(source)) = self.find(name) else {
             traces.unread.push(name.to_owned());
             return;
@@ -194,17 +228,31 @@ impl Folder {
         };
         let naming = NAMING.iter().find(|(file, _, _)| *file == name);
         if let Some((_, list, key)) = naming {
-            for entry in table.get(*list).and_then(Value::as_array).into_iter().flatten() {
+            for entry in table
+                .get(*list)
+                .and_then(Value::as_array)
+                .into_iter()
+                .flatten()
+            {
                 if entry.get(key).and_then(Value::as_str) == Some(respondent.as_str()) {
-                    traces.named.push(Named { file: name.to_owned(), entry: label(entry), key });
+                    traces.named.push(Named {
+                        file: name.to_owned(),
+                        entry: label(entry),
+                        key,
+                    });
                 }
             }
         }
         let mut mention = |place: &str, repeats: bool| {
-            traces.mentions.push(Mention { file: name.to_owned(), place: place.to_owned(), repeats });
+            traces.mentions.push(Mention {
+                file: name.to_owned(),
+                place: place.to_owned(),
+                repeats,
+            });
         };
         strings(&Value::Table(table), "", &mut |place, text| {
-            let is_naming = naming.is_some_and(|(_, _, key)| place.ends_with(&format!("`{key}`"))) && text == respondent.as_str();
+            let is_naming = naming.is_some_and(|(_, _, key)| place.ends_with(&format!("`{key}`")))
+                && text == respondent.as_str();
             if !is_naming && mentions(text, respondent.as_str()) && !is_an_id(place) {
                 mention(place, false);
             }
@@ -212,7 +260,10 @@ impl Folder {
                 mention(place, true);
             }
         });
-        if comments(source.text()).iter().any(|comment| mentions(comment, respondent.as_str())) {
+        if comments(source.text())
+            .iter()
+            .any(|comment| mentions(comment, respondent.as_str()))
+        {
             mention("a comment", false);
         }
     }
@@ -228,13 +279,23 @@ enum Holder {
 }
 
 fn holder(path: &Path) -> Holder {
-    let Ok(source) = read(path, "") else { return Holder::Unreadable };
+    let Ok(source) = read(path, "") else {
+        return Holder::Unreadable;
+    };
     if let Ok(table) = source.text().parse::<Table>() {
-        return table.get("respondent").and_then(Value::as_str).map_or(Holder::Nobody, |id| Holder::Respondent(id.to_owned()));
+        return table
+            .get("respondent")
+            .and_then(Value::as_str)
+            .map_or(Holder::Nobody, |id| Holder::Respondent(id.to_owned()));
     }
     // Broken or half written: the first line that says whose it is decides.
     let said = source.text().lines().find_map(|line| {
-        let value = line.trim_start().strip_prefix("respondent")?.trim_start().strip_prefix('=')?.trim();
+        let value = line
+            .trim_start()
+            .strip_prefix("respondent")?
+            .trim_start()
+            .strip_prefix('=')?
+            .trim();
         let value = value.split('#').next().unwrap_or_default().trim();
         Some(value.trim_matches(['"', '\'']).to_owned())
     });
@@ -243,7 +304,10 @@ fn holder(path: &Path) -> Holder {
 
 /// The files below a folder, hidden ones too, as paths in the assessment with forward slashes. Links to folders are not followed.
 fn files(root: &Path, inside: &str, depth: usize) -> Result<Vec<String>, StoreError> {
-    let folder = inside.split('/').filter(|part| !part.is_empty()).fold(root.to_owned(), |path, part| path.join(part));
+    let folder = inside
+        .split('/')
+        .filter(|part| !part.is_empty())
+        .fold(root.to_owned(), |path, part| path.join(part));
     let entries = match fs::read_dir(&folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -253,11 +317,17 @@ fn files(root: &Path, inside: &str, depth: usize) -> Result<Vec<String>, StoreEr
     for entry in entries {
         let entry = entry.map_err(StoreError::look(&folder))?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        let name = if inside.is_empty() { name } else { format!("{inside}/{name}") };
+        let name = if inside.is_empty() {
+            name
+        } else {
+            format!("{inside}/{name}")
+        };
         let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
         if !is_folder {
             found.push(name);
-        } else if depth > 1 && !(inside.is_empty() && (name == RESPONSES || name == crate::store::folder::RUBRIC)) {
+        } else if depth > 1
+            && !(inside.is_empty() && (name == RESPONSES || name == crate::store::folder::RUBRIC))
+        {
             found.extend(files(root, &name, depth - 1)?);
         }
     }
@@ -266,7 +336,8 @@ fn files(root: &Path, inside: &str, depth: usize) -> Result<Vec<String>, StoreEr
 }
 
 fn is_document(name: &str) -> bool {
-    name.rsplit_once('.').is_some_and(|(_, ending)| DOCUMENTS.contains(&ending.to_lowercase().as_str()))
+    name.rsplit_once('.')
+        .is_some_and(|(_, ending)| DOCUMENTS.contains(&ending.to_lowercase().as_str()))
 }
 
 /// Calls with every string and where it stands: "governance-purpose `reason`".
@@ -283,9 +354,11 @@ fn strings(value: &Value, place: &str, told: &mut impl FnMut(&str, &str)) {
             for (key, value) in table {
                 let here = match value {
                     Value::Table(_) | Value::Array(_) => place.to_owned(),
-                    Value::String(_) | Value::Integer(_) | Value::Float(_) | Value::Boolean(_) | Value::Datetime(_) => {
-                        format!("{place} `{key}`").trim_start().to_owned()
-                    }
+                    Value::String(_)
+                    | Value::Integer(_)
+                    | Value::Float(_)
+                    | Value::Boolean(_)
+                    | Value::Datetime(_) => format!("{place} `{key}`").trim_start().to_owned(),
                 };
                 strings(value, &here, told);
             }
@@ -296,16 +369,33 @@ fn strings(value: &Value, place: &str, told: &mut impl FnMut(&str, &str)) {
 
 /// What an entry of a list is about.
 fn label(entry: &Value) -> String {
-    ["criterion", "id"].iter().find_map(|key| entry.get(key)).and_then(Value::as_str).unwrap_or_default().to_owned()
+    ["criterion", "id"]
+        .iter()
+        .find_map(|key| entry.get(key))
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .to_owned()
 }
 
 /// Whether the place holds an id of the rubric or of an action, which is nobody's name.
 fn is_an_id(place: &str) -> bool {
-    ["`criterion`", "`id`", "`for`", "`role`", "`respondent`", "`format`", "`status`", "`kind`"].iter().any(|key| place.ends_with(key))
+    [
+        "`criterion`",
+        "`id`",
+        "`for`",
+        "`role`",
+        "`respondent`",
+        "`format`",
+        "`status`",
+        "`kind`",
+    ]
+    .iter()
+    .any(|key| place.ends_with(key))
 }
 
 /// Whether a text says the id as a word of its own.
 fn mentions(text: &str, id: &str) -> bool {
     let joins = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
-    text.match_indices(id).any(|(at, _)| !text[..at].ends_with(joins) && !text[at + id.len()..].starts_with(joins))
+    text.match_indices(id)
+        .any(|(at, _)| !text[..at].ends_with(joins) && !text[at + id.len()..].starts_with(joins))
 }

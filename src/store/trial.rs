@@ -54,13 +54,19 @@ pub(super) fn rubric_text(count: usize) -> RubricText {
             "[[standard]]\nid = \"standard-{number}\"\ncriterion = \"work-0\"\nforce = \"must\"\nstatement = \"It is.\"\nasks = \"chair\"\nsource = \"ours\"\n"
         );
     }
-    RubricText { main: Source::new("small/rubric.toml", MAIN), domains: vec![Source::new("small/work.toml", domain)], unread: Vec::new() }
+    RubricText {
+        main: Source::new("small/rubric.toml", MAIN),
+        domains: vec![Source::new("small/work.toml", domain)],
+        unread: Vec::new(),
+    }
 }
 
 /// A fresh assessment. The folder is removed with the first of the three.
 pub(super) fn assessment(count: usize) -> (TempDir, Folder, Rubric) {
     // Memory instead of a disk, where there is such a place: a test saves thousands of times.
-    let temporary = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
+    let temporary = tempfile::tempdir_in("/dev/shm")
+        .or_else(|_| tempfile::tempdir())
+        .unwrap();
     let text = rubric_text(count);
     let folder = Folder::create(temporary.path().join("trust"), &new(), &text).unwrap();
     (temporary, folder, parse(&text).unwrap())
@@ -90,5 +96,8 @@ pub(super) fn criterion(number: usize) -> CriterionId {
 
 /// An answer "unknown" with this note.
 pub(super) fn noted(number: usize, note: &str) -> Answer {
-    Answer { note: Some(note.into()), ..Answer::new(criterion(number), Standing::Unknown) }
+    Answer {
+        note: Some(note.into()),
+        ..Answer::new(criterion(number), Standing::Unknown)
+    }
 }

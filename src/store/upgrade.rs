@@ -22,7 +22,8 @@ use carry::Carrier;
 use swap::Replaced;
 
 /// Said when what was worked out is no longer what would come of it.
-const MOVED: &str = "somebody saved in this folder in the meantime; please look at the upgrade once more";
+const MOVED: &str =
+    "somebody saved in this folder in the meantime; please look at the upgrade once more";
 
 /// An upgrade that was worked out and not yet done.
 #[derive(Debug, Clone)]
@@ -50,7 +51,10 @@ impl Upgrade {
 
     /// Answers and agreed judgements that count now and would count for nothing. They would be kept in their files.
     pub fn set_aside(&self) -> usize {
-        self.after.orphans.len().saturating_sub(self.before.orphans.len())
+        self.after
+            .orphans
+            .len()
+            .saturating_sub(self.before.orphans.len())
     }
 }
 
@@ -61,7 +65,11 @@ impl Folder {
     /// # Errors
     /// When the assessment or the rubric is not valid, the rubric is another one or an older version, or a
     /// respondent's role is gone and `roles` does not say what it is now.
-    pub fn prepare_upgrade(&self, newer: &RubricText, roles: &BTreeMap<RoleId, RoleId>) -> Result<Upgrade, LoadError> {
+    pub fn prepare_upgrade(
+        &self,
+        newer: &RubricText,
+        roles: &BTreeMap<RoleId, RoleId>,
+    ) -> Result<Upgrade, LoadError> {
         let before = self.load()?.assessment;
         let rubric = Arc::new(rubric::parse(newer).map_err(LoadError::Invalid)?);
         self.is_a_later_version(&before.rubric, &rubric)?;
@@ -69,11 +77,25 @@ impl Folder {
         self.roles_are_known(&before, &rubric, roles)?;
         let (older, text) = self.text()?;
         let mut files = self.rubric_files(&older, newer)?;
-        let carrier = Carrier { older: &before.rubric, newer: &rubric, revision: &revision, roles };
+        let carrier = Carrier {
+            older: &before.rubric,
+            newer: &rubric,
+            revision: &revision,
+            roles,
+        };
         let text = self.carried(&carrier, &text, &mut files)?;
-        let after = assessment::parse(rubric, &text)
-            .map_err(|problems| self.unfit(format!("what would come of it is not valid{}", first(&problems))))?;
-        Ok(Upgrade { before, after: after.assessment, revision, files })
+        let after = assessment::parse(rubric, &text).map_err(|problems| {
+            self.unfit(format!(
+                "what would come of it is not valid{}",
+                first(&problems)
+            ))
+        })?;
+        Ok(Upgrade {
+            before,
+            after: after.assessment,
+            revision,
+            files,
+        })
     }
 
     /// Does what was worked out: all of it or, if it cannot be begun, nothing.
@@ -107,8 +129,16 @@ impl Folder {
     pub(super) fn has_rubric(&self, rubric: &Rubric) -> Result<(), StoreError> {
         let name = format!("{RUBRIC}/{MAIN_FILE}");
         let source = read(&self.place(&name), &name)?;
-        let table: toml::Table = source.text().parse().map_err(|_| self.unfit(format!("{name} cannot be read")))?;
-        let said = |key: &str| table.get(key).and_then(toml::Value::as_str).unwrap_or_default();
+        let table: toml::Table = source
+            .text()
+            .parse()
+            .map_err(|_| self.unfit(format!("{name} cannot be read")))?;
+        let said = |key: &str| {
+            table
+                .get(key)
+                .and_then(toml::Value::as_str)
+                .unwrap_or_default()
+        };
         if said("id") == rubric.id().as_str() && said("version") == rubric.version().to_string() {
             return Ok(());
         }
@@ -120,57 +150,119 @@ impl Folder {
     }
 
     fn unfit(&self, why: String) -> StoreError {
-        StoreError::Unfit { path: self.path().to_owned(), why }
+        StoreError::Unfit {
+            path: self.path().to_owned(),
+            why,
+        }
     }
 
     fn is_a_later_version(&self, older: &Rubric, newer: &Rubric) -> Result<(), StoreError> {
         let told = |rubric: &Rubric| format!("{} {}", rubric.id(), rubric.version());
         if older.id() != newer.id() {
-            return Err(StoreError::OtherRubric { path: self.path().to_owned(), has: told(older), asked: told(newer) });
+            return Err(StoreError::OtherRubric {
+                path: self.path().to_owned(),
+                has: told(older),
+                asked: told(newer),
+            });
         }
         if newer.version() < older.version() {
-            return Err(StoreError::OlderRubric { path: self.path().to_owned(), has: told(older), asked: told(newer) });
+            return Err(StoreError::OlderRubric {
+                path: self.path().to_owned(),
+                has: told(older),
+                asked: told(newer),
+            });
         }
         Ok(())
     }
 
-    fn roles_are_known(&self, before: &Assessment, newer: &Rubric, roles: &BTreeMap<RoleId, RoleId>) -> Result<(), StoreError> {
-        let gone = |response: &&Response| newer.role(roles.get(&response.role).unwrap_or(&response.role)).is_none();
-        let lost: Vec<String> =
-            before.responses.iter().filter(gone).map(|response| format!("{} ({})", response.role, response.respondent)).collect();
-        if lost.is_empty() { Ok(()) } else { Err(StoreError::RolesGone { path: self.path().to_owned(), roles: lost }) }
+    fn roles_are_known(
+        &self,
+        before: &Assessment,
+        newer: &Rubric,
+        roles: &BTreeMap<RoleId, RoleId>,
+    ) -> Result<(), StoreError> {
+        let gone = |response: &&Response| {
+            newer
+                .role(roles.get(&response.role).unwrap_or(&response.role))
+                .is_none()
+        };
+        let lost: Vec<String> = before
+            .responses
+            .iter()
+            .filter(gone)
+            .map(|response| format!("{} ({})", response.role, response.respondent))
+            .collect();
+        if lost.is_empty() {
+            Ok(())
+        } else {
+            Err(StoreError::RolesGone {
+                path: self.path().to_owned(),
+                roles: lost,
+            })
+        }
     }
 
     /// The files of the rubric: each that changes, and those of domains that are gone.
-    fn rubric_files(&self, older: &RubricText, newer: &RubricText) -> Result<Vec<Replaced>, StoreError> {
+    fn rubric_files(
+        &self,
+        older: &RubricText,
+        newer: &RubricText,
+    ) -> Result<Vec<Replaced>, StoreError> {
         let mut files = Vec::new();
-        let domains = newer.domains.iter().filter(|source| DomainId::new(source.stem()).is_ok());
-        for (source, file) in
-            std::iter::once((&newer.main, MAIN_FILE.to_owned())).chain(domains.map(|source| (source, format!("{}.toml", source.stem()))))
+        let domains = newer
+            .domains
+            .iter()
+            .filter(|source| DomainId::new(source.stem()).is_ok());
+        for (source, file) in std::iter::once((&newer.main, MAIN_FILE.to_owned()))
+            .chain(domains.map(|source| (source, format!("{}.toml", source.stem()))))
         {
             let name = format!("{RUBRIC}/{file}");
-            let there = older.files().find(|older| older.name() == name).map(|older| older.text().to_owned());
+            let there = older
+                .files()
+                .find(|older| older.name() == name)
+                .map(|older| older.text().to_owned());
             // A file that the older version did not name may lie there all the same, and would be replaced.
             let there = match there {
                 Some(text) => Some(text),
                 None => self.find(&name)?.map(|source| source.text().to_owned()),
             };
             if there.as_deref() != Some(source.text()) {
-                files.push(Replaced { name, before: there, after: Some(source.text().to_owned()) });
+                files.push(Replaced {
+                    name,
+                    before: there,
+                    after: Some(source.text().to_owned()),
+                });
             }
         }
-        for source in older.domains.iter().filter(|source| newer.domain(source.stem()).is_none()) {
-            files.push(Replaced { name: source.name().to_owned(), before: Some(source.text().to_owned()), after: None });
+        for source in older
+            .domains
+            .iter()
+            .filter(|source| newer.domain(source.stem()).is_none())
+        {
+            files.push(Replaced {
+                name: source.name().to_owned(),
+                before: Some(source.text().to_owned()),
+                after: None,
+            });
         }
         Ok(files)
     }
 
     /// The texts of the assessment as they would be. Those that change are put to the files.
-    fn carried(&self, carrier: &Carrier<'_>, text: &AssessmentText, files: &mut Vec<Replaced>) -> Result<AssessmentText, LoadError> {
+    fn carried(
+        &self,
+        carrier: &Carrier<'_>,
+        text: &AssessmentText,
+        files: &mut Vec<Replaced>,
+    ) -> Result<AssessmentText, LoadError> {
         let mut new = text.clone();
         let mut put = |source: &mut Source, after: String| {
             if after != lf(source.clone()).text() {
-                files.push(Replaced { name: source.name().to_owned(), before: Some(source.text().to_owned()), after: Some(after.clone()) });
+                files.push(Replaced {
+                    name: source.name().to_owned(),
+                    before: Some(source.text().to_owned()),
+                    after: Some(after.clone()),
+                });
                 *source = Source::new(source.name(), after);
             }
         };
@@ -178,19 +270,29 @@ impl Folder {
         for source in &mut new.responses {
             let plain = lf(source.clone());
             let (response, _) = read_response(carrier.older, &plain).map_err(LoadError::Invalid)?;
-            put(source, carrier.response(plain.text(), &response).map_err(failed)?);
+            put(
+                source,
+                carrier.response(plain.text(), &response).map_err(failed)?,
+            );
         }
         if let Some(source) = &mut new.agreed {
             let plain = lf(source.clone());
             let (agreed, _) = read_agreed(carrier.older, &plain).map_err(LoadError::Invalid)?;
-            put(source, carrier.agreed(plain.text(), &agreed).map_err(failed)?);
+            put(
+                source,
+                carrier.agreed(plain.text(), &agreed).map_err(failed)?,
+            );
         }
         if let Some(source) = &mut new.standards {
-            let after = carrier.standards(lf(source.clone()).text()).map_err(failed)?;
+            let after = carrier
+                .standards(lf(source.clone()).text())
+                .map_err(failed)?;
             put(source, after);
         }
         if let Some(source) = &mut new.indicators {
-            let after = carrier.indicators(lf(source.clone()).text()).map_err(failed)?;
+            let after = carrier
+                .indicators(lf(source.clone()).text())
+                .map_err(failed)?;
             put(source, after);
         }
         if let Some(source) = &mut new.plan {

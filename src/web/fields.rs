@@ -27,22 +27,35 @@ impl Fields {
 
     /// These fields. Browsers send every line end as CRLF; files have LF.
     pub fn of(fields: Vec<(String, String)>) -> Self {
-        Self(fields.into_iter().map(|(name, value)| (name, value.replace("\r\n", "\n").replace('\r', "\n"))).collect())
+        Self(
+            fields
+                .into_iter()
+                .map(|(name, value)| (name, value.replace("\r\n", "\n").replace('\r', "\n")))
+                .collect(),
+        )
     }
 
     /// A field, trimmed; nothing when it is not there or holds nothing.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.raw(name).map(str::trim).filter(|value| !value.is_empty())
+        self.raw(name)
+            .map(str::trim)
+            .filter(|value| !value.is_empty())
     }
 
     /// A field as it was typed, to be shown again.
     pub fn raw(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
+        self.0
+            .iter()
+            .find(|(field, _)| field == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// Every value of a field that may be there more than once, such as ticked boxes.
     pub fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
-        self.0.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
+        self.0
+            .iter()
+            .filter(move |(field, _)| field == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// The same without a field.
@@ -87,10 +100,20 @@ mod tests {
     #[test]
     fn what_no_page_offers_is_refused() {
         let known = |name: &str| matches!(name, "a" | "b");
-        assert!(read("a=1&b=2&sign=1&sign=2").only(&known, &["sign"]).is_ok());
+        assert!(
+            read("a=1&b=2&sign=1&sign=2")
+                .only(&known, &["sign"])
+                .is_ok()
+        );
         for forged in ["a=1&a=2", "z=1", "a=1&b=2&c=3"] {
-            assert!(matches!(read(forged).only(&known, &["sign"]), Err(Trouble::Forged)), "{forged}");
+            assert!(
+                matches!(read(forged).only(&known, &["sign"]), Err(Trouble::Forged)),
+                "{forged}"
+            );
         }
-        assert!(matches!(Fields::read("x&".repeat(MOST_FIELDS + 1).as_bytes()), Err(Trouble::TooMuch)));
+        assert!(matches!(
+            Fields::read("x&".repeat(MOST_FIELDS + 1).as_bytes()),
+            Err(Trouble::TooMuch)
+        ));
     }
 }

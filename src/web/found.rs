@@ -18,7 +18,11 @@ const MOST_FOLDERS: usize = 1_000;
 const EXAMPLE: &str = "~example";
 
 /// All but what may stand in an address as it is.
-const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~');
 
 /// A folder that holds an assessment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +54,11 @@ pub fn assessments(house: &House) -> Result<Vec<Found>, Trouble> {
 /// Where assessments stand side by side, and another cycle can be put. Nothing: there is nothing around the folder.
 pub fn place(house: &House) -> Option<PathBuf> {
     let root = dunce::canonicalize(house.root()).ok()?;
-    if is_one(house) { root.parent().map(Path::to_owned) } else { Some(root) }
+    if is_one(house) {
+        root.parent().map(Path::to_owned)
+    } else {
+        Some(root)
+    }
 }
 
 /// The folder that is served, if it is itself an assessment.
@@ -58,23 +66,46 @@ fn alone(house: &House) -> Option<Found> {
     if !is_one(house) {
         return None;
     }
-    let name = dunce::canonicalize(house.root()).ok().and_then(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
-    Some(Found { key: name.unwrap_or_else(|| "assessment".to_owned()), path: house.root().to_owned() })
+    let name = dunce::canonicalize(house.root())
+        .ok()
+        .and_then(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
+    Some(Found {
+        key: name.unwrap_or_else(|| "assessment".to_owned()),
+        path: house.root().to_owned(),
+    })
 }
 
 /// An assessment with the cycles that lead to it and from it, as far as they stand beside it and name each other.
 /// What else stands there is neither served nor opened: nobody asked for it.
 fn cycles(one: Found) -> Vec<Found> {
-    let Some(one) = Cycle::of(one) else { return Vec::new() };
+    let Some(one) = Cycle::of(one) else {
+        return Vec::new();
+    };
     // A folder around it that cannot be looked into is as good as none.
-    let beside = one.path.parent().and_then(|around| folders(around).ok()).unwrap_or_default();
-    let mut apart: Vec<Cycle> = beside.into_iter().filter_map(Cycle::of).filter(|other| other.path != one.path).collect();
+    let beside = one
+        .path
+        .parent()
+        .and_then(|around| folders(around).ok())
+        .unwrap_or_default();
+    let mut apart: Vec<Cycle> = beside
+        .into_iter()
+        .filter_map(Cycle::of)
+        .filter(|other| other.path != one.path)
+        .collect();
     let mut together = vec![one];
-    while let Some(next) = apart.iter().position(|one| together.iter().any(|other| one.follows(other) || other.follows(one))) {
+    while let Some(next) = apart.iter().position(|one| {
+        together
+            .iter()
+            .any(|other| one.follows(other) || other.follows(one))
+    }) {
         together.push(apart.remove(next));
     }
     together.sort_by(|one, other| one.found.key.cmp(&other.found.key));
-    together.into_iter().map(|cycle| cycle.found).filter(Found::is_assessment).collect()
+    together
+        .into_iter()
+        .map(|cycle| cycle.found)
+        .filter(Found::is_assessment)
+        .collect()
 }
 
 /// An assessment as one of several cycles.
@@ -90,7 +121,11 @@ impl Cycle {
     fn of(found: Found) -> Option<Self> {
         let path = dunce::canonicalize(&found.path).ok()?;
         let before = place_before(&path).and_then(|before| dunce::canonicalize(before).ok());
-        Some(Self { found, path, before })
+        Some(Self {
+            found,
+            path,
+            before,
+        })
     }
 
     fn follows(&self, other: &Self) -> bool {
@@ -108,14 +143,24 @@ fn within(root: &Path) -> Result<Vec<Found>, Trouble> {
 
 /// What stands directly in a folder under a name that can be served, whatever it is.
 fn folders(root: &Path) -> Result<Vec<Found>, Trouble> {
-    let unreadable = |error: std::io::Error| Trouble::Gone(format!("The folder {} could not be looked into: {error}.", root.display()));
+    let unreadable = |error: std::io::Error| {
+        Trouble::Gone(format!(
+            "The folder {} could not be looked into: {error}.",
+            root.display()
+        ))
+    };
     let mut found = Vec::new();
     for entry in fs::read_dir(root).map_err(unreadable)?.take(MOST_FOLDERS) {
         let entry = entry.map_err(unreadable)?;
         // A name that is no text cannot stand in an address.
-        let Ok(key) = entry.file_name().into_string() else { continue };
+        let Ok(key) = entry.file_name().into_string() else {
+            continue;
+        };
         if !key.starts_with(['.', '~']) {
-            found.push(Found { key, path: entry.path() });
+            found.push(Found {
+                key,
+                path: entry.path(),
+            });
         }
     }
     Ok(found)
@@ -149,17 +194,33 @@ impl Opened {
         // The folder that is served is at hand without looking at what stands beside it.
         let found = match alone(house).filter(|found| found.key == key) {
             Some(found) => Some(found),
-            None => assessments(house)?.into_iter().find(|found| found.key == key),
+            None => assessments(house)?
+                .into_iter()
+                .find(|found| found.key == key),
         };
-        let found = found.ok_or_else(|| Trouble::Gone("There is no assessment of this name here.".to_owned()))?;
+        let found = found
+            .ok_or_else(|| Trouble::Gone("There is no assessment of this name here.".to_owned()))?;
         let folder = Folder::open(found.path)?;
-        let Loaded { assessment, warnings } = folder.load()?;
-        Ok(Self { key: found.key, folder: Some(folder), assessment, warnings })
+        let Loaded {
+            assessment,
+            warnings,
+        } = folder.load()?;
+        Ok(Self {
+            key: found.key,
+            folder: Some(folder),
+            assessment,
+            warnings,
+        })
     }
 
     /// The example inside the program.
     pub fn example() -> Self {
-        Self { key: EXAMPLE.to_owned(), folder: None, assessment: northmoor(), warnings: Vec::new() }
+        Self {
+            key: EXAMPLE.to_owned(),
+            folder: None,
+            assessment: northmoor(),
+            warnings: Vec::new(),
+        }
     }
 
     /// Its folder, to save in.
@@ -190,7 +251,11 @@ pub fn address(key: &str, page: &str) -> String {
 /// A text as a part of an address.
 pub fn encoded(text: &str) -> String {
     // A part that is only full stops would be taken for the folder above.
-    if text.chars().all(|c| c == '.') { text.replace('.', "%2E") } else { utf8_percent_encode(text, PLAIN).to_string() }
+    if text.chars().all(|c| c == '.') {
+        text.replace('.', "%2E")
+    } else {
+        utf8_percent_encode(text, PLAIN).to_string()
+    }
 }
 
 /// Whether this is the name of the example.

@@ -18,10 +18,26 @@ pub struct About {
 
 /// The way about an assessment. Whoever adds a page that people look for adds a line here.
 pub const ABOUT: &[About] = &[
-    About { page: "", name: "Overview", words: "" },
-    About { page: "people", name: "Answer", words: "The questions, one a page. Say who you are, and go on where you stopped." },
-    About { page: "standards", name: "Standards", words: "The register of what has to be met, by who usually knows." },
-    About { page: "status", name: "Status", words: "Who has answered what, and what is next. Remind people." },
+    About {
+        page: "",
+        name: "Overview",
+        words: "",
+    },
+    About {
+        page: "people",
+        name: "Answer",
+        words: "The questions, one a page. Say who you are, and go on where you stopped.",
+    },
+    About {
+        page: "standards",
+        name: "Standards",
+        words: "The register of what has to be met, by who usually knows.",
+    },
+    About {
+        page: "status",
+        name: "Status",
+        words: "Who has answered what, and what is next. Remind people.",
+    },
     About {
         page: "agree",
         name: "Agree",
@@ -32,10 +48,26 @@ pub const ABOUT: &[About] = &[
         name: "Report",
         words: "Where each domain stands and why, down to the answers. Word, PDF and Excel for the board.",
     },
-    About { page: "plan", name: "Plan", words: "What will be done, by whom and by when. Calendar, and Excel out and in." },
-    About { page: "targets", name: "Targets", words: "What the board aims for, for each criterion, and why." },
-    About { page: "numbers", name: "Numbers", words: "The trust's own numbers beside the national ones. They never move a level." },
-    About { page: "compare", name: "Compare", words: "What moved since earlier cycles and why; what you said, and what you did." },
+    About {
+        page: "plan",
+        name: "Plan",
+        words: "What will be done, by whom and by when. Calendar, and Excel out and in.",
+    },
+    About {
+        page: "targets",
+        name: "Targets",
+        words: "What the board aims for, for each criterion, and why.",
+    },
+    About {
+        page: "numbers",
+        name: "Numbers",
+        words: "The trust's own numbers beside the national ones. They never move a level.",
+    },
+    About {
+        page: "compare",
+        name: "Compare",
+        words: "What moved since earlier cycles and why; what you said, and what you did.",
+    },
 ];
 
 /// What a layout needs.
@@ -90,7 +122,10 @@ impl Frame {
             self.section.clone_from(&name);
         }
         self.assessment = Some((name, opened.at("")));
-        self.about = ABOUT.iter().map(|about| (opened.at(about.page), about.name, about.page == here)).collect();
+        self.about = ABOUT
+            .iter()
+            .map(|about| (opened.at(about.page), about.name, about.page == here))
+            .collect();
         self.levels = opened.assessment.rubric.scale().size();
         self
     }
@@ -140,7 +175,10 @@ impl Frame {
     /// The title of the window: what, where, which service; an error first.
     pub fn window(&self) -> String {
         let error = if self.error { "Error: " } else { "" };
-        let parts: Vec<&str> = [self.title.as_str(), &self.section, SERVICE].into_iter().filter(|part| !part.is_empty()).collect();
+        let parts: Vec<&str> = [self.title.as_str(), &self.section, SERVICE]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect();
         format!("{error}{}", parts.join(" – "))
     }
 }

@@ -32,13 +32,18 @@ pub fn pass(route: &Route, asked: &Asked) -> Given {
 }
 
 fn before(route: &Route, asked: &Asked) -> Result<Option<Reply>, Trouble> {
-    let Some(whom) = seat_of(asked).and_then(|seat| seat.answers_as(asked.part("assessment"))) else { return Ok(None) };
+    let Some(whom) = seat_of(asked).and_then(|seat| seat.answers_as(asked.part("assessment")))
+    else {
+        return Ok(None);
+    };
     let other = Whom::named(asked).filter(|named| *named != whom);
     if other.is_none() && route.shows == Shows::Own {
         return Ok(None);
     }
     let opened = asked.assessment()?;
-    let Some(open) = open(&opened, &whom) else { return Ok(None) };
+    let Some(open) = open(&opened, &whom) else {
+        return Ok(None);
+    };
     match other {
         Some(other) => seat::another(asked, &opened, &whom, open, &other).map(Some),
         None => seat::held(asked, &opened, &whom, open).map(Some),
@@ -49,23 +54,46 @@ fn before(route: &Route, asked: &Asked) -> Result<Option<Reply>, Trouble> {
 ///
 /// # Errors
 /// When the page cannot be given.
-pub fn before_answers_of(asked: &Asked, opened: &Opened, of: &RespondentId) -> Result<Option<Reply>, Trouble> {
-    let whom = seat_of(asked).and_then(|seat| seat.answers_as(&opened.key)).filter(|whom| whom.respondent != *of);
+pub fn before_answers_of(
+    asked: &Asked,
+    opened: &Opened,
+    of: &RespondentId,
+) -> Result<Option<Reply>, Trouble> {
+    let whom = seat_of(asked)
+        .and_then(|seat| seat.answers_as(&opened.key))
+        .filter(|whom| whom.respondent != *of);
     let Some(whom) = whom else { return Ok(None) };
-    open(opened, &whom).map(|open| seat::held(asked, opened, &whom, open)).transpose()
+    open(opened, &whom)
+        .map(|open| seat::held(asked, opened, &whom, open))
+        .transpose()
 }
 
 /// How many questions keep somebody from seeing what others answered. `None`: none, or there is nobody else.
 fn open(opened: &Opened, whom: &Whom) -> Option<usize> {
     let assessment = &opened.assessment;
-    let others = assessment.responses.iter().any(|response| response.respondent != whom.respondent && !response.answers.is_empty());
-    let given: HashSet<&CriterionId> =
-        whom.response(assessment).into_iter().flat_map(|response| &response.answers).map(|answer| &answer.criterion).collect();
-    let open = assessment.rubric.criteria().filter(|criterion| !given.contains(&criterion.id)).count();
+    let others = assessment
+        .responses
+        .iter()
+        .any(|response| response.respondent != whom.respondent && !response.answers.is_empty());
+    let given: HashSet<&CriterionId> = whom
+        .response(assessment)
+        .into_iter()
+        .flat_map(|response| &response.answers)
+        .map(|answer| &answer.criterion)
+        .collect();
+    let open = assessment
+        .rubric
+        .criteria()
+        .filter(|criterion| !given.contains(&criterion.id))
+        .count();
     (open > 0 && (others || !assessment.agreed.is_empty())).then_some(open)
 }
 
 /// The seat of the browser that asks. The example is nobody's, so nobody sits there.
 pub fn seat_of(asked: &Asked) -> Option<&Seat> {
-    asked.visit.as_ref().map(|visit| &*visit.seat).filter(|_| !crate::web::found::is_example(asked.part("assessment")))
+    asked
+        .visit
+        .as_ref()
+        .map(|visit| &*visit.seat)
+        .filter(|_| !crate::web::found::is_example(asked.part("assessment")))
 }

@@ -2,8 +2,8 @@
 
 use axum::extract::{Request, State};
 use axum::http::header::{
-    AUTHORIZATION, CACHE_CONTROL, CONTENT_SECURITY_POLICY, COOKIE, HOST, HeaderMap, HeaderName, HeaderValue, ORIGIN, REFERRER_POLICY,
-    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    AUTHORIZATION, CACHE_CONTROL, CONTENT_SECURITY_POLICY, COOKIE, HOST, HeaderMap, HeaderName,
+    HeaderValue, ORIGIN, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::http::uri::Authority;
 use axum::middleware::Next;
@@ -14,11 +14,12 @@ use crate::web::reply;
 use crate::web::trouble::Trouble;
 
 /// Only this program's own style, script and pictures; nothing inside another page; forms only to itself.
-const POLICY: &str =
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-const CROSS_ORIGIN_OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
-const CROSS_ORIGIN_RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+const CROSS_ORIGIN_OPENER_POLICY: HeaderName =
+    HeaderName::from_static("cross-origin-opener-policy");
+const CROSS_ORIGIN_RESOURCE_POLICY: HeaderName =
+    HeaderName::from_static("cross-origin-resource-policy");
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// The two names by which this computer calls itself, with the port.
@@ -29,7 +30,11 @@ impl Hosts {
     /// The hosts of this port.
     pub fn new(port: u16) -> Self {
         // Browsers leave out the port that everybody knows.
-        let port = if port == 80 { String::new() } else { format!(":{port}") };
+        let port = if port == 80 {
+            String::new()
+        } else {
+            format!(":{port}")
+        };
         Self(["127.0.0.1", "localhost"].map(|name| format!("{name}{port}")))
     }
 
@@ -38,7 +43,8 @@ impl Hosts {
         let mut hosts = headers.get_all(HOST).iter();
         let host = hosts.next()?.to_str().ok()?;
         let known = self.0.iter().find(|known| *known == host)?;
-        let fits = hosts.next().is_none() && authority.is_none_or(|authority| authority.as_str() == known);
+        let fits =
+            hosts.next().is_none() && authority.is_none_or(|authority| authority.as_str() == known);
         fits.then_some(known.as_str())
     }
 }
@@ -66,8 +72,14 @@ pub async fn wall(State(hosts): State<Hosts>, request: Request, next: Next) -> R
 
 /// The name of the cookie. Cookies do not know ports, so the port is in it: two starts side by side do not throw each other out.
 pub fn cookie_name(headers: &HeaderMap) -> String {
-    let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    format!("strong-trust-{}", host.rsplit_once(':').map_or("80", |(_, port)| port))
+    let host = headers
+        .get(HOST)
+        .and_then(|host| host.to_str().ok())
+        .unwrap_or_default();
+    format!(
+        "strong-trust-{}",
+        host.rsplit_once(':').map_or("80", |(_, port)| port)
+    )
 }
 
 /// The visit of the browser that asks, if it was let in.
@@ -76,9 +88,16 @@ pub fn cookie_name(headers: &HeaderMap) -> String {
 /// [`Trouble::NotIn`].
 pub fn visit(house: &House, headers: &HeaderMap) -> Result<Visit, Trouble> {
     let name = cookie_name(headers);
-    let cookies = headers.get_all(COOKIE).iter().filter_map(|line| line.to_str().ok()).flat_map(|line| line.split(';'));
-    let mut ours = cookies.filter_map(|cookie| cookie.trim().split_once('=')).filter(|(known, _)| *known == name);
-    ours.find_map(|(_, value)| house.visit(value)).ok_or(Trouble::NotIn)
+    let cookies = headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(';'));
+    let mut ours = cookies
+        .filter_map(|cookie| cookie.trim().split_once('='))
+        .filter(|(known, _)| *known == name);
+    ours.find_map(|(_, value)| house.visit(value))
+        .ok_or(Trouble::NotIn)
 }
 
 /// Refuses a save that another page sends: the browser says where it comes from, or at least from which origin.
@@ -95,7 +114,11 @@ pub fn same_origin(headers: &HeaderMap) -> Result<(), Trouble> {
         }
     };
     let host = only(HOST)?.ok_or(Trouble::Foreign)?;
-    let own = |origin: &str| origin.strip_prefix("http://").is_some_and(|origin| origin == host);
+    let own = |origin: &str| {
+        origin
+            .strip_prefix("http://")
+            .is_some_and(|origin| origin == host)
+    };
     match (only(SEC_FETCH_SITE)?, only(ORIGIN)?) {
         // Because pages send no referrer, browsers call the origin of our own forms "null".
         (Some("same-origin"), None | Some("null")) => Ok(()),
@@ -109,8 +132,15 @@ pub fn same_origin(headers: &HeaderMap) -> Result<(), Trouble> {
 /// # Errors
 /// [`Trouble::NotIn`].
 pub fn door(house: &House, headers: &HeaderMap) -> Result<(), Trouble> {
-    let word = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).and_then(|value| value.strip_prefix("Bearer "));
-    if word.is_some_and(|word| house.opens_door(word)) { Ok(()) } else { Err(Trouble::NotIn) }
+    let word = headers
+        .get(AUTHORIZATION)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.strip_prefix("Bearer "));
+    if word.is_some_and(|word| house.opens_door(word)) {
+        Ok(())
+    } else {
+        Err(Trouble::NotIn)
+    }
 }
 
 #[cfg(test)]
@@ -148,9 +178,20 @@ mod tests {
             assert!(!named(host), "{host}");
         }
         assert!(hosts.named(&headers(&[]), None).is_none());
-        assert!(hosts.named(&headers(&[("host", "127.0.0.1:4000"), ("host", "evil.example")]), None).is_none());
+        assert!(
+            hosts
+                .named(
+                    &headers(&[("host", "127.0.0.1:4000"), ("host", "evil.example")]),
+                    None
+                )
+                .is_none()
+        );
         let evil = Authority::from_static("evil.example");
-        assert!(hosts.named(&headers(&[("host", "127.0.0.1:4000")]), Some(&evil)).is_none());
+        assert!(
+            hosts
+                .named(&headers(&[("host", "127.0.0.1:4000")]), Some(&evil))
+                .is_none()
+        );
     }
 
     #[test]
@@ -161,20 +202,43 @@ mod tests {
             same_origin(&headers(&all)).is_ok()
         };
         assert!(with(&[("sec-fetch-site", "same-origin")]));
-        assert!(with(&[("sec-fetch-site", "same-origin"), ("origin", "null")]));
-        assert!(with(&[("sec-fetch-site", "same-origin"), ("origin", "http://127.0.0.1:4000")]));
+        assert!(with(&[
+            ("sec-fetch-site", "same-origin"),
+            ("origin", "null")
+        ]));
+        assert!(with(&[
+            ("sec-fetch-site", "same-origin"),
+            ("origin", "http://127.0.0.1:4000")
+        ]));
         assert!(with(&[("origin", "http://127.0.0.1:4000")]));
         assert!(!with(&[]));
         for site in ["cross-site", "same-site", "none", "", "SAME-ORIGIN"] {
             assert!(!with(&[("sec-fetch-site", site)]), "{site}");
-            assert!(!with(&[("sec-fetch-site", site), ("origin", "http://127.0.0.1:4000")]), "{site}");
+            assert!(
+                !with(&[
+                    ("sec-fetch-site", site),
+                    ("origin", "http://127.0.0.1:4000")
+                ]),
+                "{site}"
+            );
         }
-        for origin in
-            ["null", "http://evil.example", "https://127.0.0.1:4000", "http://127.0.0.1:4001", "http://127.0.0.1:4000.evil.example", ""]
-        {
+        for origin in [
+            "null",
+            "http://evil.example",
+            "https://127.0.0.1:4000",
+            "http://127.0.0.1:4001",
+            "http://127.0.0.1:4000.evil.example",
+            "",
+        ] {
             assert!(!with(&[("origin", origin)]), "{origin}");
         }
-        assert!(!with(&[("sec-fetch-site", "same-origin"), ("origin", "http://evil.example")]));
-        assert!(!with(&[("sec-fetch-site", "same-origin"), ("sec-fetch-site", "cross-site")]));
+        assert!(!with(&[
+            ("sec-fetch-site", "same-origin"),
+            ("origin", "http://evil.example")
+        ]));
+        assert!(!with(&[
+            ("sec-fetch-site", "same-origin"),
+            ("sec-fetch-site", "cross-site")
+        ]));
     }
 }

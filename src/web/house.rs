@@ -76,7 +76,13 @@ pub struct Visit {
 impl House {
     /// The house over a folder: one assessment, or several side by side.
     pub fn new(root: impl Into<PathBuf>, outside: Outside) -> Self {
-        Self { root: root.into(), outside, guests: Mutex::default(), stop: watch::Sender::new(End::Open), workers: Semaphore::new(WORKERS) }
+        Self {
+            root: root.into(),
+            outside,
+            guests: Mutex::default(),
+            stop: watch::Sender::new(End::Open),
+            workers: Semaphore::new(WORKERS),
+        }
     }
 
     /// The folder.
@@ -129,8 +135,14 @@ impl House {
     /// When the operating system gives no randomness.
     pub fn enter(&self, word: &str) -> Result<Option<String>, getrandom::Error> {
         let mut guests = self.guests();
-        let Some(place) = guests.links.iter().position(|link| link.is(word)) else { return Ok(None) };
-        let visit = Visit { cookie: Secret::new()?, token: Secret::new()?, seat: Arc::default() };
+        let Some(place) = guests.links.iter().position(|link| link.is(word)) else {
+            return Ok(None);
+        };
+        let visit = Visit {
+            cookie: Secret::new()?,
+            token: Secret::new()?,
+            seat: Arc::default(),
+        };
         guests.links.remove(place);
         let cookie = visit.cookie.reveal().to_owned();
         if guests.visits.len() == VISITS {
@@ -142,7 +154,11 @@ impl House {
 
     /// The visit of this cookie.
     pub fn visit(&self, cookie: &str) -> Option<Visit> {
-        self.guests().visits.iter().find(|visit| visit.cookie.is(cookie)).cloned()
+        self.guests()
+            .visits
+            .iter()
+            .find(|visit| visit.cookie.is(cookie))
+            .cloned()
     }
 
     /// Whether this is the word of the door.
@@ -170,7 +186,10 @@ impl House {
     pub async fn stopped(&self) {
         let mut end = self.stop.subscribe();
         // The sender lives as long as the house, so waiting cannot fail.
-        let soon = end.wait_for(|end| *end != End::Open).await.is_ok_and(|end| *end == End::Soon);
+        let soon = end
+            .wait_for(|end| *end != End::Open)
+            .await
+            .is_ok_and(|end| *end == End::Soon);
         if soon {
             let _ = tokio::time::timeout(LAST_PAGE, end.wait_for(|end| *end == End::Now)).await;
         }
@@ -206,16 +225,26 @@ mod tests {
         assert_eq!(house.enter("guess").unwrap(), None);
         let cookie = house.enter(link.reveal()).unwrap().unwrap();
         assert_eq!(house.enter(link.reveal()).unwrap(), None);
-        assert!(house.visit(&cookie).is_some() && house.visit(link.reveal()).is_none() && house.visit("").is_none());
+        assert!(
+            house.visit(&cookie).is_some()
+                && house.visit(link.reveal()).is_none()
+                && house.visit("").is_none()
+        );
     }
 
     #[test]
     fn neither_links_nor_visits_grow_without_end() {
         let house = house();
         let first = house.link().unwrap();
-        let cookie = house.enter(house.link().unwrap().reveal()).unwrap().unwrap();
+        let cookie = house
+            .enter(house.link().unwrap().reveal())
+            .unwrap()
+            .unwrap();
         for _ in 0..VISITS {
-            house.enter(house.link().unwrap().reveal()).unwrap().unwrap();
+            house
+                .enter(house.link().unwrap().reveal())
+                .unwrap()
+                .unwrap();
         }
         assert!(house.visit(&cookie).is_none());
         for _ in 0..LINKS {

@@ -22,7 +22,12 @@ const BREATH: Duration = Duration::from_millis(100);
 ///
 /// # Errors
 /// When the listener cannot be used.
-pub async fn listen(listener: TcpListener, router: Router, patience: Duration, ended: impl Future<Output = ()>) -> std::io::Result<()> {
+pub async fn listen(
+    listener: TcpListener,
+    router: Router,
+    patience: Duration,
+    ended: impl Future<Output = ()>,
+) -> std::io::Result<()> {
     listener.set_nonblocking(true)?;
     let listener = tokio::net::TcpListener::from_std(listener)?;
     let mut http = http1::Builder::new();
@@ -38,7 +43,10 @@ pub async fn listen(listener: TcpListener, router: Router, patience: Duration, e
             sleep(BREATH).await;
             continue;
         };
-        let connection = open.watch(http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(router.clone())));
+        let connection = open.watch(http.serve_connection(
+            TokioIo::new(stream),
+            TowerToHyperService::new(router.clone()),
+        ));
         tokio::spawn(async move {
             // Why a connection broke off is known to the browser, and to nobody here.
             let _ = connection.await;
@@ -63,7 +71,9 @@ mod tests {
     /// What comes back on a connection that sends this and then waits. It waits long, so that only the other end can close it.
     fn back(port: u16, sent: &str) -> String {
         let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
-        stream.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
+        stream
+            .set_read_timeout(Some(Duration::from_mins(1)))
+            .unwrap();
         stream.write_all(sent.as_bytes()).unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
@@ -76,16 +86,28 @@ mod tests {
         let port = listener.local_addr().unwrap().port();
         let (end, ended) = oneshot::channel::<()>();
         let served = thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .unwrap();
             let router = Router::new().route("/", get(async || "here"));
-            runtime.block_on(listen(listener, router, Duration::from_millis(300), async {
-                let _ = ended.await;
-            }))
+            runtime.block_on(listen(
+                listener,
+                router,
+                Duration::from_millis(300),
+                async {
+                    let _ = ended.await;
+                },
+            ))
         });
-        let silent: Vec<_> =
-            ["", "GET / HT", "GET / HTTP/1.1\r\nHost: x\r\nX: "].map(|half| thread::spawn(move || back(port, half))).into();
+        let silent: Vec<_> = ["", "GET / HT", "GET / HTTP/1.1\r\nHost: x\r\nX: "]
+            .map(|half| thread::spawn(move || back(port, half)))
+            .into();
         // Asked in one connection, which stays open until it has been silent for too long, too.
-        let answer = back(port, "GET / HTTP/1.1\r\nHost: x\r\n\r\nGET / HTTP/1.1\r\nHost: x\r\n\r\n");
+        let answer = back(
+            port,
+            "GET / HTTP/1.1\r\nHost: x\r\n\r\nGET / HTTP/1.1\r\nHost: x\r\n\r\n",
+        );
         assert_eq!(answer.matches("here").count(), 2, "{answer}");
         for silent in silent {
             assert_eq!(silent.join().unwrap(), "");

@@ -3,7 +3,9 @@
 use askama::Template;
 use axum::body::Body;
 use axum::http::StatusCode;
-use axum::http::header::{ALLOW, CONTENT_DISPOSITION, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION, SET_COOKIE};
+use axum::http::header::{
+    ALLOW, CONTENT_DISPOSITION, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION, SET_COOKIE,
+};
 use axum::response::Response;
 
 use crate::text::{is_direction_mark, is_noncharacter};
@@ -28,21 +30,38 @@ impl Reply {
     /// # Errors
     /// When the template cannot be filled, which is a mistake of the program.
     pub fn page(template: &impl Template) -> Given {
-        let html = template.render().map_err(|error| Trouble::Mistake(format!("a template: {error}")))?;
-        Ok(Self::of(StatusCode::OK, "text/html; charset=utf-8", seen(&html).into_bytes()))
+        let html = template
+            .render()
+            .map_err(|error| Trouble::Mistake(format!("a template: {error}")))?;
+        Ok(Self::of(
+            StatusCode::OK,
+            "text/html; charset=utf-8",
+            seen(&html).into_bytes(),
+        ))
     }
 
     /// Something that the browser shows or uses as it is.
     pub fn of(status: StatusCode, kind: &'static str, body: Vec<u8>) -> Self {
-        Self { status, headers: vec![(CONTENT_TYPE, HeaderValue::from_static(kind))], body }
+        Self {
+            status,
+            headers: vec![(CONTENT_TYPE, HeaderValue::from_static(kind))],
+            body,
+        }
     }
 
     /// A file to keep. Its name may have letters, digits, hyphens, underscores and full stops; others become hyphens.
     pub fn file(name: &str, kind: &'static str, body: Vec<u8>) -> Self {
-        let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' };
+        let plain = |c: char| {
+            if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') {
+                c
+            } else {
+                '-'
+            }
+        };
         let name: String = name.chars().map(plain).collect();
         let mut reply = Self::of(StatusCode::OK, kind, body);
-        let value = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")).expect("the name has only plain letters");
+        let value = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""))
+            .expect("the name has only plain letters");
         reply.headers.push((CONTENT_DISPOSITION, value));
         reply
     }
@@ -52,8 +71,13 @@ impl Reply {
     /// # Errors
     /// When the address cannot stand in a header, which is a mistake of the program.
     pub fn go(address: &str) -> Given {
-        let value = HeaderValue::from_str(address).map_err(|_| Trouble::Mistake("an address cannot be sent".to_owned()))?;
-        Ok(Self { status: StatusCode::SEE_OTHER, headers: vec![(LOCATION, value)], body: Vec::new() })
+        let value = HeaderValue::from_str(address)
+            .map_err(|_| Trouble::Mistake("an address cannot be sent".to_owned()))?;
+        Ok(Self {
+            status: StatusCode::SEE_OTHER,
+            headers: vec![(LOCATION, value)],
+            body: Vec::new(),
+        })
     }
 
     /// The same with another status.
@@ -64,8 +88,13 @@ impl Reply {
 
     /// The same with a cookie for this program alone: no script sees it, and no other site's page sends it.
     pub fn with_cookie(mut self, name: &str, value: &str) -> Self {
-        let cookie = HeaderValue::from_str(&format!("{name}={value}; Path=/; HttpOnly; SameSite=Strict"));
-        self.headers.push((SET_COOKIE, cookie.expect("names and values of cookies are letters and digits")));
+        let cookie = HeaderValue::from_str(&format!(
+            "{name}={value}; Path=/; HttpOnly; SameSite=Strict"
+        ));
+        self.headers.push((
+            SET_COOKIE,
+            cookie.expect("names and values of cookies are letters and digits"),
+        ));
         self
     }
 }
@@ -94,16 +123,29 @@ pub fn trouble(trouble: &Trouble, visit: Option<&Visit>) -> Response {
     let page = Reply::page(&TroublePage { frame, told }).map(|page| page.with_status(status));
     // A page that cannot even say what went wrong says it in plain text.
     let mut response: Response = page
-        .unwrap_or_else(|_| Reply::of(StatusCode::INTERNAL_SERVER_ERROR, "text/plain; charset=utf-8", trouble.told().title.into()))
+        .unwrap_or_else(|_| {
+            Reply::of(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "text/plain; charset=utf-8",
+                trouble.told().title.into(),
+            )
+        })
         .into();
     if matches!(trouble, Trouble::Method) {
-        response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, POST"));
+        response
+            .headers_mut()
+            .insert(ALLOW, HeaderValue::from_static("GET, POST"));
     }
     response
 }
 
 /// The page without control codes, marks that reverse the reading direction, and what HTML forbids, wherever they came from.
 fn seen(html: &str) -> String {
-    let bad = |c: char| (c.is_control() && !matches!(c, '\n' | '\t')) || is_direction_mark(c) || is_noncharacter(c);
-    html.chars().filter(|c| *c != '\r').map(|c| if bad(c) { '\u{FFFD}' } else { c }).collect()
+    let bad = |c: char| {
+        (c.is_control() && !matches!(c, '\n' | '\t')) || is_direction_mark(c) || is_noncharacter(c)
+    };
+    html.chars()
+        .filter(|c| *c != '\r')
+        .map(|c| if bad(c) { '\u{FFFD}' } else { c })
+        .collect()
 }

@@ -4,8 +4,9 @@
 
 use crate::web::asked::Asked;
 use crate::web::page::{
-    agree, asset, check, compare, entry, form, home, new, next, numbers, overview, people, plan, question, report, respondent, rubric,
-    seat, standards, status, stop, targets, tasks, upgrade, whatif,
+    agree, asset, check, compare, entry, form, home, new, next, numbers, overview, people, plan,
+    question, report, respondent, rubric, seat, standards, status, stop, targets, tasks, upgrade,
+    whatif,
 };
 use crate::web::reply::Given;
 
@@ -88,31 +89,65 @@ pub enum Shows {
 }
 
 const fn look(path: &'static str, act: Act) -> Route {
-    Route { method: Method::Get, path, who: Who::Guest, takes: Takes::Nothing, shows: Shows::Own, act }
+    Route {
+        method: Method::Get,
+        path,
+        who: Who::Guest,
+        takes: Takes::Nothing,
+        shows: Shows::Own,
+        act,
+    }
 }
 
 /// It shows what others answered, too.
 const fn others(route: Route) -> Route {
-    Route { shows: Shows::Others, ..route }
+    Route {
+        shows: Shows::Others,
+        ..route
+    }
 }
 
 const fn change(path: &'static str, act: Act) -> Route {
-    Route { method: Method::Post, path, who: Who::Guest, takes: Takes::Form, shows: Shows::Own, act }
+    Route {
+        method: Method::Post,
+        path,
+        who: Who::Guest,
+        takes: Takes::Form,
+        shows: Shows::Own,
+        act,
+    }
 }
 
 const fn bring(path: &'static str, act: Act) -> Route {
-    Route { takes: Takes::File, ..change(path, act) }
+    Route {
+        takes: Takes::File,
+        ..change(path, act)
+    }
 }
 
 const fn open(who: Who, path: &'static str, act: Act) -> Route {
-    Route { method: Method::Get, path, who, takes: Takes::Nothing, shows: Shows::Own, act }
+    Route {
+        method: Method::Get,
+        path,
+        who,
+        takes: Takes::Nothing,
+        shows: Shows::Own,
+        act,
+    }
 }
 
 /// Every page.
 pub const ROUTES: &[Route] = &[
     // Getting in and out.
     open(Who::Link, "/open/{word}", entry::open),
-    Route { method: Method::Post, path: "/link", who: Who::Door, takes: Takes::Nothing, shows: Shows::Own, act: entry::link },
+    Route {
+        method: Method::Post,
+        path: "/link",
+        who: Who::Door,
+        takes: Takes::Nothing,
+        shows: Shows::Own,
+        act: entry::link,
+    },
     open(Who::Anyone, "/style.css", asset::style),
     open(Who::Anyone, "/script.js", asset::script),
     open(Who::Anyone, "/icon.svg", asset::icon),
@@ -131,8 +166,14 @@ pub const ROUTES: &[Route] = &[
     change("/a/{assessment}/people", people::add),
     look("/a/{assessment}/as/{who}/start", people::start),
     look("/a/{assessment}/as/{who}/tasks", tasks::show),
-    look("/a/{assessment}/as/{who}/question/{criterion}", question::show),
-    change("/a/{assessment}/as/{who}/question/{criterion}", question::save),
+    look(
+        "/a/{assessment}/as/{who}/question/{criterion}",
+        question::show,
+    ),
+    change(
+        "/a/{assessment}/as/{who}/question/{criterion}",
+        question::save,
+    ),
     look("/a/{assessment}/as/{who}/check/{domain}", check::show),
     look("/a/{assessment}/as/{who}/finish", check::finish),
     // The register.
@@ -149,10 +190,19 @@ pub const ROUTES: &[Route] = &[
     // Agreeing.
     others(look("/a/{assessment}/agree", agree::list)),
     others(look("/a/{assessment}/agree/item/{criterion}", agree::show)),
-    others(change("/a/{assessment}/agree/item/{criterion}", agree::save)),
-    others(look("/a/{assessment}/agree/large/{criterion}/{step}", agree::large)),
+    others(change(
+        "/a/{assessment}/agree/item/{criterion}",
+        agree::save,
+    )),
+    others(look(
+        "/a/{assessment}/agree/large/{criterion}/{step}",
+        agree::large,
+    )),
     others(look("/a/{assessment}/agree/minutes", agree::minutes)),
-    others(look("/a/{assessment}/agree/file/{paper}/{form}", agree::file)),
+    others(look(
+        "/a/{assessment}/agree/file/{paper}/{form}",
+        agree::file,
+    )),
     // The next cycle, and newer questions.
     look("/a/{assessment}/next", next::show),
     change("/a/{assessment}/next", next::begin),
@@ -164,7 +214,10 @@ pub const ROUTES: &[Route] = &[
     change("/a/{assessment}/plan/new", plan::add),
     look("/a/{assessment}/plan/action/{action}", plan::edit),
     change("/a/{assessment}/plan/action/{action}", plan::change),
-    look("/a/{assessment}/plan/action/{action}/close", plan::close_form),
+    look(
+        "/a/{assessment}/plan/action/{action}/close",
+        plan::close_form,
+    ),
     change("/a/{assessment}/plan/action/{action}/close", plan::close),
     look("/a/{assessment}/plan/review", plan::review_form),
     change("/a/{assessment}/plan/review", plan::review),
@@ -173,20 +226,41 @@ pub const ROUTES: &[Route] = &[
     bring("/a/{assessment}/plan/read", plan::read),
     // Reading.
     look("/a/{assessment}/status", status::show),
-    look("/a/{assessment}/respondent/{respondent}/remove", respondent::ask_remove),
-    change("/a/{assessment}/respondent/{respondent}/remove", respondent::remove),
-    look("/a/{assessment}/respondent/{respondent}/rename", respondent::ask_rename),
-    change("/a/{assessment}/respondent/{respondent}/rename", respondent::rename),
+    look(
+        "/a/{assessment}/respondent/{respondent}/remove",
+        respondent::ask_remove,
+    ),
+    change(
+        "/a/{assessment}/respondent/{respondent}/remove",
+        respondent::remove,
+    ),
+    look(
+        "/a/{assessment}/respondent/{respondent}/rename",
+        respondent::ask_rename,
+    ),
+    change(
+        "/a/{assessment}/respondent/{respondent}/rename",
+        respondent::rename,
+    ),
     look("/a/{assessment}/form", form::show),
     look("/a/{assessment}/form/file", form::file),
     bring("/a/{assessment}/form/read", form::read),
     change("/a/{assessment}/form/decide", form::decide),
     look("/a/{assessment}/rubric", rubric::own),
     others(look("/a/{assessment}/report", report::first)),
-    others(look("/a/{assessment}/report/domain/{domain}", report::domain)),
+    others(look(
+        "/a/{assessment}/report/domain/{domain}",
+        report::domain,
+    )),
     others(look("/a/{assessment}/report/files", report::files)),
-    others(look("/a/{assessment}/report/file/{edition}/{form}", report::file)),
-    others(look("/a/{assessment}/report/whole/{edition}", report::whole)),
+    others(look(
+        "/a/{assessment}/report/file/{edition}/{form}",
+        report::file,
+    )),
+    others(look(
+        "/a/{assessment}/report/whole/{edition}",
+        report::whole,
+    )),
     others(look("/a/{assessment}/report/{part}", report::other)),
     others(look("/a/{assessment}/whatif", whatif::show)),
     others(look("/a/{assessment}/compare", compare::show)),

@@ -53,7 +53,10 @@ impl Seat {
 
     /// The form that waits in this assessment.
     pub fn waiting(&self, assessment: &str) -> Option<Waiting> {
-        self.kept().form.clone().filter(|form| form.assessment == assessment)
+        self.kept()
+            .form
+            .clone()
+            .filter(|form| form.assessment == assessment)
     }
 
     /// No form waits any more.
@@ -73,7 +76,10 @@ mod tests {
     use crate::rubric::{RespondentId, RoleId};
 
     fn whom(id: &str) -> Whom {
-        Whom { respondent: RespondentId::new(id).unwrap(), role: RoleId::new("chair").unwrap() }
+        Whom {
+            respondent: RespondentId::new(id).unwrap(),
+            role: RoleId::new("chair").unwrap(),
+        }
     }
 
     #[test]
@@ -82,7 +88,10 @@ mod tests {
         seat.sit("one", Some(whom("chair")));
         seat.sit("other", Some(whom("head")));
         seat.sit("one", Some(whom("vice")));
-        assert_eq!((seat.answers_as("one"), seat.answers_as("other")), (Some(whom("vice")), Some(whom("head"))));
+        assert_eq!(
+            (seat.answers_as("one"), seat.answers_as("other")),
+            (Some(whom("vice")), Some(whom("head")))
+        );
         seat.sit("one", None);
         assert_eq!(seat.answers_as("one"), None);
     }
@@ -90,10 +99,17 @@ mod tests {
     #[test]
     fn one_form_waits_for_the_assessment_that_it_was_sent_to() {
         let seat = Seat::default();
-        let form = |name: &str| Waiting { assessment: "one".into(), name: name.into(), bytes: vec![1] };
+        let form = |name: &str| Waiting {
+            assessment: "one".into(),
+            name: name.into(),
+            bytes: vec![1],
+        };
         seat.keep(form("a.xlsx"));
         seat.keep(form("b.xlsx"));
-        assert_eq!((seat.waiting("one"), seat.waiting("other")), (Some(form("b.xlsx")), None));
+        assert_eq!(
+            (seat.waiting("one"), seat.waiting("other")),
+            (Some(form("b.xlsx")), None)
+        );
         seat.decided();
         assert_eq!(seat.waiting("one"), None);
     }

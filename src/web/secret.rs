@@ -31,7 +31,10 @@ impl Secret {
     pub fn is(&self, text: &str) -> bool {
         // Of hashes, an attacker cannot choose how many first bytes agree.
         let [mine, theirs] = [self.0.as_str(), text].map(|text| Sha256::digest(text.as_bytes()));
-        mine.iter().zip(theirs.iter()).fold(0, |different, (mine, theirs)| different | (mine ^ theirs)) == 0
+        mine.iter()
+            .zip(theirs.iter())
+            .fold(0, |different, (mine, theirs)| different | (mine ^ theirs))
+            == 0
     }
 }
 
@@ -43,7 +46,9 @@ impl fmt::Debug for Secret {
 
 /// Bytes as small hexadecimal letters.
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+    bytes
+        .iter()
+        .fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
 /// A short name for what something says now, to see later whether it was changed: 128 bits of SHA-256.
@@ -61,6 +66,11 @@ mod tests {
         assert_eq!(one.reveal().len(), 64);
         assert_ne!(one, other);
         assert_eq!(format!("{one:?}"), "Secret");
-        assert!(one.is(one.reveal()) && !one.is(other.reveal()) && !one.is("") && !one.is(&one.reveal()[..63]));
+        assert!(
+            one.is(one.reveal())
+                && !one.is(other.reveal())
+                && !one.is("")
+                && !one.is(&one.reveal()[..63])
+        );
     }
 }

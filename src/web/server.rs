@@ -40,7 +40,9 @@ fn router_of(routes: &'static [Route], house: Arc<House>, port: u16) -> Router {
             Method::Get => MethodFilter::GET,
             Method::Post => MethodFilter::POST,
         };
-        let act = move |State(house): State<Arc<House>>, path: Result<RawPathParams, RawPathParamsRejection>, request: Request| async move {
+        let act = move |State(house): State<Arc<House>>,
+                        path: Result<RawPathParams, RawPathParamsRejection>,
+                        request: Request| async move {
             let house_after = Arc::clone(&house);
             let mut visit = None;
             match answer(house, route, path, request, &mut visit).await {
@@ -50,9 +52,14 @@ fn router_of(routes: &'static [Route], house: Arc<House>, port: u16) -> Router {
         };
         inner = inner.route(route.path, on(filter, act));
     }
-    let inner = inner.fallback(no_page).method_not_allowed_fallback(no_method).with_state(house);
+    let inner = inner
+        .fallback(no_page)
+        .method_not_allowed_fallback(no_method)
+        .with_state(house);
     // The wall stands before the routing: another host does not even learn which pages there are.
-    Router::new().fallback_service(inner).layer(from_fn_with_state(Hosts::new(port), guard::wall))
+    Router::new()
+        .fallback_service(inner)
+        .layer(from_fn_with_state(Hosts::new(port), guard::wall))
 }
 
 /// Answers on a listener until the house is stopped, or `interrupted` comes back. The listener should be on 127.0.0.1.
@@ -107,7 +114,9 @@ async fn answer(
     let (mut form, mut file) = (Fields::default(), None);
     if let (Method::Post, Some(visit)) = (route.method, &let_in) {
         guard::same_origin(&parts.headers)?;
-        (form, file) = timeout(house.patience(), sent(route.takes, &parts.headers, body)).await.map_err(|_| Trouble::TooSlow)??;
+        (form, file) = timeout(house.patience(), sent(route.takes, &parts.headers, body))
+            .await
+            .map_err(|_| Trouble::TooSlow)??;
         // The word stands in the form once; a second one would be somebody else's.
         let words: Vec<&str> = form.all(TOKEN).collect();
         match words.as_slice() {
@@ -117,9 +126,17 @@ async fn answer(
         form = form.without(TOKEN);
     }
     let path = path.map_err(|_| Trouble::NoPage)?;
-    let path: HashMap<String, String> = path.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    let path: HashMap<String, String> = path
+        .iter()
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect();
     let query = Fields::read(parts.uri.query().unwrap_or_default().as_bytes())?;
-    let host = parts.headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default().to_owned();
+    let host = parts
+        .headers
+        .get(HOST)
+        .and_then(|host| host.to_str().ok())
+        .unwrap_or_default()
+        .to_owned();
     let asked = Asked {
         visit: let_in.clone(),
         cookie_name: guard::cookie_name(&parts.headers),
@@ -133,25 +150,45 @@ async fn answer(
         house: Arc::clone(&house),
     };
     // Only so many at once; the house lives as long as its permits.
-    let _permit = house.workers.acquire().await.map_err(|_| Trouble::Mistake("the permits were closed".to_owned()))?;
+    let _permit = house
+        .workers
+        .acquire()
+        .await
+        .map_err(|_| Trouble::Mistake("the permits were closed".to_owned()))?;
     // Pages read and write files, so they do not run among the connections; and a panic in one stays in it.
     tokio::task::spawn_blocking(move || gate::pass(route, &asked))
         .await
-        .unwrap_or_else(|failed| Err(Trouble::Mistake(format!("{} {}: {failed}", route.method.word(), route.path))))
+        .unwrap_or_else(|failed| {
+            Err(Trouble::Mistake(format!(
+                "{} {}: {failed}",
+                route.method.word(),
+                route.path
+            )))
+        })
 }
 
 /// What was sent, within its limits.
-async fn sent(takes: Takes, headers: &HeaderMap, body: Body) -> Result<(Fields, Option<Upload>), Trouble> {
+async fn sent(
+    takes: Takes,
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<(Fields, Option<Upload>), Trouble> {
     let most = match takes {
         Takes::Nothing | Takes::Form => MOST_BODY,
         Takes::File => MOST_FILE,
     };
-    let told = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()).and_then(|length| length.parse::<usize>().ok());
+    let told = headers
+        .get(CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok())
+        .and_then(|length| length.parse::<usize>().ok());
     if told.is_some_and(|told| told > most) {
         return Err(Trouble::TooMuch);
     }
     let bytes = to_bytes(body, most).await.map_err(|_| Trouble::TooMuch)?;
-    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let kind = headers
+        .get(CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok())
+        .unwrap_or_default();
     match kind.split(';').next().unwrap_or_default().trim() {
         "application/x-www-form-urlencoded" => Ok((Fields::read(&bytes)?, None)),
         "multipart/form-data" if takes == Takes::File => parts(headers, Body::from(bytes)).await,
@@ -162,9 +199,15 @@ async fn sent(takes: Takes, headers: &HeaderMap, body: Body) -> Result<(Fields, 
 /// The fields of a form that carries a file.
 async fn parts(headers: &HeaderMap, body: Body) -> Result<(Fields, Option<Upload>), Trouble> {
     let mut request = Request::new(body);
-    request.headers_mut().extend(headers.get(CONTENT_TYPE).map(|kind| (CONTENT_TYPE, kind.clone())));
+    request.headers_mut().extend(
+        headers
+            .get(CONTENT_TYPE)
+            .map(|kind| (CONTENT_TYPE, kind.clone())),
+    );
     DefaultBodyLimit::max(MOST_FILE).apply(&mut request);
-    let mut multipart = Multipart::from_request(request, &()).await.map_err(|_| Trouble::Forged)?;
+    let mut multipart = Multipart::from_request(request, &())
+        .await
+        .map_err(|_| Trouble::Forged)?;
     let (mut fields, mut file) = (Vec::new(), None);
     while let Some(field) = multipart.next_field().await.map_err(|_| Trouble::Forged)? {
         let name = field.name().unwrap_or_default().to_owned();
@@ -172,9 +215,17 @@ async fn parts(headers: &HeaderMap, body: Body) -> Result<(Fields, Option<Upload
         let bytes = field.bytes().await.map_err(|_| Trouble::Forged)?;
         match file_name {
             Some(_) if file.is_some() => return Err(Trouble::Forged),
-            Some(name) => file = Some(Upload { name, bytes: bytes.to_vec() }),
+            Some(name) => {
+                file = Some(Upload {
+                    name,
+                    bytes: bytes.to_vec(),
+                })
+            }
             None if fields.len() == MOST_FIELDS => return Err(Trouble::TooMuch),
-            None => fields.push((name, String::from_utf8(bytes.to_vec()).map_err(|_| Trouble::Forged)?)),
+            None => fields.push((
+                name,
+                String::from_utf8(bytes.to_vec()).map_err(|_| Trouble::Forged)?,
+            )),
         }
     }
     Ok((Fields::of(fields), file))
@@ -184,7 +235,10 @@ async fn parts(headers: &HeaderMap, body: Body) -> Result<(Fields, Option<Upload
 fn troubled(house: &House, trouble: Trouble, visit: Option<&Visit>) -> Response {
     let trouble = match trouble {
         Trouble::Mistake(what) => {
-            let mark = Secret::new().map_or_else(|_| "unmarked".to_owned(), |secret| secret.reveal()[..8].to_owned());
+            let mark = Secret::new().map_or_else(
+                |_| "unmarked".to_owned(),
+                |secret| secret.reveal()[..8].to_owned(),
+            );
             house.tell(&format!("Mistake {mark}: {what}"));
             Trouble::Broken(mark)
         }
@@ -206,7 +260,14 @@ mod tests {
     use crate::web::routes::Shows;
 
     const ROUTES: &[Route] = &[
-        Route { method: Method::Get, path: "/well", who: Who::Anyone, takes: Takes::Nothing, shows: Shows::Own, act: |_| Reply::go("/") },
+        Route {
+            method: Method::Get,
+            path: "/well",
+            who: Who::Anyone,
+            takes: Takes::Nothing,
+            shows: Shows::Own,
+            act: |_| Reply::go("/"),
+        },
         Route {
             method: Method::Get,
             path: "/panic",
@@ -231,20 +292,44 @@ mod tests {
         };
         let router = router_of(ROUTES, Arc::new(House::new(".", outside)), 4000);
         let ask = |path: &str| {
-            let request = Request::get(path).header(HOST, "127.0.0.1:4000").body(Body::empty()).unwrap();
+            let request = Request::get(path)
+                .header(HOST, "127.0.0.1:4000")
+                .body(Body::empty())
+                .unwrap();
             let router = router.clone();
-            tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async move {
-                let response = router.oneshot(request).await.unwrap();
-                let status = response.status();
-                (status, String::from_utf8(to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec()).unwrap())
-            })
+            tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .unwrap()
+                .block_on(async move {
+                    let response = router.oneshot(request).await.unwrap();
+                    let status = response.status();
+                    (
+                        status,
+                        String::from_utf8(
+                            to_bytes(response.into_body(), usize::MAX)
+                                .await
+                                .unwrap()
+                                .to_vec(),
+                        )
+                        .unwrap(),
+                    )
+                })
         };
         for _ in 0..20 {
             let (status, page) = ask("/panic");
             assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
-            assert!(page.contains("Something went wrong here") && !page.contains("a secret of the program"));
+            assert!(
+                page.contains("Something went wrong here")
+                    && !page.contains("a secret of the program")
+            );
             let told = told.lock().unwrap().last().cloned().unwrap();
-            let mark = told.strip_prefix("Mistake ").unwrap().split(':').next().unwrap();
+            let mark = told
+                .strip_prefix("Mistake ")
+                .unwrap()
+                .split(':')
+                .next()
+                .unwrap();
             assert!(page.contains(mark) && told.contains("GET /panic"), "{told}");
         }
         assert_eq!(ask("/well").0, StatusCode::SEE_OTHER);

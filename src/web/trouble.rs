@@ -70,8 +70,7 @@ impl From<LoadError> for Trouble {
 }
 
 /// How a person gets in again.
-const NEW_LINK: &str =
-    "To get a new link, press Enter in the window in which strong-trust was started, or start it again and choose “Open in my browser”.";
+const NEW_LINK: &str = "To get a new link, press Enter in the window in which strong-trust was started, or start it again and choose “Open in my browser”.";
 
 /// Said where a save was refused.
 const NOTHING_SAVED: &str = "Nothing was saved or changed.";
@@ -86,7 +85,10 @@ impl Trouble {
             problems: Vec::new(),
             home: true,
         };
-        let shut = |status: StatusCode, title: &'static str, words: &[&str]| Told { home: false, ..told(status, title, words) };
+        let shut = |status: StatusCode, title: &'static str, words: &[&str]| Told {
+            home: false,
+            ..told(status, title, words)
+        };
         match self {
             Self::Host => shut(StatusCode::FORBIDDEN, "This address does not lead here", &["strong-trust answers only to the address that it gave when it was started."]),
             Self::NotIn => shut(
@@ -151,10 +153,17 @@ impl Trouble {
 /// A message as a sentence.
 fn capital(text: &str) -> String {
     let text = crate::text::capitalised(text);
-    if text.ends_with(['.', '?', '!']) { text } else { format!("{text}.") }
+    if text.ends_with(['.', '?', '!']) {
+        text
+    } else {
+        format!("{text}.")
+    }
 }
 
 /// Problems in a line each: the place, what is wrong, what to do.
 fn lines(problems: &[crate::diagnostic::Diagnostic]) -> Vec<String> {
-    problems.iter().map(crate::diagnostic::Diagnostic::line).collect()
+    problems
+        .iter()
+        .map(crate::diagnostic::Diagnostic::line)
+        .collect()
 }

@@ -21,13 +21,20 @@ impl Whom {
     /// # Errors
     /// [`Trouble::Gone`] with the reason.
     pub fn find(asked: &Asked, opened: &Opened) -> Result<Self, Trouble> {
-        let nobody = || Trouble::Gone("The address names no respondent with a role of this rubric.".to_owned());
+        let nobody = || {
+            Trouble::Gone("The address names no respondent with a role of this rubric.".to_owned())
+        };
         let whom = Self::named(asked).ok_or_else(nobody)?;
-        opened.assessment.rubric.role(&whom.role).ok_or_else(nobody)?;
+        opened
+            .assessment
+            .rubric
+            .role(&whom.role)
+            .ok_or_else(nobody)?;
         match whom.response(&opened.assessment) {
-            Some(response) if response.role != whom.role => {
-                Err(Trouble::Gone(format!("{} answers in another role here.", whom.respondent)))
-            }
+            Some(response) if response.role != whom.role => Err(Trouble::Gone(format!(
+                "{} answers in another role here.",
+                whom.respondent
+            ))),
             Some(_) | None => Ok(whom),
         }
     }
@@ -40,7 +47,10 @@ impl Whom {
     /// Who is meant, as addresses and forms write it. An id has no full stop in it.
     pub fn read(part: &str) -> Option<Self> {
         let (respondent, role) = part.split_once('.')?;
-        Some(Self { respondent: RespondentId::new(respondent).ok()?, role: RoleId::new(role).ok()? })
+        Some(Self {
+            respondent: RespondentId::new(respondent).ok()?,
+            role: RoleId::new(role).ok()?,
+        })
     }
 
     /// As addresses and forms write it.
@@ -60,7 +70,10 @@ impl Whom {
 
     /// Who it is, in words: "head-3, Headteacher".
     pub fn words(&self, assessment: &Assessment) -> String {
-        let role = assessment.rubric.role(&self.role).map_or(self.role.as_str(), |role| &role.title);
+        let role = assessment
+            .rubric
+            .role(&self.role)
+            .map_or(self.role.as_str(), |role| &role.title);
         format!("{}, {role}", self.respondent)
     }
 }

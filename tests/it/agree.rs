@@ -14,12 +14,28 @@ fn agenda_of(world: &World) -> Agenda {
 
 /// A world of one domain: what each person says of each criterion.
 fn asked(said: &[&[Said]]) -> World {
-    let ask = |said: &[Said]| Ask { weight: 1, said: said.to_vec(), sign: false, entries: vec![(4, 10)], agreed: None, must: 5, should: 5 };
-    World { domains: vec![said.iter().map(|said| ask(said)).collect()], quick: true, target: 3 }
+    let ask = |said: &[Said]| Ask {
+        weight: 1,
+        said: said.to_vec(),
+        sign: false,
+        entries: vec![(4, 10)],
+        agreed: None,
+        must: 5,
+        should: 5,
+    };
+    World {
+        domains: vec![said.iter().map(|said| ask(said)).collect()],
+        quick: true,
+        target: 3,
+    }
 }
 
 fn order(agenda: &Agenda) -> Vec<&str> {
-    agenda.open.iter().map(|item| item.criterion.as_str().trim_start_matches("d0-c")).collect()
+    agenda
+        .open
+        .iter()
+        .map(|item| item.criterion.as_str().trim_start_matches("d0-c"))
+        .collect()
 }
 
 const D: Said = Said::Unknown;
@@ -44,7 +60,16 @@ fn splits_are_sorted_by_range_then_agreement_then_don_t_know() {
     let matters: Vec<Matter> = agenda.open.iter().map(|item| item.matter).collect();
     assert_eq!(matters[..4], [Matter::Split; 4]);
     assert_eq!(matters[4..], [Matter::Rest; 3]);
-    assert_eq!(agenda.open[1].concerns, [Concern::Split { levels: 2 }, Concern::Unknown { unknown: 2, answers: 4 }]);
+    assert_eq!(
+        agenda.open[1].concerns,
+        [
+            Concern::Split { levels: 2 },
+            Concern::Unknown {
+                unknown: 2,
+                answers: 4
+            }
+        ]
+    );
     assert_eq!(agenda.open[6].concerns, [Concern::Unanswered]);
 }
 
@@ -57,7 +82,14 @@ fn claims_above_what_is_supported_come_after_splits_the_furthest_first() {
     }
     let agenda = agenda_of(&world);
     assert_eq!(order(&agenda), ["3", "1", "2", "0"]);
-    assert_eq!(agenda.open.iter().filter(|item| item.matter == Matter::Claim).count(), 3);
+    assert_eq!(
+        agenda
+            .open
+            .iter()
+            .filter(|item| item.matter == Matter::Claim)
+            .count(),
+        3
+    );
 }
 
 /// The world with its people in another order, so that each answer has another name and another role.
@@ -104,11 +136,21 @@ proptest! {
 /// Three people, split on one criterion, above what is supported on another, alike on a third.
 fn round() -> Desk {
     let desk = Desk::with_assessment();
-    for (id, role, levels) in
-        [("chair", "chair", ["3", "2", "1"]), ("head-1", "headteacher", ["1", "2", "1"]), ("head-2", "headteacher", ["1", "2", "1"])]
-    {
-        for (criterion, level) in ["governance-purpose", "governance-board", "governance-oversight"].into_iter().zip(levels) {
-            desk.run(&["answer", "t", criterion, level, "--as", id, "--role", role]).ends(0);
+    for (id, role, levels) in [
+        ("chair", "chair", ["3", "2", "1"]),
+        ("head-1", "headteacher", ["1", "2", "1"]),
+        ("head-2", "headteacher", ["1", "2", "1"]),
+    ] {
+        for (criterion, level) in [
+            "governance-purpose",
+            "governance-board",
+            "governance-oversight",
+        ]
+        .into_iter()
+        .zip(levels)
+        {
+            desk.run(&["answer", "t", criterion, level, "--as", id, "--role", role])
+                .ends(0);
         }
     }
     desk
@@ -155,22 +197,63 @@ fn a_judgement_is_set_with_flags_and_answers_stay_as_they_are() {
     assert_eq!(desk.read("t/responses/chair.toml"), before);
     let all = desk.everything();
     set(&desk, &["2"]).ends(0);
-    assert_eq!(desk.everything(), all, "what is not named stays, the day too");
+    assert_eq!(
+        desk.everything(),
+        all,
+        "what is not named stays, the day too"
+    );
     set(&desk, &["2", "--dissent", ""]).ends(0);
     assert!(!desk.read("t/agreed.toml").contains("dissent"));
     set(&desk, &["1"]).ends(2).says("--reason");
-    desk.run(&["report", "t"]).ends(0).says("agreed on 12 November 2026");
-    desk.run(&["agree", "t", "list"]).ends(0).says("Agreed already (1)");
+    desk.run(&["report", "t"])
+        .ends(0)
+        .says("agreed on 12 November 2026");
+    desk.run(&["agree", "t", "list"])
+        .ends(0)
+        .says("Agreed already (1)");
 }
 
 #[test]
 fn unknown_and_not_applicable_are_set_and_the_reason_is_told_once() {
     let desk = round();
-    set(&desk, &["unknown", "--reason", "Nobody looked.", "--moderator", "Clerk"]).ends(0).says("agreed as don't know");
-    set(&desk, &["not-applicable", "--reason", "x", "--moderator", "Clerk"]).ends(2).says("applies to every trust");
-    desk.run(&["agree", "t", "set", "workforce-deployment", "not-applicable", "--reason", "One school only.", "--moderator", "Clerk"])
-        .ends(0);
-    assert_eq!(desk.run(&["report", "t", "--width", "120"]).ends(0).out.matches("One school only.").count(), 1);
+    set(
+        &desk,
+        &[
+            "unknown",
+            "--reason",
+            "Nobody looked.",
+            "--moderator",
+            "Clerk",
+        ],
+    )
+    .ends(0)
+    .says("agreed as don't know");
+    set(
+        &desk,
+        &["not-applicable", "--reason", "x", "--moderator", "Clerk"],
+    )
+    .ends(2)
+    .says("applies to every trust");
+    desk.run(&[
+        "agree",
+        "t",
+        "set",
+        "workforce-deployment",
+        "not-applicable",
+        "--reason",
+        "One school only.",
+        "--moderator",
+        "Clerk",
+    ])
+    .ends(0);
+    assert_eq!(
+        desk.run(&["report", "t", "--width", "120"])
+            .ends(0)
+            .out
+            .matches("One school only.")
+            .count(),
+        1
+    );
 }
 
 #[test]
@@ -182,15 +265,34 @@ fn a_level_outside_every_answer_needs_the_word_why() {
         .ends(2)
         .says("4 is higher than anybody's own answer: the answers reach from 1 to 3.")
         .says("--outside");
-    set(&desk, &[&["2"][..], &base, &["--outside", "A visitor."]].concat()).ends(2).says("Leave it out");
+    set(
+        &desk,
+        &[&["2"][..], &base, &["--outside", "A visitor."]].concat(),
+    )
+    .ends(2)
+    .says("Leave it out");
     assert_eq!(desk.everything(), before);
-    set(&desk, &[&["4"][..], &base, &["--outside", "A visitor came"]].concat()).ends(0);
-    assert!(desk.read("t/agreed.toml").contains("It is shared. This is higher than anybody's own answer: A visitor came."));
+    set(
+        &desk,
+        &[&["4"][..], &base, &["--outside", "A visitor came"]].concat(),
+    )
+    .ends(0);
+    assert!(
+        desk.read("t/agreed.toml")
+            .contains("It is shared. This is higher than anybody's own answer: A visitor came.")
+    );
     let kept = desk.everything();
     set(&desk, &["4"]).ends(0);
     assert_eq!(desk.everything(), kept, "the reason has it already");
-    set(&desk, &[&["0"][..], &base, &["--outside", "None of it is so."]].concat()).ends(0);
-    assert!(desk.read("t/agreed.toml").contains("This is lower than anybody's own answer: None of it is so."));
+    set(
+        &desk,
+        &[&["0"][..], &base, &["--outside", "None of it is so."]].concat(),
+    )
+    .ends(0);
+    assert!(
+        desk.read("t/agreed.toml")
+            .contains("This is lower than anybody's own answer: None of it is so.")
+    );
 }
 
 #[test]
@@ -198,14 +300,64 @@ fn what_is_missing_or_mistyped_is_said_at_once_and_nothing_changes() {
     let desk = round();
     let before = desk.everything();
     let said = set(&desk, &["2"]).ends(2);
-    assert!(said.err.contains("--reason") && said.err.contains("--moderator"), "{}", said.err);
-    set(&desk, &["2", "--reason", " ", "--moderator", "Clerk"]).ends(2).says("--reason");
-    set(&desk, &["9", "--reason", "x", "--moderator", "Clerk"]).ends(2).says("a level from 0 to 4");
-    set(&desk, &["2", "--reason", "x", "--moderator", "Clerk", "--warning", "99"]).ends(2).says("counted from 1");
-    set(&desk, &["2", "--reason", "x", "--moderator", "Clerk", "--evidence", "rumour; 2026-01-01; x"]).ends(2).says("not a kind");
-    set(&desk, &["2", "--reason", "x", "--moderator", "Clerk", "--date", "2026-02-30"]).ends(2);
-    desk.run(&["agree", "t", "set", "goverance-purpose", "2"]).ends(2).says("Did you mean \"governance-purpose\"?");
-    desk.run(&["agree", "t", "--moderator", "Clerk", "list"]).ends(2).says("belong to `agree DIR` alone");
+    assert!(
+        said.err.contains("--reason") && said.err.contains("--moderator"),
+        "{}",
+        said.err
+    );
+    set(&desk, &["2", "--reason", " ", "--moderator", "Clerk"])
+        .ends(2)
+        .says("--reason");
+    set(&desk, &["9", "--reason", "x", "--moderator", "Clerk"])
+        .ends(2)
+        .says("a level from 0 to 4");
+    set(
+        &desk,
+        &[
+            "2",
+            "--reason",
+            "x",
+            "--moderator",
+            "Clerk",
+            "--warning",
+            "99",
+        ],
+    )
+    .ends(2)
+    .says("counted from 1");
+    set(
+        &desk,
+        &[
+            "2",
+            "--reason",
+            "x",
+            "--moderator",
+            "Clerk",
+            "--evidence",
+            "rumour; 2026-01-01; x",
+        ],
+    )
+    .ends(2)
+    .says("not a kind");
+    set(
+        &desk,
+        &[
+            "2",
+            "--reason",
+            "x",
+            "--moderator",
+            "Clerk",
+            "--date",
+            "2026-02-30",
+        ],
+    )
+    .ends(2);
+    desk.run(&["agree", "t", "set", "goverance-purpose", "2"])
+        .ends(2)
+        .says("Did you mean \"governance-purpose\"?");
+    desk.run(&["agree", "t", "--moderator", "Clerk", "list"])
+        .ends(2)
+        .says("belong to `agree DIR` alone");
     desk.run(&["agree", "t"]).ends(2).says("agree DIR set");
     desk.run(&["agree", "nowhere", "list"]).ends(4);
     desk.write("t/agreed.toml", "format = 1\n[[agreed]]\ncriterion = 3\n");
@@ -217,7 +369,11 @@ fn what_is_missing_or_mistyped_is_said_at_once_and_nothing_changes() {
 #[test]
 fn the_agenda_is_written_in_every_form_for_reading_and_names_nobody() {
     let desk = round();
-    desk.run(&["agree", "t", "agenda", "-o", "a.md", "-o", "a.docx", "-o", "a.html", "-o", "a.txt"]).ends(0).says("Wrote a.docx");
+    desk.run(&[
+        "agree", "t", "agenda", "-o", "a.md", "-o", "a.docx", "-o", "a.html", "-o", "a.txt",
+    ])
+    .ends(0)
+    .says("Wrote a.docx");
     let paper = desk.read("a.md");
     for words in [
         "### Item 1. ",
@@ -233,32 +389,67 @@ fn the_agenda_is_written_in_every_form_for_reading_and_names_nobody() {
     for name in ["a.md", "a.html", "a.txt"] {
         assert!(!desk.read(name).contains("head-1"), "{name}");
     }
-    assert!(std::fs::read(desk.path("a.docx")).unwrap().starts_with(b"PK"));
+    assert!(
+        std::fs::read(desk.path("a.docx"))
+            .unwrap()
+            .starts_with(b"PK")
+    );
     let shown = desk.run(&["agree", "t", "agenda"]).ends(0);
     assert_eq!(shown.out, desk.read("a.txt"));
-    assert_eq!(desk.run(&["agree", "t", "agenda", "-o", "-", "--format", "markdown"]).ends(0).out, paper);
+    assert_eq!(
+        desk.run(&["agree", "t", "agenda", "-o", "-", "--format", "markdown"])
+            .ends(0)
+            .out,
+        paper
+    );
     let before = desk.everything();
-    desk.run(&["agree", "t", "agenda", "-o", "a.md"]).ends(2).says("Add --force");
-    desk.run(&["agree", "t", "agenda", "-o", "b.md", "-o", "a.xlsx"]).ends(2).says("no form for data");
-    desk.run(&["agree", "t", "agenda", "--format", "word"]).ends(2).says("name one with --output");
+    desk.run(&["agree", "t", "agenda", "-o", "a.md"])
+        .ends(2)
+        .says("Add --force");
+    desk.run(&["agree", "t", "agenda", "-o", "b.md", "-o", "a.xlsx"])
+        .ends(2)
+        .says("no form for data");
+    desk.run(&["agree", "t", "agenda", "--format", "word"])
+        .ends(2)
+        .says("name one with --output");
     assert_eq!(desk.everything(), before);
-    desk.run(&["agree", "t", "agenda", "-o", "a.md", "--force"]).ends(0);
-    assert_eq!(desk.everything(), before, "the same input gives the same bytes");
+    desk.run(&["agree", "t", "agenda", "-o", "a.md", "--force"])
+        .ends(0);
+    assert_eq!(
+        desk.everything(),
+        before,
+        "the same input gives the same bytes"
+    );
 }
 
 #[test]
 fn it_is_asked_one_line_at_a_time_and_each_judgement_is_saved() {
     let desk = round();
     let lines = "\n2\nThree of five.\nClerk\nThe chair saw 3.\n\n\n2\nCounted.\n\n\n\n";
-    let ran = desk.run_with(&["agree", "t", "--plain"], lines).ends(0).says("chair (32 questions open)").says("2 of 2 criteria agreed.");
-    assert!(ran.out.contains("1 Emerging") || ran.out.contains("Emerging (2 answers)"), "{}", ran.out);
+    let ran = desk
+        .run_with(&["agree", "t", "--plain"], lines)
+        .ends(0)
+        .says("chair (32 questions open)")
+        .says("2 of 2 criteria agreed.");
+    assert!(
+        ran.out.contains("1 Emerging") || ran.out.contains("Emerging (2 answers)"),
+        "{}",
+        ran.out
+    );
     let text = desk.read("t/agreed.toml");
     assert!(
-        text.contains("reason = \"Three of five.\"\nmoderator = \"Clerk\"") && text.contains("dissent = \"The chair saw 3.\""),
+        text.contains("reason = \"Three of five.\"\nmoderator = \"Clerk\"")
+            && text.contains("dissent = \"The chair saw 3.\""),
         "{text}"
     );
-    assert_eq!(text.matches("moderator = \"Clerk\"").count(), 2, "asked once, written twice");
-    desk.run_with(&["agree", "t", "--plain"], "").ends(0).says("33 criteria still have no agreed judgement");
+    assert_eq!(
+        text.matches("moderator = \"Clerk\"").count(),
+        2,
+        "asked once, written twice"
+    );
+    desk.run_with(&["agree", "t", "--plain"], "")
+        .ends(0)
+        .says("33 criteria still have no agreed judgement");
     desk.run(&["check", "t"]).ends(0);
 }
 
@@ -268,7 +459,10 @@ fn in_a_terminal_a_split_is_agreed_with_its_reason() {
     let mut screen = Screen::start(&desk.path("."), &["agree", "t"], 50, 90);
     screen.wait_for_prompt("have not finished yet", "Enter goes on");
     screen.type_in("\r");
-    screen.wait_for_prompt("Answers that are split: 1 to agree", "A number, or Enter to go on");
+    screen.wait_for_prompt(
+        "Answers that are split: 1 to agree",
+        "A number, or Enter to go on",
+    );
     screen.type_in("\r");
     screen.wait_for_prompt("1 Emerging (2 answers)", "What is agreed, 0 to 4");
     screen.type_in("2\r");
@@ -278,23 +472,50 @@ fn in_a_terminal_a_split_is_agreed_with_its_reason() {
     screen.type_in("Clerk\r");
     screen.wait_for_prompt("did somebody see it otherwise?", "Seen otherwise");
     screen.type_in("\r");
-    screen.wait_for_prompt("is agreed as 2 Established", "A number to change it, or Enter to go on");
+    screen.wait_for_prompt(
+        "is agreed as 2 Established",
+        "A number to change it, or Enter to go on",
+    );
     screen.type_in("q\r");
     assert_eq!(screen.end(), 0);
     screen.wait_for("1 of 2 criteria agreed.");
     let text = desk.read("t/agreed.toml");
-    assert!(text.contains("level = 2\nreason = \"Three of five.\"\nmoderator = \"Clerk\""), "{text}");
+    assert!(
+        text.contains("level = 2\nreason = \"Three of five.\"\nmoderator = \"Clerk\""),
+        "{text}"
+    );
 }
 
 #[test]
 fn a_small_screen_shows_a_long_point_a_screenful_at_a_time() {
     let desk = round();
-    for (id, role) in [("chair", "chair"), ("head-1", "headteacher"), ("head-2", "headteacher")] {
+    for (id, role) in [
+        ("chair", "chair"),
+        ("head-1", "headteacher"),
+        ("head-2", "headteacher"),
+    ] {
         let level = if id == "chair" { "3" } else { "1" };
         let note = format!("{id} says: {}", "a long word or two ".repeat(12));
-        desk.run(&["answer", "t", "governance-purpose", level, "--as", id, "--role", role, "--note", &note]).ends(0);
+        desk.run(&[
+            "answer",
+            "t",
+            "governance-purpose",
+            level,
+            "--as",
+            id,
+            "--role",
+            role,
+            "--note",
+            &note,
+        ])
+        .ends(0);
     }
-    let mut screen = Screen::start(&desk.path("."), &["agree", "t", "--moderator", "Clerk"], 20, 60);
+    let mut screen = Screen::start(
+        &desk.path("."),
+        &["agree", "t", "--moderator", "Clerk"],
+        20,
+        60,
+    );
     let mut shown = screen.next_prompt("");
     while !shown.contains("? A number, or Enter to go on") {
         screen.type_in("\r");
@@ -304,7 +525,11 @@ fn a_small_screen_shows_a_long_point_a_screenful_at_a_time() {
     screen.wait_for_prompt("1 of 1", "Enter shows more");
     screen.type_in("\r");
     screen.wait_for_prompt("Notes, without names", "Enter shows the rest");
-    assert!(!screen.text().contains("What is agreed, 0 to 4"), "nothing scrolls past unread:\n{}", screen.text());
+    assert!(
+        !screen.text().contains("What is agreed, 0 to 4"),
+        "nothing scrolls past unread:\n{}",
+        screen.text()
+    );
     screen.type_in("\r");
     screen.wait_for_prompt("What holds it", "What is agreed, 0 to 4");
     screen.type_in("\u{3}");

@@ -24,7 +24,11 @@ fn ask(said: &[u8]) -> Ask {
 
 /// A quick assessment of one domain, a criterion for each list of levels.
 fn quick(criteria: &[&[u8]]) -> World {
-    World { domains: vec![criteria.iter().map(|said| ask(said)).collect()], quick: true, target: 3 }
+    World {
+        domains: vec![criteria.iter().map(|said| ask(said)).collect()],
+        quick: true,
+        target: 3,
+    }
 }
 
 fn between(before: &Assessment, after: &Assessment) -> Change {
@@ -38,11 +42,26 @@ fn movements(change: &Change) -> Vec<Movement> {
 /// The assessment of a world whose rubric was edited.
 fn edited(world: &World, edit: impl Fn(String) -> String) -> Assessment {
     let text = world.rubric_text();
-    let domains = text.domains.iter().map(|source| Source::new(source.name(), edit(source.text().to_owned()))).collect();
-    let rubric = rubric::parse(&RubricText { main: text.main.clone(), domains, unread: Vec::new() }).unwrap();
+    let domains = text
+        .domains
+        .iter()
+        .map(|source| Source::new(source.name(), edit(source.text().to_owned())))
+        .collect();
+    let rubric = rubric::parse(&RubricText {
+        main: text.main.clone(),
+        domains,
+        unread: Vec::new(),
+    })
+    .unwrap();
     let mut text = world.text();
-    text.responses = text.responses.iter().map(|source| Source::new(source.name(), edit(source.text().to_owned()))).collect();
-    assessment::parse(Arc::new(rubric), &text).unwrap().assessment
+    text.responses = text
+        .responses
+        .iter()
+        .map(|source| Source::new(source.name(), edit(source.text().to_owned())))
+        .collect();
+    assessment::parse(Arc::new(rubric), &text)
+        .unwrap()
+        .assessment
 }
 
 #[test]
@@ -50,10 +69,19 @@ fn levels_rise_fall_and_stay_and_the_domain_with_them() {
     let before = quick(&[&[1], &[3], &[2]]).assessment();
     let after = quick(&[&[2], &[2], &[2]]).assessment();
     let change = between(&before, &after);
-    assert_eq!(movements(&change), [Movement::Risen, Movement::Fallen, Movement::Same]);
+    assert_eq!(
+        movements(&change),
+        [Movement::Risen, Movement::Fallen, Movement::Same]
+    );
     let domain = &change.domains[0];
-    assert_eq!((domain.from.map(Level::number), domain.to.map(Level::number)), (Some(1), Some(2)));
-    assert_eq!((domain.movement, domain.breaks.as_slice()), (Movement::Risen, [].as_slice()));
+    assert_eq!(
+        (domain.from.map(Level::number), domain.to.map(Level::number)),
+        (Some(1), Some(2))
+    );
+    assert_eq!(
+        (domain.movement, domain.breaks.as_slice()),
+        (Movement::Risen, [].as_slice())
+    );
 }
 
 #[test]
@@ -66,14 +94,33 @@ fn a_silence_is_no_zero_it_is_new_or_gone_and_two_silences_are_the_same() {
         world.assessment()
     };
     let before = said(&[Said::Unknown, Said::Level(0), Said::Unknown, Said::Level(0)]);
-    let after = said(&[Said::Level(0), Said::Unknown, Said::NotApplicable, Said::Level(0)]);
-    assert_eq!(movements(&between(&before, &after)), [Movement::New, Movement::Gone, Movement::Same, Movement::Same]);
+    let after = said(&[
+        Said::Level(0),
+        Said::Unknown,
+        Said::NotApplicable,
+        Said::Level(0),
+    ]);
+    assert_eq!(
+        movements(&between(&before, &after)),
+        [
+            Movement::New,
+            Movement::Gone,
+            Movement::Same,
+            Movement::Same
+        ]
+    );
 }
 
 #[test]
 fn more_people_are_named_as_a_cause_only_where_their_middle_answer_moved() {
-    let change = between(&quick(&[&[3], &[2]]).assessment(), &quick(&[&[3, 1, 1], &[2, 2, 2]]).assessment());
-    let causes: Vec<&[ChangeCause]> = change.criteria().map(|change| change.causes.as_slice()).collect();
+    let change = between(
+        &quick(&[&[3], &[2]]).assessment(),
+        &quick(&[&[3, 1, 1], &[2, 2, 2]]).assessment(),
+    );
+    let causes: Vec<&[ChangeCause]> = change
+        .criteria()
+        .map(|change| change.causes.as_slice())
+        .collect();
     assert_eq!(causes, [&[ChangeCause::MorePeople][..], &[]]);
 }
 
@@ -85,7 +132,10 @@ fn an_agreement_is_named_as_a_cause_where_it_moved_the_level() {
         ask.agreed = Some(Said::Level(2));
     }
     let change = between(&before.assessment(), &after.assessment());
-    let causes: Vec<&[ChangeCause]> = change.criteria().map(|change| change.causes.as_slice()).collect();
+    let causes: Vec<&[ChangeCause]> = change
+        .criteria()
+        .map(|change| change.causes.as_slice())
+        .collect();
     assert_eq!(causes, [&[ChangeCause::AgreedNow][..], &[]]);
 }
 
@@ -99,27 +149,53 @@ fn evidence_that_lapsed_is_named_where_it_is_what_lowered_the_level() {
     after.domains[0][0].entries = vec![(0, 800), (1, 800)];
     after.domains[0][1].said = vec![Said::Level(1)];
     let change = between(&before.assessment(), &after.assessment());
-    let told: Vec<(Movement, &[ChangeCause])> = change.criteria().map(|change| (change.movement, change.causes.as_slice())).collect();
-    assert_eq!(told, [(Movement::Fallen, &[ChangeCause::EvidenceLapsed][..]), (Movement::Fallen, &[])]);
+    let told: Vec<(Movement, &[ChangeCause])> = change
+        .criteria()
+        .map(|change| (change.movement, change.causes.as_slice()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (Movement::Fallen, &[ChangeCause::EvidenceLapsed][..]),
+            (Movement::Fallen, &[])
+        ]
+    );
 }
 
 #[test]
 fn where_the_depths_differ_the_judged_levels_are_compared() {
     let quick = quick(&[&[3]]);
-    let full = World { quick: false, ..quick.clone() };
+    let full = World {
+        quick: false,
+        ..quick.clone()
+    };
     let change = between(&quick.assessment(), &full.assessment());
-    assert_eq!((change.compared, movements(&change)), (Compared::Judged, vec![Movement::Same]));
+    assert_eq!(
+        (change.compared, movements(&change)),
+        (Compared::Judged, vec![Movement::Same])
+    );
 }
 
 #[test]
 fn a_reworded_criterion_is_a_break_and_no_rise_and_breaks_its_domain_too() {
     let before = quick(&[&[1], &[1], &[1]]);
-    let after = edited(&quick(&[&[3], &[1], &[2]]), |text| text.replacen("anchors = [\"a\"", "anchors = [\"quite another\"", 1));
+    let after = edited(&quick(&[&[3], &[1], &[2]]), |text| {
+        text.replacen("anchors = [\"a\"", "anchors = [\"quite another\"", 1)
+    });
     let change = between(&before.assessment(), &after);
-    assert_eq!(movements(&change), [Movement::Break, Movement::Same, Movement::Risen]);
+    assert_eq!(
+        movements(&change),
+        [Movement::Break, Movement::Same, Movement::Risen]
+    );
     let first = change.criteria().next().unwrap();
     assert_eq!(first.causes, [ChangeCause::Reworded]);
-    assert_eq!((change.domains[0].movement, change.domains[0].breaks.as_slice()), (Movement::Break, [DomainBreak::Criteria].as_slice()));
+    assert_eq!(
+        (
+            change.domains[0].movement,
+            change.domains[0].breaks.as_slice()
+        ),
+        (Movement::Break, [DomainBreak::Criteria].as_slice())
+    );
 }
 
 #[test]
@@ -127,7 +203,10 @@ fn a_renamed_criterion_goes_on_and_one_that_went_stands_last() {
     let before = quick(&[&[1], &[2]]);
     let renamed = edited(&quick(&[&[2], &[2]]), |text| {
         let text = text.replace("\"d0-c0\"", "\"d0-better\"");
-        text.replace("id = \"d0-better\"\ntitle", "id = \"d0-better\"\nwas = [\"d0-c0\"]\ntitle")
+        text.replace(
+            "id = \"d0-better\"\ntitle",
+            "id = \"d0-better\"\nwas = [\"d0-c0\"]\ntitle",
+        )
     });
     let change = between(&before.assessment(), &renamed);
     assert_eq!(movements(&change), [Movement::Risen, Movement::Same]);

@@ -38,7 +38,12 @@ fn coverage() -> String {
 fn rows(text: &str) -> Vec<(usize, Vec<&str>)> {
     text.lines()
         .filter_map(|line| {
-            let cells: Vec<&str> = line.strip_prefix('|')?.strip_suffix('|')?.split('|').map(str::trim).collect();
+            let cells: Vec<&str> = line
+                .strip_prefix('|')?
+                .strip_suffix('|')?
+                .split('|')
+                .map(str::trim)
+                .collect();
             let number = cells.first()?.parse().ok()?;
             assert_eq!(cells.len(), 4, "row {number} has four columns");
             Some((number, cells[3].split('`').skip(1).step_by(2).collect()))
@@ -48,28 +53,53 @@ fn rows(text: &str) -> Vec<(usize, Vec<&str>)> {
 
 /// Whether what a name stands for exists: "criterion strong-trust/governance-purpose", "rule caps".
 fn exists(name: &str) -> bool {
-    let Some((kind, what)) = name.split_once(' ') else { return false };
-    let listed = |list: &[(&str, &str)]| list.iter().any(|(listed, file)| *listed == what && Path::new(file).exists());
+    let Some((kind, what)) = name.split_once(' ') else {
+        return false;
+    };
+    let listed = |list: &[(&str, &str)]| {
+        list.iter()
+            .any(|(listed, file)| *listed == what && Path::new(file).exists())
+    };
     match kind {
         "rule" => listed(RULES),
         "report" => listed(REPORT),
-        _ => what.split_once('/').is_some_and(|(rubric, id)| Builtin::find(rubric).is_some_and(|found| has(&found.rubric(), kind, id))),
+        _ => what.split_once('/').is_some_and(|(rubric, id)| {
+            Builtin::find(rubric).is_some_and(|found| has(&found.rubric(), kind, id))
+        }),
     }
 }
 
 fn has(rubric: &Rubric, kind: &str, id: &str) -> bool {
     match kind {
-        "domain" => rubric.domains().iter().any(|domain| domain.id.as_str() == id),
-        "criterion" => rubric.criteria().any(|criterion| criterion.id.as_str() == id),
-        "standard" => rubric.standards().any(|standard| standard.id.as_str() == id),
-        "indicator" => rubric.indicators().any(|indicator| indicator.id.as_str() == id),
-        "source" => rubric.references().iter().any(|source| source.id.as_str() == id),
+        "domain" => rubric
+            .domains()
+            .iter()
+            .any(|domain| domain.id.as_str() == id),
+        "criterion" => rubric
+            .criteria()
+            .any(|criterion| criterion.id.as_str() == id),
+        "standard" => rubric
+            .standards()
+            .any(|standard| standard.id.as_str() == id),
+        "indicator" => rubric
+            .indicators()
+            .any(|indicator| indicator.id.as_str() == id),
+        "source" => rubric
+            .references()
+            .iter()
+            .any(|source| source.id.as_str() == id),
         "lens" => rubric.lenses().iter().any(|lens| lens.id.as_str() == id),
         "facet" => id.split_once('/').is_some_and(|(lens, facet)| {
-            let facets = rubric.lenses().iter().filter(|found| found.id.as_str() == lens).flat_map(|found| &found.facets);
+            let facets = rubric
+                .lenses()
+                .iter()
+                .filter(|found| found.id.as_str() == lens)
+                .flat_map(|found| &found.facets);
             facets.into_iter().any(|found| found.id.as_str() == facet)
         }),
-        "level" => id.parse().is_ok_and(|level| rubric.scale().level(level).is_some()),
+        "level" => id
+            .parse()
+            .is_ok_and(|level| rubric.scale().level(level).is_some()),
         _ => false,
     }
 }
@@ -97,8 +127,12 @@ fn everything_that_the_table_names_exists() {
 
 #[test]
 fn a_name_that_nothing_stands_for_is_noticed() {
-    for good in ["criterion strong-trust/governance-purpose", "facet strong-trust/features/curriculum", "level strong-trust/4", "rule caps"]
-    {
+    for good in [
+        "criterion strong-trust/governance-purpose",
+        "facet strong-trust/features/curriculum",
+        "level strong-trust/4",
+        "rule caps",
+    ] {
         assert!(exists(good), "{good}");
     }
     for bad in [
@@ -118,12 +152,18 @@ fn a_name_that_nothing_stands_for_is_noticed() {
 #[test]
 fn every_criterion_of_the_two_smaller_rubrics_carries_an_idea() {
     let text = coverage();
-    let named: Vec<&str> = rows(&text).into_iter().flat_map(|(_, names)| names).collect();
+    let named: Vec<&str> = rows(&text)
+        .into_iter()
+        .flat_map(|(_, names)| names)
+        .collect();
     for id in ["joining-a-trust", "trust-based-system"] {
         let rubric = Builtin::find(id).unwrap().rubric();
         for criterion in rubric.criteria() {
             let name = format!("criterion {id}/{}", criterion.id);
-            assert!(named.contains(&name.as_str()), "no idea is carried by {name}");
+            assert!(
+                named.contains(&name.as_str()),
+                "no idea is carried by {name}"
+            );
         }
     }
 }

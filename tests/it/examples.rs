@@ -15,7 +15,10 @@ const EXAMPLES: [&str; 2] = ["northmoor", "harbour-view"];
 const EARLIER: [&str; 2] = ["northmoor-2024", "northmoor-2025"];
 
 pub fn load(name: &str) -> Loaded {
-    Folder::open(Path::new("examples").join(name)).unwrap().load().unwrap()
+    Folder::open(Path::new("examples").join(name))
+        .unwrap()
+        .load()
+        .unwrap()
 }
 
 #[test]
@@ -34,7 +37,10 @@ fn every_example_has_the_rubric_of_today() {
             if std::env::var_os("UPDATE_EXPECTED").is_some() {
                 fs::write(&path, text).unwrap();
             }
-            assert!(fs::read_to_string(&path).unwrap() == *text, "{path} is not the rubric of today: run once with UPDATE_EXPECTED=1");
+            assert!(
+                fs::read_to_string(&path).unwrap() == *text,
+                "{path} is not the rubric of today: run once with UPDATE_EXPECTED=1"
+            );
         }
     }
 }
@@ -51,14 +57,19 @@ const REPORTS: [(&str, Edition, &str); 7] = [
 ];
 
 #[test]
-#[expect(clippy::case_sensitive_file_extension_comparisons, reason = "the names are ours")]
+#[expect(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "the names are ours"
+)]
 fn the_reports_beside_the_examples_are_current() {
     for (name, edition, file) in REPORTS {
         let assessment = load(name).assessment;
         let report = compose(&assessment, &score(&assessment), edition);
         let text = match file {
             file if file.ends_with(".json") => export::json::render(&report),
-            file if file.ends_with(".txt") => export::terminal::render(&document(&report), 80, false),
+            file if file.ends_with(".txt") => {
+                export::terminal::render(&document(&report), 80, false)
+            }
             _ => export::markdown::render(&document(&report)),
         };
         let path = Path::new("examples").join(file);
@@ -66,7 +77,11 @@ fn the_reports_beside_the_examples_are_current() {
             fs::write(&path, &text).unwrap();
         }
         let there = fs::read_to_string(&path).unwrap_or_default();
-        assert!(there == text, "{} is not what the program writes: run once with UPDATE_EXPECTED=1", path.display());
+        assert!(
+            there == text,
+            "{} is not what the program writes: run once with UPDATE_EXPECTED=1",
+            path.display()
+        );
     }
 }
 
@@ -74,16 +89,25 @@ fn the_reports_beside_the_examples_are_current() {
 fn northmoor_s_three_cycles_stand_side_by_side_as_the_file_beside_them_says() {
     let earlier = EARLIER.map(|name| load(name).assessment);
     let now = load("northmoor").assessment;
-    let report = compose(&now, &score(&now), Edition::Full).since(&now, &earlier.iter().collect::<Vec<_>>());
+    let report =
+        compose(&now, &score(&now), Edition::Full).since(&now, &earlier.iter().collect::<Vec<_>>());
     let text = export::markdown::render(&comparison(&report).unwrap());
     let path = Path::new("examples/northmoor-three-cycles.md");
     if std::env::var_os("UPDATE_EXPECTED").is_some() {
         fs::write(path, &text).unwrap();
     }
-    assert!(fs::read_to_string(path).unwrap_or_default() == text, "{} is not what the program writes", path.display());
-    for words in
-        ["Down from Embedded to Established", "The wording has changed", "(break)", "A meeting has agreed", "More people were asked"]
-    {
+    assert!(
+        fs::read_to_string(path).unwrap_or_default() == text,
+        "{} is not what the program writes",
+        path.display()
+    );
+    for words in [
+        "Down from Embedded to Established",
+        "The wording has changed",
+        "(break)",
+        "A meeting has agreed",
+        "More people were asked",
+    ] {
         assert!(text.contains(words), "{words}");
     }
 }
@@ -96,9 +120,19 @@ fn northmoor_s_last_cycle_but_one_can_be_taken_over_to_the_rubric_of_today() {
     run.ends(0);
     desk.run(&["check", "t"]).ends(0);
     let responses = desk.read("t/responses/chief-executive.toml");
-    assert!(responses.contains("workforce-employer") && !responses.contains("workforce-offer"), "the renamed criterion keeps its answer");
-    assert!(responses.contains("civic-visibility"), "the dropped one is kept");
-    assert_eq!(responses.matches("review = true").count(), 7, "six were reworded, and one is asked no more");
+    assert!(
+        responses.contains("workforce-employer") && !responses.contains("workforce-offer"),
+        "the renamed criterion keeps its answer"
+    );
+    assert!(
+        responses.contains("civic-visibility"),
+        "the dropped one is kept"
+    );
+    assert_eq!(
+        responses.matches("review = true").count(),
+        7,
+        "six were reworded, and one is asked no more"
+    );
 }
 
 #[test]
@@ -117,7 +151,10 @@ fn the_public_edition_holds_nothing_that_a_person_wrote() {
             let start = words.join(" ");
             for text in &texts {
                 let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
-                assert!(!joined.contains(&start), "{name}: {start:?} is in the public edition");
+                assert!(
+                    !joined.contains(&start),
+                    "{name}: {start:?} is in the public edition"
+                );
             }
         }
     }
@@ -128,17 +165,32 @@ pub fn private_texts(assessment: &strong_trust::assessment::Assessment) -> Vec<S
     let mut found = Vec::new();
     for response in &assessment.responses {
         for answer in &response.answers {
-            found.extend([&answer.note, &answer.uneven, &answer.warning_note].into_iter().flatten().cloned());
+            found.extend(
+                [&answer.note, &answer.uneven, &answer.warning_note]
+                    .into_iter()
+                    .flatten()
+                    .cloned(),
+            );
             found.extend(answer.evidence.iter().map(|entry| entry.what.clone()));
         }
     }
     for agreed in &assessment.agreed {
         found.push(agreed.reason.clone());
-        found.extend([&agreed.dissent, &agreed.uneven, &agreed.warning_note].into_iter().flatten().cloned());
+        found.extend(
+            [&agreed.dissent, &agreed.uneven, &agreed.warning_note]
+                .into_iter()
+                .flatten()
+                .cloned(),
+        );
         found.extend(agreed.evidence.iter().map(|entry| entry.what.clone()));
     }
     for entry in &assessment.register {
-        found.extend([&entry.proof, &entry.explanation].into_iter().flatten().cloned());
+        found.extend(
+            [&entry.proof, &entry.explanation]
+                .into_iter()
+                .flatten()
+                .cloned(),
+        );
     }
     found.retain(|text| text.split_whitespace().count() >= 4);
     assert!(found.len() >= 10);

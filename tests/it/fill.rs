@@ -23,20 +23,22 @@ pub enum Put<'a> {
 /// Puts something into boxes, each named by the hidden name of its row and the letter of its column.
 #[track_caller]
 pub fn fill(form: &[u8], boxes: &[(&str, char, Put<'_>)]) -> Vec<u8> {
-    boxes.iter().fold(form.to_vec(), |form, (name, column, put)| {
-        let (part, row) = find(&form, name);
-        with_cell(&form, &part, &format!("{column}{row}"), put)
-    })
+    boxes
+        .iter()
+        .fold(form.to_vec(), |form, (name, column, put)| {
+            let (part, row) = find(&form, name);
+            with_cell(&form, &part, &format!("{column}{row}"), put)
+        })
 }
 
 /// The part and the row (from 1) of a hidden name.
 #[track_caller]
 pub fn find(form: &[u8], name: &str) -> (String, usize) {
     let strings = part(form, "xl/sharedStrings.xml");
-    let number = strings
-        .split("<si>")
-        .skip(1)
-        .position(|string| string == format!("<t>{name}</t></si>") || string.starts_with(&format!("<t>{name}</t></si>")));
+    let number = strings.split("<si>").skip(1).position(|string| {
+        string == format!("<t>{name}</t></si>")
+            || string.starts_with(&format!("<t>{name}</t></si>"))
+    });
     let number = number.unwrap_or_else(|| panic!("no cell of the form says {name:?}"));
     for place in 1.. {
         let name = format!("xl/worksheets/sheet{place}.xml");
@@ -45,7 +47,11 @@ pub fn find(form: &[u8], name: &str) -> (String, usize) {
         let value = format!(" t=\"s\"><v>{number}</v></c>");
         let found = text.match_indices(&value).find_map(|(at, _)| {
             let cell = &text[text[..at].rfind("<c r=\"")?..at];
-            cell.strip_prefix("<c r=\"A")?.split('"').next()?.parse().ok()
+            cell.strip_prefix("<c r=\"A")?
+                .split('"')
+                .next()?
+                .parse()
+                .ok()
         });
         if let Some(row) = found {
             return (name, row);
@@ -56,20 +62,38 @@ pub fn find(form: &[u8], name: &str) -> (String, usize) {
 
 /// Puts something into a cell, whether or not there is one.
 pub fn with_cell(form: &[u8], part: &str, cell: &str, put: &Put<'_>) -> Vec<u8> {
-    rewritten(form, |name, text| (name == part).then(|| in_sheet(text, cell, put)))
+    rewritten(form, |name, text| {
+        (name == part).then(|| in_sheet(text, cell, put))
+    })
 }
 
 fn in_sheet(text: &str, cell: &str, put: &Put<'_>) -> String {
-    let begin = text.find(&format!("<c r=\"{cell}\"")).unwrap_or_else(|| panic!("the sheet has no cell {cell}"));
+    let begin = text
+        .find(&format!("<c r=\"{cell}\""))
+        .unwrap_or_else(|| panic!("the sheet has no cell {cell}"));
     let tag = &text[begin..=begin + text[begin..].find('>').unwrap()];
-    let end = if tag.ends_with("/>") { begin + tag.len() } else { begin + text[begin..].find("</c>").unwrap() + 4 };
-    let style =
-        tag.split(" s=\"").nth(1).and_then(|rest| rest.split('"').next()).map_or_else(String::new, |style| format!(" s=\"{style}\""));
+    let end = if tag.ends_with("/>") {
+        begin + tag.len()
+    } else {
+        begin + text[begin..].find("</c>").unwrap() + 4
+    };
+    let style = tag
+        .split(" s=\"")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .map_or_else(String::new, |style| format!(" s=\"{style}\""));
     let new = match put {
-        Put::Text(words) => format!("<c r=\"{cell}\"{style} t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>", escaped(words)),
+        Put::Text(words) => format!(
+            "<c r=\"{cell}\"{style} t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>",
+            escaped(words)
+        ),
         Put::Number(number) => format!("<c r=\"{cell}\"{style}><v>{number}</v></c>"),
         Put::Formula(formula, words) => {
-            format!("<c r=\"{cell}\"{style} t=\"str\"><f>{}</f><v>{}</v></c>", escaped(formula), escaped(words))
+            format!(
+                "<c r=\"{cell}\"{style} t=\"str\"><f>{}</f><v>{}</v></c>",
+                escaped(formula),
+                escaped(words)
+            )
         }
         Put::Error(error) => format!("<c r=\"{cell}\"{style} t=\"e\"><v>{error}</v></c>"),
         Put::Nothing => format!("<c r=\"{cell}\"{style}/>"),
@@ -110,8 +134,10 @@ pub fn rewritten(form: &[u8], change: impl Fn(&str, &str) -> Option<String>) -> 
         let name = part.name().unwrap().into_owned();
         let mut text = String::new();
         part.read_to_string(&mut text).unwrap();
-        out.start_file(name.as_str(), SimpleFileOptions::default()).unwrap();
-        out.write_all(change(&name, &text).unwrap_or(text).as_bytes()).unwrap();
+        out.start_file(name.as_str(), SimpleFileOptions::default())
+            .unwrap();
+        out.write_all(change(&name, &text).unwrap_or(text).as_bytes())
+            .unwrap();
     }
     out.finish().unwrap().into_inner()
 }

@@ -27,7 +27,9 @@ pub fn words_of(path: &Path) -> String {
         "pdf" => reader::pages(&bytes).concat(),
         "html" => ["&#39;", "&#34;", "&#38;", "&#60;", "&#62;"]
             .iter()
-            .fold(String::from_utf8(bytes).unwrap(), |text, sign| text.replace(sign, " ")),
+            .fold(String::from_utf8(bytes).unwrap(), |text, sign| {
+                text.replace(sign, " ")
+            }),
         _ => String::from_utf8(bytes).unwrap(),
     };
     squeezed(&text)
@@ -44,15 +46,23 @@ fn archive(bytes: &[u8]) -> String {
     for place in 0..archive.len() {
         let mut part = archive.by_index(place).unwrap();
         let name = part.name().unwrap().into_owned();
-        if [".xml", ".rels", ".svg"].iter().any(|ending| name.contains(ending)) {
+        if [".xml", ".rels", ".svg"]
+            .iter()
+            .any(|ending| name.contains(ending))
+        {
             let mut xml = String::new();
             part.read_to_string(&mut xml).unwrap();
             let tree = roxmltree::Document::parse(&xml).unwrap();
-            all.extend(tree.descendants().filter_map(|node| node.text()).flat_map(|text| [text, " "]));
             all.extend(
                 tree.descendants()
-                    .flat_map(|node| node.attributes().map(|attribute| attribute.value().to_owned() + " ").collect::<Vec<_>>()),
+                    .filter_map(|node| node.text())
+                    .flat_map(|text| [text, " "]),
             );
+            all.extend(tree.descendants().flat_map(|node| {
+                node.attributes()
+                    .map(|attribute| attribute.value().to_owned() + " ")
+                    .collect::<Vec<_>>()
+            }));
         }
     }
     all
@@ -79,11 +89,21 @@ fn every_form_of_every_edition_is_written_in_one_run_and_the_same_twice() {
             let name = format!("r.{ending}");
             let bytes = fs::read(one.path(&name)).unwrap();
             assert!(bytes.len() > 1_000, "{edition} {ending}");
-            assert!(bytes == fs::read(two.path(&name)).unwrap(), "{edition} {ending} is not the same twice");
+            assert!(
+                bytes == fs::read(two.path(&name)).unwrap(),
+                "{edition} {ending} is not the same twice"
+            );
         }
         let leftovers = fs::read_dir(one.path("."))
             .unwrap()
-            .filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().starts_with(".tmp"))
+            .filter(|entry| {
+                entry
+                    .as_ref()
+                    .unwrap()
+                    .file_name()
+                    .to_string_lossy()
+                    .starts_with(".tmp")
+            })
             .count();
         assert_eq!(leftovers, 0);
     }
@@ -94,13 +114,25 @@ fn the_full_edition_holds_what_people_wrote_in_every_form() {
     let desk = written("northmoor", "full");
     let private = private_texts(&load("northmoor").assessment);
     // Data have texts in parts, and columns of text run side by side; both have tests of their own.
-    for ending in ENDINGS.into_iter().filter(|ending| !["json", "csv", "txt"].contains(ending)) {
+    for ending in ENDINGS
+        .into_iter()
+        .filter(|ending| !["json", "csv", "txt"].contains(ending))
+    {
         let words = words_of(&desk.path(&format!("r.{ending}")));
         let missing: Vec<&String> = private
             .iter()
-            .filter(|text| !words.contains(&squeezed(&text.replace('&', "&amp;"))) && !words.contains(&squeezed(text)))
+            .filter(|text| {
+                !words.contains(&squeezed(&text.replace('&', "&amp;")))
+                    && !words.contains(&squeezed(text))
+            })
             .collect();
-        assert!(missing.is_empty(), "{ending} lacks {} of {}: {:?}", missing.len(), private.len(), &missing[..missing.len().min(3)]);
+        assert!(
+            missing.is_empty(),
+            "{ending} lacks {} of {}: {:?}",
+            missing.len(),
+            private.len(),
+            &missing[..missing.len().min(3)]
+        );
     }
 }
 
@@ -113,7 +145,10 @@ fn the_public_edition_holds_none_of_it_in_any_form() {
             let words = words_of(&desk.path(&format!("r.{ending}")));
             for text in &private {
                 let start: String = squeezed(text).chars().take(30).collect();
-                assert!(!words.contains(&start), "{name}: {text:?} is in the public {ending}");
+                assert!(
+                    !words.contains(&start),
+                    "{name}: {text:?} is in the public {ending}"
+                );
             }
         }
     }
@@ -123,9 +158,26 @@ fn the_public_edition_holds_none_of_it_in_any_form() {
 fn every_list_can_be_had_as_comma_separated_values() {
     let desk = Desk::new();
     let folder = std::env::current_dir().unwrap().join("examples/northmoor");
-    for (what, rows) in [("criteria", 35), ("answers", 244), ("standards", 26), ("plan", 6)] {
-        let ran = desk.run(&["report", folder.to_str().unwrap(), "--format", "csv", "--what", what]).ends(0);
-        let read = csv::Reader::from_reader(ran.out.as_bytes()).records().map(Result::unwrap).count();
+    for (what, rows) in [
+        ("criteria", 35),
+        ("answers", 244),
+        ("standards", 26),
+        ("plan", 6),
+    ] {
+        let ran = desk
+            .run(&[
+                "report",
+                folder.to_str().unwrap(),
+                "--format",
+                "csv",
+                "--what",
+                what,
+            ])
+            .ends(0);
+        let read = csv::Reader::from_reader(ran.out.as_bytes())
+            .records()
+            .map(Result::unwrap)
+            .count();
         assert_eq!(read, rows, "{what}");
     }
 }
@@ -149,12 +201,23 @@ fn hostile_text_breaks_no_form() {
         &"w".repeat(10_000),
     ])
     .ends(0);
-    desk.run(&["answer", "t", "governance-board", "2", "--as", "chair", "--note", "=1+1"]).ends(0);
+    desk.run(&[
+        "answer",
+        "t",
+        "governance-board",
+        "2",
+        "--as",
+        "chair",
+        "--note",
+        "=1+1",
+    ])
+    .ends(0);
     let mut args = vec!["report".to_owned(), "t".to_owned()];
     for ending in ENDINGS {
         args.extend(["-o".to_owned(), format!("r.{ending}")]);
     }
-    desk.run(&args.iter().map(String::as_str).collect::<Vec<_>>()).ends(0);
+    desk.run(&args.iter().map(String::as_str).collect::<Vec<_>>())
+        .ends(0);
     for ending in ENDINGS {
         assert!(words_of(&desk.path(&format!("r.{ending}"))).len() > 1_000);
     }
@@ -165,8 +228,12 @@ fn hostile_text_breaks_no_form() {
 #[test]
 fn a_form_that_is_no_text_is_not_poured_onto_a_screen() {
     let desk = Desk::with_assessment();
-    desk.run(&["report", "t", "--format", "word"]).ends(2).says("--output");
-    let ran = desk.run(&["report", "t", "--format", "word", "-o", "-"]).ends(0);
+    desk.run(&["report", "t", "--format", "word"])
+        .ends(2)
+        .says("--output");
+    let ran = desk
+        .run(&["report", "t", "--format", "word", "-o", "-"])
+        .ends(0);
     assert!(ran.out.starts_with("PK"));
 }
 
@@ -174,5 +241,7 @@ fn a_form_that_is_no_text_is_not_poured_onto_a_screen() {
 #[test]
 fn a_program_built_without_pdf_says_so() {
     let desk = Desk::with_assessment();
-    desk.run(&["report", "t", "-o", "r.pdf"]).ends(2).says("built without its PDF writer");
+    desk.run(&["report", "t", "-o", "r.pdf"])
+        .ends(2)
+        .says("built without its PDF writer");
 }

@@ -31,12 +31,16 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
 
 /// The code without its unit tests, which may look at whatever they like.
 fn code(path: &Path) -> String {
-    let for_tests = path.ends_with("tests.rs") || path.components().any(|part| part.as_os_str() == "tests");
+    let for_tests =
+        path.ends_with("tests.rs") || path.components().any(|part| part.as_os_str() == "tests");
     if for_tests {
         return String::new();
     }
     let text = fs::read_to_string(path).unwrap();
-    text.split("\n#[cfg(test)]").next().unwrap_or_default().to_owned()
+    text.split("\n#[cfg(test)]")
+        .next()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 fn floor_of(module: &str) -> Option<usize> {
@@ -63,10 +67,18 @@ fn imports(code: &str) -> BTreeSet<String> {
         if let Some(group) = rest.strip_prefix('{') {
             let inside = group.split('}').next().unwrap_or_default();
             found.extend(
-                inside.split(',').filter_map(|path| path.trim().split("::").next()).filter(|name| !name.is_empty()).map(str::to_owned),
+                inside
+                    .split(',')
+                    .filter_map(|path| path.trim().split("::").next())
+                    .filter(|name| !name.is_empty())
+                    .map(str::to_owned),
             );
         } else {
-            found.insert(rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect());
+            found.insert(
+                rest.chars()
+                    .take_while(|c| c.is_alphanumeric() || *c == '_')
+                    .collect(),
+            );
         }
     }
     found
@@ -77,7 +89,11 @@ fn graph() -> BTreeMap<String, BTreeSet<String>> {
     for path in rust_files(Path::new("src")) {
         if let Some(module) = module_of(&path) {
             let own = graph.entry(module.clone()).or_default();
-            own.extend(imports(&code(&path)).into_iter().filter(|name| *name != module && floor_of(name).is_some()));
+            own.extend(
+                imports(&code(&path))
+                    .into_iter()
+                    .filter(|name| *name != module && floor_of(name).is_some()),
+            );
         }
     }
     graph
@@ -86,7 +102,10 @@ fn graph() -> BTreeMap<String, BTreeSet<String>> {
 #[test]
 fn every_module_of_the_library_stands_on_a_floor() {
     for module in graph().keys() {
-        assert!(floor_of(module).is_some(), "src/{module} stands on no floor: add it to FLOORS");
+        assert!(
+            floor_of(module).is_some(),
+            "src/{module} stands on no floor: add it to FLOORS"
+        );
     }
 }
 
@@ -96,7 +115,10 @@ fn modules_import_only_downward() {
         for other in used {
             let (here, there) = (floor_of(&module).unwrap(), floor_of(&other).unwrap());
             let beside = here == 0 && there == 0;
-            assert!(there < here || beside, "src/{module} (floor {here}) imports {other} (floor {there})");
+            assert!(
+                there < here || beside,
+                "src/{module} (floor {here}) imports {other} (floor {there})"
+            );
         }
     }
 }
@@ -110,7 +132,10 @@ fn no_two_modules_import_each_other_in_a_circle() {
         while let Some(module) = open.pop() {
             // A text helper may be used by all; only source and diagnostic, who speak of each other's places, are one room.
             let room = ["source", "diagnostic"];
-            assert!(module != start || room.contains(&start.as_str()), "src/{start} imports itself by way of others");
+            assert!(
+                module != start || room.contains(&start.as_str()),
+                "src/{start} imports itself by way of others"
+            );
             if seen.insert(module) {
                 open.extend(graph.get(module).into_iter().flatten());
             }
@@ -120,16 +145,37 @@ fn no_two_modules_import_each_other_in_a_circle() {
 
 #[test]
 fn only_one_file_names_inquire() {
-    let naming: Vec<PathBuf> = rust_files(Path::new("src")).into_iter().filter(|path| code(path).contains("inquire::")).collect();
-    assert!(naming.iter().all(|path| path.ends_with("prompt.rs")), "{naming:?}");
+    let naming: Vec<PathBuf> = rust_files(Path::new("src"))
+        .into_iter()
+        .filter(|path| code(path).contains("inquire::"))
+        .collect();
+    assert!(
+        naming.iter().all(|path| path.ends_with("prompt.rs")),
+        "{naming:?}"
+    );
 }
 
 #[test]
 fn the_library_reads_no_clock_and_no_environment_and_prints_nothing() {
-    let banned = ["println!", "eprintln!", "print!(", "std::env::", "Zoned::now", "SystemTime::now", "Timestamp::now"];
-    for path in rust_files(Path::new("src")).into_iter().filter(|path| !path.starts_with("src/bin")) {
+    let banned = [
+        "println!",
+        "eprintln!",
+        "print!(",
+        "std::env::",
+        "Zoned::now",
+        "SystemTime::now",
+        "Timestamp::now",
+    ];
+    for path in rust_files(Path::new("src"))
+        .into_iter()
+        .filter(|path| !path.starts_with("src/bin"))
+    {
         for word in banned {
-            assert!(!code(&path).contains(word), "{} says {word}", path.display());
+            assert!(
+                !code(&path).contains(word),
+                "{} says {word}",
+                path.display()
+            );
         }
     }
 }
@@ -144,8 +190,17 @@ fn no_file_is_longer_than_a_reader_can_hold() {
 
 #[test]
 fn nothing_is_left_over() {
-    let leftovers = ["todo!(", "unimplemented!(", "dbg!(", concat!("TO", "DO"), concat!("FIX", "ME")];
-    for path in rust_files(Path::new("src")).into_iter().chain(rust_files(Path::new("tests"))) {
+    let leftovers = [
+        "todo!(",
+        "unimplemented!(",
+        "dbg!(",
+        concat!("TO", "DO"),
+        concat!("FIX", "ME"),
+    ];
+    for path in rust_files(Path::new("src"))
+        .into_iter()
+        .chain(rust_files(Path::new("tests")))
+    {
         if path.ends_with("house.rs") {
             continue;
         }
@@ -153,6 +208,10 @@ fn nothing_is_left_over() {
         for word in leftovers {
             assert!(!text.contains(word), "{} has {word}", path.display());
         }
-        assert!(!path.ends_with("mod.rs"), "{}: use foo.rs beside foo/", path.display());
+        assert!(
+            !path.ends_with("mod.rs"),
+            "{}: use foo.rs beside foo/",
+            path.display()
+        );
     }
 }

@@ -10,11 +10,22 @@ const PLAN: &str = "format = 1\n\n[[action]]\nid = \"a1\"\nfor = \"governance-pu
 /// A desk with an assessment in `t` that the chair has answered, with a plan and a target.
 fn with_cycle() -> Desk {
     let desk = Desk::with_assessment();
-    let note = ["--as", "chair", "--role", "chair", "--note", "We turned a cheaper bid down."];
-    desk.run(&[&["answer", "t", "governance-purpose", "3"], &note[..]].concat()).ends(0);
+    let note = [
+        "--as",
+        "chair",
+        "--role",
+        "chair",
+        "--note",
+        "We turned a cheaper bid down.",
+    ];
+    desk.run(&[&["answer", "t", "governance-purpose", "3"], &note[..]].concat())
+        .ends(0);
     desk.write("t/plan.toml", PLAN);
     let setup = desk.read("t/assessment.toml");
-    desk.write("t/assessment.toml", format!("{setup}\n[targets]\ngovernance-purpose = 4\n"));
+    desk.write(
+        "t/assessment.toml",
+        format!("{setup}\n[targets]\ngovernance-purpose = 4\n"),
+    );
     desk
 }
 
@@ -32,15 +43,36 @@ fn the_next_cycle_is_begun_with_flags_alone_and_the_last_stays_as_it_is() {
     let before = desk.everything();
     next(&desk);
     let after = desk.everything();
-    assert!(before.iter().all(|(path, bytes)| after.get(path) == Some(bytes)), "the old folder stays as it is");
+    assert!(
+        before
+            .iter()
+            .all(|(path, bytes)| after.get(path) == Some(bytes)),
+        "the old folder stays as it is"
+    );
     let setup = desk.read("u/assessment.toml");
-    assert!(setup.contains("cycle = \"2027\"\ndate = 2027-11-22\n") && setup.contains("previous = \"../t\""), "{setup}");
+    assert!(
+        setup.contains("cycle = \"2027\"\ndate = 2027-11-22\n")
+            && setup.contains("previous = \"../t\""),
+        "{setup}"
+    );
     assert!(setup.contains("governance-purpose = 4"), "{setup}");
-    assert!(desk.read("u/plan.toml").contains("Keep a note of hard choices."));
+    assert!(
+        desk.read("u/plan.toml")
+            .contains("Keep a note of hard choices.")
+    );
     desk.run(&["check", "u"]).ends(0).says("No problems found.");
-    desk.run(&["status", "u"]).ends(0).says("Nobody has answered yet.");
-    desk.run(&["report", "u", "--since", "t"]).ends(0).says("What changed since 2026");
-    assert!(!after.iter().any(|(path, bytes)| path.starts_with(desk.path("u")) && String::from_utf8_lossy(bytes).contains("cheaper bid")));
+    desk.run(&["status", "u"])
+        .ends(0)
+        .says("Nobody has answered yet.");
+    desk.run(&["report", "u", "--since", "t"])
+        .ends(0)
+        .says("What changed since 2026");
+    assert!(
+        !after
+            .iter()
+            .any(|(path, bytes)| path.starts_with(desk.path("u"))
+                && String::from_utf8_lossy(bytes).contains("cheaper bid"))
+    );
 }
 
 #[test]
@@ -53,12 +85,21 @@ fn a_folder_that_is_not_empty_an_earlier_date_and_the_same_name_are_refused_and_
     refused(&["full", "--cycle", "2027", "--date", "2027-11-22"], 4)
         .says("is not empty (it holds \"letter.txt\")")
         .says("Nothing was changed.");
-    refused(&["t", "--cycle", "2027", "--date", "2027-11-22"], 4).says("holds an assessment already");
-    refused(&["u", "--cycle", "2026", "--date", "2027-11-22"], 2).says("is named \"2026\" already").says("--cycle");
+    refused(&["t", "--cycle", "2027", "--date", "2027-11-22"], 4)
+        .says("holds an assessment already");
+    refused(&["u", "--cycle", "2026", "--date", "2027-11-22"], 2)
+        .says("is named \"2026\" already")
+        .says("--cycle");
     refused(&["u", "--cycle", "2027", "--date", "2026-11-22"], 2).says("not after 2026-11-22");
     refused(&["u", "--cycle", "2027", "--date", "2027-02-30"], 2);
-    refused(&["no/such/folder", "--cycle", "2027", "--date", "2027-11-22"], 4).says("there is no folder");
-    desk.run(&["next", "nowhere", "u"]).ends(4).says("there is no folder nowhere");
+    refused(
+        &["no/such/folder", "--cycle", "2027", "--date", "2027-11-22"],
+        4,
+    )
+    .says("there is no folder");
+    desk.run(&["next", "nowhere", "u"])
+        .ends(4)
+        .says("there is no folder nowhere");
     assert_eq!(desk.everything(), before);
     assert!(!desk.path("u").exists());
 }
@@ -68,19 +109,45 @@ fn a_respondent_s_own_note_comes_after_the_new_answer_and_nobody_else_s() {
     let desk = with_cycle();
     next(&desk);
     let sit = |who: &str, role: &str| {
-        let args = ["--plain", "assess", "u", "--as", who, "--role", role, "--domain", "governance"];
+        let args = [
+            "--plain",
+            "assess",
+            "u",
+            "--as",
+            who,
+            "--role",
+            role,
+            "--domain",
+            "governance",
+        ];
         desk.run_with(&args, "\n\n1\nq\n").ends(0).out
     };
     let chair = sit("chair", "chair");
     let (before, after) = chair.split_once("Saved: 1 Emerging").unwrap();
     assert!(!before.contains("cheaper bid"), "{before}");
     let told = after.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(told.contains("Last time, in 2026, you wrote: “We turned a cheaper bid down.”"), "{after}");
+    assert!(
+        told.contains("Last time, in 2026, you wrote: “We turned a cheaper bid down.”"),
+        "{after}"
+    );
     assert!(!told.contains("3 Embedded. Enter"), "{after}");
     assert!(!sit("trustee-1", "trustee").contains("cheaper bid"));
     // Without the old folder everything goes on, without notes.
     fs::rename(desk.path("t"), desk.path("elsewhere")).unwrap();
-    let head = desk.run_with(&["--plain", "assess", "u", "--as", "chair", "--domain", "governance"], "2n\n-\nq\n").ends(0);
+    let head = desk
+        .run_with(
+            &[
+                "--plain",
+                "assess",
+                "u",
+                "--as",
+                "chair",
+                "--domain",
+                "governance",
+            ],
+            "2n\n-\nq\n",
+        )
+        .ends(0);
     assert!(!head.out.contains("cheaper bid"));
 }
 
@@ -94,5 +161,8 @@ fn in_a_terminal_it_asks_for_the_date_and_the_name() {
     screen.type_in("\r");
     screen.wait_for("Next: strong-trust assess u");
     assert_eq!(screen.end(), 0);
-    assert!(desk.read("u/assessment.toml").contains("cycle = \"2027\"\ndate = 2027-11-22\n"));
+    assert!(
+        desk.read("u/assessment.toml")
+            .contains("cycle = \"2027\"\ndate = 2027-11-22\n")
+    );
 }

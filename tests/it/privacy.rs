@@ -22,27 +22,44 @@ const ROLES: [&str; 5] = ["trustee", "leader", "head", "teacher", "partner"];
 /// A small assessment of many people: three domains' worth of criteria, and each person's role.
 fn crowd() -> impl Strategy<Value = Assessment> {
     (1..14_usize).prop_flat_map(|people| {
-        let ask = (prop::collection::vec(said(), people), prop::option::weighted(0.2, said())).prop_map(|(said, agreed)| Ask {
-            weight: 1,
-            said,
-            sign: false,
-            entries: vec![(0, 30), (2, 400)],
-            agreed,
-            must: 5,
-            should: 5,
-        });
+        let ask = (
+            prop::collection::vec(said(), people),
+            prop::option::weighted(0.2, said()),
+        )
+            .prop_map(|(said, agreed)| Ask {
+                weight: 1,
+                said,
+                sign: false,
+                entries: vec![(0, 30), (2, 400)],
+                agreed,
+                must: 5,
+                should: 5,
+            });
         // Few roles, so that groups of one, two, three and four are all common.
-        let roles = prop::collection::vec(prop_oneof![4 => 0..2_usize, 2 => 2..3_usize, 1 => 3..5_usize], people);
-        (prop::collection::vec(prop::collection::vec(ask, 1..5), 1..3), roles, any::<bool>()).prop_map(|(domains, roles, quick)| {
-            let mut assessment = World { domains, quick, target: 3 }.assessment();
-            for (place, response) in assessment.responses.iter_mut().enumerate() {
-                response.role = RoleId::new(ROLES[roles[place % roles.len()]]).unwrap();
-                for answer in &mut response.answers {
-                    answer.note = Some(format!("Note of {}", response.respondent));
+        let roles = prop::collection::vec(
+            prop_oneof![4 => 0..2_usize, 2 => 2..3_usize, 1 => 3..5_usize],
+            people,
+        );
+        (
+            prop::collection::vec(prop::collection::vec(ask, 1..5), 1..3),
+            roles,
+            any::<bool>(),
+        )
+            .prop_map(|(domains, roles, quick)| {
+                let mut assessment = World {
+                    domains,
+                    quick,
+                    target: 3,
                 }
-            }
-            assessment
-        })
+                .assessment();
+                for (place, response) in assessment.responses.iter_mut().enumerate() {
+                    response.role = RoleId::new(ROLES[roles[place % roles.len()]]).unwrap();
+                    for answer in &mut response.answers {
+                        answer.note = Some(format!("Note of {}", response.respondent));
+                    }
+                }
+                assessment
+            })
     })
 }
 
@@ -55,32 +72,60 @@ fn group(assessment: &Assessment, response: &Response) -> Group {
 }
 
 fn spreads(report: &Report) -> impl Iterator<Item = &SpreadReport> {
-    report.domains.iter().flat_map(|domain| &domain.criteria).filter_map(|criterion| criterion.spread.as_ref())
+    report
+        .domains
+        .iter()
+        .flat_map(|domain| &domain.criteria)
+        .filter_map(|criterion| criterion.spread.as_ref())
 }
 
 /// The people, by place, whose level answers a report shows as one: those of each group that is shown, the others,
 /// or all where no group is.
 fn shown_as_one(assessment: &Assessment, criterion: &CriterionId) -> Vec<Vec<usize>> {
     let profile = score(assessment);
-    let shown: Vec<GroupName> =
-        profile.criteria().find(|one| one.criterion == *criterion).unwrap().groups.iter().map(|group| group.group).collect();
+    let shown: Vec<GroupName> = profile
+        .criteria()
+        .find(|one| one.criterion == *criterion)
+        .unwrap()
+        .groups
+        .iter()
+        .map(|group| group.group)
+        .collect();
     let mut parts: BTreeMap<Option<Group>, Vec<usize>> = BTreeMap::new();
     for (place, response) in assessment.responses.iter().enumerate() {
-        if response.answer(criterion).is_some_and(|answer| answer.standing.level().is_some()) {
+        if response
+            .answer(criterion)
+            .is_some_and(|answer| answer.standing.level().is_some())
+        {
             let own = group(assessment, response);
-            parts.entry(shown.contains(&GroupName::Group(own)).then_some(own)).or_default().push(place);
+            parts
+                .entry(shown.contains(&GroupName::Group(own)).then_some(own))
+                .or_default()
+                .push(place);
         }
     }
     parts.into_values().collect()
 }
 
 /// The same assessment after two people exchanged their answers to a criterion.
-fn exchanged(assessment: &Assessment, criterion: &CriterionId, one: usize, other: usize) -> Assessment {
+fn exchanged(
+    assessment: &Assessment,
+    criterion: &CriterionId,
+    one: usize,
+    other: usize,
+) -> Assessment {
     let mut after = assessment.clone();
-    let find = |response: &Response| response.answers.iter().position(|answer| answer.criterion == *criterion).unwrap();
+    let find = |response: &Response| {
+        response
+            .answers
+            .iter()
+            .position(|answer| answer.criterion == *criterion)
+            .unwrap()
+    };
     let (here, there) = (find(&after.responses[one]), find(&after.responses[other]));
     let answer = after.responses[one].answers[here].clone();
-    after.responses[one].answers[here] = std::mem::replace(&mut after.responses[other].answers[there], answer);
+    after.responses[one].answers[here] =
+        std::mem::replace(&mut after.responses[other].answers[there], answer);
     after
 }
 
@@ -89,9 +134,18 @@ fn no_remainder_of_one_or_two(spread: &SpreadReport) {
     let groups: Vec<usize> = spread.groups.iter().map(|group| group.answers).collect();
     assert!(groups.iter().all(|answers| *answers >= 3), "{groups:?}");
     for taken in 1..1_usize << groups.len() {
-        let away: usize = groups.iter().enumerate().filter(|(place, _)| taken >> place & 1 == 1).map(|(_, answers)| answers).sum();
+        let away: usize = groups
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| taken >> place & 1 == 1)
+            .map(|(_, answers)| answers)
+            .sum();
         let left = spread.answers - away;
-        assert!(left == 0 || left >= 3, "{} less {away} leaves {left}", spread.answers);
+        assert!(
+            left == 0 || left >= 3,
+            "{} less {away} leaves {left}",
+            spread.answers
+        );
     }
     assert_eq!(spread.counts.iter().sum::<usize>(), spread.answers);
 }
@@ -101,15 +155,28 @@ fn gaps_follow_from_what_is_shown(report: &Report) {
     for domain in &report.domains {
         for gap in &domain.gaps {
             let median = |spread: &SpreadReport, word: &str| {
-                spread.groups.iter().find(|group| group.group == word).map(|group| i64::from(group.median.number))
+                spread
+                    .groups
+                    .iter()
+                    .find(|group| group.group == word)
+                    .map(|group| i64::from(group.median.number))
             };
-            let spreads = domain.criteria.iter().filter_map(|criterion| criterion.spread.as_ref());
-            let differences: Vec<i64> =
-                spreads.filter_map(|spread| Some(median(spread, gap.groups[0])? - median(spread, gap.groups[1])?)).collect();
+            let spreads = domain
+                .criteria
+                .iter()
+                .filter_map(|criterion| criterion.spread.as_ref());
+            let differences: Vec<i64> = spreads
+                .filter_map(|spread| {
+                    Some(median(spread, gap.groups[0])? - median(spread, gap.groups[1])?)
+                })
+                .collect();
             assert_eq!(differences.len(), gap.criteria);
             let sum: i64 = differences.iter().sum();
             assert!(sum >= 0);
-            assert_eq!(sum * gap.mean.1, gap.mean.0 * i64::try_from(gap.criteria).unwrap());
+            assert_eq!(
+                sum * gap.mean.1,
+                gap.mean.0 * i64::try_from(gap.criteria).unwrap()
+            );
             assert_eq!(gap.on.iter().sum::<usize>(), gap.criteria);
             assert!(gap.groups.iter().all(|word| *word != "others"));
         }
@@ -122,7 +189,11 @@ fn public_tells_of_everybody_only(report: &Report) {
     assert!(spreads(report).all(|spread| spread.groups.is_empty()));
     for domain in &report.domains {
         assert!(domain.gaps.is_empty());
-        assert!(domain.criteria.iter().all(|one| one.notes.is_empty() && one.uneven.is_empty() && one.decision.is_empty()));
+        assert!(
+            domain.criteria.iter().all(|one| one.notes.is_empty()
+                && one.uneven.is_empty()
+                && one.decision.is_empty())
+        );
     }
 }
 
@@ -145,7 +216,11 @@ fn exchange_everything(assessment: &Assessment) {
             for pair in people.windows(2) {
                 let after = exchanged(assessment, &criterion.id, pair[0], pair[1]);
                 for (edition, before) in Edition::ALL.into_iter().zip(&before) {
-                    assert!(*before == report(&after, edition), "{} tells {pair:?} apart", criterion.id);
+                    assert!(
+                        *before == report(&after, edition),
+                        "{} tells {pair:?} apart",
+                        criterion.id
+                    );
                 }
             }
         }
@@ -163,9 +238,15 @@ fn no_figure_of_the_examples_less_another_tells_of_one_or_two() {
 fn who_of_a_shown_group_gave_which_answer_makes_no_difference_to_the_example_s_report() {
     // The exchange of every pair of every criterion takes long on 35 criteria: the first domain's worth is exchanged.
     let mut assessment = load("northmoor").assessment;
-    let first: Vec<CriterionId> = assessment.rubric.domains()[0].criteria.iter().map(|one| one.id.clone()).collect();
+    let first: Vec<CriterionId> = assessment.rubric.domains()[0]
+        .criteria
+        .iter()
+        .map(|one| one.id.clone())
+        .collect();
     for response in &mut assessment.responses {
-        response.answers.retain(|answer| first.contains(&answer.criterion));
+        response
+            .answers
+            .retain(|answer| first.contains(&answer.criterion));
     }
     exchange_everything(&assessment);
 }
@@ -206,9 +287,29 @@ proptest! {
 
 #[test]
 fn a_group_of_exactly_three_of_whom_one_did_not_answer_is_not_shown_nor_left_over() {
-    let said = vec![Said::Level(1), Said::Level(4), Said::Level(1), Said::Level(4), Said::Level(2), Said::Unknown];
-    let ask = Ask { weight: 1, said, sign: false, entries: Vec::new(), agreed: None, must: 5, should: 5 };
-    let mut assessment = World { domains: vec![vec![ask]], quick: true, target: 3 }.assessment();
+    let said = vec![
+        Said::Level(1),
+        Said::Level(4),
+        Said::Level(1),
+        Said::Level(4),
+        Said::Level(2),
+        Said::Unknown,
+    ];
+    let ask = Ask {
+        weight: 1,
+        said,
+        sign: false,
+        entries: Vec::new(),
+        agreed: None,
+        must: 5,
+        should: 5,
+    };
+    let mut assessment = World {
+        domains: vec![vec![ask]],
+        quick: true,
+        target: 3,
+    }
+    .assessment();
     for (place, response) in assessment.responses.iter_mut().enumerate() {
         response.role = RoleId::new(ROLES[place % 2]).unwrap();
     }
@@ -223,7 +324,12 @@ fn desk_with_a_finished_chair() -> Desk {
     let desk = Desk::with_assessment();
     let mut text = "format = 1\nrespondent = \"chair\"\nrole = \"chair\"\n".to_owned();
     for criterion in load("northmoor").assessment.rubric.criteria() {
-        writeln!(text, "[[answer]]\ncriterion = \"{}\"\nlevel = 4\nnote = \"SECRET of the chair\"", criterion.id).unwrap();
+        writeln!(
+            text,
+            "[[answer]]\ncriterion = \"{}\"\nlevel = 4\nnote = \"SECRET of the chair\"",
+            criterion.id
+        )
+        .unwrap();
     }
     desk.write("t/responses/chair.toml", text);
     desk
@@ -232,13 +338,33 @@ fn desk_with_a_finished_chair() -> Desk {
 #[test]
 fn nobody_is_shown_another_s_answer_while_they_answer() {
     let desk = desk_with_a_finished_chair();
-    let assess = |input: &str| desk.run_with(&["--plain", "assess", "t", "--as", "head-1", "--role", "headteacher"], input).ends(0);
+    let assess = |input: &str| {
+        desk.run_with(
+            &[
+                "--plain",
+                "assess",
+                "t",
+                "--as",
+                "head-1",
+                "--role",
+                "headteacher",
+            ],
+            input,
+        )
+        .ends(0)
+    };
     // Help, more, the list and the page to check are looked at, too.
     for input in ["\n\n\nh\nm\n1\n2\n1\n1\n1\n1\n1\n\n", "t\n\n1\n"] {
         let ran = assess(input);
         let told = format!("{}{}", ran.out, ran.err);
-        assert!(!told.contains("SECRET") && !told.contains("chair"), "{told}");
-        assert!(!told.contains("strong-trust report"), "an unfinished respondent is not sent to the report: {told}");
+        assert!(
+            !told.contains("SECRET") && !told.contains("chair"),
+            "{told}"
+        );
+        assert!(
+            !told.contains("strong-trust report"),
+            "an unfinished respondent is not sent to the report: {told}"
+        );
         assert!(!told.contains("Your answer: 4"), "{told}");
     }
 }
@@ -246,28 +372,68 @@ fn nobody_is_shown_another_s_answer_while_they_answer() {
 #[test]
 fn the_status_counts_and_shows_no_answer() {
     let desk = desk_with_a_finished_chair();
-    desk.run(&["answer", "t", "governance-purpose", "1", "--as", "head-1", "--role", "headteacher"]).ends(0);
+    desk.run(&[
+        "answer",
+        "t",
+        "governance-purpose",
+        "1",
+        "--as",
+        "head-1",
+        "--role",
+        "headteacher",
+    ])
+    .ends(0);
     for args in [&["status", "t"][..], &["status", "t", "--json"]] {
         let ran = desk.run(args).ends(0);
-        assert!(!ran.out.contains("SECRET") && !ran.out.contains("Sustained") && !ran.out.contains("level"), "{}", ran.out);
+        assert!(
+            !ran.out.contains("SECRET")
+                && !ran.out.contains("Sustained")
+                && !ran.out.contains("level"),
+            "{}",
+            ran.out
+        );
     }
-    desk.run(&["respondent", "list", "t"]).ends(0).says("35 of 35").says("1 of 35");
+    desk.run(&["respondent", "list", "t"])
+        .ends(0)
+        .says("35 of 35")
+        .says("1 of 35");
 }
 
 #[test]
 fn who_writes_a_report_while_somebody_is_still_answering_is_told_not_to_show_it_to_them() {
     let desk = desk_with_a_finished_chair();
-    desk.run(&["answer", "t", "governance-purpose", "1", "--as", "head-1", "--role", "headteacher"]).ends(0);
-    let ran = desk.run(&["report", "t"]).ends(0).says("head-1 still has questions open.");
-    assert!(ran.err.contains("head-1"), "it is said beside the report, not in it");
-    desk.run(&["explain", "t", "governance-purpose"]).ends(0).says("show this to nobody who has not finished");
+    desk.run(&[
+        "answer",
+        "t",
+        "governance-purpose",
+        "1",
+        "--as",
+        "head-1",
+        "--role",
+        "headteacher",
+    ])
+    .ends(0);
+    let ran = desk
+        .run(&["report", "t"])
+        .ends(0)
+        .says("head-1 still has questions open.");
+    assert!(
+        ran.err.contains("head-1"),
+        "it is said beside the report, not in it"
+    );
+    desk.run(&["explain", "t", "governance-purpose"])
+        .ends(0)
+        .says("show this to nobody who has not finished");
 }
 
 #[test]
 fn every_median_is_said_to_be_not_yet_agreed_in_every_form() {
     let assessment = load("northmoor").assessment;
     let profile = score(&assessment);
-    let open = profile.criteria().filter(|one| one.basis == Some(strong_trust::scoring::Basis::NotYetAgreed)).count();
+    let open = profile
+        .criteria()
+        .filter(|one| one.basis == Some(strong_trust::scoring::Basis::NotYetAgreed))
+        .count();
     assert!(open > 10);
     for edition in ["full", "public", "board"] {
         let desk = written("northmoor", edition);
@@ -275,7 +441,11 @@ fn every_median_is_said_to_be_not_yet_agreed_in_every_form() {
             let words = words_of(&desk.path(&format!("r.{ending}"))).to_lowercase();
             let said = words.matches("notyetagreed").count();
             // The board's edition names the number once, because it has no list of judgements; data have each.
-            let wanted = if edition == "board" && !["csv", "json"].contains(&ending) { 1 } else { open };
+            let wanted = if edition == "board" && !["csv", "json"].contains(&ending) {
+                1
+            } else {
+                open
+            };
             assert!(said >= wanted, "{edition} {ending}: {said} of {wanted}");
         }
     }

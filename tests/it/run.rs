@@ -28,8 +28,16 @@ impl Ran {
     /// The run, if its messages say this (line breaks aside).
     #[track_caller]
     pub fn says(self, words: &str) -> Self {
-        let told = format!("{} {}", self.out, self.err).split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(told.contains(words), "nobody says {words:?}:\n{}{}", self.out, self.err);
+        let told = format!("{} {}", self.out, self.err)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        assert!(
+            told.contains(words),
+            "nobody says {words:?}:\n{}{}",
+            self.out,
+            self.err
+        );
         self
     }
 }
@@ -41,13 +49,27 @@ pub struct Desk {
 
 impl Desk {
     pub fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+        }
     }
 
     /// A desk with a new assessment of the five-domain rubric in `t`.
     pub fn with_assessment() -> Self {
         let desk = Self::new();
-        desk.run(&["new", "t", "--trust", "Test Trust", "--cycle", "2026", "--date", "2026-11-22", "--schools", "3"]).ends(0);
+        desk.run(&[
+            "new",
+            "t",
+            "--trust",
+            "Test Trust",
+            "--cycle",
+            "2026",
+            "--date",
+            "2026-11-22",
+            "--schools",
+            "3",
+        ])
+        .ends(0);
         desk
     }
 
@@ -61,8 +83,13 @@ impl Desk {
 
     /// Runs with a text on standard input.
     pub fn run_with(&self, args: &[&str], input: &str) -> Ran {
-        let mut child =
-            command(self.folder.path()).args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut child = command(self.folder.path())
+            .args(args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
         let mut stdin = child.stdin.take().unwrap();
         let input = input.to_owned();
         // The program may end before it has read everything, which is its right.

@@ -8,20 +8,37 @@ use strong_trust::scoring::{CriterionProfile, DomainProfile, Supposition, score,
 use crate::world::{Ask, Said, World, world};
 
 fn plain(said: Vec<Said>) -> Ask {
-    Ask { weight: 1, said, sign: false, entries: Vec::new(), agreed: None, must: 5, should: 5 }
+    Ask {
+        weight: 1,
+        said,
+        sign: false,
+        entries: Vec::new(),
+        agreed: None,
+        must: 5,
+        should: 5,
+    }
 }
 
 fn one_domain(asks: Vec<Ask>) -> World {
-    World { domains: vec![asks], quick: true, target: 3 }
+    World {
+        domains: vec![asks],
+        quick: true,
+        target: 3,
+    }
 }
 
 /// The world with one respondent's level raised by one.
 fn raised(world: &World, pick: usize) -> Option<World> {
     let mut raised = world.clone();
-    let levels = raised.domains.iter_mut().flatten().flat_map(|ask| &mut ask.said).filter_map(|said| match said {
-        Said::Level(level) if *level < 4 => Some(level),
-        Said::Level(_) | Said::Unknown | Said::NotApplicable | Said::Nothing => None,
-    });
+    let levels = raised
+        .domains
+        .iter_mut()
+        .flatten()
+        .flat_map(|ask| &mut ask.said)
+        .filter_map(|said| match said {
+            Said::Level(level) if *level < 4 => Some(level),
+            Said::Level(_) | Said::Unknown | Said::NotApplicable | Said::Nothing => None,
+        });
     let mut levels: Vec<&mut u8> = levels.collect();
     if levels.is_empty() {
         return None;
@@ -208,7 +225,10 @@ fn domain(world: &World) -> DomainProfile {
 #[test]
 fn all_not_applicable_gives_no_position_and_no_range() {
     let domain = domain(&one_domain(vec![plain(vec![Said::NotApplicable]); 4]));
-    assert_eq!((domain.supported.position, domain.range, domain.provisional), (None, None, false));
+    assert_eq!(
+        (domain.supported.position, domain.range, domain.provisional),
+        (None, None, false)
+    );
     assert_eq!(domain.coverage.not_applicable, 4);
 }
 
@@ -216,7 +236,13 @@ fn all_not_applicable_gives_no_position_and_no_range() {
 fn more_than_a_quarter_not_applicable_gives_no_position_and_a_quarter_does() {
     let mut asks = vec![plain(vec![Said::Level(2)]); 3];
     asks.push(plain(vec![Said::NotApplicable]));
-    assert_eq!(domain(&one_domain(asks.clone())).supported.position.map(Level::number), Some(2));
+    assert_eq!(
+        domain(&one_domain(asks.clone()))
+            .supported
+            .position
+            .map(Level::number),
+        Some(2)
+    );
     asks[0] = plain(vec![Said::NotApplicable]);
     assert_eq!(domain(&one_domain(asks)).supported.position, None);
 }
@@ -225,35 +251,69 @@ fn more_than_a_quarter_not_applicable_gives_no_position_and_a_quarter_does() {
 fn all_unknown_is_never_a_zero_in_disguise() {
     let domain = domain(&one_domain(vec![plain(vec![Said::Unknown]); 3]));
     assert_eq!(domain.supported.position, None);
-    assert_eq!(domain.range.map(|(low, high)| (low.number(), high.number())), Some((0, 4)));
+    assert_eq!(
+        domain
+            .range
+            .map(|(low, high)| (low.number(), high.number())),
+        Some((0, 4))
+    );
     assert!(domain.provisional);
     assert_eq!(domain.supported.distribution, [0, 0, 0, 0, 0]);
-    assert_eq!((domain.coverage.unknown, domain.coverage.unanswered), (3, 0));
+    assert_eq!(
+        (domain.coverage.unknown, domain.coverage.unanswered),
+        (3, 0)
+    );
 }
 
 #[test]
 fn nobody_has_answered_is_not_the_same_as_nobody_knows() {
     let domain = domain(&one_domain(vec![plain(vec![]); 3]));
-    assert_eq!((domain.coverage.unknown, domain.coverage.unanswered), (0, 3));
+    assert_eq!(
+        (domain.coverage.unknown, domain.coverage.unanswered),
+        (0, 3)
+    );
     assert_eq!(domain.index, None);
 }
 
 #[test]
 fn of_several_answers_the_lower_median_stands_until_a_meeting_agrees() {
     use strong_trust::scoring::Basis;
-    let answers = vec![Said::Level(1), Said::Level(3), Said::Unknown, Said::Level(2), Said::Level(4)];
-    let profile = domain(&one_domain(vec![plain(answers.clone())])).criteria.remove(0);
-    assert_eq!((profile.judged.map(Level::number), profile.basis), (Some(2), Some(Basis::NotYetAgreed)));
-    let agreed = Ask { agreed: Some(Said::Level(3)), ..plain(answers) };
+    let answers = vec![
+        Said::Level(1),
+        Said::Level(3),
+        Said::Unknown,
+        Said::Level(2),
+        Said::Level(4),
+    ];
+    let profile = domain(&one_domain(vec![plain(answers.clone())]))
+        .criteria
+        .remove(0);
+    assert_eq!(
+        (profile.judged.map(Level::number), profile.basis),
+        (Some(2), Some(Basis::NotYetAgreed))
+    );
+    let agreed = Ask {
+        agreed: Some(Said::Level(3)),
+        ..plain(answers)
+    };
     let profile = domain(&one_domain(vec![agreed])).criteria.remove(0);
-    assert_eq!((profile.judged.map(Level::number), profile.basis), (Some(3), Some(Basis::Agreed)));
+    assert_eq!(
+        (profile.judged.map(Level::number), profile.basis),
+        (Some(3), Some(Basis::Agreed))
+    );
 }
 
 #[test]
 fn a_must_that_is_not_met_caps_a_four_at_one_and_comes_first() {
-    let world = one_domain(vec![Ask { must: 2, ..plain(vec![Said::Level(4)]) }]);
+    let world = one_domain(vec![Ask {
+        must: 2,
+        ..plain(vec![Said::Level(4)])
+    }]);
     let profile = world.profile();
-    assert_eq!(profile.domains[0].criteria[0].supported.map(Level::number), Some(1));
+    assert_eq!(
+        profile.domains[0].criteria[0].supported.map(Level::number),
+        Some(1)
+    );
     assert_eq!(profile.priorities[0].tier.number(), 1);
     assert_eq!(profile.priorities[1].tier.number(), 2);
 }
@@ -261,8 +321,18 @@ fn a_must_that_is_not_met_caps_a_four_at_one_and_comes_first() {
 #[test]
 fn evidence_caps_in_a_full_assessment_and_not_in_a_quick_one() {
     let mut world = one_domain(vec![plain(vec![Said::Level(4)]); 2]);
-    assert_eq!(world.profile().domains[0].criteria[0].supported.map(Level::number), Some(4));
+    assert_eq!(
+        world.profile().domains[0].criteria[0]
+            .supported
+            .map(Level::number),
+        Some(4)
+    );
     world.quick = false;
-    assert_eq!(world.profile().domains[0].criteria[0].supported.map(Level::number), Some(1));
+    assert_eq!(
+        world.profile().domains[0].criteria[0]
+            .supported
+            .map(Level::number),
+        Some(1)
+    );
     assert_eq!(world.profile().priorities[0].tier.number(), 3);
 }

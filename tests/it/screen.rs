@@ -25,7 +25,12 @@ pub struct Screen {
 impl Screen {
     /// Starts the program in a folder.
     pub fn start(folder: &Path, args: &[&str], rows: u16, columns: u16) -> Self {
-        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let size = PtySize {
+            rows,
+            cols: columns,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_strong-trust"));
         command.args(args);
@@ -35,7 +40,10 @@ impl Screen {
         command.env("TZ", "UTC");
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
-        let (rows, columns) = (NonZeroU16::new(rows).unwrap(), NonZeroU16::new(columns).unwrap());
+        let (rows, columns) = (
+            NonZeroU16::new(rows).unwrap(),
+            NonZeroU16::new(columns).unwrap(),
+        );
         let parser = Arc::new(Mutex::new(vt100::Parser::new(rows, columns, 2000)));
         let mut reader = pair.master.try_clone_reader().unwrap();
         let sink = Arc::clone(&parser);
@@ -52,7 +60,12 @@ impl Screen {
             }
         });
         let writer = pair.master.take_writer().unwrap();
-        Self { parser, writer, child, _master: pair.master }
+        Self {
+            parser,
+            writer,
+            child,
+            _master: pair.master,
+        }
     }
 
     /// What the screen shows now.
@@ -96,7 +109,10 @@ impl Screen {
             if holds(&text.split_whitespace().collect::<Vec<_>>().join(" ")) {
                 return text;
             }
-            assert!(begun.elapsed() < PATIENCE, "{wanted} does not come; the screen shows:\n{text}");
+            assert!(
+                begun.elapsed() < PATIENCE,
+                "{wanted} does not come; the screen shows:\n{text}"
+            );
             std::thread::sleep(Duration::from_millis(5));
         }
     }
@@ -107,7 +123,10 @@ impl Screen {
     #[track_caller]
     pub fn wait_for_prompt(&self, words: &str, prompt: &str) {
         let ready = format!("? {prompt}");
-        self.wait_until(&format!("{words:?} and then {ready:?}"), |flat| flat.find(words).is_some_and(|at| flat[at..].contains(&ready)));
+        self.wait_until(&format!("{words:?} and then {ready:?}"), |flat| {
+            flat.find(words)
+                .is_some_and(|at| flat[at..].contains(&ready))
+        });
     }
 
     /// Waits until another screen than `before` shows a prompt that is ready for keys, and gives that screen.
@@ -119,7 +138,10 @@ impl Screen {
             if text != before && text.lines().any(|line| line.starts_with("? ")) {
                 return text;
             }
-            assert!(begun.elapsed() < PATIENCE, "no other prompt comes; the screen shows:\n{text}");
+            assert!(
+                begun.elapsed() < PATIENCE,
+                "no other prompt comes; the screen shows:\n{text}"
+            );
             std::thread::sleep(Duration::from_millis(5));
         }
     }
@@ -138,7 +160,11 @@ impl Screen {
             if let Some(status) = self.child.try_wait().unwrap() {
                 return status.exit_code();
             }
-            assert!(begun.elapsed() < PATIENCE, "it does not end; the screen shows:\n{}", self.text());
+            assert!(
+                begun.elapsed() < PATIENCE,
+                "it does not end; the screen shows:\n{}",
+                self.text()
+            );
             std::thread::sleep(Duration::from_millis(5));
         }
     }

@@ -27,7 +27,10 @@ fn a_person_answers_a_whole_domain_leaves_returns_and_reads_the_report() {
     let mut screen = Screen::start(&desk.path("."), &ASSESS, 24, 80);
     to_first_question(&mut screen);
     for question in 1..=7 {
-        screen.wait_for_prompt(&format!("Question {question} of 7 in Expert governance"), "Your answer, 0 to 4");
+        screen.wait_for_prompt(
+            &format!("Question {question} of 7 in Expert governance"),
+            "Your answer, 0 to 4",
+        );
         screen.type_in("2\r");
     }
     screen.wait_for("? A number to change it, or Enter to go on");
@@ -36,19 +39,30 @@ fn a_person_answers_a_whole_domain_leaves_returns_and_reads_the_report() {
     screen.type_in("q\r");
     assert_eq!(screen.end(), 0);
     screen.wait_for("7 of 35 questions answered");
-    assert_eq!(desk.read("t/responses/chair.toml").matches("level = 2").count(), 7);
+    assert_eq!(
+        desk.read("t/responses/chair.toml")
+            .matches("level = 2")
+            .count(),
+        7
+    );
 
     let mut again = Screen::start(&desk.path("."), &["assess", "t", "--as", "chair"], 24, 80);
     again.wait_for_prompt("8 questions, one at a time.", "Enter goes on");
     again.type_in("\r");
-    again.wait_for_prompt("Question 1 of 8 in Quality of education", "Your answer, 0 to 4");
+    again.wait_for_prompt(
+        "Question 1 of 8 in Quality of education",
+        "Your answer, 0 to 4",
+    );
     again.type_in("\u{1b}[B");
     again.wait_for("> 0 Not in place");
     again.type_in("\u{1b}[B\r");
     again.wait_for_prompt("Question 2 of 8", "Your answer, 0 to 4");
     again.type_in("q\r");
     assert_eq!(again.end(), 0);
-    assert!(desk.read("t/responses/chair.toml").contains("level = 1"), "the arrow keys chose level 1");
+    assert!(
+        desk.read("t/responses/chair.toml").contains("level = 1"),
+        "the arrow keys chose level 1"
+    );
 
     let mut report = Screen::start(&desk.path("."), &["report", "t"], 50, 80);
     assert_eq!(report.end(), 0);
@@ -71,7 +85,12 @@ fn control_c_keeps_what_was_answered_and_says_how_to_go_on() {
 #[test]
 fn a_note_and_a_reason_are_typed_and_kept() {
     let desk = Desk::with_assessment();
-    let mut screen = Screen::start(&desk.path("."), &[&ASSESS[..], &["--domain", "workforce"]].concat(), 30, 100);
+    let mut screen = Screen::start(
+        &desk.path("."),
+        &[&ASSESS[..], &["--domain", "workforce"]].concat(),
+        30,
+        100,
+    );
     screen.wait_for_prompt("you will come back to where you were.", "Enter goes on");
     screen.type_in("\r");
     screen.wait_for_prompt("questions, one at a time.", "Enter goes on");
@@ -83,7 +102,10 @@ fn a_note_and_a_reason_are_typed_and_kept() {
     screen.wait_for_prompt("Question 2 of 6", "Your answer, 0 to 4");
     screen.type_in("q\r");
     screen.end();
-    assert!(desk.read("t/responses/chair.toml").contains("Zwölf people were asked – twice."));
+    assert!(
+        desk.read("t/responses/chair.toml")
+            .contains("Zwölf people were asked – twice.")
+    );
 }
 
 #[test]
@@ -100,7 +122,10 @@ fn killing_it_at_any_moment_loses_no_answer_that_was_given() {
             if given + 1 >= 7 {
                 break;
             }
-            screen.wait_for_prompt(&format!("Question {} of 7", given + 1), "Your answer, 0 to 4");
+            screen.wait_for_prompt(
+                &format!("Question {} of 7", given + 1),
+                "Your answer, 0 to 4",
+            );
             screen.type_in("2\r");
             // The next question stands on the screen: the answer before it is given.
             screen.wait_for(&format!("Question {} of 7", given + 2));
@@ -112,7 +137,10 @@ fn killing_it_at_any_moment_loses_no_answer_that_was_given() {
         }
         screen.kill();
         let kept = desk.read("t/responses/chair.toml");
-        assert!(kept.matches("level = 2").count() >= given, "round {round}: {given} were given\n{kept}");
+        assert!(
+            kept.matches("level = 2").count() >= given,
+            "round {round}: {given} were given\n{kept}"
+        );
         desk.run(&["check", "t"]).ends(0);
     }
 }
@@ -133,7 +161,8 @@ fn the_start_menu_opens_and_shows_the_example() {
 
 #[cfg(feature = "web")]
 #[test]
-fn the_first_line_of_the_start_menu_serves_a_folder_which_is_asked_for_where_there_is_no_assessment() {
+fn the_first_line_of_the_start_menu_serves_a_folder_which_is_asked_for_where_there_is_no_assessment()
+ {
     let desk = Desk::new();
     let mut screen = Screen::start(&desk.path("."), &[], 24, 80);
     screen.wait_for_prompt("Open in my browser", "A number:");
@@ -198,13 +227,26 @@ fn from_the_start_menu_a_person_sets_up_answers_and_saves_a_report() {
     screen.type_in("q\r");
     assert_eq!(screen.end(), 0);
     assert!(desk.read("our-trust.md").contains("Our Trust"));
-    assert!(desk.read("our-trust/responses/chair.toml").contains("level = 2"));
+    assert!(
+        desk.read("our-trust/responses/chair.toml")
+            .contains("level = 2")
+    );
 }
 
 #[test]
 fn a_screen_of_sixty_by_twenty_is_enough() {
     let desk = Desk::with_assessment();
-    desk.run(&["answer", "t", "governance-purpose", "2", "--as", "chair", "--role", "chair"]).ends(0);
+    desk.run(&[
+        "answer",
+        "t",
+        "governance-purpose",
+        "2",
+        "--as",
+        "chair",
+        "--role",
+        "chair",
+    ])
+    .ends(0);
     let mut screen = Screen::start(&desk.path("."), &["assess", "t", "--as", "chair"], 20, 60);
     let first = screen.wait_for("? Enter shows the rest");
     assert!(first.contains("Question 2 of 7"), "{first}");
@@ -218,7 +260,12 @@ fn a_screen_of_sixty_by_twenty_is_enough() {
 #[test]
 fn the_plain_mode_in_a_terminal_draws_nothing() {
     let desk = Desk::with_assessment();
-    let mut screen = Screen::start(&desk.path("."), &[&["--plain"], &ASSESS[..]].concat(), 60, 80);
+    let mut screen = Screen::start(
+        &desk.path("."),
+        &[&["--plain"], &ASSESS[..]].concat(),
+        60,
+        80,
+    );
     screen.wait_for("A number, or Enter to go on");
     screen.type_in("\n\n");
     screen.wait_for("Your answer, 0 to 4");

@@ -16,13 +16,25 @@ const CHANGES: usize = 75;
 fn large_rubric(desk: &Desk) {
     desk.run(&["rubric", "new", "large", "r"]).ends(0);
     let main = desk.read("r/rubric.toml");
-    let names: Vec<String> = (0..DOMAINS).map(|domain| format!("\"d{domain}\"")).collect();
+    let names: Vec<String> = (0..DOMAINS)
+        .map(|domain| format!("\"d{domain}\""))
+        .collect();
     let levels = main.matches("[[level]]").count();
-    let anchors: Vec<String> = (0..levels).map(|level| format!("\"At {level}.\"")).collect();
+    let anchors: Vec<String> = (0..levels)
+        .map(|level| format!("\"At {level}.\""))
+        .collect();
     std::fs::remove_file(desk.path("r/people.toml")).unwrap();
-    desk.write("r/rubric.toml", main.replace("domains = [\"people\"]", &format!("domains = [{}]", names.join(", "))));
+    desk.write(
+        "r/rubric.toml",
+        main.replace(
+            "domains = [\"people\"]",
+            &format!("domains = [{}]", names.join(", ")),
+        ),
+    );
     for domain in 0..DOMAINS {
-        let mut text = format!("[domain]\nid = \"d{domain}\"\ntitle = \"D{domain}\"\nquestion = \"Q?\"\nsummary = \"S.\"\nsources = []\n");
+        let mut text = format!(
+            "[domain]\nid = \"d{domain}\"\ntitle = \"D{domain}\"\nquestion = \"Q?\"\nsummary = \"S.\"\nsources = []\n"
+        );
         for number in 0..QUESTIONS {
             writeln!(
                 text,
@@ -41,7 +53,9 @@ fn lines(person: usize) -> (String, Vec<usize>) {
     let mut lines = "\n\n".to_owned();
     let mut standing = Vec::new();
     for domain in 0..DOMAINS {
-        let mut here: Vec<usize> = (0..QUESTIONS).map(|question| (question + domain + person) % 3).collect();
+        let mut here: Vec<usize> = (0..QUESTIONS)
+            .map(|question| (question + domain + person) % 3)
+            .collect();
         lines.push('\n');
         for level in &here {
             writeln!(lines, "{level}").unwrap();
@@ -76,17 +90,25 @@ fn two_respondents_with_a_thousand_answers_each_lose_none() {
     assert_eq!(DOMAINS * (QUESTIONS + CHANGES), 1_000);
     let desk = Desk::new();
     large_rubric(&desk);
-    desk.run(&["new", "t", "--trust", "T", "--rubric", "r"]).ends(0);
+    desk.run(&["new", "t", "--trust", "T", "--rubric", "r"])
+        .ends(0);
     let people = [("one", lines(0)), ("two", lines(1))];
-    let programs: Vec<Child> = people.iter().map(|(id, (lines, _))| assess(&desk, id, lines.clone())).collect();
+    let programs: Vec<Child> = people
+        .iter()
+        .map(|(id, (lines, _))| assess(&desk, id, lines.clone()))
+        .collect();
     for mut program in programs {
         assert!(program.wait().unwrap().success());
     }
     // An answer lost in between would have stopped the program to ask, and put the rest of its lines out of step.
     for (id, (_, standing)) in &people {
-        let table: toml::Table = toml::from_str(&desk.read(&format!("t/responses/{id}.toml"))).unwrap();
+        let table: toml::Table =
+            toml::from_str(&desk.read(&format!("t/responses/{id}.toml"))).unwrap();
         let answers = table["answer"].as_array().unwrap();
-        let levels: Vec<usize> = answers.iter().map(|answer| usize::try_from(answer["level"].as_integer().unwrap()).unwrap()).collect();
+        let levels: Vec<usize> = answers
+            .iter()
+            .map(|answer| usize::try_from(answer["level"].as_integer().unwrap()).unwrap())
+            .collect();
         assert_eq!(levels, *standing, "{id}");
     }
     desk.run(&["check", "t"]).ends(0);

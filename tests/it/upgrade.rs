@@ -12,9 +12,13 @@ use strong_trust::rubric::Builtin;
 
 /// The text of a criterion's table, up to the next table that is none of its own.
 fn table(text: &str, id: &str) -> (usize, usize) {
-    let at = text.find(&format!("id = \"{id}\"")).unwrap_or_else(|| panic!("{id}"));
+    let at = text
+        .find(&format!("id = \"{id}\""))
+        .unwrap_or_else(|| panic!("{id}"));
     let start = text[..at].rfind("\n[[").unwrap() + 1;
-    let end = text[at..].find("\n[[").map_or(text.len(), |more| at + more + 1);
+    let end = text[at..]
+        .find("\n[[")
+        .map_or(text.len(), |more| at + more + 1);
     (start, end)
 }
 
@@ -26,7 +30,11 @@ fn without(text: &str, id: &str) -> String {
 /// A copy of a criterion with another id and title, and what it was.
 fn copy(text: &str, id: &str, new: &str, title: &str, was: &str) -> String {
     let (start, end) = table(text, id);
-    let copy = text[start..end].replacen(&format!("id = \"{id}\""), &format!("id = \"{new}\"\nwas = [{was}]"), 1);
+    let copy = text[start..end].replacen(
+        &format!("id = \"{id}\""),
+        &format!("id = \"{new}\"\nwas = [{was}]"),
+        1,
+    );
     let at = copy.find("title = ").unwrap();
     let line = copy[at..].find('\n').unwrap() + at;
     format!("{}title = \"{title}\"{}", &copy[..at], &copy[line..])
@@ -49,8 +57,14 @@ fn newer(folder: &Path) {
                 let (start, _) = table(&text, "governance-purpose");
                 let at = text[start..].find(anchor).unwrap() + start + anchor.len();
                 text.insert_str(at, "Put otherwise: ");
-                text = text.replace("id = \"governance-oversight\"", "id = \"governance-every-pupil\"\nwas = [\"governance-oversight\"]");
-                text = text.replace("criterion = \"governance-oversight\"", "criterion = \"governance-every-pupil\"");
+                text = text.replace(
+                    "id = \"governance-oversight\"",
+                    "id = \"governance-every-pupil\"\nwas = [\"governance-oversight\"]",
+                );
+                text = text.replace(
+                    "criterion = \"governance-oversight\"",
+                    "criterion = \"governance-every-pupil\"",
+                );
             }
             "education.toml" => {
                 // Split in two.
@@ -70,11 +84,16 @@ fn newer(folder: &Path) {
                         "\"education-curriculum\"",
                     ),
                 ];
-                text = format!("{}\n{}", without(&text, "education-curriculum"), two.concat());
+                text = format!(
+                    "{}\n{}",
+                    without(&text, "education-curriculum"),
+                    two.concat()
+                );
             }
             "civic.toml" => {
                 // Two merged into one, and one new; an indicator dropped.
-                text = without(&text, "indicator-parents-recommend").replace("\"indicator-parents-recommend\", ", "");
+                text = without(&text, "indicator-parents-recommend")
+                    .replace("\"indicator-parents-recommend\", ", "");
                 let merged = copy(
                     &text,
                     "civic-outside-schools",
@@ -82,26 +101,48 @@ fn newer(folder: &Path) {
                     "Help beyond the trust",
                     "\"civic-outside-schools\", \"civic-shared-problems\"",
                 );
-                let new = copy(&text, "civic-family-voice", "civic-pupil-voice", "Pupils heard and answered", "");
-                text = without(&without(&text, "civic-outside-schools"), "civic-shared-problems");
+                let new = copy(
+                    &text,
+                    "civic-family-voice",
+                    "civic-pupil-voice",
+                    "Pupils heard and answered",
+                    "",
+                );
+                text = without(
+                    &without(&text, "civic-outside-schools"),
+                    "civic-shared-problems",
+                );
                 text = format!("{text}\n{merged}{new}");
             }
             "operations.toml" => {
                 // One dropped, with a standard that nothing else needs.
-                text = without(&without(&text, "operations-digital"), "standard-core-digital-standards");
-                text = text.replace("criterion = \"operations-digital\"", "criterion = \"operations-continuity\"");
+                text = without(
+                    &without(&text, "operations-digital"),
+                    "standard-core-digital-standards",
+                );
+                text = text.replace(
+                    "criterion = \"operations-digital\"",
+                    "criterion = \"operations-continuity\"",
+                );
             }
             _ => {}
         }
         // Titles in quotation marks stand in boundaries; a rubric's author would put them right, a parser does not mind.
-        fs::write(folder.join(name), text.replace("asks = \"trustee\"", "asks = \"charity-trustee\"")).unwrap();
+        fs::write(
+            folder.join(name),
+            text.replace("asks = \"trustee\"", "asks = \"charity-trustee\""),
+        )
+        .unwrap();
     }
 }
 
 /// A desk with the example of seven schools in `t`, and version 1.1.0 in `newer`.
 fn desk() -> Desk {
     let desk = Desk::new();
-    copy_all(&std::env::current_dir().unwrap().join("examples/northmoor"), &desk.path("t"));
+    copy_all(
+        &std::env::current_dir().unwrap().join("examples/northmoor"),
+        &desk.path("t"),
+    );
     newer(&desk.path("newer"));
     desk
 }
@@ -126,7 +167,9 @@ const ROLES: [&str; 2] = ["--role", "trustee=charity-trustee"];
 fn a_dry_run_comes_first_and_names_everything_and_changes_nothing() {
     let desk = desk();
     let before = desk.everything();
-    let ran = desk.run(&[&["--width", "120"], &UPGRADE[..], &ROLES, &["--dry-run"]].concat()).ends(0);
+    let ran = desk
+        .run(&[&["--width", "120"], &UPGRADE[..], &ROLES, &["--dry-run"]].concat())
+        .ends(0);
     let told = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
     for said in [
         "one reworded",
@@ -164,39 +207,81 @@ fn it_is_done_with_flags_alone_and_nothing_is_lost() {
         notes
     };
     let written = notes(&desk);
-    desk.run(&[&UPGRADE[..], &ROLES, &["--yes", "--keep"]].concat()).ends(0).says("has version 1.1.0 of the rubric now");
+    desk.run(&[&UPGRADE[..], &ROLES, &["--yes", "--keep"]].concat())
+        .ends(0)
+        .says("has version 1.1.0 of the rubric now");
     desk.run(&["check", "t"]).ends(0);
-    let all: String =
-        fs::read_dir(desk.path("t/responses")).unwrap().map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap()).collect();
+    let all: String = fs::read_dir(desk.path("t/responses"))
+        .unwrap()
+        .map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap())
+        .collect();
     for note in written {
-        let words = note.split_once(" = ").unwrap().1.trim_start_matches('"').to_owned();
+        let words = note
+            .split_once(" = ")
+            .unwrap()
+            .1
+            .trim_start_matches('"')
+            .to_owned();
         assert!(all.contains(&words), "{words} is lost");
     }
-    assert!(all.contains("criterion = \"governance-every-pupil\"") && !all.contains("criterion = \"governance-oversight\""));
-    assert!(all.contains("criterion = \"operations-digital\""), "answers to what was dropped are kept");
+    assert!(
+        all.contains("criterion = \"governance-every-pupil\"")
+            && !all.contains("criterion = \"governance-oversight\"")
+    );
+    assert!(
+        all.contains("criterion = \"operations-digital\""),
+        "answers to what was dropped are kept"
+    );
     assert!(all.contains("role = \"charity-trustee\""));
     desk.run(&["status", "t"]).ends(0).says("to look at again");
-    let report =
-        desk.run(&["report", "t", "--format", "markdown"]).ends(0).says("Kept without a place").says("given to an earlier wording");
+    let report = desk
+        .run(&["report", "t", "--format", "markdown"])
+        .ends(0)
+        .says("Kept without a place")
+        .says("given to an earlier wording");
     assert!(!report.err.contains("warning"), "{}", report.err);
     // Doing it twice does nothing.
     let done = desk.everything();
-    desk.run(&[&UPGRADE[..], &["--yes"]].concat()).ends(0).says("already");
+    desk.run(&[&UPGRADE[..], &["--yes"]].concat())
+        .ends(0)
+        .says("already");
     assert_eq!(desk.everything(), done);
     // Cycles of both versions are set side by side as far as they can be.
-    copy_all(&std::env::current_dir().unwrap().join("examples/northmoor"), &desk.path("old"));
-    let setup = desk.read("old/assessment.toml").replace("cycle = \"2026\"", "cycle = \"2025\"").replace("date = 2026-", "date = 2025-");
+    copy_all(
+        &std::env::current_dir().unwrap().join("examples/northmoor"),
+        &desk.path("old"),
+    );
+    let setup = desk
+        .read("old/assessment.toml")
+        .replace("cycle = \"2026\"", "cycle = \"2025\"")
+        .replace("date = 2026-", "date = 2025-");
     desk.write("old/assessment.toml", setup);
-    let ran = desk.run(&["compare", "old", "t", "--format", "json"]).ends(0);
+    let ran = desk
+        .run(&["compare", "old", "t", "--format", "json"])
+        .ends(0);
     let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     let moved = |id: &str| -> serde_json::Value {
-        json["changes"].as_array().unwrap().iter().find(|row| row["criterion"] == id).unwrap_or_else(|| panic!("{id}")).clone()
+        json["changes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|row| row["criterion"] == id)
+            .unwrap_or_else(|| panic!("{id}"))
+            .clone()
     };
     assert_eq!(moved("governance-purpose")["change"], "break");
-    assert_eq!(moved("governance-every-pupil")["was"], "governance-oversight");
+    assert_eq!(
+        moved("governance-every-pupil")["was"],
+        "governance-oversight"
+    );
     assert_eq!(moved("operations-digital")["change"], "gone");
     assert_eq!(moved("civic-pupil-voice")["change"], "new");
-    assert!(moved("education-curriculum-taught")["reason"].as_str().unwrap().contains("made from “Curriculum that pupils learn”"));
+    assert!(
+        moved("education-curriculum-taught")["reason"]
+            .as_str()
+            .unwrap()
+            .contains("made from “Curriculum that pupils learn”")
+    );
 }
 
 #[test]
@@ -204,14 +289,22 @@ fn what_would_have_to_be_asked_is_named_and_nothing_changes() {
     let desk = desk();
     let before = desk.everything();
     let refused = |args: &[&str]| desk.run(&[&UPGRADE[..], args].concat()).ends(2);
-    refused(&["--yes"]).says("trustee (trustee-education)").says("--role OLD=NEW");
+    refused(&["--yes"])
+        .says("trustee (trustee-education)")
+        .says("--role OLD=NEW");
     refused(&["--role", "trustee"]).says("OLD=NEW");
     refused(&["--role", "trustee=nobody", "--yes"]).says("--role");
     refused(&ROLES).says("nothing was changed. Add --yes --keep to do it");
-    refused(&[ROLES[0], ROLES[1], "--yes"]).says("would count for nothing").says("Add --keep");
+    refused(&[ROLES[0], ROLES[1], "--yes"])
+        .says("would count for nothing")
+        .says("Add --keep");
     refused(&["--yes", "--dry-run"]);
-    desk.run(&["rubric", "upgrade", "t"]).ends(0).says("has version 1.0.0 of the rubric strong-trust already");
-    desk.run(&["rubric", "upgrade", "t", "--to", "nowhere"]).ends(2).says("there is no rubric");
+    desk.run(&["rubric", "upgrade", "t"])
+        .ends(0)
+        .says("has version 1.0.0 of the rubric strong-trust already");
+    desk.run(&["rubric", "upgrade", "t", "--to", "nowhere"])
+        .ends(2)
+        .says("there is no rubric");
     desk.run(&["rubric", "upgrade", "nowhere"]).ends(4);
     assert_eq!(desk.everything(), before);
 }
@@ -221,24 +314,42 @@ fn another_rubric_an_older_version_and_a_circle_are_refused_with_what_is_wrong()
     let desk = desk();
     desk.run(&["rubric", "new", "our-own", "own"]).ends(0);
     let before = desk.everything();
-    desk.run(&["rubric", "upgrade", "t", "--to", "own", "--yes"]).ends(2).says("is another rubric, not a version of it");
+    desk.run(&["rubric", "upgrade", "t", "--to", "own", "--yes"])
+        .ends(2)
+        .says("is another rubric, not a version of it");
     assert_eq!(desk.everything(), before);
     let main = desk.read("newer/rubric.toml");
     desk.write("newer/rubric.toml", main.replace("1.1.0", "0.9.0"));
-    desk.run(&[&UPGRADE[..], &ROLES, &["--yes"]].concat()).ends(2).says("is older");
+    desk.run(&[&UPGRADE[..], &ROLES, &["--yes"]].concat())
+        .ends(2)
+        .says("is older");
     desk.write("newer/rubric.toml", main);
     let governance = desk.read("newer/governance.toml");
     let circle = governance
-        .replace("was = [\"governance-oversight\"]", "was = [\"governance-board\"]")
-        .replace("id = \"governance-board\"\n", "id = \"governance-board\"\nwas = [\"governance-every-pupil\"]\n");
+        .replace(
+            "was = [\"governance-oversight\"]",
+            "was = [\"governance-board\"]",
+        )
+        .replace(
+            "id = \"governance-board\"\n",
+            "id = \"governance-board\"\nwas = [\"governance-every-pupil\"]\n",
+        );
     desk.write("newer/governance.toml", circle);
     let before = desk.everything();
-    desk.run(&[&UPGRADE[..], &ROLES, &["--yes"]].concat()).ends(3).says("goes round in a circle").says("newer/governance.toml");
-    desk.run(&["rubric", "check", "newer"]).ends(1).says("error[was]");
+    desk.run(&[&UPGRADE[..], &ROLES, &["--yes"]].concat())
+        .ends(3)
+        .says("goes round in a circle")
+        .says("newer/governance.toml");
+    desk.run(&["rubric", "check", "newer"])
+        .ends(1)
+        .says("error[was]");
     assert_eq!(desk.everything(), before);
     // An own rubric has no version inside the program.
-    desk.run(&["new", "u", "--trust", "T", "--rubric", "own"]).ends(0);
-    desk.run(&["rubric", "upgrade", "u"]).ends(2).says("--to PATH");
+    desk.run(&["new", "u", "--trust", "T", "--rubric", "own"])
+        .ends(0);
+    desk.run(&["rubric", "upgrade", "u"])
+        .ends(2)
+        .says("--to PATH");
 }
 
 #[test]
@@ -263,11 +374,30 @@ fn in_a_terminal_it_shows_and_asks_and_leaves_everything_as_it_is_unless_told() 
 #[test]
 fn a_respondent_is_asked_again_by_the_new_wording_and_enter_keeps_the_answer() {
     let desk = desk();
-    desk.run(&[&UPGRADE[..], &ROLES, &["--yes", "--keep"]].concat()).ends(0);
-    let marked = desk.read("t/responses/chair.toml").matches("review = true").count();
+    desk.run(&[&UPGRADE[..], &ROLES, &["--yes", "--keep"]].concat())
+        .ends(0);
+    let marked = desk
+        .read("t/responses/chair.toml")
+        .matches("review = true")
+        .count();
     assert!(marked > 0);
-    let ran = desk.run_with(&["--plain", "assess", "t", "--as", "chair", "--unanswered"], "\nq\n").ends(0);
-    assert!(ran.out.contains("You answered this before its wording changed."), "{}", ran.out);
+    let ran = desk
+        .run_with(
+            &["--plain", "assess", "t", "--as", "chair", "--unanswered"],
+            "\nq\n",
+        )
+        .ends(0);
+    assert!(
+        ran.out
+            .contains("You answered this before its wording changed."),
+        "{}",
+        ran.out
+    );
     assert!(ran.out.contains("Put otherwise: "), "{}", ran.out);
-    assert_eq!(desk.read("t/responses/chair.toml").matches("review = true").count(), marked - 1);
+    assert_eq!(
+        desk.read("t/responses/chair.toml")
+            .matches("review = true")
+            .count(),
+        marked - 1
+    );
 }

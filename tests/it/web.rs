@@ -79,11 +79,20 @@ impl Site {
         let house = Arc::new(House::new(root, outside));
         let router = router(Arc::clone(&house), PORT);
         let word = house.link().unwrap();
-        let mut site = Self { temporary, house, router, cookie: String::new() };
+        let mut site = Self {
+            temporary,
+            house,
+            router,
+            cookie: String::new(),
+        };
         let entered = site.ask(Request::get(format!("/open/{}", word.reveal())));
         assert_eq!(entered.status, StatusCode::SEE_OTHER);
         let cookie = entered.headers[SET_COOKIE].to_str().unwrap();
-        cookie.split(';').next().unwrap().clone_into(&mut site.cookie);
+        cookie
+            .split(';')
+            .next()
+            .unwrap()
+            .clone_into(&mut site.cookie);
         site
     }
 
@@ -97,7 +106,12 @@ impl Site {
             depth: Depth::Full,
             schools: Some(3),
         };
-        Folder::create(site.path("t"), &new, &Builtin::find("strong-trust").unwrap().text()).unwrap();
+        Folder::create(
+            site.path("t"),
+            &new,
+            &Builtin::find("strong-trust").unwrap().text(),
+        )
+        .unwrap();
         site
     }
 
@@ -134,7 +148,11 @@ impl Site {
         block_on(async move {
             let response = router.oneshot(request).await.unwrap();
             let (parts, body) = response.into_parts();
-            Seen { status: parts.status, headers: parts.headers, body: to_bytes(body, usize::MAX).await.unwrap().to_vec() }
+            Seen {
+                status: parts.status,
+                headers: parts.headers,
+                body: to_bytes(body, usize::MAX).await.unwrap().to_vec(),
+            }
         })
     }
 
@@ -151,7 +169,11 @@ impl Site {
     pub fn submit(&self, path: &str, fields: &[(&str, &str)]) -> Seen {
         let mut all = self.get(path).hidden(path);
         all.retain(|(name, _)| !fields.iter().any(|(typed, _)| typed == name));
-        all.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        all.extend(
+            fields
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
+        );
         self.post(path, &all)
     }
 
@@ -163,12 +185,18 @@ impl Site {
     /// This browser's word.
     pub fn token(&self) -> String {
         let page = self.get("/");
-        page.hidden("/stop").into_iter().find(|(name, _)| name == "token").unwrap().1
+        page.hidden("/stop")
+            .into_iter()
+            .find(|(name, _)| name == "token")
+            .unwrap()
+            .1
     }
 }
 
 pub fn from_our_page(path: &str) -> axum::http::request::Builder {
-    Request::post(path).header(CONTENT_TYPE, "application/x-www-form-urlencoded").header("sec-fetch-site", "same-origin")
+    Request::post(path)
+        .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .header("sec-fetch-site", "same-origin")
 }
 
 pub fn encode<N: AsRef<str>, V: AsRef<str>>(fields: &[(N, V)]) -> String {
@@ -180,7 +208,11 @@ pub fn encode<N: AsRef<str>, V: AsRef<str>>(fields: &[(N, V)]) -> String {
 }
 
 pub fn block_on<T>(future: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap()
+        .block_on(future)
 }
 
 impl Seen {
@@ -191,19 +223,34 @@ impl Seen {
     /// The words of the page with single spaces between.
     pub fn words(&self) -> String {
         let tree = Html::parse_document(&self.text());
-        let body = tree.select(&Selector::parse("body").unwrap()).next().unwrap();
-        body.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+        let body = tree
+            .select(&Selector::parse("body").unwrap())
+            .next()
+            .unwrap();
+        body.text()
+            .collect::<String>()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     #[track_caller]
     pub fn says(&self, words: &str) -> &Self {
-        assert!(self.words().contains(words), "nobody says {words:?}: {}", self.words());
+        assert!(
+            self.words().contains(words),
+            "nobody says {words:?}: {}",
+            self.words()
+        );
         self
     }
 
     pub fn title(&self) -> String {
         let tree = Html::parse_document(&self.text());
-        tree.select(&Selector::parse("title").unwrap()).next().unwrap().text().collect()
+        tree.select(&Selector::parse("title").unwrap())
+            .next()
+            .unwrap()
+            .text()
+            .collect()
     }
 
     /// Where it sends the browser.
@@ -216,7 +263,9 @@ impl Seen {
     /// The addresses of the links on the page.
     pub fn links(&self) -> Vec<String> {
         let tree = Html::parse_document(&self.text());
-        tree.select(&Selector::parse("a[href]").unwrap()).map(|link| link.attr("href").unwrap().to_owned()).collect()
+        tree.select(&Selector::parse("a[href]").unwrap())
+            .map(|link| link.attr("href").unwrap().to_owned())
+            .collect()
     }
 
     /// The hidden fields of every form in the middle of the page; none where there is no page.
@@ -224,7 +273,12 @@ impl Seen {
         let tree = Html::parse_document(&self.text());
         let fields = Selector::parse("main form input[type=hidden]").unwrap();
         tree.select(&fields)
-            .map(|field| (field.attr("name").unwrap().to_owned(), field.attr("value").unwrap_or_default().to_owned()))
+            .map(|field| {
+                (
+                    field.attr("name").unwrap().to_owned(),
+                    field.attr("value").unwrap_or_default().to_owned(),
+                )
+            })
             .collect()
     }
 
@@ -233,13 +287,20 @@ impl Seen {
         let tree = Html::parse_document(&self.text());
         let form = tree.select(&Selector::parse("form").unwrap()).find(|form| {
             form.attr("action").map_or(path != "/stop", |action| {
-                action == path || (path != "/stop" && action != "/stop" && action.starts_with(bare(path)))
+                action == path
+                    || (path != "/stop" && action != "/stop" && action.starts_with(bare(path)))
             })
         });
         let form = form.unwrap_or_else(|| panic!("no form for {path}: {}", self.text()));
         let hidden = Selector::parse("input[type=hidden], textarea[hidden]").unwrap();
-        let value = |field: scraper::ElementRef<'_>| field.attr("value").map_or_else(|| field.text().collect(), str::to_owned);
-        form.select(&hidden).map(|field| (field.attr("name").unwrap().to_owned(), value(field))).collect()
+        let value = |field: scraper::ElementRef<'_>| {
+            field
+                .attr("value")
+                .map_or_else(|| field.text().collect(), str::to_owned)
+        };
+        form.select(&hidden)
+            .map(|field| (field.attr("name").unwrap().to_owned(), value(field)))
+            .collect()
     }
 }
 

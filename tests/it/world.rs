@@ -48,7 +48,9 @@ const ROLES: [&str; 5] = ["trustee", "leader", "head", "teacher", "partner"];
 
 impl World {
     pub fn rubric_text(&self) -> RubricText {
-        let names: Vec<String> = (0..self.domains.len()).map(|number| format!("\"d{number}\"")).collect();
+        let names: Vec<String> = (0..self.domains.len())
+            .map(|number| format!("\"d{number}\""))
+            .collect();
         let mut main = format!(
             "format = 1\nid = \"small\"\nversion = \"1.0.0\"\ntitle = \"Small\"\ndomains = [{}]\n[scoring]\nshare = \"3/4\"\nreach = 1\nenough = \"4/5\"\nnot-applicable-limit = \"1/4\"\ntarget = {}\n[caps]\nmust-not-met = 1\nmust-partly = 2\nmust-unknown = 2\nshould-not-met = 2\nwarning-sign = 2\nevidence = [1, 2, 3, 4]\n",
             names.join(", "),
@@ -57,12 +59,31 @@ impl World {
         for level in 0..5 {
             writeln!(main, "[[level]]\nlabel = \"L{level}\"\nmeaning = \"m\"").unwrap();
         }
-        for (role, group) in ROLES.iter().zip(["board", "executive", "schools", "staff", "external"]) {
-            writeln!(main, "[[role]]\nid = \"{role}\"\ntitle = \"{role}\"\ngroup = \"{group}\"").unwrap();
+        for (role, group) in
+            ROLES
+                .iter()
+                .zip(["board", "executive", "schools", "staff", "external"])
+        {
+            writeln!(
+                main,
+                "[[role]]\nid = \"{role}\"\ntitle = \"{role}\"\ngroup = \"{group}\""
+            )
+            .unwrap();
         }
-        main.push_str("[[lens]]\nid = \"l\"\ntitle = \"l\"\n[[lens.facet]]\nid = \"f\"\ntitle = \"f\"\n");
-        let domains = self.domains.iter().enumerate().map(|(number, asks)| domain_text(number, asks)).collect();
-        RubricText { main: Source::new("rubric.toml", main), domains, unread: Vec::new() }
+        main.push_str(
+            "[[lens]]\nid = \"l\"\ntitle = \"l\"\n[[lens.facet]]\nid = \"f\"\ntitle = \"f\"\n",
+        );
+        let domains = self
+            .domains
+            .iter()
+            .enumerate()
+            .map(|(number, asks)| domain_text(number, asks))
+            .collect();
+        RubricText {
+            main: Source::new("rubric.toml", main),
+            domains,
+            unread: Vec::new(),
+        }
     }
 
     pub fn rubric(&self) -> Arc<Rubric> {
@@ -71,8 +92,14 @@ impl World {
 
     pub fn text(&self) -> AssessmentText {
         let depth = if self.quick { "quick" } else { "full" };
-        let setup = format!("format = 1\ntrust = \"T\"\ncycle = \"1\"\ndate = 2026-11-22\ndepth = \"{depth}\"\nschools = 3\n");
-        let people = self.asks().map(|(_, ask)| ask.said.len()).max().unwrap_or(0);
+        let setup = format!(
+            "format = 1\ntrust = \"T\"\ncycle = \"1\"\ndate = 2026-11-22\ndepth = \"{depth}\"\nschools = 3\n"
+        );
+        let people = self
+            .asks()
+            .map(|(_, ask)| ask.said.len())
+            .max()
+            .unwrap_or(0);
         AssessmentText {
             setup: Source::new("assessment.toml", setup),
             responses: (0..people).map(|person| self.response(person)).collect(),
@@ -84,7 +111,9 @@ impl World {
     }
 
     pub fn assessment(&self) -> Assessment {
-        assessment::parse(self.rubric(), &self.text()).expect("the small assessment is valid").assessment
+        assessment::parse(self.rubric(), &self.text())
+            .expect("the small assessment is valid")
+            .assessment
     }
 
     pub fn profile(&self) -> Profile {
@@ -93,14 +122,19 @@ impl World {
 
     pub fn asks(&self) -> impl Iterator<Item = (String, &Ask)> {
         let named = |domain: usize| move |(number, ask)| (format!("d{domain}-c{number}"), ask);
-        self.domains.iter().enumerate().flat_map(move |(domain, asks)| asks.iter().enumerate().map(named(domain)))
+        self.domains
+            .iter()
+            .enumerate()
+            .flat_map(move |(domain, asks)| asks.iter().enumerate().map(named(domain)))
     }
 
     fn response(&self, person: usize) -> Source {
         let role = ROLES[person % ROLES.len()];
         let mut text = format!("format = 1\nrespondent = \"p{person}\"\nrole = \"{role}\"\n");
         for (id, ask) in self.asks() {
-            let Some(said) = ask.said.get(person) else { continue };
+            let Some(said) = ask.said.get(person) else {
+                continue;
+            };
             let Some(line) = line(*said) else { continue };
             writeln!(text, "[[answer]]\ncriterion = \"{id}\"\n{line}").unwrap();
             if person == 0 {
@@ -118,7 +152,11 @@ impl World {
         for (id, ask) in self.asks() {
             for (kind, status) in [("must", ask.must), ("should", ask.should)] {
                 if let Some(status) = STATUS.get(usize::from(status)) {
-                    writeln!(text, "[[standard]]\nid = \"{id}-{kind}\"\nstatus = \"{status}\"").unwrap();
+                    writeln!(
+                        text,
+                        "[[standard]]\nid = \"{id}-{kind}\"\nstatus = \"{status}\""
+                    )
+                    .unwrap();
                 }
             }
         }
@@ -128,7 +166,9 @@ impl World {
     fn agreed(&self) -> String {
         let mut text = String::new();
         for (id, ask) in self.asks() {
-            let Some(line) = ask.agreed.and_then(line) else { continue };
+            let Some(line) = ask.agreed.and_then(line) else {
+                continue;
+            };
             writeln!(text, "[[agreed]]\ncriterion = \"{id}\"\n{line}\nreason = \"r\"\nmoderator = \"m\"\ndate = 2026-11-20").unwrap();
         }
         text
@@ -136,7 +176,8 @@ impl World {
 }
 
 fn domain_text(number: usize, asks: &[Ask]) -> Source {
-    let mut text = format!("[domain]\nid = \"d{number}\"\ntitle = \"Domain {number}\"\nquestion = \"Q?\"\n");
+    let mut text =
+        format!("[domain]\nid = \"d{number}\"\ntitle = \"Domain {number}\"\nquestion = \"Q?\"\n");
     for (place, ask) in asks.iter().enumerate() {
         let id = format!("d{number}-c{place}");
         writeln!(
@@ -163,12 +204,18 @@ fn line(said: Said) -> Option<String> {
 
 fn evidence(owner: &str, entries: &[Entry]) -> String {
     let date = jiff::civil::date(2026, 11, 22);
-    entries.iter().fold(String::new(), |mut text, (kind, days)| {
-        let day = date.saturating_sub(jiff::Span::new().days(i64::from(*days)));
-        let kind = KINDS[usize::from(*kind)];
-        writeln!(text, "[[{owner}.evidence]]\nwhat = \"e\"\nkind = \"{kind}\"\ndate = {day}").unwrap();
-        text
-    })
+    entries
+        .iter()
+        .fold(String::new(), |mut text, (kind, days)| {
+            let day = date.saturating_sub(jiff::Span::new().days(i64::from(*days)));
+            let kind = KINDS[usize::from(*kind)];
+            writeln!(
+                text,
+                "[[{owner}.evidence]]\nwhat = \"e\"\nkind = \"{kind}\"\ndate = {day}"
+            )
+            .unwrap();
+            text
+        })
 }
 
 /// Any answer.
@@ -191,13 +238,25 @@ fn ask(people: usize) -> impl Strategy<Value = Ask> {
         prop_oneof![3 => Just(0u8), 3 => Just(5u8), 1 => 0..5u8],
         prop_oneof![3 => Just(0u8), 3 => Just(5u8), 1 => 0..5u8],
     )
-        .prop_map(|(weight, said, sign, entries, agreed, must, should)| Ask { weight, said, sign, entries, agreed, must, should })
+        .prop_map(|(weight, said, sign, entries, agreed, must, should)| Ask {
+            weight,
+            said,
+            sign,
+            entries,
+            agreed,
+            must,
+            should,
+        })
 }
 
 /// A small random world.
 pub fn world() -> impl Strategy<Value = World> {
     (0..5usize).prop_flat_map(|people| {
         let domains = prop::collection::vec(prop::collection::vec(ask(people), 1..8), 1..3);
-        (domains, any::<bool>(), 0..5u8).prop_map(|(domains, quick, target)| World { domains, quick, target })
+        (domains, any::<bool>(), 0..5u8).prop_map(|(domains, quick, target)| World {
+            domains,
+            quick,
+            target,
+        })
     })
 }

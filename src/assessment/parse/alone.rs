@@ -11,11 +11,17 @@ use crate::source::Source;
 ///
 /// # Errors
 /// Every problem of the file.
-pub fn read_response(rubric: &Rubric, source: &Source) -> Result<(Response, Vec<Orphan>), Vec<Diagnostic>> {
+pub fn read_response(
+    rubric: &Rubric,
+    source: &Source,
+) -> Result<(Response, Vec<Orphan>), Vec<Diagnostic>> {
     let mut parser = Parser::new(rubric);
     let response = parser.response(source);
     let (orphans, problems) = (parser.orphans, parser.problems);
-    response.filter(|_| usable(&problems)).map(|response| (response, orphans)).ok_or(problems)
+    response
+        .filter(|_| usable(&problems))
+        .map(|response| (response, orphans))
+        .ok_or(problems)
 }
 
 /// Reads `standards.toml` alone: its entries, in rubric order.
@@ -25,17 +31,28 @@ pub fn read_response(rubric: &Rubric, source: &Source) -> Result<(Response, Vec<
 pub fn read_register(rubric: &Rubric, source: &Source) -> Result<Vec<Entry>, Vec<Diagnostic>> {
     let mut parser = Parser::new(rubric);
     let register = parser.register(Some(source));
-    if usable(&parser.problems) { Ok(register) } else { Err(parser.problems) }
+    if usable(&parser.problems) {
+        Ok(register)
+    } else {
+        Err(parser.problems)
+    }
 }
 
 /// Reads `agreed.toml` alone: the judgements, and those to criteria that the rubric does not have.
 ///
 /// # Errors
 /// Every problem of the file.
-pub fn read_agreed(rubric: &Rubric, source: &Source) -> Result<(Vec<Agreed>, Vec<Orphan>), Vec<Diagnostic>> {
+pub fn read_agreed(
+    rubric: &Rubric,
+    source: &Source,
+) -> Result<(Vec<Agreed>, Vec<Orphan>), Vec<Diagnostic>> {
     let mut parser = Parser::new(rubric);
     let agreed = parser.agreed(Some(source));
-    if usable(&parser.problems) { Ok((agreed, parser.orphans)) } else { Err(parser.problems) }
+    if usable(&parser.problems) {
+        Ok((agreed, parser.orphans))
+    } else {
+        Err(parser.problems)
+    }
 }
 
 /// Reads `assessment.toml` alone.
@@ -45,7 +62,9 @@ pub fn read_agreed(rubric: &Rubric, source: &Source) -> Result<(Vec<Agreed>, Vec
 pub fn read_setup(rubric: &Rubric, source: &Source) -> Result<Setup, Vec<Diagnostic>> {
     let mut parser = Parser::new(rubric);
     let setup = parser.setup(source);
-    setup.filter(|_| usable(&parser.problems)).ok_or(parser.problems)
+    setup
+        .filter(|_| usable(&parser.problems))
+        .ok_or(parser.problems)
 }
 
 /// Reads `indicators.toml` alone: the trust's own numbers, in file order.
@@ -55,7 +74,11 @@ pub fn read_setup(rubric: &Rubric, source: &Source) -> Result<Setup, Vec<Diagnos
 pub fn read_figures(rubric: &Rubric, source: &Source) -> Result<Vec<OwnFigure>, Vec<Diagnostic>> {
     let mut parser = Parser::new(rubric);
     let figures = parser.figures(Some(source));
-    if usable(&parser.problems) { Ok(figures) } else { Err(parser.problems) }
+    if usable(&parser.problems) {
+        Ok(figures)
+    } else {
+        Err(parser.problems)
+    }
 }
 
 /// Reads `plan.toml` alone: its actions, in file order, and the day of the next review.
@@ -65,9 +88,15 @@ pub fn read_figures(rubric: &Rubric, source: &Source) -> Result<Vec<OwnFigure>, 
 pub fn read_plan(rubric: &Rubric, source: &Source) -> Result<Plan, Vec<Diagnostic>> {
     let mut parser = Parser::new(rubric);
     let plan = parser.plan(Some(source));
-    if usable(&parser.problems) { Ok(plan) } else { Err(parser.problems) }
+    if usable(&parser.problems) {
+        Ok(plan)
+    } else {
+        Err(parser.problems)
+    }
 }
 
 fn usable(problems: &[Diagnostic]) -> bool {
-    problems.iter().all(|problem| problem.severity != Severity::Error)
+    problems
+        .iter()
+        .all(|problem| problem.severity != Severity::Error)
 }

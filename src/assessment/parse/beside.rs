@@ -12,7 +12,11 @@ use crate::source::{At, Source};
 impl Parser<'_> {
     /// The register, in rubric order.
     pub(super) fn entries(&mut self, source: &Source, file: RegisterFile) -> Vec<Entry> {
-        let places: Vec<&StandardId> = self.rubric.standards().map(|standard| &standard.id).collect();
+        let places: Vec<&StandardId> = self
+            .rubric
+            .standards()
+            .map(|standard| &standard.id)
+            .collect();
         let mut seen = HashSet::new();
         let mut entries = Vec::new();
         for table in file.standard {
@@ -25,10 +29,18 @@ impl Parser<'_> {
                     self.problems.push(outlived(source, "standard", &table.id));
                     continue;
                 }
-                self.problems.push(unknown(source, "standard", &table.id, places.iter().map(|id| id.as_str())));
+                self.problems.push(unknown(
+                    source,
+                    "standard",
+                    &table.id,
+                    places.iter().map(|id| id.as_str()),
+                ));
                 continue;
             };
-            let checked = table.checked.as_ref().and_then(|date| self.date(source, date));
+            let checked = table
+                .checked
+                .as_ref()
+                .and_then(|date| self.date(source, date));
             let entry = Entry {
                 standard: places[place].clone(),
                 status: table.status,
@@ -48,16 +60,29 @@ impl Parser<'_> {
         let indicators: Vec<&Indicator> = self.rubric.indicators().collect();
         let mut figures = Vec::new();
         for table in file.indicator {
-            let Some(indicator) = indicators.iter().find(|indicator| indicator.id.as_str() == table.id.value) else {
+            let Some(indicator) = indicators
+                .iter()
+                .find(|indicator| indicator.id.as_str() == table.id.value)
+            else {
                 self.problems.push(if table.review {
                     outlived(source, "indicator", &table.id)
                 } else {
-                    unknown(source, "indicator", &table.id, indicators.iter().map(|indicator| indicator.id.as_str()))
+                    unknown(
+                        source,
+                        "indicator",
+                        &table.id,
+                        indicators.iter().map(|indicator| indicator.id.as_str()),
+                    )
                 });
                 continue;
             };
             self.fits(source, indicator, &table);
-            figures.push(OwnFigure { indicator: indicator.id.clone(), value: table.value.0, period: table.period, note: table.note });
+            figures.push(OwnFigure {
+                indicator: indicator.id.clone(),
+                value: table.value.0,
+                period: table.period,
+                note: table.note,
+            });
         }
         figures
     }
@@ -67,10 +92,19 @@ impl Parser<'_> {
         let id = &table.id.value;
         let problem = match fit(indicator, &table.value.0) {
             Fit::Fits => return,
-            Fit::Unfit(why) => Diagnostic::warning(Code::BadValue, format!("the number of \"{id}\" does not go with its unit")).help(why),
-            Fit::Doubtful(why) => Diagnostic::note(Code::BadValue, format!("the number of \"{id}\" is unlikely")).help(why),
+            Fit::Unfit(why) => Diagnostic::warning(
+                Code::BadValue,
+                format!("the number of \"{id}\" does not go with its unit"),
+            )
+            .help(why),
+            Fit::Doubtful(why) => Diagnostic::note(
+                Code::BadValue,
+                format!("the number of \"{id}\" is unlikely"),
+            )
+            .help(why),
         };
-        self.problems.push(problem.at(source, table.id.span.clone(), "shown as it is written"));
+        self.problems
+            .push(problem.at(source, table.id.span.clone(), "shown as it is written"));
     }
 
     /// The highest number that an action's id ever had.
@@ -101,48 +135,89 @@ impl Parser<'_> {
     }
 
     fn action(&mut self, source: &Source, table: ActionTable) -> Option<Action> {
-        let criteria = self.rubric.criteria().map(|criterion| criterion.id.as_str());
+        let criteria = self
+            .rubric
+            .criteria()
+            .map(|criterion| criterion.id.as_str());
         let standards = self.rubric.standards().map(|standard| standard.id.as_str());
         let subjects: Vec<&str> = criteria.chain(standards).collect();
         if !subjects.contains(&table.subject.value.as_str()) && table.review {
-            self.problems.push(outlived(source, "criterion or standard", &table.subject));
+            self.problems
+                .push(outlived(source, "criterion or standard", &table.subject));
         } else if !subjects.contains(&table.subject.value.as_str()) {
-            self.problems.push(unknown(source, "criterion or standard", &table.subject, subjects));
+            self.problems.push(unknown(
+                source,
+                "criterion or standard",
+                &table.subject,
+                subjects,
+            ));
         }
         let due = table.due.as_ref().and_then(|date| self.date(source, date));
-        let started = [table.owner.is_some(), table.due.is_some(), table.measure.is_some(), table.status.is_some()];
+        let started = [
+            table.owner.is_some(),
+            table.due.is_some(),
+            table.measure.is_some(),
+            table.status.is_some(),
+        ];
         let course = match (table.no_action, table.owner, due, table.measure) {
             (Some(reason), ..) if started.contains(&true) => {
                 self.problems.push(
                     Diagnostic::error(
                         Code::TwoAnswers,
-                        format!("the action \"{}\" has both an owner and a reason for none", table.id.value),
+                        format!(
+                            "the action \"{}\" has both an owner and a reason for none",
+                            table.id.value
+                        ),
                     )
                     .at(source, reason.span, "a reason for no action")
                     .help("keep either `no-action`, or `owner`, `due`, `measure` and `status`"),
                 );
                 None
             }
-            (Some(reason), ..) => Some(Course::NoAction { reason: reason.value }),
-            (None, Some(owner), Some(due), Some(measure)) => {
-                Some(Course::Act { owner, due, measure, status: table.status.unwrap_or(ActionStatus::NotStarted) })
-            }
+            (Some(reason), ..) => Some(Course::NoAction {
+                reason: reason.value,
+            }),
+            (None, Some(owner), Some(due), Some(measure)) => Some(Course::Act {
+                owner,
+                due,
+                measure,
+                status: table.status.unwrap_or(ActionStatus::NotStarted),
+            }),
             (None, ..) => {
                 self.problems.push(
-                    Diagnostic::error(Code::NoAnswer, format!("the action \"{}\" is not complete", table.id.value))
-                        .at(source, table.id.span.clone(), "needs an owner, a due date and a measure")
-                        .help("add `owner`, `due` and `measure`, or `no-action = \"reason\"`"),
+                    Diagnostic::error(
+                        Code::NoAnswer,
+                        format!("the action \"{}\" is not complete", table.id.value),
+                    )
+                    .at(
+                        source,
+                        table.id.span.clone(),
+                        "needs an owner, a due date and a measure",
+                    )
+                    .help("add `owner`, `due` and `measure`, or `no-action = \"reason\"`"),
                 );
                 None
             }
         };
-        Some(Action { id: table.id.value, subject: table.subject.value, what: table.what, course: course?, note: table.note })
+        Some(Action {
+            id: table.id.value,
+            subject: table.subject.value,
+            what: table.what,
+            course: course?,
+            note: table.note,
+        })
     }
 }
 
 /// Something that an earlier version of the rubric had: it is kept in the file, and counts for nothing.
 fn outlived(source: &Source, kind: &str, name: &At<String>) -> Diagnostic {
-    Diagnostic::note(Code::Orphan, format!("the {kind} \"{}\" stood in an earlier version of the rubric", name.value))
-        .at(source, name.span.clone(), "not in this rubric")
-        .help("what is written here is kept, and counts for nothing")
+    Diagnostic::note(
+        Code::Orphan,
+        format!(
+            "the {kind} \"{}\" stood in an earlier version of the rubric",
+            name.value
+        ),
+    )
+    .at(source, name.span.clone(), "not in this rubric")
+    .help("what is written here is kept, and counts for nothing")
 }

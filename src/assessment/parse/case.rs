@@ -23,7 +23,10 @@ pub fn parse_case(rubric: &Arc<Rubric>, source: &Source) -> Result<Case, Vec<Dia
     let mut parser = Parser::new(rubric);
     let case = parser.case(rubric, source);
     // An assessment keeps an answer to a criterion that is gone; in a case it would test nothing.
-    let sound = parser.problems.iter().all(|problem| problem.severity != Severity::Error && problem.code != Code::Orphan);
+    let sound = parser
+        .problems
+        .iter()
+        .all(|problem| problem.severity != Severity::Error && problem.code != Code::Orphan);
     case.filter(|_| sound).ok_or(parser.problems)
 }
 
@@ -39,8 +42,20 @@ impl Parser<'_> {
             // Each entry is one more person's, so two to the same criterion are two people and no mistake.
             given.extend(self.answers(source, vec![table]));
         }
-        let register = self.entries(source, RegisterFile { format: None, standard: file.standard });
-        let agreed = self.judgements(source, AgreedFile { format: None, agreed: file.agreed });
+        let register = self.entries(
+            source,
+            RegisterFile {
+                format: None,
+                standard: file.standard,
+            },
+        );
+        let agreed = self.judgements(
+            source,
+            AgreedFile {
+                format: None,
+                agreed: file.agreed,
+            },
+        );
         let expected = self.expectations(source, file.expect);
         let setup = Setup {
             trust: file.title.clone(),
@@ -66,27 +81,50 @@ impl Parser<'_> {
             next_review: None,
             orphans: Vec::new(),
         };
-        Some(Case { source: source.clone(), title: file.title, shows: file.shows, assessment, expected })
+        Some(Case {
+            source: source.clone(),
+            title: file.title,
+            shows: file.shows,
+            assessment,
+            expected,
+        })
     }
 
-    fn short_answers(&mut self, source: &Source, written: &BTreeMap<String, At<Vec<At<NumberText>>>>) -> Vec<Answer> {
+    fn short_answers(
+        &mut self,
+        source: &Source,
+        written: &BTreeMap<String, At<Vec<At<NumberText>>>>,
+    ) -> Vec<Answer> {
         let mut answers = Vec::new();
         for (name, given) in written {
-            let name = At { value: name.clone(), span: given.span.clone() };
-            let Some(criterion) = self.criterion(source, &name) else { continue };
+            let name = At {
+                value: name.clone(),
+                span: given.span.clone(),
+            };
+            let Some(criterion) = self.criterion(source, &name) else {
+                continue;
+            };
             if given.value.len() > MOST_PEOPLE {
                 self.problems.push(
-                    Diagnostic::error(Code::BadValue, format!("a case has at most {MOST_PEOPLE} people"))
-                        .at(source, given.span.clone(), "more answers than that")
-                        .help("shorten the list"),
+                    Diagnostic::error(
+                        Code::BadValue,
+                        format!("a case has at most {MOST_PEOPLE} people"),
+                    )
+                    .at(source, given.span.clone(), "more answers than that")
+                    .help("shorten the list"),
                 );
             }
             for one in &given.value {
                 let standing = match one.value.0.as_str() {
                     "unknown" => Some(Standing::Unknown),
-                    "not-applicable" => {
-                        self.not_applicable(source, &criterion, At { value: "in this case".to_owned(), span: one.span.clone() })
-                    }
+                    "not-applicable" => self.not_applicable(
+                        source,
+                        &criterion,
+                        At {
+                            value: "in this case".to_owned(),
+                            span: one.span.clone(),
+                        },
+                    ),
                     _ => self.level_in(source, one).map(Standing::Level),
                 };
                 answers.extend(standing.map(|standing| Answer::new(criterion.clone(), standing)));
@@ -106,22 +144,39 @@ impl Parser<'_> {
             let place = count.entry(answer.criterion.clone()).or_default();
             if people.len() == *place {
                 // The width keeps the people in order by name.
-                let respondent = RespondentId::new(format!("person-{place:04}")).expect("letters, digits and a hyphen are an id");
-                people.push(Response { respondent, role: role.clone(), answers: Vec::new() });
+                let respondent = RespondentId::new(format!("person-{place:04}"))
+                    .expect("letters, digits and a hyphen are an id");
+                people.push(Response {
+                    respondent,
+                    role: role.clone(),
+                    answers: Vec::new(),
+                });
             }
             people[*place].answers.push(answer);
             *place += 1;
         }
         for person in &mut people {
-            person.answers.sort_by_cached_key(|answer| self.order[&answer.criterion]);
+            person
+                .answers
+                .sort_by_cached_key(|answer| self.order[&answer.criterion]);
         }
         people
     }
 
     /// A level written as a number, where a word could stand too.
-    fn level_in(&mut self, source: &Source, written: &At<NumberText>) -> Option<crate::rubric::Level> {
+    fn level_in(
+        &mut self,
+        source: &Source,
+        written: &At<NumberText>,
+    ) -> Option<crate::rubric::Level> {
         if let Ok(number) = written.value.0.parse::<i64>() {
-            return self.on_scale(source, &At { value: number, span: written.span.clone() });
+            return self.on_scale(
+                source,
+                &At {
+                    value: number,
+                    span: written.span.clone(),
+                },
+            );
         }
         self.problems.push(
             Diagnostic::error(Code::BadValue, format!("\"{}\" is neither a level nor a word that can stand here", written.value.0))

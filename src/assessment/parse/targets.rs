@@ -31,7 +31,9 @@ impl Parser<'_> {
             let found = self.on_scale(source, level);
             if name == DEFAULT {
                 targets.default = found;
-            } else if let (Some(criterion), Some(level)) = (self.criterion(source, &named(name, level)), found) {
+            } else if let (Some(criterion), Some(level)) =
+                (self.criterion(source, &named(name, level)), found)
+            {
                 targets.own.insert(criterion, level);
             }
         }
@@ -39,10 +41,14 @@ impl Parser<'_> {
             if !written.contains_key(name) {
                 self.reason_without_target(source, name, reason);
             }
-            let text = Some(reason.value.trim()).filter(|text| !text.is_empty()).map(str::to_owned);
+            let text = Some(reason.value.trim())
+                .filter(|text| !text.is_empty())
+                .map(str::to_owned);
             if name == DEFAULT {
                 targets.default_reason = text;
-            } else if let (Some(criterion), Some(text)) = (self.criterion(source, &named(name, reason)), text) {
+            } else if let (Some(criterion), Some(text)) =
+                (self.criterion(source, &named(name, reason)), text)
+            {
                 targets.reasons.insert(criterion, text);
             }
         }
@@ -51,14 +57,22 @@ impl Parser<'_> {
 
     fn reason_without_target(&mut self, source: &Source, name: &str, reason: &At<String>) {
         self.problems.push(
-            Diagnostic::warning(Code::NoAnswer, format!("there is a reason for the target \"{name}\", and no such target"))
-                .at(source, reason.span.clone(), "a reason for nothing")
-                .help(format!("add a line `{name} = …` to [targets], or take this one out")),
+            Diagnostic::warning(
+                Code::NoAnswer,
+                format!("there is a reason for the target \"{name}\", and no such target"),
+            )
+            .at(source, reason.span.clone(), "a reason for nothing")
+            .help(format!(
+                "add a line `{name} = …` to [targets], or take this one out"
+            )),
         );
     }
 }
 
 /// The key with the place of what stands behind it.
 fn named<T>(name: &str, at: &At<T>) -> At<String> {
-    At { value: name.to_owned(), span: at.span.clone() }
+    At {
+        value: name.to_owned(),
+        span: at.span.clone(),
+    }
 }

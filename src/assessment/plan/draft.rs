@@ -62,10 +62,19 @@ pub enum FaultKind {
 impl ActionDraft {
     /// The draft that says all that an action says.
     pub fn of(action: &Action) -> Self {
-        let mut draft =
-            Self { subject: Some(action.subject.clone()), what: Some(action.what.clone()), note: action.note.clone(), ..Self::default() };
+        let mut draft = Self {
+            subject: Some(action.subject.clone()),
+            what: Some(action.what.clone()),
+            note: action.note.clone(),
+            ..Self::default()
+        };
         match &action.course {
-            Course::Act { owner, due, measure, status } => {
+            Course::Act {
+                owner,
+                due,
+                measure,
+                status,
+            } => {
                 draft.owner = Some(owner.clone());
                 draft.due = Some(*due);
                 draft.measure = Some(measure.clone());
@@ -90,7 +99,10 @@ impl ActionDraft {
 
     /// Whether it says that somebody will do something.
     fn acts(&self) -> bool {
-        given(self.owner.as_ref()).is_some() || self.due.is_some() || given(self.measure.as_ref()).is_some() || self.status.is_some()
+        given(self.owner.as_ref()).is_some()
+            || self.due.is_some()
+            || given(self.measure.as_ref()).is_some()
+            || self.status.is_some()
     }
 
     /// The action of this id. `before` is what the plan says of it now, `None` for a new one: a due date
@@ -98,11 +110,21 @@ impl ActionDraft {
     ///
     /// # Errors
     /// Every fault at once.
-    pub fn action(&self, id: &str, rubric: &Rubric, today: Date, before: Option<&Action>) -> Result<Action, Vec<ActionFault>> {
+    pub fn action(
+        &self,
+        id: &str,
+        rubric: &Rubric,
+        today: Date,
+        before: Option<&Action>,
+    ) -> Result<Action, Vec<ActionFault>> {
         let mut faults = Vec::new();
-        let subject = self.known_subject(rubric).map_err(|fault| faults.push(fault)).ok();
+        let subject = self
+            .known_subject(rubric)
+            .map_err(|fault| faults.push(fault))
+            .ok();
         let reason = given(self.no_action.as_ref());
-        let what = given(self.what.as_ref()).or_else(|| reason.is_some().then(|| NOTHING.to_owned()));
+        let what =
+            given(self.what.as_ref()).or_else(|| reason.is_some().then(|| NOTHING.to_owned()));
         if what.is_none() {
             faults.push(missing(ActionField::What, "Say what is to be done."));
         }
@@ -119,23 +141,36 @@ impl ActionDraft {
             None => self.act(today, before, &mut faults),
         };
         match (subject, what, course) {
-            (Some(subject), Some(what), Some(course)) if faults.is_empty() => {
-                Ok(Action { id: id.to_owned(), subject, what, course, note: given(self.note.as_ref()) })
-            }
+            (Some(subject), Some(what), Some(course)) if faults.is_empty() => Ok(Action {
+                id: id.to_owned(),
+                subject,
+                what,
+                course,
+                note: given(self.note.as_ref()),
+            }),
             _ => Err(faults),
         }
     }
 
-    fn act(&self, today: Date, before: Option<&Action>, faults: &mut Vec<ActionFault>) -> Option<Course> {
+    fn act(
+        &self,
+        today: Date,
+        before: Option<&Action>,
+        faults: &mut Vec<ActionFault>,
+    ) -> Option<Course> {
         let (owner, measure) = (given(self.owner.as_ref()), given(self.measure.as_ref()));
         let status = self.status.unwrap_or(ActionStatus::NotStarted);
         if owner.is_none() {
-            faults.push(missing(ActionField::Owner, "Say who answers for it: a post is enough."));
+            faults.push(missing(
+                ActionField::Owner,
+                "Say who answers for it: a post is enough.",
+            ));
         }
         match self.due {
             None => faults.push(missing(ActionField::Due, "Say by when it is due.")),
             Some(due) => {
-                let known = before.is_some_and(|before| before.due() == Some(due) && before.is_open());
+                let known =
+                    before.is_some_and(|before| before.due() == Some(due) && before.is_open());
                 if due < today && status.is_open() && !known && !self.past_due_ok {
                     faults.push(ActionFault {
                         field: ActionField::Due,
@@ -149,18 +184,32 @@ impl ActionDraft {
             }
         }
         if measure.is_none() {
-            faults.push(missing(ActionField::Measure, "Say how you will know that it has worked."));
+            faults.push(missing(
+                ActionField::Measure,
+                "Say how you will know that it has worked.",
+            ));
         }
-        Some(Course::Act { owner: owner?, due: self.due?, measure: measure?, status })
+        Some(Course::Act {
+            owner: owner?,
+            due: self.due?,
+            measure: measure?,
+            status,
+        })
     }
 
     fn known_subject(&self, rubric: &Rubric) -> Result<String, ActionFault> {
         let Some(subject) = given(self.subject.as_ref()) else {
-            return Err(missing(ActionField::For, "Say which criterion or standard it is for."));
+            return Err(missing(
+                ActionField::For,
+                "Say which criterion or standard it is for.",
+            ));
         };
         let ids = || {
             let standards = rubric.standards().map(|standard| standard.id.as_str());
-            rubric.criteria().map(|criterion| criterion.id.as_str()).chain(standards)
+            rubric
+                .criteria()
+                .map(|criterion| criterion.id.as_str())
+                .chain(standards)
         };
         if ids().any(|id| id == subject) {
             return Ok(subject);
@@ -175,12 +224,18 @@ impl ActionDraft {
 }
 
 fn missing(field: ActionField, words: &str) -> ActionFault {
-    ActionFault { field, kind: FaultKind::Missing, words: words.to_owned() }
+    ActionFault {
+        field,
+        kind: FaultKind::Missing,
+        words: words.to_owned(),
+    }
 }
 
 /// The text without space around it, if there is any.
 fn given(text: Option<&String>) -> Option<String> {
-    text.map(|text| text.trim()).filter(|text| !text.is_empty()).map(str::to_owned)
+    text.map(|text| text.trim())
+        .filter(|text| !text.is_empty())
+        .map(str::to_owned)
 }
 
 #[cfg(test)]
@@ -196,8 +251,12 @@ mod tests {
     fn rubric() -> Rubric {
         let main = "format = 1\nid = \"small\"\nversion = \"1.0.0\"\ntitle = \"Small\"\nsummary = \"s\"\nnotice = \"n\"\ndomains = [\"work\"]\nhow-to-answer = []\n[[level]]\nlabel = \"No\"\nmeaning = \"No.\"\n[[level]]\nlabel = \"Yes\"\nmeaning = \"Yes.\"\n[scoring]\nshare = \"3/4\"\nreach = 1\nenough = \"4/5\"\nnot-applicable-limit = \"1/4\"\n[caps]\n";
         let work = "[domain]\nid = \"work\"\ntitle = \"Work\"\nquestion = \"Is it?\"\nsummary = \"It.\"\nsources = []\n[[criterion]]\nid = \"work-load\"\ntitle = \"T\"\nquestion = \"Is it?\"\nwhy = \"So.\"\nanchors = [\"a\", \"b\"]\nwarning-signs = []\nevidence = []\nsources = []\nfacets = []\n[[standard]]\nid = \"law\"\ncriterion = \"work-load\"\nforce = \"must\"\nstatement = \"It is.\"\nasks = \"chair\"\nsource = \"ours\"\n";
-        parse(&RubricText { main: Source::new("rubric.toml", main), domains: vec![Source::new("work.toml", work)], unread: Vec::new() })
-            .unwrap()
+        parse(&RubricText {
+            main: Source::new("rubric.toml", main),
+            domains: vec![Source::new("work.toml", work)],
+            unread: Vec::new(),
+        })
+        .unwrap()
     }
 
     fn whole() -> ActionDraft {
@@ -212,7 +271,12 @@ mod tests {
     }
 
     fn fields(draft: &ActionDraft) -> Vec<(ActionField, FaultKind)> {
-        draft.action("a1", &rubric(), TODAY, None).unwrap_err().iter().map(|fault| (fault.field, fault.kind)).collect()
+        draft
+            .action("a1", &rubric(), TODAY, None)
+            .unwrap_err()
+            .iter()
+            .map(|fault| (fault.field, fault.kind))
+            .collect()
     }
 
     #[test]
@@ -220,44 +284,109 @@ mod tests {
         use ActionField::{Due, For, Measure, Owner, What};
         let wanted = [For, What, Owner, Due, Measure].map(|field| (field, FaultKind::Missing));
         assert_eq!(fields(&ActionDraft::default()), wanted);
-        assert_eq!(fields(&ActionDraft { owner: Some("  ".into()), ..whole() }), [(Owner, FaultKind::Missing)]);
+        assert_eq!(
+            fields(&ActionDraft {
+                owner: Some("  ".into()),
+                ..whole()
+            }),
+            [(Owner, FaultKind::Missing)]
+        );
     }
 
     #[test]
     fn a_reason_is_enough_for_doing_nothing_and_goes_with_no_owner() {
-        let nothing = ActionDraft { subject: Some("law".into()), no_action: Some(" Next year ".into()), ..ActionDraft::default() };
+        let nothing = ActionDraft {
+            subject: Some("law".into()),
+            no_action: Some(" Next year ".into()),
+            ..ActionDraft::default()
+        };
         let action = nothing.action("a1", &rubric(), TODAY, None).unwrap();
-        assert_eq!((action.what.as_str(), action.course), ("No action", Course::NoAction { reason: "Next year".into() }));
-        assert_eq!(fields(&ActionDraft { no_action: Some("why".into()), ..whole() }), [(ActionField::NoAction, FaultKind::Both)]);
+        assert_eq!(
+            (action.what.as_str(), action.course),
+            (
+                "No action",
+                Course::NoAction {
+                    reason: "Next year".into()
+                }
+            )
+        );
+        assert_eq!(
+            fields(&ActionDraft {
+                no_action: Some("why".into()),
+                ..whole()
+            }),
+            [(ActionField::NoAction, FaultKind::Both)]
+        );
     }
 
     #[test]
     fn an_unknown_criterion_is_told_with_the_nearest_name() {
-        let faults = ActionDraft { subject: Some("work-lode".into()), ..whole() }.action("a1", &rubric(), TODAY, None).unwrap_err();
-        assert_eq!(faults[0].words, "The rubric has no criterion or standard \"work-lode\". Did you mean \"work-load\"?");
+        let faults = ActionDraft {
+            subject: Some("work-lode".into()),
+            ..whole()
+        }
+        .action("a1", &rubric(), TODAY, None)
+        .unwrap_err();
+        assert_eq!(
+            faults[0].words,
+            "The rubric has no criterion or standard \"work-lode\". Did you mean \"work-load\"?"
+        );
     }
 
     #[test]
     fn a_past_due_date_is_a_fault_only_where_it_is_new_and_the_action_open() {
-        let past = ActionDraft { due: Some(date(2026, 11, 21)), ..whole() };
+        let past = ActionDraft {
+            due: Some(date(2026, 11, 21)),
+            ..whole()
+        };
         assert_eq!(fields(&past), [(ActionField::Due, FaultKind::Past)]);
-        let done = ActionDraft { status: Some(ActionStatus::Complete), ..past.clone() };
+        let done = ActionDraft {
+            status: Some(ActionStatus::Complete),
+            ..past.clone()
+        };
         assert!(done.action("a1", &rubric(), TODAY, None).is_ok());
-        let meant = ActionDraft { past_due_ok: true, ..past.clone() };
+        let meant = ActionDraft {
+            past_due_ok: true,
+            ..past.clone()
+        };
         let before = meant.action("a1", &rubric(), TODAY, None).unwrap();
         assert!(past.action("a1", &rubric(), TODAY, Some(&before)).is_ok());
-        assert!(ActionDraft { due: Some(TODAY), ..past }.action("a1", &rubric(), TODAY, None).is_ok());
+        assert!(
+            ActionDraft {
+                due: Some(TODAY),
+                ..past
+            }
+            .action("a1", &rubric(), TODAY, None)
+            .is_ok()
+        );
     }
 
     #[test]
     fn a_draft_of_an_action_is_that_action() {
         let action = whole().action("a1", &rubric(), TODAY, None).unwrap();
-        assert_eq!(ActionDraft::of(&action).action("a1", &rubric(), TODAY, None).as_ref(), Ok(&action));
-        let shown: Vec<Option<String>> = ActionField::ALL.into_iter().map(|field| action.field(field)).collect();
+        assert_eq!(
+            ActionDraft::of(&action)
+                .action("a1", &rubric(), TODAY, None)
+                .as_ref(),
+            Ok(&action)
+        );
+        let shown: Vec<Option<String>> = ActionField::ALL
+            .into_iter()
+            .map(|field| action.field(field))
+            .collect();
         let text = |text: &str| Some(text.to_owned());
         assert_eq!(
             shown,
-            [text("work-load"), text("Look"), text("chair"), text("2027-01-31"), text("It is less"), text("Not started"), None, None]
+            [
+                text("work-load"),
+                text("Look"),
+                text("chair"),
+                text("2027-01-31"),
+                text("It is less"),
+                text("Not started"),
+                None,
+                None
+            ]
         );
     }
 }

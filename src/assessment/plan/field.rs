@@ -25,7 +25,16 @@ pub enum ActionField {
 
 impl ActionField {
     /// Every field, in the order in which files write them.
-    pub const ALL: [Self; 8] = [Self::For, Self::What, Self::Owner, Self::Due, Self::Measure, Self::Status, Self::NoAction, Self::Note];
+    pub const ALL: [Self; 8] = [
+        Self::For,
+        Self::What,
+        Self::Owner,
+        Self::Due,
+        Self::Measure,
+        Self::Status,
+        Self::NoAction,
+        Self::Note,
+    ];
 
     /// The key, as files write it. With two hyphens before it, it is also the flag.
     pub const fn word(self) -> &'static str {
@@ -60,7 +69,12 @@ impl Action {
     /// What stands in a field, as a person would read it; a date as 2027-03-26. `None`: nothing does.
     pub fn field(&self, field: ActionField) -> Option<String> {
         let act = match &self.course {
-            Course::Act { owner, due, measure, status } => Some((owner, due, measure, status)),
+            Course::Act {
+                owner,
+                due,
+                measure,
+                status,
+            } => Some((owner, due, measure, status)),
             Course::NoAction { .. } => None,
         };
         match field {
@@ -69,7 +83,9 @@ impl Action {
             ActionField::Owner => act.map(|(owner, ..)| owner.clone()),
             ActionField::Due => act.map(|(_, due, ..)| due.to_string()),
             ActionField::Measure => act.map(|(_, _, measure, _)| measure.clone()),
-            ActionField::Status => act.map(|(.., status)| crate::text::capitalised(status.phrase())),
+            ActionField::Status => {
+                act.map(|(.., status)| crate::text::capitalised(status.phrase()))
+            }
             ActionField::NoAction => match &self.course {
                 Course::Act { .. } => None,
                 Course::NoAction { reason } => Some(reason.clone()),

@@ -16,7 +16,12 @@ use crate::today;
 /// Everything is kept in the folder you name, as plain files. Nothing is sent
 /// anywhere. Alone in a terminal, strong-trust opens a menu.
 #[derive(Debug, Parser)]
-#[command(name = "strong-trust", version, arg_required_else_help = false, max_term_width = 100)]
+#[command(
+    name = "strong-trust",
+    version,
+    arg_required_else_help = false,
+    max_term_width = 100
+)]
 pub struct Cli {
     #[command(flatten)]
     pub shared: Shared,

@@ -74,7 +74,11 @@ impl Failure {
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        if error.is_invalid_file() { Self::InvalidText(error.to_string()) } else { Self::Io(error.to_string()) }
+        if error.is_invalid_file() {
+            Self::InvalidText(error.to_string())
+        } else {
+            Self::Io(error.to_string())
+        }
     }
 }
 
@@ -89,13 +93,21 @@ impl From<LoadError> for Failure {
 
 impl From<ReadError> for Failure {
     fn from(error: ReadError) -> Self {
-        if error.is_about_contents() { Self::InvalidText(error.to_string()) } else { Self::Io(error.to_string()) }
+        if error.is_about_contents() {
+            Self::InvalidText(error.to_string())
+        } else {
+            Self::Io(error.to_string())
+        }
     }
 }
 
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
-        if error.kind() == io::ErrorKind::BrokenPipe { Self::ReaderGone } else { Self::Io(error.to_string()) }
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            Self::ReaderGone
+        } else {
+            Self::Io(error.to_string())
+        }
     }
 }
 
@@ -105,7 +117,14 @@ mod tests {
 
     #[test]
     fn exit_codes_are_those_that_the_readme_promises() {
-        let codes = [Exit::Done, Exit::ProblemsFound, Exit::Usage, Exit::InvalidFile, Exit::CannotReadOrWrite, Exit::Stopped];
+        let codes = [
+            Exit::Done,
+            Exit::ProblemsFound,
+            Exit::Usage,
+            Exit::InvalidFile,
+            Exit::CannotReadOrWrite,
+            Exit::Stopped,
+        ];
         assert_eq!(codes.map(Exit::code), [0, 1, 2, 3, 4, 130]);
     }
 }

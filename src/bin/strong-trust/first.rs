@@ -72,17 +72,36 @@ fn ask(port: u16, door: &str) -> io::Result<Option<String>> {
     )?;
     let mut answer = String::new();
     stream.take(LONGEST_ANSWER).read_to_string(&mut answer)?;
-    let word = answer.strip_prefix("HTTP/1.1 200").and_then(|answer| answer.split_once("\r\n\r\n")).map(|(_, word)| word.trim());
+    let word = answer
+        .strip_prefix("HTTP/1.1 200")
+        .and_then(|answer| answer.split_once("\r\n\r\n"))
+        .map(|(_, word)| word.trim());
     // Whatever listens there now, only a word can become a part of a link.
-    Ok(word.filter(|word| word.len() == 64 && word.bytes().all(|byte| byte.is_ascii_hexdigit())).map(str::to_owned))
+    Ok(word
+        .filter(|word| word.len() == 64 && word.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        .map(str::to_owned))
 }
 
 /// The file for this folder, in a place that is this person's own.
 fn place(folder: &Path) -> Option<PathBuf> {
-    let own = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    let cache = || env::home_dir().filter(|home| !home.as_os_str().is_empty()).map(|home| home.join(".cache"));
-    let place = own("XDG_RUNTIME_DIR").or_else(|| own("LOCALAPPDATA")).or_else(cache)?.join("strong-trust");
+    let own = |name: &str| {
+        env::var_os(name)
+            .filter(|value| !value.is_empty())
+            .map(PathBuf::from)
+    };
+    let cache = || {
+        env::home_dir()
+            .filter(|home| !home.as_os_str().is_empty())
+            .map(|home| home.join(".cache"))
+    };
+    let place = own("XDG_RUNTIME_DIR")
+        .or_else(|| own("LOCALAPPDATA"))
+        .or_else(cache)?
+        .join("strong-trust");
     fs::create_dir_all(&place).ok()?;
     let folder = fs::canonicalize(folder).ok()?;
-    Some(place.join(format!("serve-{}", digest(&format!("{}", folder.display())))))
+    Some(place.join(format!(
+        "serve-{}",
+        digest(&format!("{}", folder.display()))
+    )))
 }

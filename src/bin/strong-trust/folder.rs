@@ -13,7 +13,12 @@ use crate::terminal;
 pub fn load(dir: &Path) -> Result<(Folder, Loaded), Failure> {
     let folder = Folder::open(dir)?;
     let loaded = folder.load()?;
-    let warnings: Vec<Diagnostic> = loaded.warnings.iter().filter(|warning| warning.severity == Severity::Warning).cloned().collect();
+    let warnings: Vec<Diagnostic> = loaded
+        .warnings
+        .iter()
+        .filter(|warning| warning.severity == Severity::Warning)
+        .cloned()
+        .collect();
     terminal::show(&warnings);
     terminal::show(&folder.copies_passed_over()?);
     Ok((folder, loaded))
@@ -21,11 +26,24 @@ pub fn load(dir: &Path) -> Result<(Folder, Loaded), Failure> {
 
 /// The number of problems of each severity, in a sentence.
 pub fn summary(problems: &[Diagnostic]) -> String {
-    let number = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
-    let (errors, warnings, notes) = (number(Severity::Error), number(Severity::Warning), number(Severity::Note));
+    let number = |severity| {
+        problems
+            .iter()
+            .filter(|problem| problem.severity == severity)
+            .count()
+    };
+    let (errors, warnings, notes) = (
+        number(Severity::Error),
+        number(Severity::Warning),
+        number(Severity::Note),
+    );
     let mut parts = Vec::new();
     if errors > 0 {
-        parts.push(count(errors, "problem that must be put right", "problems that must be put right"));
+        parts.push(count(
+            errors,
+            "problem that must be put right",
+            "problems that must be put right",
+        ));
     }
     if warnings > 0 {
         parts.push(count(warnings, "warning", "warnings"));
@@ -33,5 +51,9 @@ pub fn summary(problems: &[Diagnostic]) -> String {
     if notes > 0 {
         parts.push(count(notes, "note", "notes"));
     }
-    if parts.is_empty() { "No problems found.".into() } else { format!("Found {}. Nothing was changed.", list(&parts)) }
+    if parts.is_empty() {
+        "No problems found.".into()
+    } else {
+        format!("Found {}. Nothing was changed.", list(&parts))
+    }
 }

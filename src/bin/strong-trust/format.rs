@@ -60,7 +60,10 @@ pub struct Layout {
 impl Format {
     /// The form that the ending of a file's name stands for.
     pub fn by_ending(path: &Path) -> Result<Self, Failure> {
-        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+        let ending = path
+            .extension()
+            .map(|ending| ending.to_string_lossy().to_lowercase())
+            .unwrap_or_default();
         let format = match ending.as_str() {
             "txt" => Self::Terminal,
             "md" | "markdown" => Self::Markdown,
@@ -104,7 +107,11 @@ impl Format {
 
     /// The report in this form, ready to be written.
     pub fn ready(self, report: &Report, layout: Layout) -> Result<Ready, Failure> {
-        if self == Self::Html { Ok(Ready::Page(document(report))) } else { self.bytes(report, layout).map(Ready::Bytes) }
+        if self == Self::Html {
+            Ok(Ready::Page(document(report)))
+        } else {
+            self.bytes(report, layout).map(Ready::Bytes)
+        }
     }
 
     /// The report in this form, read back before it is handed over.
@@ -113,8 +120,15 @@ impl Format {
     }
 
     /// A paper in this form, read back before it is handed over. Forms for data have none.
-    pub fn paper(self, page: &Document, paper: Paper<'_>, layout: Layout) -> Result<Vec<u8>, Failure> {
-        Ok(self.form(layout.what).paper(page, paper, layout.of_text())?)
+    pub fn paper(
+        self,
+        page: &Document,
+        paper: Paper<'_>,
+        layout: Layout,
+    ) -> Result<Vec<u8>, Failure> {
+        Ok(self
+            .form(layout.what)
+            .paper(page, paper, layout.of_text())?)
     }
 
     /// Whether a paper has this form.
@@ -151,7 +165,10 @@ impl Format {
 
 impl Layout {
     const fn of_text(self) -> export::Layout {
-        export::Layout { width: self.width, colour: self.colour }
+        export::Layout {
+            width: self.width,
+            colour: self.colour,
+        }
     }
 }
 

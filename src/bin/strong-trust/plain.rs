@@ -40,17 +40,30 @@ enum Line {
 impl<R: BufRead, W: Write> Plain<R, W> {
     /// Asks on these streams, with lines of at most this width.
     pub fn new(input: R, output: W, width: usize, unattended: bool) -> Self {
-        Self { input, output, width, unattended, read: 0, ended: None }
+        Self {
+            input,
+            output,
+            width,
+            unattended,
+            read: 0,
+            ended: None,
+        }
     }
 
     /// Writes wrapped lines. Nobody can be asked where nothing can be written.
     fn say(&mut self, lines: &[String]) {
-        let text: String = lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect();
+        let text: String = lines
+            .iter()
+            .flat_map(|line| [line.as_str(), "\n"])
+            .collect();
         self.write(&text);
     }
 
     fn write(&mut self, text: &str) {
-        let written = self.output.write_all(text.as_bytes()).and_then(|()| self.output.flush());
+        let written = self
+            .output
+            .write_all(text.as_bytes())
+            .and_then(|()| self.output.flush());
         if written.is_err() {
             self.ended = Some(Leaving::EndOfInput);
         }
@@ -65,17 +78,26 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     fn line(&mut self) -> Line {
         self.read += 1;
         if self.unattended && self.read > MOST_LINES {
-            return Line::End(Some("The input has more lines than any questionnaire asks for, so the rest is not read."));
+            return Line::End(Some(
+                "The input has more lines than any questionnaire asks for, so the rest is not read.",
+            ));
         }
         let mut bytes = Vec::new();
-        match (&mut self.input).take(LONGEST_LINE).read_until(b'\n', &mut bytes) {
+        match (&mut self.input)
+            .take(LONGEST_LINE)
+            .read_until(b'\n', &mut bytes)
+        {
             Ok(0) => Line::End(None),
             Ok(_) if bytes.len() as u64 == LONGEST_LINE && !bytes.ends_with(b"\n") => {
-                Line::End(Some("A line is longer than any answer can be, so the rest of the input is not read."))
+                Line::End(Some(
+                    "A line is longer than any answer can be, so the rest of the input is not read.",
+                ))
             }
             Ok(_) => match String::from_utf8(bytes) {
                 // Notepad puts a mark before the first line of a file.
-                Ok(text) if self.read == 1 => Line::Text(text.trim_start_matches('\u{FEFF}').to_owned()),
+                Ok(text) if self.read == 1 => {
+                    Line::Text(text.trim_start_matches('\u{FEFF}').to_owned())
+                }
                 Ok(text) => Line::Text(text),
                 Err(_) => Line::Garbled,
             },
@@ -127,7 +149,9 @@ impl<R: BufRead, W: Write> Interviewer for Plain<R, W> {
             }
             let remark = self.unattended
                 && matches!(prompt, Prompt::Choice(_))
-                && line.as_ref().is_ok_and(|line| line.trim_start().starts_with('#'));
+                && line
+                    .as_ref()
+                    .is_ok_and(|line| line.trim_start().starts_with('#'));
             if remark {
                 continue;
             }

@@ -11,7 +11,9 @@ use inquire::autocompletion::Replacement;
 use inquire::error::CustomUserError;
 use inquire::ui::{RenderConfig, Styled};
 use inquire::{Autocomplete, InquireError, Text};
-use strong_trust::questionnaire::{Choice, Interviewer, Leaving, Page, Prompt, Reply, Room, TextPrompt, wrap};
+use strong_trust::questionnaire::{
+    Choice, Interviewer, Leaving, Page, Prompt, Reply, Room, TextPrompt, wrap,
+};
 use strong_trust::text::clean;
 
 /// The most choices shown below a prompt at a time, so that the prompt stays well below eight rows.
@@ -84,7 +86,9 @@ impl InTerminal {
 
     /// Prints the waiting page so that it and the prompt fill one screen, if they fit; how many choices fit below the prompt.
     fn lay_out(&mut self, prompt: &Prompt) -> usize {
-        let Some(page) = self.page.take() else { return FEWEST_ROWS };
+        let Some(page) = self.page.take() else {
+            return FEWEST_ROWS;
+        };
         let (width, height) = size();
         let keys = |lines: &[String]| {
             let mut keys = Vec::new();
@@ -123,14 +127,24 @@ impl InTerminal {
         // It does not fit: as much as there is room for is read first, and what follows below it, until the rest fits with its prompt.
         let [.., lines] = &layouts;
         let mut rest = lines.as_slice();
-        while rest.len() + FEWEST_ROWS + PROMPT_ROWS > height && self.typed.is_none() && self.ended.is_none() {
+        while rest.len() + FEWEST_ROWS + PROMPT_ROWS > height
+            && self.typed.is_none()
+            && self.ended.is_none()
+        {
             let most = rest.len().min(height.saturating_sub(2)).max(1);
             // It is cut between two entries, not within one, unless one fills the screen.
-            let between = (1..=most).rev().find(|at| rest.get(*at).is_none_or(|line| !line.starts_with("  "))).unwrap_or(most);
+            let between = (1..=most)
+                .rev()
+                .find(|at| rest.get(*at).is_none_or(|line| !line.starts_with("  ")))
+                .unwrap_or(most);
             let (first, after) = rest.split_at(between);
             print(first);
             let last = after.len() + FEWEST_ROWS + PROMPT_ROWS <= height;
-            self.typed = self.pause(if last { "Enter shows the rest" } else { "Enter shows more" });
+            self.typed = self.pause(if last {
+                "Enter shows the rest"
+            } else {
+                "Enter shows more"
+            });
             rest = after;
         }
         print(rest);
@@ -147,7 +161,11 @@ impl InTerminal {
             print(part);
             print(&[String::new()]);
             let last = (number + 1) * screen >= lines.len();
-            self.pause(if last { "Enter goes on" } else { "Enter shows more" });
+            self.pause(if last {
+                "Enter goes on"
+            } else {
+                "Enter shows more"
+            });
             if self.ended.is_some() {
                 return;
             }
@@ -171,14 +189,20 @@ fn choose(choice: &Choice, rows: usize, width: usize) -> Result<Option<String>, 
     let label = format!("{}:", choice.label);
     let told = |typed: &str| {
         let picked = choice.read_row(typed).ok();
-        shortened(&picked.map_or_else(|| typed.to_owned(), |picked| choice.row(&picked)), width)
+        shortened(
+            &picked.map_or_else(|| typed.to_owned(), |picked| choice.row(&picked)),
+            width,
+        )
     };
     line(
         Text::new(&label)
             .with_page_size(rows)
             .with_help_message("type, or arrow keys and Enter")
             .with_formatter(&told)
-            .with_autocomplete(Rows { choice: choice.clone(), width }),
+            .with_autocomplete(Rows {
+                choice: choice.clone(),
+                width,
+            }),
     )
 }
 
@@ -187,7 +211,10 @@ fn type_text(prompt: &TextPrompt) -> Result<Option<String>, Leaving> {
     let label = format!("{}:", prompt.label);
     let text = Text::new(&label);
     match &prompt.current {
-        Some(current) => line(text.with_help_message("Tab brings the text back, to change it").with_autocomplete(Current(clean(current)))),
+        Some(current) => line(
+            text.with_help_message("Tab brings the text back, to change it")
+                .with_autocomplete(Current(clean(current))),
+        ),
         None => line(text),
     }
 }
@@ -196,8 +223,13 @@ fn type_text(prompt: &TextPrompt) -> Result<Option<String>, Leaving> {
 fn read(prompt: &Prompt, line: &str, width: usize) -> Result<Reply, String> {
     match prompt {
         Prompt::Choice(choice) => {
-            let cut = choice.rows("").into_iter().find(|row| shortened(row, width) == line);
-            choice.read_row(cut.as_deref().unwrap_or(line)).map(Reply::Picked)
+            let cut = choice
+                .rows("")
+                .into_iter()
+                .find(|row| shortened(row, width) == line);
+            choice
+                .read_row(cut.as_deref().unwrap_or(line))
+                .map(Reply::Picked)
         }
         Prompt::Text(_) | Prompt::Date(_) => prompt.read(line),
     }
@@ -212,10 +244,19 @@ struct Rows {
 
 impl Autocomplete for Rows {
     fn get_suggestions(&mut self, input: &str) -> Result<Vec<String>, CustomUserError> {
-        Ok(self.choice.rows(input).iter().map(|row| shortened(row, self.width)).collect())
+        Ok(self
+            .choice
+            .rows(input)
+            .iter()
+            .map(|row| shortened(row, self.width))
+            .collect())
     }
 
-    fn get_completion(&mut self, _: &str, highlighted: Option<String>) -> Result<Replacement, CustomUserError> {
+    fn get_completion(
+        &mut self,
+        _: &str,
+        highlighted: Option<String>,
+    ) -> Result<Replacement, CustomUserError> {
         Ok(highlighted)
     }
 }
@@ -229,7 +270,11 @@ impl Autocomplete for Current {
         Ok(Vec::new())
     }
 
-    fn get_completion(&mut self, input: &str, _: Option<String>) -> Result<Replacement, CustomUserError> {
+    fn get_completion(
+        &mut self,
+        input: &str,
+        _: Option<String>,
+    ) -> Result<Replacement, CustomUserError> {
         Ok(input.is_empty().then(|| self.0.clone()))
     }
 }
@@ -237,7 +282,11 @@ impl Autocomplete for Current {
 /// A row that fits beside the mark before it.
 fn shortened(row: &str, width: usize) -> String {
     let most = width.saturating_sub(6).max(10);
-    if row.chars().count() <= most { row.to_owned() } else { row.chars().take(most - 1).chain(['…']).collect() }
+    if row.chars().count() <= most {
+        row.to_owned()
+    } else {
+        row.chars().take(most - 1).chain(['…']).collect()
+    }
 }
 
 /// One line from the person; nothing for Esc. The person stopping is a value.
@@ -251,9 +300,12 @@ fn line(text: Text<'_, '_>) -> Result<Option<String>, Leaving> {
         Ok(line) => Ok(Some(line)),
         Err(InquireError::OperationCanceled) => Ok(None),
         Err(InquireError::OperationInterrupted) => Err(Leaving::Interrupted),
-        Err(InquireError::NotTTY | InquireError::InvalidConfiguration(_) | InquireError::IO(_) | InquireError::Custom(_)) => {
-            Err(Leaving::EndOfInput)
-        }
+        Err(
+            InquireError::NotTTY
+            | InquireError::InvalidConfiguration(_)
+            | InquireError::IO(_)
+            | InquireError::Custom(_),
+        ) => Err(Leaving::EndOfInput),
     }
 }
 
@@ -269,15 +321,23 @@ fn scroll(rows: usize) {
 
 /// Prints lines. A terminal that is gone is noticed by the next prompt.
 fn print(lines: &[String]) {
-    let text: String = lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect();
+    let text: String = lines
+        .iter()
+        .flat_map(|line| [line.as_str(), "\n"])
+        .collect();
     drop(std::io::stderr().lock().write_all(text.as_bytes()));
 }
 
 /// Columns for text and rows of the terminal, now.
 fn size() -> (usize, usize) {
     let (width, height) = terminal_size::terminal_size_of(std::io::stderr())
-        .map_or(USUAL_SIZE, |(width, height)| (usize::from(width.0), usize::from(height.0)));
+        .map_or(USUAL_SIZE, |(width, height)| {
+            (usize::from(width.0), usize::from(height.0))
+        });
     // A line as wide as the terminal would break once more in some of them.
     let columns = if width == 0 { USUAL_SIZE.0 } else { width };
-    (columns.saturating_sub(1).clamp(1, WIDEST), if height == 0 { USUAL_SIZE.1 } else { height })
+    (
+        columns.saturating_sub(1).clamp(1, WIDEST),
+        if height == 0 { USUAL_SIZE.1 } else { height },
+    )
 }

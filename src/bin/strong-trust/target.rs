@@ -31,15 +31,31 @@ impl Target {
     pub fn open(path: &Path, force: bool, terminal: Terminal) -> Result<Self, Failure> {
         let there = path.exists();
         if path.is_dir() {
-            return Err(Failure::Io(format!("{} is a folder, and a file is needed here", path.display())));
+            return Err(Failure::Io(format!(
+                "{} is a folder, and a file is needed here",
+                path.display()
+            )));
         }
         let replace = force || there && may_replace(path, terminal)?;
         if there && !replace {
-            return Err(Failure::usage(format!("{} is there already. Add --force to replace it.", path.display())));
+            return Err(Failure::usage(format!(
+                "{} is there already. Add --force to replace it.",
+                path.display()
+            )));
         }
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let beside = tempfile::Builder::new().prefix(".tmp-").tempfile_in(folder).map_err(|error| failed(path, &error))?;
-        Ok(Self::File { path: path.to_owned(), beside, replace })
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
+        let beside = tempfile::Builder::new()
+            .prefix(".tmp-")
+            .tempfile_in(folder)
+            .map_err(|error| failed(path, &error))?;
+        Ok(Self::File {
+            path: path.to_owned(),
+            beside,
+            replace,
+        })
     }
 
     /// Whether it is standard output.
@@ -60,7 +76,11 @@ impl Target {
                 write(&mut out)?;
                 Ok(out.flush()?)
             }
-            Self::File { path, mut beside, replace } => {
+            Self::File {
+                path,
+                mut beside,
+                replace,
+            } => {
                 let failed = |error: io::Error| failed(&path, &error);
                 let mut out = BufWriter::new(beside.as_file_mut());
                 write(&mut out).map_err(failed)?;
@@ -68,7 +88,12 @@ impl Target {
                 drop(out);
                 readable(beside.as_file()).map_err(failed)?;
                 beside.as_file().sync_all().map_err(failed)?;
-                if replace { beside.persist(&path) } else { beside.persist_noclobber(&path) }.map_err(|error| failed(error.error))?;
+                if replace {
+                    beside.persist(&path)
+                } else {
+                    beside.persist_noclobber(&path)
+                }
+                .map_err(|error| failed(error.error))?;
                 say(&format!("Wrote {}.", path.display()));
                 Ok(())
             }

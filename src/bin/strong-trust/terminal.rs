@@ -51,11 +51,26 @@ impl Terminal {
             (false, false) => Asking::Never,
         };
         let on_screen = io::stdout().is_terminal();
-        let columns = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-        let measured = if on_screen { textwrap::termwidth() } else { columns.unwrap_or(PIPED_WIDTH) };
-        let width = width.unwrap_or(measured).clamp(*WIDTHS.start(), *WIDTHS.end());
-        let rows = terminal_size::terminal_size().map(|(_, rows)| usize::from(rows.0)).filter(|_| on_screen);
-        Self { asking, colour: on_screen && !dumb && !is_set("NO_COLOR"), width, rows }
+        let columns = env::var("COLUMNS")
+            .ok()
+            .and_then(|columns| columns.parse().ok());
+        let measured = if on_screen {
+            textwrap::termwidth()
+        } else {
+            columns.unwrap_or(PIPED_WIDTH)
+        };
+        let width = width
+            .unwrap_or(measured)
+            .clamp(*WIDTHS.start(), *WIDTHS.end());
+        let rows = terminal_size::terminal_size()
+            .map(|(_, rows)| usize::from(rows.0))
+            .filter(|_| on_screen);
+        Self {
+            asking,
+            colour: on_screen && !dumb && !is_set("NO_COLOR"),
+            width,
+            rows,
+        }
     }
 }
 
@@ -75,13 +90,17 @@ pub fn say(text: &str) {
         .word_separator(textwrap::WordSeparator::AsciiSpace)
         .word_splitter(textwrap::WordSplitter::NoHyphenation)
         .break_words(false);
-    let lines: Vec<String> = text.lines().map(|line| textwrap::fill(line, &options)).collect();
+    let lines: Vec<String> = text
+        .lines()
+        .map(|line| textwrap::fill(line, &options))
+        .collect();
     drop(writeln!(io::stderr(), "{}", lines.join("\n")));
 }
 
 /// Writes problems with their places to standard error.
 pub fn show(problems: &[Diagnostic]) {
-    let colour = io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let colour =
+        io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     for problem in problems {
         drop(writeln!(io::stderr(), "{}", render(problem, colour)));
     }

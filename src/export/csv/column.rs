@@ -48,13 +48,20 @@ impl Value {
 /// The text without control codes, and with an apostrophe if a spreadsheet would take it for a formula.
 fn guarded(text: &str) -> String {
     let text = clean_lines(text);
-    if text.starts_with(is_active) { format!("'{text}") } else { text }
+    if text.starts_with(is_active) {
+        format!("'{text}")
+    } else {
+        text
+    }
 }
 
 /// Whether a cell that begins so is more than text to some spreadsheet. The last four are the wide
 /// forms of the first four, which a Japanese or Chinese Excel reads alike.
 fn is_active(first: char) -> bool {
-    matches!(first, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠')
+    matches!(
+        first,
+        '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠'
+    )
 }
 
 #[cfg(test)]

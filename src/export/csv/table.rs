@@ -2,8 +2,9 @@
 
 use crate::export::csv::column::Value;
 use crate::report::{
-    ActionReport, AnswerReport, Course, CriterionReport, DomainReport, Edition, MoveReport, NamedLevel, Report, SpanReport, SpreadReport,
-    StandardReport, basis_word, settled_word, status_word,
+    ActionReport, AnswerReport, Course, CriterionReport, DomainReport, Edition, MoveReport,
+    NamedLevel, Report, SpanReport, SpreadReport, StandardReport, basis_word, settled_word,
+    status_word,
 };
 
 /// What a CSV file has a row for.
@@ -24,7 +25,13 @@ pub enum What {
 
 impl What {
     /// Every kind.
-    pub const ALL: [Self; 5] = [Self::Criteria, Self::Answers, Self::Standards, Self::Plan, Self::Changes];
+    pub const ALL: [Self; 5] = [
+        Self::Criteria,
+        Self::Answers,
+        Self::Standards,
+        Self::Plan,
+        Self::Changes,
+    ];
 
     /// The word, as a flag takes it.
     pub const fn word(self) -> &'static str {
@@ -124,9 +131,20 @@ impl What {
                 "causes",
                 "reason",
             ],
-            Self::Plan => {
-                &["action", "for", "title", "what", "owner", "due", "measure", "status", "progress", "no_action_reason", "note", "overdue"]
-            }
+            Self::Plan => &[
+                "action",
+                "for",
+                "title",
+                "what",
+                "owner",
+                "due",
+                "measure",
+                "status",
+                "progress",
+                "no_action_reason",
+                "note",
+                "overdue",
+            ],
         }
     }
 
@@ -134,21 +152,34 @@ impl What {
     pub fn rows(self, report: &Report) -> Vec<Vec<Value>> {
         match self {
             Self::Criteria => {
-                let criteria = report.domains.iter().flat_map(|domain| domain.criteria.iter().map(move |criterion| (domain, criterion)));
+                let criteria = report.domains.iter().flat_map(|domain| {
+                    domain
+                        .criteria
+                        .iter()
+                        .map(move |criterion| (domain, criterion))
+                });
                 let words = report.edition != Edition::Public;
-                criteria.map(|(domain, one)| criterion(domain, one, words)).collect()
+                criteria
+                    .map(|(domain, one)| criterion(domain, one, words))
+                    .collect()
             }
             Self::Answers => report.answers.iter().map(answer).collect(),
             Self::Standards => report.standards.all.iter().map(standard).collect(),
             Self::Plan => report.plan.actions.iter().map(action).collect(),
-            Self::Changes => moves(report).map(|(span, kind, one)| moved(span, kind, one)).collect(),
+            Self::Changes => moves(report)
+                .map(|(span, kind, one)| moved(span, kind, one))
+                .collect(),
         }
     }
 
     /// How many rows the report has.
     pub fn count(self, report: &Report) -> usize {
         match self {
-            Self::Criteria => report.domains.iter().map(|domain| domain.criteria.len()).sum(),
+            Self::Criteria => report
+                .domains
+                .iter()
+                .map(|domain| domain.criteria.len())
+                .sum(),
             Self::Answers => report.answers.len(),
             Self::Standards => report.standards.all.len(),
             Self::Plan => report.plan.actions.len(),
@@ -162,7 +193,11 @@ fn moves(report: &Report) -> impl Iterator<Item = (&SpanReport, &'static str, &M
     let spans = report.changes.iter().flat_map(|changes| &changes.spans);
     spans.flat_map(|span| {
         let domains = span.domains.iter().map(move |one| (span, "domain", one));
-        domains.chain(span.criteria.iter().map(move |one| (span, "criterion", one)))
+        domains.chain(
+            span.criteria
+                .iter()
+                .map(move |one| (span, "criterion", one)),
+        )
     })
 }
 
@@ -200,14 +235,29 @@ fn word(level: Option<&NamedLevel>) -> Value {
 
 /// How many chose each level, lowest first: "0 1 3 1 0".
 fn counts(spread: &SpreadReport) -> String {
-    spread.counts.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+    spread
+        .counts
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn criterion(domain: &DomainReport, one: &CriterionReport, words: bool) -> Vec<Value> {
-    let (judged, supported, target) = (one.judged.as_ref(), one.supported.as_ref(), one.target.as_ref());
-    let gap = target.zip(supported).map(|(target, supported)| i16::from(target.number) - i16::from(supported.number));
+    let (judged, supported, target) = (
+        one.judged.as_ref(),
+        one.supported.as_ref(),
+        one.target.as_ref(),
+    );
+    let gap = target
+        .zip(supported)
+        .map(|(target, supported)| i16::from(target.number) - i16::from(supported.number));
     let spread = one.spread.as_ref();
-    let caps: Vec<String> = one.caps.iter().map(|cap| format!("{} {}", cap.rule.word(), cap.id)).collect();
+    let caps: Vec<String> = one
+        .caps
+        .iter()
+        .map(|cap| format!("{} {}", cap.rule.word(), cap.id))
+        .collect();
     vec![
         Value::text(domain.id.as_str()),
         Value::text(domain.title.as_str()),
@@ -235,7 +285,9 @@ fn criterion(domain: &DomainReport, one: &CriterionReport, words: bool) -> Vec<V
         Value::lines(&one.evidence.listed),
         Value::optional(one.next.as_ref().map(|(_, anchor)| anchor.as_str())),
         Value::lines(&one.planned),
-        spread.filter(|_| words).map_or(Value::None, |spread| Value::text(counts(spread))),
+        spread
+            .filter(|_| words)
+            .map_or(Value::None, |spread| Value::text(counts(spread))),
         Value::text(spread.map_or_else(String::new, SpreadReport::groups_in_words)),
     ]
 }
@@ -271,7 +323,8 @@ fn standard(one: &StandardReport) -> Vec<Value> {
         Value::text(status_word(one.status)),
         Value::text(one.statement.as_str()),
         Value::text(one.source.as_str()),
-        one.checked.map_or(Value::None, |checked| Value::text(checked.to_string())),
+        one.checked
+            .map_or(Value::None, |checked| Value::text(checked.to_string())),
         Value::optional(one.by.as_deref()),
         Value::optional(one.proof.as_deref()),
         Value::optional(one.explanation.as_deref()),
@@ -282,14 +335,25 @@ fn standard(one: &StandardReport) -> Vec<Value> {
 
 fn action(one: &ActionReport) -> Vec<Value> {
     let (owner, due, measure, status, reason) = match &one.course {
-        Course::Act { owner, due, measure, status } => (
+        Course::Act {
+            owner,
+            due,
+            measure,
+            status,
+        } => (
             Value::text(owner.as_str()),
             Value::text(due.to_string()),
             Value::text(measure.as_str()),
             Value::text(status.word()),
             Value::None,
         ),
-        Course::NoAction { reason } => (Value::None, Value::None, Value::None, Value::None, Value::text(reason.as_str())),
+        Course::NoAction { reason } => (
+            Value::None,
+            Value::None,
+            Value::None,
+            Value::None,
+            Value::text(reason.as_str()),
+        ),
     };
     vec![
         Value::text(one.id.as_str()),

@@ -6,21 +6,33 @@ use crate::report::sample::{PRIVATE, Sample, answer, everything};
 use crate::text::clean_lines;
 
 fn rows(text: &str) -> Vec<Vec<String>> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
-    reader.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect()
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(text.as_bytes());
+    reader
+        .records()
+        .map(|row| row.expect("a row").iter().map(str::to_owned).collect())
+        .collect()
 }
 
 /// The column of this name, without its name.
 fn column(text: &str, name: &str) -> Vec<String> {
     let mut rows = rows(text);
-    let at = rows.remove(0).iter().position(|title| title == name).unwrap_or_else(|| panic!("a column {name}"));
+    let at = rows
+        .remove(0)
+        .iter()
+        .position(|title| title == name)
+        .unwrap_or_else(|| panic!("a column {name}"));
     rows.into_iter().map(|row| row[at].clone()).collect()
 }
 
 /// A sample in which people wrote this text wherever they could.
 fn saying(text: &str) -> Sample {
     let quoted = toml::Value::from(text).to_string();
-    let note = format!("{}note = {quoted}\nuneven = {quoted}\n", answer("care-a", 1));
+    let note = format!(
+        "{}note = {quoted}\nuneven = {quoted}\n",
+        answer("care-a", 1)
+    );
     let mut sample = Sample::default().respondent("wren", "trustee", &note);
     sample.plan = format!(
         "[[action]]\nid = \"one\"\nfor = \"care-a\"\nwhat = {quoted}\nowner = {quoted}\ndue = 2027-01-31\nmeasure = {quoted}\nstatus = \"in-progress\"\n"
@@ -34,11 +46,15 @@ fn every_edition_has_every_row_that_it_may_have_and_is_the_same_twice() {
         let report = everything().report(edition);
         for what in What::ALL {
             let text = render(&report, what);
-            check(&text, &report, what).unwrap_or_else(|error| panic!("{what:?} of {edition:?}: {error}"));
+            check(&text, &report, what)
+                .unwrap_or_else(|error| panic!("{what:?} of {edition:?}: {error}"));
             assert_eq!(text, render(&report, what));
             assert!(text.ends_with("\r\n") && !text.starts_with('\u{feff}'));
         }
-        assert_eq!(column(&render(&report, What::Criteria), "criterion").len(), 11);
+        assert_eq!(
+            column(&render(&report, What::Criteria), "criterion").len(),
+            11
+        );
     }
     let report = everything().report(Edition::Board);
     assert_eq!(What::Answers.count(&report), 0);
@@ -49,23 +65,51 @@ fn levels_gaps_and_counts_are_numbers_and_silences_are_words() {
     let mut sample = everything();
     sample.setup = "[targets]\ndefault = 0\n".to_owned();
     let text = render(&sample.report(Edition::Full), What::Criteria);
-    assert_eq!(column(&text, "standing")[5..7], ["unknown", "not-applicable"]);
+    assert_eq!(
+        column(&text, "standing")[5..7],
+        ["unknown", "not-applicable"]
+    );
     assert_eq!(column(&text, "judged")[5..7], ["", ""]);
-    assert!(column(&text, "gap").iter().any(|gap| gap.starts_with('-')), "a target that is passed leaves a negative gap");
-    for name in ["judged", "supported", "target", "gap", "evidence_entries", "answers", "answers_range"] {
+    assert!(
+        column(&text, "gap").iter().any(|gap| gap.starts_with('-')),
+        "a target that is passed leaves a negative gap"
+    );
+    for name in [
+        "judged",
+        "supported",
+        "target",
+        "gap",
+        "evidence_entries",
+        "answers",
+        "answers_range",
+    ] {
         for cell in column(&text, name) {
-            assert!(cell.is_empty() || cell.parse::<i64>().is_ok(), "{name}: {cell:?}");
+            assert!(
+                cell.is_empty() || cell.parse::<i64>().is_ok(),
+                "{name}: {cell:?}"
+            );
         }
     }
 }
 
 #[test]
 fn what_people_wrote_is_there_in_full_and_absent_in_public() {
-    let all = |edition| -> String { What::ALL.iter().map(|what| render(&everything().report(edition), *what)).collect() };
+    let all = |edition| -> String {
+        What::ALL
+            .iter()
+            .map(|what| render(&everything().report(edition), *what))
+            .collect()
+    };
     let elsewhere = ["PRIVATE-figure", "PRIVATE-weight", "PRIVATE-orphan"];
     for private in PRIVATE {
-        assert!(!all(Edition::Public).contains(private), "{private} in the public edition");
-        assert!(elsewhere.contains(&private) || all(Edition::Full).contains(private), "{private} is missing");
+        assert!(
+            !all(Edition::Public).contains(private),
+            "{private} in the public edition"
+        );
+        assert!(
+            elsewhere.contains(&private) || all(Edition::Full).contains(private),
+            "{private} is missing"
+        );
     }
 }
 
@@ -73,9 +117,22 @@ fn what_people_wrote_is_there_in_full_and_absent_in_public() {
 fn a_file_with_a_row_too_few_is_refused() {
     let report = everything().report(Edition::Full);
     let text = render(&report, What::Standards);
-    let short = text.trim_end().rsplit_once("\r\n").expect("more than one row").0;
-    assert!(matches!(check(short, &report, What::Standards), Err(CsvError::Rows { found: 3, expected: 4 })));
-    assert!(matches!(check("a,b\r\n1\r\n", &report, What::Standards), Err(CsvError::Read { .. })));
+    let short = text
+        .trim_end()
+        .rsplit_once("\r\n")
+        .expect("more than one row")
+        .0;
+    assert!(matches!(
+        check(short, &report, What::Standards),
+        Err(CsvError::Rows {
+            found: 3,
+            expected: 4
+        })
+    ));
+    assert!(matches!(
+        check("a,b\r\n1\r\n", &report, What::Standards),
+        Err(CsvError::Read { .. })
+    ));
 }
 
 proptest! {
@@ -99,11 +156,20 @@ proptest! {
 #[test]
 fn hostile_words_come_back_as_they_are() {
     let long = "x".repeat(10_000);
-    for text in ["<script>alert(1)</script>", "a & b ]]>", "emoji 😀, العربية", "say \"no\",\nor not", &long] {
+    for text in [
+        "<script>alert(1)</script>",
+        "a & b ]]>",
+        "emoji 😀, العربية",
+        "say \"no\",\nor not",
+        &long,
+    ] {
         let full = render(&saying(text).report(Edition::Full), What::Criteria);
         assert_eq!(column(&full, "notes")[0], text);
         assert_eq!(column(&full, "uneven")[0], text);
     }
-    let full = render(&saying("=HYPERLINK(\"x\")").report(Edition::Full), What::Criteria);
+    let full = render(
+        &saying("=HYPERLINK(\"x\")").report(Edition::Full),
+        What::Criteria,
+    );
     assert_eq!(column(&full, "notes")[0], "'=HYPERLINK(\"x\")");
 }

@@ -8,17 +8,29 @@ use crate::text::capitalised;
 pub fn answers(report: &Report) -> Grid {
     let scale = report.rubric.levels.len();
     let row = |one: &AnswerReport| {
-        let notes: Vec<String> =
-            one.reason.iter().map(|reason| format!("Why it is not applicable: {}", reason.trim())).chain(one.note.clone()).collect();
+        let notes: Vec<String> = one
+            .reason
+            .iter()
+            .map(|reason| format!("Why it is not applicable: {}", reason.trim()))
+            .chain(one.note.clone())
+            .collect();
         let mut signs = one.warning_signs.clone();
-        signs.extend(one.warning_note.as_ref().map(|note| format!("What was said of it: {}", note.trim())));
+        signs.extend(
+            one.warning_note
+                .as_ref()
+                .map(|note| format!("What was said of it: {}", note.trim())),
+        );
         vec![
             Cell::text(one.domain_title.as_str()),
             Cell::text(one.title.as_str()),
             Cell::text(one.respondent.as_str()),
             Cell::text(one.role_title.as_str()),
             Cell::text(capitalised(one.group)),
-            Cell::level_in_one(one.level.as_ref(), scale, &capitalised(silence(one.settled))),
+            Cell::level_in_one(
+                one.level.as_ref(),
+                scale,
+                &capitalised(silence(one.settled)),
+            ),
             Cell::text(capitalised(one.confidence.map_or("", Confidence::word))),
             Cell::lines(&notes),
             Cell::optional(one.uneven.as_deref()),
@@ -50,7 +62,12 @@ pub fn answers(report: &Report) -> Grid {
 
 /// One row for each entry of evidence.
 pub fn evidence(report: &Report) -> Grid {
-    let criteria = report.domains.iter().flat_map(|domain| domain.criteria.iter().map(move |criterion| (domain, criterion)));
+    let criteria = report.domains.iter().flat_map(|domain| {
+        domain
+            .criteria
+            .iter()
+            .map(move |criterion| (domain, criterion))
+    });
     let rows = criteria
         .flat_map(|(domain, criterion)| {
             criterion.evidence.shown.iter().map(move |entry| {

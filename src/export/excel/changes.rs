@@ -10,18 +10,39 @@ pub const DONE: &str = "You said, we did";
 
 /// One row for each domain and each criterion, span by span.
 pub fn changes(report: &Report) -> Grid {
-    let spans = report.changes.iter().flat_map(|changes| changes.spans.iter().zip(changes.cycles.windows(2)));
+    let spans = report
+        .changes
+        .iter()
+        .flat_map(|changes| changes.spans.iter().zip(changes.cycles.windows(2)));
     let mut rows = Vec::new();
     for (span, cycles) in spans {
         let scales = (cycles[0].levels, cycles[1].levels);
-        rows.extend(span.domains.iter().map(|one| row(span, one, "The domain’s position", scales)));
-        rows.extend(span.criteria.iter().map(|one| row(span, one, &one.title, scales)));
+        rows.extend(
+            span.domains
+                .iter()
+                .map(|one| row(span, one, "The domain’s position", scales)),
+        );
+        rows.extend(
+            span.criteria
+                .iter()
+                .map(|one| row(span, one, &one.title, scales)),
+        );
     }
-    let mut note = vec!["A break in the series is no rise or fall: what is asked, or how it is scored, has changed."];
-    note.extend(report.changes.iter().flat_map(|changes| changes.limits.iter().map(String::as_str)));
+    let mut note = vec![
+        "A break in the series is no rise or fall: what is asked, or how it is scored, has changed.",
+    ];
+    note.extend(
+        report
+            .changes
+            .iter()
+            .flat_map(|changes| changes.limits.iter().map(String::as_str)),
+    );
     Grid {
         name: CHANGES,
-        title: report.changes.as_ref().map_or_else(String::new, |changes| changes.finding.clone()),
+        title: report
+            .changes
+            .as_ref()
+            .map_or_else(String::new, |changes| changes.finding.clone()),
         note: note.join(" "),
         columns: vec![
             Column::new("Since", 12),
@@ -38,7 +59,12 @@ pub fn changes(report: &Report) -> Grid {
     }
 }
 
-fn row(span: &SpanReport, one: &MoveReport, title: &str, (older, newer): (usize, usize)) -> Vec<Cell> {
+fn row(
+    span: &SpanReport,
+    one: &MoveReport,
+    title: &str,
+    (older, newer): (usize, usize),
+) -> Vec<Cell> {
     vec![
         Cell::text(span.since.as_str()),
         Cell::text(span.until.as_str()),
@@ -70,7 +96,10 @@ pub fn done(report: &Report) -> Grid {
     Grid {
         name: DONE,
         title: "You said, we did".to_owned(),
-        note: spans().map(|span| format!("{}: {}", span.since.trim(), span.done_words)).collect::<Vec<_>>().join(" "),
+        note: spans()
+            .map(|span| format!("{}: {}", span.since.trim(), span.done_words))
+            .collect::<Vec<_>>()
+            .join(" "),
         columns: vec![
             Column::new("Plan of", 12),
             Column::new("For", 28),

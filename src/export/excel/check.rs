@@ -17,12 +17,18 @@ use crate::text::list;
 /// The first thing that is not so.
 pub fn check(bytes: &[u8], report: &Report) -> Result<(), ExcelError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes))?;
-    let parts = archive.file_names().map(|name| name.map(std::borrow::Cow::into_owned)).collect::<Result<Vec<String>, _>>()?;
+    let parts = archive
+        .file_names()
+        .map(|name| name.map(std::borrow::Cow::into_owned))
+        .collect::<Result<Vec<String>, _>>()?;
     let mut names = Vec::new();
     let mut rows = Vec::new();
     for part in parts {
         let text = read(&mut archive, &part)?;
-        let xml = Document::parse(&text).map_err(|source| ExcelError::Xml { part: part.clone(), source })?;
+        let xml = Document::parse(&text).map_err(|source| ExcelError::Xml {
+            part: part.clone(),
+            source,
+        })?;
         if part == "xl/workbook.xml" {
             names = sheet_names(&xml);
         } else if let Some(number) = sheet_number(&part) {
@@ -34,11 +40,18 @@ pub fn check(bytes: &[u8], report: &Report) -> Result<(), ExcelError> {
     let expected = expected(report);
     let wanted: Vec<&str> = expected.iter().map(|(name, _)| *name).collect();
     if names != wanted || rows.len() != wanted.len() {
-        return Err(ExcelError::Sheets { found: list(&names), expected: list(&wanted) });
+        return Err(ExcelError::Sheets {
+            found: list(&names),
+            expected: list(&wanted),
+        });
     }
     for ((sheet, expected), (_, found)) in expected.into_iter().zip(rows) {
         if let Some(expected) = expected.filter(|expected| *expected != found) {
-            return Err(ExcelError::Rows { sheet: sheet.to_owned(), found, expected });
+            return Err(ExcelError::Rows {
+                sheet: sheet.to_owned(),
+                found,
+                expected,
+            });
         }
     }
     Ok(())
@@ -46,7 +59,13 @@ pub fn check(bytes: &[u8], report: &Report) -> Result<(), ExcelError> {
 
 fn read(archive: &mut ZipArchive<Cursor<&[u8]>>, part: &str) -> Result<String, ExcelError> {
     let mut text = String::new();
-    archive.by_name(part)?.read_to_string(&mut text).map_err(|source| ExcelError::Part { part: part.to_owned(), source })?;
+    archive
+        .by_name(part)?
+        .read_to_string(&mut text)
+        .map_err(|source| ExcelError::Part {
+            part: part.to_owned(),
+            source,
+        })?;
     Ok(text)
 }
 
@@ -61,7 +80,10 @@ fn sheet_names(workbook: &Document<'_>) -> Vec<String> {
 
 /// The number in "xl/worksheets/sheet3.xml".
 fn sheet_number(part: &str) -> Option<usize> {
-    part.strip_prefix("xl/worksheets/sheet")?.strip_suffix(".xml")?.parse().ok()
+    part.strip_prefix("xl/worksheets/sheet")?
+        .strip_suffix(".xml")?
+        .parse()
+        .ok()
 }
 
 /// The rows under the headings that hold a cell.
@@ -79,29 +101,87 @@ fn expected(report: &Report) -> Vec<(&'static str, Option<usize>)> {
     let criteria = || report.domains.iter().flat_map(|domain| &domain.criteria);
     let full = report.edition == Edition::Full;
     let board = report.edition == Edition::Board;
-    let standards = if board { report.standards.exceptions().len() } else { report.standards.all.len() };
+    let standards = if board {
+        report.standards.exceptions().len()
+    } else {
+        report.standards.all.len()
+    };
     let lists = [
         ("Domains", report.domains.len()),
         ("Criteria", if board { 0 } else { criteria().count() }),
         ("Priorities", report.priorities.len()),
         (
             "Differences",
-            if full { differences::rows(report).count() + report.domains.iter().map(|domain| domain.gaps.len()).sum::<usize>() } else { 0 },
+            if full {
+                differences::rows(report).count()
+                    + report
+                        .domains
+                        .iter()
+                        .map(|domain| domain.gaps.len())
+                        .sum::<usize>()
+            } else {
+                0
+            },
         ),
         ("Answers", if full { report.answers.len() } else { 0 }),
-        ("Evidence", if full { criteria().map(|criterion| criterion.evidence.shown.len()).sum() } else { 0 }),
+        (
+            "Evidence",
+            if full {
+                criteria()
+                    .map(|criterion| criterion.evidence.shown.len())
+                    .sum()
+            } else {
+                0
+            },
+        ),
         ("Standards", standards),
         (
             changes::CHANGES,
-            report.changes.iter().flat_map(|changes| &changes.spans).map(|span| span.domains.len() + span.criteria.len()).sum(),
+            report
+                .changes
+                .iter()
+                .flat_map(|changes| &changes.spans)
+                .map(|span| span.domains.len() + span.criteria.len())
+                .sum(),
         ),
-        (changes::DONE, report.changes.iter().flat_map(|changes| &changes.spans).map(|span| span.done.len()).sum()),
+        (
+            changes::DONE,
+            report
+                .changes
+                .iter()
+                .flat_map(|changes| &changes.spans)
+                .map(|span| span.done.len())
+                .sum(),
+        ),
         ("Plan", report.plan.actions.len()),
-        ("Indicators", if full { report.indicators.iter().map(|one| one.own.len().max(1)).sum() } else { 0 }),
-        ("Lenses", if board { 0 } else { report.lenses.iter().map(|lens| lens.facets.len()).sum() }),
+        (
+            "Indicators",
+            if full {
+                report
+                    .indicators
+                    .iter()
+                    .map(|one| one.own.len().max(1))
+                    .sum()
+            } else {
+                0
+            },
+        ),
+        (
+            "Lenses",
+            if board {
+                0
+            } else {
+                report.lenses.iter().map(|lens| lens.facets.len()).sum()
+            },
+        ),
     ];
     let mut sheets = vec![(summary::NAME, None), (heat::NAME, None)];
-    sheets.extend(lists.into_iter().filter(|(_, rows)| *rows > 0).map(|(name, rows)| (name, Some(rows))));
+    sheets.extend(
+        lists
+            .into_iter()
+            .filter(|(_, rows)| *rows > 0)
+            .map(|(name, rows)| (name, Some(rows))),
+    );
     sheets.push(("Method", None));
     sheets
 }

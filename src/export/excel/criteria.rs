@@ -1,7 +1,9 @@
 //! The sheets of domains and of criteria.
 
 use crate::export::excel::grid::{Cell, Column, Grid, Print};
-use crate::report::{CriterionReport, DomainReport, Edition, NamedLevel, Report, level_shade, silence};
+use crate::report::{
+    CriterionReport, DomainReport, Edition, NamedLevel, Report, level_shade, silence,
+};
 use crate::scoring::Basis;
 use crate::text::capitalised;
 
@@ -19,12 +21,26 @@ pub fn domains(report: &Report) -> Grid {
     let row = |domain: &DomainReport| {
         let coverage = domain.coverage;
         let silent = coverage.unknown + coverage.unanswered + coverage.not_applicable;
-        let steps: Vec<String> = domain.staircase.iter().map(|step| format!("{}.", capitalised(&step.words))).collect();
+        let steps: Vec<String> = domain
+            .staircase
+            .iter()
+            .map(|step| format!("{}.", capitalised(&step.words)))
+            .collect();
         vec![
             Cell::text(domain.title.as_str()),
             Cell::text(domain.question.as_str()),
-            position_cell(domain.judged_position.as_ref(), scale, &domain.judged_words, domain.provisional),
-            position_cell(domain.position.as_ref(), scale, &domain.supported_words, domain.provisional),
+            position_cell(
+                domain.judged_position.as_ref(),
+                scale,
+                &domain.judged_words,
+                domain.provisional,
+            ),
+            position_cell(
+                domain.position.as_ref(),
+                scale,
+                &domain.supported_words,
+                domain.provisional,
+            ),
             Cell::text(range(domain)),
             Cell::count(coverage.levelled),
             Cell::count(silent),
@@ -53,12 +69,20 @@ pub fn domains(report: &Report) -> Grid {
 }
 
 /// A position with number and word on its shade; in words alone while it is provisional.
-pub fn position_cell(level: Option<&NamedLevel>, scale: usize, words: &str, provisional: bool) -> Cell {
+pub fn position_cell(
+    level: Option<&NamedLevel>,
+    scale: usize,
+    words: &str,
+    provisional: bool,
+) -> Cell {
     match level {
         // The words may say more than the level: that it is indicative.
         Some(level) if !provisional => {
             let more = words.strip_prefix(level.label.as_str()).unwrap_or_default();
-            Cell::LevelWord(format!("{}{more}", level.both()), level_shade(level.number, scale))
+            Cell::LevelWord(
+                format!("{}{more}", level.both()),
+                level_shade(level.number, scale),
+            )
         }
         Some(_) | None => Cell::text(capitalised(words)),
     }
@@ -68,7 +92,9 @@ pub fn position_cell(level: Option<&NamedLevel>, scale: usize, words: &str, prov
 pub fn range(domain: &DomainReport) -> String {
     match &domain.range {
         Some((low, high)) if low == high => "Settled".to_owned(),
-        Some((low, high)) if domain.provisional => format!("Provisional: {} to {}", low.label, high.label),
+        Some((low, high)) if domain.provisional => {
+            format!("Provisional: {} to {}", low.label, high.label)
+        }
         Some((low, high)) => format!("{} to {}", low.label, high.label),
         None => "–".to_owned(),
     }
@@ -107,13 +133,25 @@ pub fn criteria(report: &Report) -> Grid {
             Column::new("Id", 18),
         ]);
     } else {
-        columns.extend([Column::new("What the next level looks like", 90), Column::new("Id", 30)]);
+        columns.extend([
+            Column::new("What the next level looks like", 90),
+            Column::new("Id", 30),
+        ]);
     }
-    let beside = if words { "What people wrote, and the next level" } else { "The next level" };
+    let beside = if words {
+        "What people wrote, and the next level"
+    } else {
+        "The next level"
+    };
     let rows = report
         .domains
         .iter()
-        .flat_map(|domain| domain.criteria.iter().map(move |criterion| row(domain, criterion, scale, words)))
+        .flat_map(|domain| {
+            domain
+                .criteria
+                .iter()
+                .map(move |criterion| row(domain, criterion, scale, words))
+        })
         .collect();
     Grid {
         name: "Criteria",
@@ -129,11 +167,14 @@ fn row(domain: &DomainReport, one: &CriterionReport, scale: usize, words: bool) 
     let [judged, judged_word] = Cell::level(one.judged.as_ref(), scale, silence(one.settled));
     let [supported, supported_word] = Cell::level(one.supported.as_ref(), scale, "");
     let [target, target_word] = Cell::level(one.target.as_ref(), scale, "");
-    let gap = one.target.as_ref().zip(one.supported.as_ref()).map_or(Cell::None, |(target, supported)| Cell::Difference {
-        from: TARGET,
-        less: SUPPORTED,
-        result: i64::from(target.number) - i64::from(supported.number),
-    });
+    let gap = one.target.as_ref().zip(one.supported.as_ref()).map_or(
+        Cell::None,
+        |(target, supported)| Cell::Difference {
+            from: TARGET,
+            less: SUPPORTED,
+            result: i64::from(target.number) - i64::from(supported.number),
+        },
+    );
     let mut row = vec![
         Cell::text(one.title.as_str()),
         Cell::text(domain.title.as_str()),
@@ -151,9 +192,16 @@ fn row(domain: &DomainReport, one: &CriterionReport, scale: usize, words: bool) 
         Cell::sentences(&one.reasons),
     ];
     if words {
-        row.extend([Cell::lines(&one.decision), Cell::lines(&one.uneven), Cell::lines(&one.notes), Cell::lines(&one.planned)]);
+        row.extend([
+            Cell::lines(&one.decision),
+            Cell::lines(&one.uneven),
+            Cell::lines(&one.notes),
+            Cell::lines(&one.planned),
+        ]);
     }
-    row.push(one.next.as_ref().map_or(Cell::None, |(level, anchor)| Cell::text(format!("{}: {anchor}", level.label))));
+    row.push(one.next.as_ref().map_or(Cell::None, |(level, anchor)| {
+        Cell::text(format!("{}: {anchor}", level.label))
+    }));
     row.push(Cell::text(one.id.as_str()));
     row
 }
@@ -168,7 +216,9 @@ const fn basis(basis: Basis) -> &'static str {
 
 /// How many gave a level, and how alike they are: "6: split, 2 levels apart".
 fn agreement(one: &CriterionReport) -> String {
-    let Some(spread) = &one.spread else { return String::new() };
+    let Some(spread) = &one.spread else {
+        return String::new();
+    };
     let apart = match spread.range {
         0 => String::new(),
         1 => ", one level apart".to_owned(),

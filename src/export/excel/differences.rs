@@ -5,8 +5,13 @@ use crate::report::{CriterionReport, DomainReport, Report, SpreadReport};
 use crate::text::{capitalised, count};
 
 /// The criteria to which two or more gave a level.
-pub fn rows(report: &Report) -> impl Iterator<Item = (&DomainReport, &CriterionReport, &SpreadReport)> {
-    let criteria = report.domains.iter().flat_map(|domain| domain.criteria.iter().map(move |one| (domain, one)));
+pub fn rows(
+    report: &Report,
+) -> impl Iterator<Item = (&DomainReport, &CriterionReport, &SpreadReport)> {
+    let criteria = report
+        .domains
+        .iter()
+        .flat_map(|domain| domain.criteria.iter().map(move |one| (domain, one)));
     criteria.filter_map(|(domain, one)| Some((domain, one, one.spread.as_ref()?)))
 }
 
@@ -20,12 +25,21 @@ pub fn differences(report: &Report) -> Grid {
             .iter()
             .zip(&spread.counts)
             .filter(|(_, answers)| **answers > 0)
-            .map(|((level, _), answers)| format!("{}: {}", level.both(), count(*answers, "answer", "answers")))
+            .map(|((level, _), answers)| {
+                format!("{}: {}", level.both(), count(*answers, "answer", "answers"))
+            })
             .collect();
         let groups: Vec<String> = spread
             .groups
             .iter()
-            .map(|group| format!("{}: {}, middle of {} answers", capitalised(group.group), group.median.both(), group.answers))
+            .map(|group| {
+                format!(
+                    "{}: {}, middle of {} answers",
+                    capitalised(group.group),
+                    group.median.both(),
+                    group.answers
+                )
+            })
             .collect();
         vec![
             Cell::text(domain.title.as_str()),
@@ -39,13 +53,22 @@ pub fn differences(report: &Report) -> Grid {
             Cell::text(spread.words.as_str()),
         ]
     };
-    let gaps = report.domains.iter().flat_map(|domain| domain.gaps.iter().map(move |gap| (domain, gap)));
+    let gaps = report
+        .domains
+        .iter()
+        .flat_map(|domain| domain.gaps.iter().map(move |gap| (domain, gap)));
     let gap = |(domain, gap): (&DomainReport, &crate::report::GapReport)| {
         let [one, other] = gap.groups;
-        let mut row = vec![Cell::text(domain.title.as_str()), Cell::text(format!("The domain: {one} and {other}"))];
+        let mut row = vec![
+            Cell::text(domain.title.as_str()),
+            Cell::text(format!("The domain: {one} and {other}")),
+        ];
         row.extend(std::iter::repeat_n(Cell::None, 5));
-        let by =
-            if gap.mean.0 == 0 { "Even on average".to_owned() } else { format!("{}: {} of a level higher", capitalised(one), gap.shown) };
+        let by = if gap.mean.0 == 0 {
+            "Even on average".to_owned()
+        } else {
+            format!("{}: {} of a level higher", capitalised(one), gap.shown)
+        };
         row.extend([Cell::text(by), Cell::text(gap.words.as_str())]);
         row
     };

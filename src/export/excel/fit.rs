@@ -16,7 +16,16 @@ const PADDING: f64 = 3.0;
 /// The text as a cell can hold it: without control codes, and cut visibly where it is too long.
 pub fn cell_text(text: &str) -> String {
     // XML has no place for the last two characters of the basic plane.
-    let text: String = clean_lines(text).chars().map(|c| if matches!(c, '\u{FFFE}' | '\u{FFFF}') { '\u{FFFD}' } else { c }).collect();
+    let text: String = clean_lines(text)
+        .chars()
+        .map(|c| {
+            if matches!(c, '\u{FFFE}' | '\u{FFFF}') {
+                '\u{FFFD}'
+            } else {
+                c
+            }
+        })
+        .collect();
     if text.encode_utf16().count() <= CELL {
         return text;
     }
@@ -49,10 +58,18 @@ pub fn margin_text(text: &str, most: usize) -> String {
 /// had better be a line too high than hide one.
 pub fn lines(text: &str, width: f64) -> usize {
     let room = (width - 1.0).max(3.0);
-    text.lines().map(|line| wrapped(line, room)).sum::<usize>().max(1)
+    text.lines()
+        .map(|line| wrapped(line, room))
+        .sum::<usize>()
+        .max(1)
 }
 
-#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cell's text is far below 2^52")]
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a cell's text is far below 2^52"
+)]
 fn wrapped(line: &str, room: f64) -> usize {
     let mut lines = 1;
     let mut used = 0.0;
@@ -75,7 +92,10 @@ fn wrapped(line: &str, room: f64) -> usize {
 }
 
 /// The height of a row, in points, whose fullest cell has so many lines of so many points.
-#[expect(clippy::cast_precision_loss, reason = "a cell's lines are far below 2^52")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a cell's lines are far below 2^52"
+)]
 pub fn height(lines: usize, line: f64) -> f64 {
     (lines as f64 * line + PADDING).min(TALLEST)
 }
@@ -96,7 +116,10 @@ mod tests {
 
     #[test]
     fn control_codes_do_not_reach_a_cell() {
-        assert_eq!(cell_text("a\u{0}b\u{1b}\r\nc\u{FFFF}"), "a\u{FFFD}b\u{FFFD}\nc\u{FFFD}");
+        assert_eq!(
+            cell_text("a\u{0}b\u{1b}\r\nc\u{FFFF}"),
+            "a\u{FFFD}b\u{FFFD}\nc\u{FFFD}"
+        );
     }
 
     #[test]

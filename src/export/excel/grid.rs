@@ -85,7 +85,11 @@ impl Cell {
     /// Words; empty words are no fact.
     pub fn text(text: impl Into<String>) -> Self {
         let text = text.into();
-        if text.trim().is_empty() { Self::None } else { Self::Text(text) }
+        if text.trim().is_empty() {
+            Self::None
+        } else {
+            Self::Text(text)
+        }
     }
 
     /// Words, if there are any.
@@ -98,13 +102,24 @@ impl Cell {
         match texts {
             [] => Self::None,
             [only] => Self::text(only.as_ref()),
-            many => Self::Text(many.iter().map(|text| format!("• {}", text.as_ref().trim())).collect::<Vec<_>>().join("\n")),
+            many => Self::Text(
+                many.iter()
+                    .map(|text| format!("• {}", text.as_ref().trim()))
+                    .collect::<Vec<_>>()
+                    .join("\n"),
+            ),
         }
     }
 
     /// Sentences, one after another.
     pub fn sentences<S: AsRef<str>>(sentences: &[S]) -> Self {
-        Self::text(sentences.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(" "))
+        Self::text(
+            sentences
+                .iter()
+                .map(AsRef::as_ref)
+                .collect::<Vec<_>>()
+                .join(" "),
+        )
     }
 
     /// A count.
@@ -117,7 +132,10 @@ impl Cell {
         match level {
             Some(level) => {
                 let shade = level_shade(level.number, scale);
-                [Self::Level(i64::from(level.number), shade), Self::LevelWord(level.label.clone(), shade)]
+                [
+                    Self::Level(i64::from(level.number), shade),
+                    Self::LevelWord(level.label.clone(), shade),
+                ]
             }
             None => [Self::None, Self::text(otherwise)],
         }
@@ -125,6 +143,9 @@ impl Cell {
 
     /// A level as one cell with number and word; or what stands instead.
     pub fn level_in_one(level: Option<&NamedLevel>, scale: usize, otherwise: &str) -> Self {
-        level.map_or_else(|| Self::text(otherwise), |level| Self::LevelWord(level.both(), level_shade(level.number, scale)))
+        level.map_or_else(
+            || Self::text(otherwise),
+            |level| Self::LevelWord(level.both(), level_shade(level.number, scale)),
+        )
     }
 }

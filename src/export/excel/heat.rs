@@ -20,15 +20,23 @@ const CELL: u16 = 19;
 const ACROSS: usize = 8;
 
 pub fn write(sheet: &mut Worksheet, report: &Report, styles: &Styles) -> Result<(), XlsxError> {
-    let levels = u16::try_from(report.rubric.levels.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
-    let most = report.domains.iter().map(|domain| domain.criteria.len().min(ACROSS)).max().unwrap_or(0);
+    let levels =
+        u16::try_from(report.rubric.levels.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
+    let most = report
+        .domains
+        .iter()
+        .map(|domain| domain.criteria.len().min(ACROSS))
+        .max()
+        .unwrap_or(0);
     let last = (levels + 1).max(u16::try_from(most).expect("no more than stand in a row"));
     sheet.set_column_width(0, DOMAIN)?;
     for at in 1..=last {
         sheet.set_column_width(at, CELL)?;
     }
     let wide = f64::from(DOMAIN + CELL * last);
-    sheet.write_string_with_format(0, 0, cell_text(&report.page_one.finding), &styles.title)?.set_row_height(0, 26)?;
+    sheet
+        .write_string_with_format(0, 0, cell_text(&report.page_one.finding), &styles.title)?
+        .set_row_height(0, 26)?;
     prose(
         sheet,
         1,
@@ -37,12 +45,34 @@ pub fn write(sheet: &mut Worksheet, report: &Report, styles: &Styles) -> Result<
         &styles.note,
         wide,
     )?;
-    let row = by_level(sheet, 2, report, styles, "Supported: criteria at each level", |domain| {
-        (&domain.distribution, domain.position.as_ref(), &domain.supported_words)
-    })?;
-    let row = by_level(sheet, row, report, styles, "As judged: criteria at each level", |domain| {
-        (&domain.judged_distribution, domain.judged_position.as_ref(), &domain.judged_words)
-    })?;
+    let row = by_level(
+        sheet,
+        2,
+        report,
+        styles,
+        "Supported: criteria at each level",
+        |domain| {
+            (
+                &domain.distribution,
+                domain.position.as_ref(),
+                &domain.supported_words,
+            )
+        },
+    )?;
+    let row = by_level(
+        sheet,
+        row,
+        report,
+        styles,
+        "As judged: criteria at each level",
+        |domain| {
+            (
+                &domain.judged_distribution,
+                domain.judged_position.as_ref(),
+                &domain.judged_words,
+            )
+        },
+    )?;
     by_criterion(sheet, row, report, styles)
 }
 
@@ -55,7 +85,9 @@ fn by_level<'r>(
     title: &str,
     facts: impl Fn(&'r DomainReport) -> (&'r Vec<usize>, Option<&'r NamedLevel>, &'r String),
 ) -> Result<u32, XlsxError> {
-    sheet.write_string_with_format(start, 0, title, &styles.section)?.set_row_height(start, 24)?;
+    sheet
+        .write_string_with_format(start, 0, title, &styles.section)?
+        .set_row_height(start, 24)?;
     let mut row = start + 1;
     let mut most = 1;
     sheet.write_string_with_format(row, 0, "Domain", &styles.header)?;
@@ -66,22 +98,48 @@ fn by_level<'r>(
         sheet.write_string_with_format(row, at, title, &styles.header_centre)?;
         after = at + 1;
     }
-    sheet.write_string_with_format(row, after, "Position", &styles.header)?.set_row_height(row, height(most, BODY_LINE))?;
+    sheet
+        .write_string_with_format(row, after, "Position", &styles.header)?
+        .set_row_height(row, height(most, BODY_LINE))?;
     for domain in &report.domains {
         row += 1;
         let (distribution, position, words) = facts(domain);
         let name = Cell::text(domain.title.as_str());
         let most = write_cell(sheet, row, 0, &name, DOMAIN, styles)?;
-        counts(sheet, (row, 1), report, distribution, settled(position, domain), styles)?;
-        let most = most.max(write_cell(sheet, row, after, &Cell::text(capitalised(words)), CELL, styles)?);
+        counts(
+            sheet,
+            (row, 1),
+            report,
+            distribution,
+            settled(position, domain),
+            styles,
+        )?;
+        let most = most.max(write_cell(
+            sheet,
+            row,
+            after,
+            &Cell::text(capitalised(words)),
+            CELL,
+            styles,
+        )?);
         sheet.set_row_height(row, height(most, BODY_LINE))?;
     }
     Ok(row + 1)
 }
 
-fn by_criterion(sheet: &mut Worksheet, start: u32, report: &Report, styles: &Styles) -> Result<(), XlsxError> {
+fn by_criterion(
+    sheet: &mut Worksheet,
+    start: u32,
+    report: &Report,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
     sheet
-        .write_string_with_format(start, 0, "Each criterion, and the level that is supported", &styles.section)?
+        .write_string_with_format(
+            start,
+            0,
+            "Each criterion, and the level that is supported",
+            &styles.section,
+        )?
         .set_row_height(start, 24)?;
     let scale = report.rubric.levels.len();
     let mut row = start + 1;
@@ -91,7 +149,14 @@ fn by_criterion(sheet: &mut Worksheet, start: u32, report: &Report, styles: &Sty
             let name = Cell::text(format!("{}{again}", domain.title));
             let mut most = write_cell(sheet, row, 0, &name, DOMAIN, styles)?;
             for (criterion, at) in across.iter().zip(1..) {
-                most = most.max(write_cell(sheet, row, at, &cell(criterion, scale), CELL, styles)?);
+                most = most.max(write_cell(
+                    sheet,
+                    row,
+                    at,
+                    &cell(criterion, scale),
+                    CELL,
+                    styles,
+                )?);
             }
             sheet.set_row_height(row, height(most, BODY_LINE))?;
             row += 1;
@@ -102,7 +167,14 @@ fn by_criterion(sheet: &mut Worksheet, start: u32, report: &Report, styles: &Sty
 
 fn cell(criterion: &CriterionReport, scale: usize) -> Cell {
     match &criterion.supported {
-        Some(level) => Cell::LevelWord(format!("{}\n{}", level.both(), criterion.title), level_shade(level.number, scale)),
-        None => Cell::text(format!("{}\n{}", capitalised(silence(criterion.settled)), criterion.title)),
+        Some(level) => Cell::LevelWord(
+            format!("{}\n{}", level.both(), criterion.title),
+            level_shade(level.number, scale),
+        ),
+        None => Cell::text(format!(
+            "{}\n{}",
+            capitalised(silence(criterion.settled)),
+            criterion.title
+        )),
     }
 }

@@ -24,7 +24,11 @@ pub fn priorities(report: &Report) -> Grid {
         columns.push(Column::new("In the plan as", 18));
     }
     let row = |(place, one): (usize, &PriorityReport)| {
-        let domain = report.domains.iter().find(|domain| domain.id == one.domain).map(|domain| domain.title.as_str());
+        let domain = report
+            .domains
+            .iter()
+            .find(|domain| domain.id == one.domain)
+            .map(|domain| domain.title.as_str());
         let kind = match one.kind {
             SubjectKind::Criterion => "Criterion",
             SubjectKind::Standard => "Standard",
@@ -39,9 +43,18 @@ pub fn priorities(report: &Report) -> Grid {
             Cell::text(one.reason.as_str()),
         ];
         if planned {
-            let actions: Vec<&str> =
-                report.plan.actions.iter().filter(|action| action.subject == one.id).map(|action| action.id.as_str()).collect();
-            row.push(Cell::text(if actions.is_empty() { "Not yet".to_owned() } else { actions.join(", ") }));
+            let actions: Vec<&str> = report
+                .plan
+                .actions
+                .iter()
+                .filter(|action| action.subject == one.id)
+                .map(|action| action.id.as_str())
+                .collect();
+            row.push(Cell::text(if actions.is_empty() {
+                "Not yet".to_owned()
+            } else {
+                actions.join(", ")
+            }));
         }
         row
     };
@@ -62,8 +75,21 @@ pub fn priorities(report: &Report) -> Grid {
 pub fn plan(report: &Report) -> Grid {
     let row = |one: &ActionReport| {
         let (owner, due, measure) = match &one.course {
-            Course::Act { owner, due, measure, .. } => (Cell::text(owner.as_str()), Cell::Date(*due), Cell::text(measure.as_str())),
-            Course::NoAction { reason } => (Cell::None, Cell::None, Cell::text(format!("Why nothing will be done: {}", reason.trim()))),
+            Course::Act {
+                owner,
+                due,
+                measure,
+                ..
+            } => (
+                Cell::text(owner.as_str()),
+                Cell::Date(*due),
+                Cell::text(measure.as_str()),
+            ),
+            Course::NoAction { reason } => (
+                Cell::None,
+                Cell::None,
+                Cell::text(format!("Why nothing will be done: {}", reason.trim())),
+            ),
         };
         vec![
             Cell::text(one.id.as_str()),

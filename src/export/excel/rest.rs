@@ -34,7 +34,11 @@ pub fn indicators(report: &Report) -> Grid {
         }
         for figure in &one.own {
             let period = Cell::text(figure.aged_period());
-            rows.push(row(Cell::text(figure.value.as_str()), period, Cell::optional(figure.note.as_deref())));
+            rows.push(row(
+                Cell::text(figure.value.as_str()),
+                period,
+                Cell::optional(figure.note.as_deref()),
+            ));
         }
     }
     Grid {
@@ -67,7 +71,10 @@ pub fn lenses(report: &Report) -> Grid {
         .flat_map(|lens| {
             lens.facets.iter().map(move |facet| {
                 let weakest: Vec<&str> = facet.weakest.iter().map(|id| title(report, id)).collect();
-                let about: Vec<&str> = [lens.source.as_deref(), lens.note.as_deref()].into_iter().flatten().collect();
+                let about: Vec<&str> = [lens.source.as_deref(), lens.note.as_deref()]
+                    .into_iter()
+                    .flatten()
+                    .collect();
                 vec![
                     Cell::text(lens.title.as_str()),
                     Cell::text(facet.title.as_str()),
@@ -102,7 +109,9 @@ pub fn lenses(report: &Report) -> Grid {
 /// The title of a criterion, or its id where it has none.
 fn title<'r>(report: &'r Report, id: &'r str) -> &'r str {
     let mut criteria = report.domains.iter().flat_map(|domain| &domain.criteria);
-    criteria.find(|criterion| criterion.id == id).map_or(id, |criterion| &criterion.title)
+    criteria
+        .find(|criterion| criterion.id == id)
+        .map_or(id, |criterion| &criterion.title)
 }
 
 /// The levels and what they mean, then how the result came about, one passage a row.
@@ -112,26 +121,48 @@ pub fn method(report: &Report) -> Grid {
         .rubric
         .levels
         .iter()
-        .map(|(level, meaning)| vec![Cell::LevelWord(level.both(), level_shade(level.number, scale)), Cell::text(meaning.as_str())])
+        .map(|(level, meaning)| {
+            vec![
+                Cell::LevelWord(level.both(), level_shade(level.number, scale)),
+                Cell::text(meaning.as_str()),
+            ]
+        })
         .collect();
-    for passage in report.method.iter().filter(|passage| is_told(report.edition, &passage.title)) {
+    for passage in report
+        .method
+        .iter()
+        .filter(|passage| is_told(report.edition, &passage.title))
+    {
         let mut told: Vec<String> = passage.paragraphs.clone();
         told.extend(passage.items.iter().map(|item| format!("• {item}")));
         // A row can only be so high: each paragraph has one, and the first carries the heading.
         for (place, text) in told.into_iter().enumerate() {
-            rows.push(vec![Cell::text(if place == 0 { passage.title.as_str() } else { "" }), Cell::text(text)]);
+            rows.push(vec![
+                Cell::text(if place == 0 {
+                    passage.title.as_str()
+                } else {
+                    ""
+                }),
+                Cell::text(text),
+            ]);
         }
     }
     let rubric = &report.rubric;
     rows.push(vec![
         Cell::text("About the rubric"),
-        Cell::text(format!("{} ({}, version {}). {}", rubric.title, rubric.id, rubric.version, rubric.notice)),
+        Cell::text(format!(
+            "{} ({}, version {}). {}",
+            rubric.title, rubric.id, rubric.version, rubric.notice
+        )),
     ]);
     Grid {
         name: "Method",
         title: "What the levels mean, and how the result came about".to_owned(),
         note: capitalised(crate::report::WHAT_IT_IS),
-        columns: vec![Column::new("About", 30), Column::new("What there is to know", 110)],
+        columns: vec![
+            Column::new("About", 30),
+            Column::new("What there is to know", 110),
+        ],
         rows,
         print: Print::OneWide,
     }

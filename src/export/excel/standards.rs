@@ -11,8 +11,14 @@ pub fn standards(report: &Report) -> Grid {
         Edition::Public => false,
     };
     let (shown, title) = match report.edition {
-        Edition::Full | Edition::Public => (report.standards.by_urgency(), "Standards: what must be in order, whatever the levels"),
-        Edition::Board => (report.standards.exceptions(), "Standards that are not as they should be"),
+        Edition::Full | Edition::Public => (
+            report.standards.by_urgency(),
+            "Standards: what must be in order, whatever the levels",
+        ),
+        Edition::Board => (
+            report.standards.exceptions(),
+            "Standards that are not as they should be",
+        ),
     };
     let mut columns = vec![
         Column::new("Standard", 50),
@@ -44,7 +50,14 @@ pub fn standards(report: &Report) -> Grid {
             one.checked.map_or(Cell::None, Cell::Date),
         ];
         if words {
-            row.extend([one.by.as_deref(), one.proof.as_deref(), one.explanation.as_deref()].map(Cell::optional));
+            row.extend(
+                [
+                    one.by.as_deref(),
+                    one.proof.as_deref(),
+                    one.explanation.as_deref(),
+                ]
+                .map(Cell::optional),
+            );
             row.push(Cell::lines(&one.planned));
         }
         row

@@ -40,8 +40,14 @@ pub struct Styles {
 impl Styles {
     /// The formats.
     pub fn new() -> Self {
-        let plain = Format::new().set_font_size(BODY).set_text_wrap().set_align(FormatAlign::Top);
-        let ruled = plain.clone().set_border(FormatBorder::Thin).set_border_color(Color::RGB(LINE));
+        let plain = Format::new()
+            .set_font_size(BODY)
+            .set_text_wrap()
+            .set_align(FormatAlign::Top);
+        let ruled = plain
+            .clone()
+            .set_border(FormatBorder::Thin)
+            .set_border_color(Color::RGB(LINE));
         let head = ruled
             .clone()
             .set_bold()
@@ -50,13 +56,24 @@ impl Styles {
             .set_border_color(colour(BORDER))
             .set_align(FormatAlign::VerticalCenter);
         Self {
-            title: Format::new().set_font_size(16).set_bold().set_font_color(colour(BORDER)).set_align(FormatAlign::VerticalCenter),
+            title: Format::new()
+                .set_font_size(16)
+                .set_bold()
+                .set_font_color(colour(BORDER))
+                .set_align(FormatAlign::VerticalCenter),
             note: plain.clone(),
-            section: Format::new().set_font_size(12).set_bold().set_font_color(colour(BORDER)).set_align(FormatAlign::Bottom),
+            section: Format::new()
+                .set_font_size(12)
+                .set_bold()
+                .set_font_color(colour(BORDER))
+                .set_align(FormatAlign::Bottom),
             header_centre: head.clone().set_align(FormatAlign::Center),
             header: head,
             number: ruled.clone().set_align(FormatAlign::Center),
-            date: ruled.clone().set_num_format("d mmm yyyy").set_align(FormatAlign::Left),
+            date: ruled
+                .clone()
+                .set_num_format("d mmm yyyy")
+                .set_align(FormatAlign::Left),
             text: ruled,
             prose_bold: plain.clone().set_bold(),
             prose: plain,
@@ -65,8 +82,16 @@ impl Styles {
 
     /// A table cell on the shade of a level.
     pub fn shaded(&self, shade: Shade) -> Format {
-        let words = if shade.white_words { Color::White } else { Color::Black };
-        self.text.clone().set_background_color(colour(shade.rgb)).set_font_color(words).set_border_color(colour(BORDER))
+        let words = if shade.white_words {
+            Color::White
+        } else {
+            Color::Black
+        };
+        self.text
+            .clone()
+            .set_background_color(colour(shade.rgb))
+            .set_font_color(words)
+            .set_border_color(colour(BORDER))
     }
 
     /// The number of a level on its shade.

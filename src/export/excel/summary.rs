@@ -7,7 +7,10 @@ use crate::export::excel::criteria::{position_cell, range};
 use crate::export::excel::fit::{cell_text, height, lines};
 use crate::export::excel::grid::Cell;
 use crate::export::excel::style::{BODY_LINE, BODY_ROOM, Styles};
-use crate::report::{BOARD_PRIORITIES, Depth, DomainReport, Edition, Report, WHAT_IT_IS, level_shade, long_date, took_part};
+use crate::report::{
+    BOARD_PRIORITIES, Depth, DomainReport, Edition, Report, WHAT_IT_IS, level_shade, long_date,
+    took_part,
+};
 use crate::text::count;
 
 /// The name of the sheet.
@@ -39,12 +42,22 @@ struct Pen<'p> {
 }
 
 pub fn write(sheet: &mut Worksheet, report: &Report, styles: &Styles) -> Result<(), XlsxError> {
-    let levels = u16::try_from(report.rubric.levels.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
+    let levels =
+        u16::try_from(report.rubric.levels.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
     for (width, at) in WORDS.into_iter().chain((0..levels).map(|_| LEVEL)).zip(0..) {
         sheet.set_column_width(at, width)?;
     }
-    let mut pen = Pen { sheet, styles, row: 0, levels, tall: 0.0 };
-    pen.title(&format!("{}: self-assessment {}", report.trust, report.cycle))?;
+    let mut pen = Pen {
+        sheet,
+        styles,
+        row: 0,
+        levels,
+        tall: 0.0,
+    };
+    pen.title(&format!(
+        "{}: self-assessment {}",
+        report.trust, report.cycle
+    ))?;
     pen.all(WHAT_IT_IS, true)?;
     facts(&mut pen, report)?;
     pen.section(&report.page_one.finding)?;
@@ -56,7 +69,13 @@ pub fn write(sheet: &mut Worksheet, report: &Report, styles: &Styles) -> Result<
         pen.pair(&standard.lead(), &standard.statement)?;
     }
     if exceptions.len() > STANDARDS {
-        pen.all(&format!("And {} more on the sheet of standards.", exceptions.len() - STANDARDS), false)?;
+        pen.all(
+            &format!(
+                "And {} more on the sheet of standards.",
+                exceptions.len() - STANDARDS
+            ),
+            false,
+        )?;
     }
     pen.section("What to do first")?;
     if report.priorities.is_empty() {
@@ -65,13 +84,27 @@ pub fn write(sheet: &mut Worksheet, report: &Report, styles: &Styles) -> Result<
             false,
         )?;
     }
-    let told: Vec<&str> = exceptions.iter().take(STANDARDS).map(|standard| standard.id.as_str()).collect();
+    let told: Vec<&str> = exceptions
+        .iter()
+        .take(STANDARDS)
+        .map(|standard| standard.id.as_str())
+        .collect();
     for (priority, place) in report.priorities.iter().take(BOARD_PRIORITIES).zip(1..) {
-        let reason = if told.contains(&priority.id.as_str()) { &priority.brief } else { &priority.reason };
+        let reason = if told.contains(&priority.id.as_str()) {
+            &priority.brief
+        } else {
+            &priority.reason
+        };
         pen.pair(&format!("{place}. {}", priority.lead()), reason)?;
     }
     if report.priorities.len() > BOARD_PRIORITIES {
-        pen.all(&format!("And {} more on the sheet of priorities.", report.priorities.len() - BOARD_PRIORITIES), false)?;
+        pen.all(
+            &format!(
+                "And {} more on the sheet of priorities.",
+                report.priorities.len() - BOARD_PRIORITIES
+            ),
+            false,
+        )?;
     }
     pen.list("Strengths to share", &report.page_one.strengths)?;
     pen.list("Where it is uneven", &report.page_one.uneven)?;
@@ -89,9 +122,19 @@ fn facts(pen: &mut Pen<'_>, report: &Report) -> Result<(), XlsxError> {
     pen.end(GAP)?;
     pen.pair("Date", &long_date(report.date))?;
     if let Some(schools) = report.schools {
-        pen.pair("Schools", &count(usize::try_from(schools).unwrap_or(usize::MAX), "school", "schools"))?;
+        pen.pair(
+            "Schools",
+            &count(
+                usize::try_from(schools).unwrap_or(usize::MAX),
+                "school",
+                "schools",
+            ),
+        )?;
     }
-    pen.pair("Rubric", &format!("{}, version {}", report.rubric.title, report.rubric.version))?;
+    pen.pair(
+        "Rubric",
+        &format!("{}, version {}", report.rubric.title, report.rubric.version),
+    )?;
     pen.pair("Who took part", &took_part(report))?;
     pen.pair(
         "Depth",
@@ -113,16 +156,24 @@ fn facts(pen: &mut Pen<'_>, report: &Report) -> Result<(), XlsxError> {
 fn positions(pen: &mut Pen<'_>, report: &Report) -> Result<(), XlsxError> {
     let row = pen.row;
     let mut most = 1;
-    for (title, at) in ["Domain", "Own judgement", "Supported", "Range"].into_iter().zip(0..) {
-        pen.sheet.write_string_with_format(row, at, title, &pen.styles.header)?;
+    for (title, at) in ["Domain", "Own judgement", "Supported", "Range"]
+        .into_iter()
+        .zip(0..)
+    {
+        pen.sheet
+            .write_string_with_format(row, at, title, &pen.styles.header)?;
     }
     for ((level, _), at) in report.rubric.levels.iter().zip(column(WORDS.len())..) {
         let title = cell_text(&level.both());
         most = most.max(lines(&title, f64::from(LEVEL) * BODY_ROOM));
-        pen.sheet.write_string_with_format(row, at, title, &pen.styles.header_centre)?;
+        pen.sheet
+            .write_string_with_format(row, at, title, &pen.styles.header_centre)?;
     }
     pen.end(height(most, BODY_LINE))?;
-    report.domains.iter().try_for_each(|domain| position(pen, report, domain))?;
+    report
+        .domains
+        .iter()
+        .try_for_each(|domain| position(pen, report, domain))?;
     pen.all("The numbers count the criteria that are supported at each level; the heat map counts what is judged, too. The range is where a position may lie when what is still open is known.", false)
 }
 
@@ -130,21 +181,40 @@ fn position(pen: &mut Pen<'_>, report: &Report, domain: &DomainReport) -> Result
     let scale = report.rubric.levels.len();
     let cells = [
         Cell::text(domain.title.as_str()),
-        position_cell(domain.judged_position.as_ref(), scale, &domain.judged_words, domain.provisional),
-        position_cell(domain.position.as_ref(), scale, &domain.supported_words, domain.provisional),
+        position_cell(
+            domain.judged_position.as_ref(),
+            scale,
+            &domain.judged_words,
+            domain.provisional,
+        ),
+        position_cell(
+            domain.position.as_ref(),
+            scale,
+            &domain.supported_words,
+            domain.provisional,
+        ),
         Cell::text(range(domain)),
     ];
     let mut most = 1;
     for ((cell, width), at) in cells.iter().zip(WORDS).zip(0..) {
         most = most.max(write_cell(pen.sheet, pen.row, at, cell, width, pen.styles)?);
     }
-    counts(pen.sheet, (pen.row, column(WORDS.len())), report, &domain.distribution, settled(domain.position.as_ref(), domain), pen.styles)?;
+    counts(
+        pen.sheet,
+        (pen.row, column(WORDS.len())),
+        report,
+        &domain.distribution,
+        settled(domain.position.as_ref(), domain),
+        pen.styles,
+    )?;
     pen.end(height(most, BODY_LINE))
 }
 
 /// The number of a position that stands, to be marked among its levels.
 pub fn settled(position: Option<&crate::report::NamedLevel>, domain: &DomainReport) -> Option<u8> {
-    position.filter(|_| !domain.provisional).map(|position| position.number)
+    position
+        .filter(|_| !domain.provisional)
+        .map(|position| position.number)
 }
 
 /// How many criteria stand at each level: numbers, on the level's shade where there are any.
@@ -158,9 +228,22 @@ pub fn counts(
 ) -> Result<(), XlsxError> {
     let scale = report.rubric.levels.len();
     for (((level, _), at_level), at) in report.rubric.levels.iter().zip(distribution).zip(first..) {
-        let mut format = if *at_level == 0 { styles.number.clone() } else { styles.shaded_number(level_shade(level.number, scale)) };
-        format = if position == Some(level.number) { format.set_num_format("0\" · position\"").set_bold() } else { format };
-        sheet.write_number_with_format(row, at, whole(i64::try_from(*at_level).unwrap_or(i64::MAX)), &format)?;
+        let mut format = if *at_level == 0 {
+            styles.number.clone()
+        } else {
+            styles.shaded_number(level_shade(level.number, scale))
+        };
+        format = if position == Some(level.number) {
+            format.set_num_format("0\" · position\"").set_bold()
+        } else {
+            format
+        };
+        sheet.write_number_with_format(
+            row,
+            at,
+            whole(i64::try_from(*at_level).unwrap_or(i64::MAX)),
+            &format,
+        )?;
     }
     Ok(())
 }
@@ -191,26 +274,47 @@ impl Pen<'_> {
 
     /// The width of all columns from this one on.
     fn width_from(&self, from: usize) -> f64 {
-        WORDS[from..].iter().map(|width| f64::from(*width)).sum::<f64>() + f64::from(LEVEL * self.levels)
+        WORDS[from..]
+            .iter()
+            .map(|width| f64::from(*width))
+            .sum::<f64>()
+            + f64::from(LEVEL * self.levels)
     }
 
     fn title(&mut self, text: &str) -> Result<(), XlsxError> {
         let text = cell_text(text);
         let most = lines(&text, self.width_from(0) * 0.65);
-        self.sheet.merge_range(self.row, 0, self.row, self.last(), &text, &self.styles.title.clone().set_text_wrap())?;
+        self.sheet.merge_range(
+            self.row,
+            0,
+            self.row,
+            self.last(),
+            &text,
+            &self.styles.title.clone().set_text_wrap(),
+        )?;
         self.end(height(most, 22.0))
     }
 
     fn section(&mut self, text: &str) -> Result<(), XlsxError> {
         let text = cell_text(text);
-        let format = self.styles.section.clone().set_text_wrap().set_align(FormatAlign::Left);
-        self.sheet.merge_range(self.row, 0, self.row, self.last(), &text, &format)?;
+        let format = self
+            .styles
+            .section
+            .clone()
+            .set_text_wrap()
+            .set_align(FormatAlign::Left);
+        self.sheet
+            .merge_range(self.row, 0, self.row, self.last(), &text, &format)?;
         self.end(height(lines(&text, self.width_from(0) * 0.9), 16.0) + GAP)
     }
 
     /// Words over the whole width.
     fn all(&mut self, text: &str, stands_out: bool) -> Result<(), XlsxError> {
-        let format = if stands_out { &self.styles.prose_bold } else { &self.styles.prose };
+        let format = if stands_out {
+            &self.styles.prose_bold
+        } else {
+            &self.styles.prose
+        };
         let (last, width) = (self.last(), self.width_from(0));
         let most = prose(self.sheet, self.row, (0, last), text, format, width)?;
         self.end(height(most, BODY_LINE))
@@ -221,8 +325,16 @@ impl Pen<'_> {
         let (last, width) = (self.last(), self.width_from(1));
         let lead = cell_text(lead);
         let beside = lines(&lead, f64::from(WORDS[0]) * BODY_ROOM * BOLD);
-        self.sheet.write_string_with_format(self.row, 0, lead, &self.styles.prose_bold)?;
-        let most = prose(self.sheet, self.row, (1, last), text, &self.styles.prose, width)?;
+        self.sheet
+            .write_string_with_format(self.row, 0, lead, &self.styles.prose_bold)?;
+        let most = prose(
+            self.sheet,
+            self.row,
+            (1, last),
+            text,
+            &self.styles.prose,
+            width,
+        )?;
         self.end(height(most.max(beside), BODY_LINE))
     }
 
@@ -231,6 +343,8 @@ impl Pen<'_> {
             return Ok(());
         }
         self.section(title)?;
-        items.iter().try_for_each(|item| self.all(&format!("• {item}"), false))
+        items
+            .iter()
+            .try_for_each(|item| self.all(&format!("• {item}"), false))
     }
 }

@@ -13,14 +13,19 @@ fn open(bytes: &[u8]) -> Xlsx<Cursor<&[u8]>> {
 
 /// The rows of a sheet under its headings, with the headings first.
 fn rows(bytes: &[u8], sheet: &str) -> Vec<Vec<Data>> {
-    let range = open(bytes).worksheet_range(sheet).unwrap_or_else(|error| panic!("{sheet}: {error}"));
+    let range = open(bytes)
+        .worksheet_range(sheet)
+        .unwrap_or_else(|error| panic!("{sheet}: {error}"));
     range.rows().skip(2).map(<[Data]>::to_vec).collect()
 }
 
 fn column(bytes: &[u8], sheet: &str, title: &str) -> Vec<Data> {
     let mut rows = rows(bytes, sheet);
     let heads = rows.remove(0);
-    let at = heads.iter().position(|head| *head == Data::String(title.to_owned())).unwrap_or_else(|| panic!("{title} in {heads:?}"));
+    let at = heads
+        .iter()
+        .position(|head| *head == Data::String(title.to_owned()))
+        .unwrap_or_else(|| panic!("{title} in {heads:?}"));
     rows.into_iter().map(|row| row[at].clone()).collect()
 }
 
@@ -82,8 +87,31 @@ fn each_edition_has_its_sheets_and_no_other() {
             "Method"
         ]
     );
-    assert_eq!(names(Edition::Board), ["Summary", "Heat map", "Domains", "Priorities", "Standards", "Plan", "Method"]);
-    assert_eq!(names(Edition::Public), ["Summary", "Heat map", "Domains", "Criteria", "Priorities", "Standards", "Lenses", "Method"]);
+    assert_eq!(
+        names(Edition::Board),
+        [
+            "Summary",
+            "Heat map",
+            "Domains",
+            "Priorities",
+            "Standards",
+            "Plan",
+            "Method"
+        ]
+    );
+    assert_eq!(
+        names(Edition::Public),
+        [
+            "Summary",
+            "Heat map",
+            "Domains",
+            "Criteria",
+            "Priorities",
+            "Standards",
+            "Lenses",
+            "Method"
+        ]
+    );
 }
 
 #[test]
@@ -92,7 +120,10 @@ fn every_edition_is_read_back_and_is_the_same_twice() {
         let report = everything().report(edition);
         let bytes = render(&report).expect("a workbook");
         check(&bytes, &report).unwrap_or_else(|error| panic!("{edition:?}: {error}"));
-        assert!(bytes == render(&report).expect("a workbook"), "{edition:?} differs");
+        assert!(
+            bytes == render(&report).expect("a workbook"),
+            "{edition:?} differs"
+        );
     }
     let empty = Sample::default().report(Edition::Full);
     check(&render(&empty).expect("a workbook"), &empty).expect("a report without answers");
@@ -100,18 +131,38 @@ fn every_edition_is_read_back_and_is_the_same_twice() {
 
 #[test]
 fn a_workbook_that_is_broken_or_of_another_report_is_refused() {
-    let (full, public) = (everything().report(Edition::Full), everything().report(Edition::Public));
+    let (full, public) = (
+        everything().report(Edition::Full),
+        everything().report(Edition::Public),
+    );
     let bytes = written(Edition::Full);
-    assert!(matches!(check(&bytes, &public), Err(ExcelError::Sheets { .. })));
-    assert!(matches!(check(&bytes[..bytes.len() / 2], &full), Err(ExcelError::Archive { .. })));
+    assert!(matches!(
+        check(&bytes, &public),
+        Err(ExcelError::Sheets { .. })
+    ));
+    assert!(matches!(
+        check(&bytes[..bytes.len() / 2], &full),
+        Err(ExcelError::Archive { .. })
+    ));
     let mut more = full.clone();
     more.answers.pop();
-    assert!(matches!(check(&bytes, &more), Err(ExcelError::Rows { found: 11, expected: 10, .. })));
+    assert!(matches!(
+        check(&bytes, &more),
+        Err(ExcelError::Rows {
+            found: 11,
+            expected: 10,
+            ..
+        })
+    ));
 }
 
 #[test]
 fn the_public_edition_has_no_private_word_and_the_full_edition_has_all() {
-    let (full, board, public) = (all(&written(Edition::Full)), all(&written(Edition::Board)), all(&written(Edition::Public)));
+    let (full, board, public) = (
+        all(&written(Edition::Full)),
+        all(&written(Edition::Board)),
+        all(&written(Edition::Public)),
+    );
     for private in PRIVATE {
         assert!(full.contains(private), "{private} is missing");
         assert!(!public.contains(private), "{private} is public");
@@ -125,23 +176,51 @@ fn the_public_edition_has_no_private_word_and_the_full_edition_has_all() {
 fn every_criterion_stands_with_its_numbers_words_and_reasons() {
     let report = everything().report(Edition::Full);
     let bytes = written(Edition::Full);
-    let criteria: Vec<_> = report.domains.iter().flat_map(|domain| &domain.criteria).collect();
+    let criteria: Vec<_> = report
+        .domains
+        .iter()
+        .flat_map(|domain| &domain.criteria)
+        .collect();
     let read = |title| column(&bytes, "Criteria", title);
-    let text = |text: &str| if text.is_empty() { Data::Empty } else { Data::String(text.to_owned()) };
-    let number =
-        |level: &Option<crate::report::NamedLevel>| level.as_ref().map_or(Data::Empty, |level| Data::Float(f64::from(level.number)));
+    let text = |text: &str| {
+        if text.is_empty() {
+            Data::Empty
+        } else {
+            Data::String(text.to_owned())
+        }
+    };
+    let number = |level: &Option<crate::report::NamedLevel>| {
+        level
+            .as_ref()
+            .map_or(Data::Empty, |level| Data::Float(f64::from(level.number)))
+    };
     for (one, at) in criteria.iter().zip(0..) {
         assert_eq!(read("Criterion")[at], text(&one.title));
         assert_eq!(read("Id")[at], text(&one.id));
         assert_eq!(read("Judged")[at], number(&one.judged));
         assert_eq!(read("Supported")[at], number(&one.supported));
-        assert_eq!(read("Supported, in words")[at], text(one.supported.as_ref().map_or("", |level| &level.label)));
-        assert_eq!(read("Evidence strength")[at], text(one.evidence.strength.name()));
-        assert_eq!(read("Why it stands there")[at], text(&one.reasons.join(" ")));
+        assert_eq!(
+            read("Supported, in words")[at],
+            text(one.supported.as_ref().map_or("", |level| &level.label))
+        );
+        assert_eq!(
+            read("Evidence strength")[at],
+            text(one.evidence.strength.name())
+        );
+        assert_eq!(
+            read("Why it stands there")[at],
+            text(&one.reasons.join(" "))
+        );
         for note in one.notes.iter().chain(&one.uneven).chain(&one.decision) {
-            let cells =
-                [read("Notes")[at].to_string(), read("Where it is uneven")[at].to_string(), read("What a meeting decided")[at].to_string()];
-            assert!(cells.iter().any(|cell| cell.contains(note.as_str())), "{note}");
+            let cells = [
+                read("Notes")[at].to_string(),
+                read("Where it is uneven")[at].to_string(),
+                read("What a meeting decided")[at].to_string(),
+            ];
+            assert!(
+                cells.iter().any(|cell| cell.contains(note.as_str())),
+                "{note}"
+            );
         }
     }
     assert_eq!(read("Judged, in words")[5], text("don't know"));
@@ -156,24 +235,46 @@ fn the_gap_is_the_only_formula_and_has_its_result() {
     for (_, text) in parts(&bytes) {
         for formula in text.split("<f>").skip(1) {
             let (formula, rest) = formula.split_once("</f>").expect("an end");
-            assert!(formula.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-'), "{formula}");
+            assert!(
+                formula
+                    .chars()
+                    .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-'),
+                "{formula}"
+            );
             formulas += 1;
             with_result += usize::from(rest.starts_with("<v>") && !rest.starts_with("<v></v>"));
         }
     }
     let report = everything().report(Edition::Full);
-    let gaps = report.domains.iter().flat_map(|domain| &domain.criteria).filter(|one| one.supported.is_some() && one.target.is_some());
-    assert_eq!((formulas, with_result), (gaps.clone().count(), gaps.count()));
+    let gaps = report
+        .domains
+        .iter()
+        .flat_map(|domain| &domain.criteria)
+        .filter(|one| one.supported.is_some() && one.target.is_some());
+    assert_eq!(
+        (formulas, with_result),
+        (gaps.clone().count(), gaps.count())
+    );
 }
 
 #[test]
 fn a_quick_pass_is_said_to_be_indicative_and_a_provisional_position_has_no_shade_of_its_own() {
-    let mut sample = Sample::default().levels("wren", "trustee", "care", &[2, 2, 2, 2, 2, 2, 2]).levels("wren-two", "head", "money", &[1]);
+    let mut sample = Sample::default()
+        .levels("wren", "trustee", "care", &[2, 2, 2, 2, 2, 2, 2])
+        .levels("wren-two", "head", "money", &[1]);
     sample.quick = true;
     let report = sample.report(Edition::Full);
-    let supported = column(&render(&report).expect("a workbook"), "Domains", "Supported");
+    let supported = column(
+        &render(&report).expect("a workbook"),
+        "Domains",
+        "Supported",
+    );
     assert_eq!(supported[0].to_string(), "2 Established, indicative");
-    assert!(supported[1].to_string().starts_with("Provisional"), "{:?}", supported[1]);
+    assert!(
+        supported[1].to_string().starts_with("Provisional"),
+        "{:?}",
+        supported[1]
+    );
 }
 
 #[test]
@@ -195,9 +296,18 @@ fn hostile_words_are_words() {
         let bytes = render(&report).expect("a workbook");
         check(&bytes, &report).unwrap_or_else(|error| panic!("{text}: {error}"));
         assert_eq!(column(&bytes, "Criteria", "Notes")[0].to_string(), text);
-        assert_eq!(column(&bytes, "Evidence", "What it is")[0].to_string(), text);
-        assert_eq!(column(&bytes, "Plan", "What will be done")[0].to_string(), text);
-        assert_eq!(column(&bytes, "Plan", "Due")[0].to_string(), "31 January 1850");
+        assert_eq!(
+            column(&bytes, "Evidence", "What it is")[0].to_string(),
+            text
+        );
+        assert_eq!(
+            column(&bytes, "Plan", "What will be done")[0].to_string(),
+            text
+        );
+        assert_eq!(
+            column(&bytes, "Plan", "Due")[0].to_string(),
+            "31 January 1850"
+        );
     }
 }
 
@@ -206,19 +316,35 @@ fn a_text_that_no_cell_can_hold_is_cut_where_it_can_be_seen() {
     let report = saying(&"word ".repeat(20_000));
     let bytes = render(&report).expect("a workbook");
     check(&bytes, &report).expect("a workbook of the report");
-    assert!(column(&bytes, "Criteria", "Notes")[0].to_string().ends_with("holds no more."));
+    assert!(
+        column(&bytes, "Criteria", "Notes")[0]
+            .to_string()
+            .ends_with("holds no more.")
+    );
 }
 
 #[test]
 fn on_paper_headings_repeat_and_rows_are_as_high_as_their_words() {
     let parts = parts(&written(Edition::Full));
-    let workbook = &parts.iter().find(|(name, _)| name == "xl/workbook.xml").expect("a workbook").1;
+    let workbook = &parts
+        .iter()
+        .find(|(name, _)| name == "xl/workbook.xml")
+        .expect("a workbook")
+        .1;
     assert_eq!(workbook.matches("_xlnm.Print_Titles").count(), 11);
-    let sheets: Vec<&String> = parts.iter().filter(|(name, _)| name.starts_with("xl/worksheets/sheet")).map(|(_, text)| text).collect();
+    let sheets: Vec<&String> = parts
+        .iter()
+        .filter(|(name, _)| name.starts_with("xl/worksheets/sheet"))
+        .map(|(_, text)| text)
+        .collect();
     assert_eq!(sheets.len(), 13);
     for sheet in sheets {
         assert!(sheet.contains("orientation=\"landscape\"") && sheet.contains("paperSize=\"9\""));
-        assert_eq!(sheet.matches("<row ").count(), sheet.matches(" customHeight=\"1\"").count(), "a row without a height");
+        assert_eq!(
+            sheet.matches("<row ").count(),
+            sheet.matches(" customHeight=\"1\"").count(),
+            "a row without a height"
+        );
     }
 }
 

@@ -7,8 +7,8 @@
 mod read;
 
 use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, ExcelDateTime, Formula, IgnoreError, Workbook, Worksheet,
-    XlsxError,
+    DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, ExcelDateTime,
+    Formula, IgnoreError, Workbook, Worksheet, XlsxError,
 };
 
 use crate::export::excel::book::{day_of, header, prose, width, write_cell};
@@ -60,8 +60,12 @@ fn columns() -> Vec<Column> {
 
 /// The column of a field, counted from 0.
 fn column_of(field: ActionField) -> u16 {
-    let place = columns().iter().position(|column| column.title == field.title());
-    place.and_then(|place| u16::try_from(place).ok()).expect("every field has a column")
+    let place = columns()
+        .iter()
+        .position(|column| column.title == field.title());
+    place
+        .and_then(|place| u16::try_from(place).ok())
+        .expect("every field has a column")
 }
 
 /// The tracker as the bytes of an `.xlsx` file. The same tracker gives the same bytes.
@@ -72,40 +76,105 @@ pub fn render(tracker: &Tracker) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let made = ExcelDateTime::from_ymd(1900, 1, 1).expect("Excel has the first day of 1900");
     let title = cell_text(&tracker.title);
-    workbook.set_properties(&DocProperties::new().set_title(&title).set_author(cell_text(&tracker.trust)).set_creation_datetime(&made));
+    workbook.set_properties(
+        &DocProperties::new()
+            .set_title(&title)
+            .set_author(cell_text(&tracker.trust))
+            .set_creation_datetime(&made),
+    );
     let styles = Styles::new();
-    plan(page(workbook.add_worksheet().set_name(PLAN)?, tracker), tracker, &styles)?;
+    plan(
+        page(workbook.add_worksheet().set_name(PLAN)?, tracker),
+        tracker,
+        &styles,
+    )?;
     let list = |sheet: &mut Worksheet, columns: &[Column], rows: &[Vec<&str>], note: &str| {
         heading(sheet, &title, note, columns, &styles)?;
         for (row, at) in rows.iter().zip(HEADER_ROW + 1..) {
-            row_of(sheet, at, &row.iter().map(|text| Cell::text(*text)).collect::<Vec<_>>(), columns, &styles)?;
+            row_of(
+                sheet,
+                at,
+                &row.iter().map(|text| Cell::text(*text)).collect::<Vec<_>>(),
+                columns,
+                &styles,
+            )?;
         }
         Ok::<(), XlsxError>(())
     };
     if !tracker.without.is_empty() {
-        let columns = [Column::new("For", 26), Column::new("What to do", 40), Column::new("Why", 70), Column::new("Domain", 26)];
-        let rows: Vec<Vec<&str>> = tracker.without.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
-        list(page(workbook.add_worksheet().set_name(WITHOUT)?, tracker), &columns, &rows, &tracker.how_without)?;
+        let columns = [
+            Column::new("For", 26),
+            Column::new("What to do", 40),
+            Column::new("Why", 70),
+            Column::new("Domain", 26),
+        ];
+        let rows: Vec<Vec<&str>> = tracker
+            .without
+            .iter()
+            .map(|row| row.iter().map(String::as_str).collect())
+            .collect();
+        list(
+            page(workbook.add_worksheet().set_name(WITHOUT)?, tracker),
+            &columns,
+            &rows,
+            &tracker.how_without,
+        )?;
     }
-    let columns = [Column::new("For", 32), Column::new(TITLE, 90), Column::new("Domain", 30)];
-    let rows: Vec<Vec<&str>> = tracker.subjects.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
-    list(page(workbook.add_worksheet().set_name(SUBJECTS)?, tracker), &columns, &rows, "What an action can be for.")?;
-    base(workbook.add_worksheet().set_name(BASE)?.set_very_hidden(true), tracker)?;
+    let columns = [
+        Column::new("For", 32),
+        Column::new(TITLE, 90),
+        Column::new("Domain", 30),
+    ];
+    let rows: Vec<Vec<&str>> = tracker
+        .subjects
+        .iter()
+        .map(|row| row.iter().map(String::as_str).collect())
+        .collect();
+    list(
+        page(workbook.add_worksheet().set_name(SUBJECTS)?, tracker),
+        &columns,
+        &rows,
+        "What an action can be for.",
+    )?;
+    base(
+        workbook
+            .add_worksheet()
+            .set_name(BASE)?
+            .set_very_hidden(true),
+        tracker,
+    )?;
     workbook.save_to_buffer()
 }
 
 /// A4, landscape, as wide as one page.
 fn page<'w>(sheet: &'w mut Worksheet, tracker: &Tracker) -> &'w mut Worksheet {
-    let foot = format!("&L&8 {} · {}&R&8 &A, page &P of &N", margin_text(&tracker.trust, 56), margin_text(&tracker.cycle, 28));
-    sheet.set_landscape().set_paper_size(PAPER).set_print_fit_to_pages(1, 0).set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3).set_footer(foot)
+    let foot = format!(
+        "&L&8 {} · {}&R&8 &A, page &P of &N",
+        margin_text(&tracker.trust, 56),
+        margin_text(&tracker.cycle, 28)
+    );
+    sheet
+        .set_landscape()
+        .set_paper_size(PAPER)
+        .set_print_fit_to_pages(1, 0)
+        .set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3)
+        .set_footer(foot)
 }
 
-fn heading(sheet: &mut Worksheet, title: &str, note: &str, columns: &[Column], styles: &Styles) -> Result<(), XlsxError> {
+fn heading(
+    sheet: &mut Worksheet,
+    title: &str,
+    note: &str,
+    columns: &[Column],
+    styles: &Styles,
+) -> Result<(), XlsxError> {
     for (column, at) in columns.iter().zip(0..) {
         sheet.set_column_width(at, column.width)?;
     }
     let last = u16::try_from(columns.len() - 1).map_err(|_| XlsxError::RowColumnLimitError)?;
-    sheet.write_string_with_format(0, 0, title, &styles.title)?.set_row_height(0, 26)?;
+    sheet
+        .write_string_with_format(0, 0, title, &styles.title)?
+        .set_row_height(0, 26)?;
     prose(sheet, 1, (0, last), note, &styles.note, width(columns))?;
     header(sheet, HEADER_ROW, columns, styles)?;
     sheet.set_freeze_panes(HEADER_ROW + 1, 0)?;
@@ -113,7 +182,13 @@ fn heading(sheet: &mut Worksheet, title: &str, note: &str, columns: &[Column], s
     Ok(())
 }
 
-fn row_of(sheet: &mut Worksheet, at: u32, cells: &[Cell], columns: &[Column], styles: &Styles) -> Result<(), XlsxError> {
+fn row_of(
+    sheet: &mut Worksheet,
+    at: u32,
+    cells: &[Cell],
+    columns: &[Column],
+    styles: &Styles,
+) -> Result<(), XlsxError> {
     let mut most = 1;
     for ((cell, column), place) in cells.iter().zip(columns).zip(0..) {
         most = most.max(write_cell(sheet, at, place, cell, column.width, styles)?);
@@ -124,7 +199,13 @@ fn row_of(sheet: &mut Worksheet, at: u32, cells: &[Cell], columns: &[Column], st
 
 fn plan(sheet: &mut Worksheet, tracker: &Tracker, styles: &Styles) -> Result<(), XlsxError> {
     let columns = columns();
-    heading(sheet, &cell_text(&tracker.title), &tracker.how, &columns, styles)?;
+    heading(
+        sheet,
+        &cell_text(&tracker.title),
+        &tracker.how,
+        &columns,
+        styles,
+    )?;
     let first = HEADER_ROW + 1;
     for (row, at) in tracker.rows.iter().zip(first..) {
         row_of(sheet, at, &cells(row), &columns, styles)?;
@@ -135,12 +216,19 @@ fn plan(sheet: &mut Worksheet, tracker: &Tracker, styles: &Styles) -> Result<(),
         row_of(sheet, at, &empty, &columns, styles)?;
         sheet.write_blank(at, column_of(ActionField::Due), &styles.date)?;
     }
-    let last_column = u16::try_from(columns.len() - 1).map_err(|_| XlsxError::RowColumnLimitError)?;
+    let last_column =
+        u16::try_from(columns.len() - 1).map_err(|_| XlsxError::RowColumnLimitError)?;
     let last_row = first + filled + SPARE - 1;
     sheet.autofilter(HEADER_ROW, 0, last_row, last_column)?;
     // The id and what it is for stay in sight when one goes right.
     sheet.set_freeze_panes(first, 1)?;
-    sheet.ignore_error_range(HEADER_ROW, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
+    sheet.ignore_error_range(
+        HEADER_ROW,
+        0,
+        last_row,
+        last_column,
+        IgnoreError::NumberStoredAsText,
+    )?;
     rules(sheet, tracker, RULED.max(last_row))
 }
 
@@ -160,22 +248,38 @@ fn cells(row: &TrackerRow) -> Vec<Cell> {
 /// The lists to choose from, and what a cell takes.
 fn rules(sheet: &mut Worksheet, tracker: &Tracker, last: u32) -> Result<(), XlsxError> {
     let first = HEADER_ROW + 1;
-    let mut rule = |column: u16, rule: &DataValidation| sheet.add_data_validation(first, column, last, column, rule).map(|_| ());
+    let mut rule = |column: u16, rule: &DataValidation| {
+        sheet
+            .add_data_validation(first, column, last, column, rule)
+            .map(|_| ())
+    };
     let fixed = DataValidation::new()
         .allow_custom(Formula::new("=FALSE()"))
         .ignore_blank(true)
         .set_error_title("Leave this as it is")?
-        .set_error_message("It ties the row to the action in the plan. For a new action, leave the cell empty.")?;
+        .set_error_message(
+            "It ties the row to the action in the plan. For a new action, leave the cell empty.",
+        )?;
     rule(0, &fixed)?;
-    if let Some(rows) = u32::try_from(tracker.subjects.len()).ok().filter(|rows| *rows > 0) {
-        let choices = Formula::new(format!("='{SUBJECTS}'!$A${}:$A${}", HEADER_ROW + 2, HEADER_ROW + 1 + rows));
+    if let Some(rows) = u32::try_from(tracker.subjects.len())
+        .ok()
+        .filter(|rows| *rows > 0)
+    {
+        let choices = Formula::new(format!(
+            "='{SUBJECTS}'!$A${}:$A${}",
+            HEADER_ROW + 2,
+            HEADER_ROW + 1 + rows
+        ));
         let subjects = DataValidation::new()
             .allow_list_formula(choices)
             .set_error_title("Choose from the list")?
             .set_error_message("An action is for a criterion or a standard. The sheet of criteria and standards says which is which.")?;
         rule(column_of(ActionField::For), &subjects)?;
     }
-    let words: Vec<String> = ActionStatus::ALL.into_iter().map(|status| capitalised(status.phrase())).collect();
+    let words: Vec<String> = ActionStatus::ALL
+        .into_iter()
+        .map(|status| capitalised(status.phrase()))
+        .collect();
     let status = DataValidation::new()
         .allow_list_strings(&words)?
         .set_error_title("Choose from the list")?
@@ -208,7 +312,11 @@ fn base(sheet: &mut Worksheet, tracker: &Tracker) -> Result<(), XlsxError> {
     }
     for one in &tracker.rows {
         let mut texts = vec!["action", one.id.as_str()];
-        texts.extend(one.fields.iter().map(|field| field.as_deref().unwrap_or_default()));
+        texts.extend(
+            one.fields
+                .iter()
+                .map(|field| field.as_deref().unwrap_or_default()),
+        );
         row(&texts)?;
     }
     Ok(())

@@ -4,7 +4,9 @@ use jiff::civil::Date;
 
 use crate::assessment::Answer;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::export::form::choice::{Given, quoted, read_answer, read_confidence, read_kind, read_tick};
+use crate::export::form::choice::{
+    Given, quoted, read_answer, read_confidence, read_kind, read_tick,
+};
 use crate::export::form::field::Field;
 use crate::export::form::shown::{Shown, ShownEvidence, ShownStanding, shown_text};
 use crate::export::form::table::{Column, Table};
@@ -35,18 +37,27 @@ pub struct Reader<'a, 'b> {
 impl Reader<'_, '_> {
     /// The answer that the boxes give. `None`: the question is open, or there are problems.
     pub fn shown(&mut self) -> Option<Shown> {
-        let given = self.words(Field::Answer, Column::Answer).map(|text| self.given(&text));
+        let given = self
+            .words(Field::Answer, Column::Answer)
+            .map(|text| self.given(&text));
         let reason = self.words(Field::Reason, Column::Answer);
         let note = self.words(Field::Note, Column::Answer);
         let uneven = self.words(Field::Uneven, Column::Answer);
-        let confidence = self.words(Field::Confidence, Column::Answer).and_then(|text| {
-            let read = read_confidence(&text);
-            self.kept(Field::Confidence, Column::Answer, read)
-        });
-        let signs: Vec<usize> = (1..=self.criterion.warning_signs.len()).filter(|sign| self.is_ticked(*sign)).collect();
+        let confidence = self
+            .words(Field::Confidence, Column::Answer)
+            .and_then(|text| {
+                let read = read_confidence(&text);
+                self.kept(Field::Confidence, Column::Answer, read)
+            });
+        let signs: Vec<usize> = (1..=self.criterion.warning_signs.len())
+            .filter(|sign| self.is_ticked(*sign))
+            .collect();
         let signs_note = self.words(Field::SignsNote, Column::Answer);
         let rows = self.table.evidence_rows(self.criterion);
-        let evidence: Vec<ShownEvidence> = rows.into_iter().filter_map(|row| self.evidence(row)).collect();
+        let evidence: Vec<ShownEvidence> = rows
+            .into_iter()
+            .filter_map(|row| self.evidence(row))
+            .collect();
         let Some(given) = given else {
             let beside = [
                 (reason.is_some(), "a reason for not applicable"),
@@ -57,9 +68,17 @@ impl Reader<'_, '_> {
                 (signs_note.is_some(), "words about the warning signs"),
                 (!evidence.is_empty(), "evidence"),
             ];
-            let beside: Vec<&str> = beside.into_iter().filter(|(there, _)| *there).map(|(_, what)| what).collect();
+            let beside: Vec<&str> = beside
+                .into_iter()
+                .filter(|(there, _)| *there)
+                .map(|(_, what)| what)
+                .collect();
             if !beside.is_empty() && self.problems.is_empty() {
-                let message = format!("\u{201c}{}\u{201d} has {}, and no answer", clean(&self.criterion.title), list(&beside));
+                let message = format!(
+                    "\u{201c}{}\u{201d} has {}, and no answer",
+                    clean(&self.criterion.title),
+                    list(&beside)
+                );
                 self.problem(
                     Code::NoAnswer,
                     Field::Answer,
@@ -87,9 +106,17 @@ impl Reader<'_, '_> {
         let read = read_answer(self.scale, text);
         let given = self.kept(Field::Answer, Column::Answer, read)?;
         if given == Given::NotApplicable && self.criterion.not_applicable.is_none() {
-            let message =
-                format!("\u{201c}{}\u{201d} applies to every trust, so it cannot be not applicable", clean(&self.criterion.title));
-            self.problem(Code::NotAllowed, Field::Answer, Column::Answer, &message, "choose a level, or don't know");
+            let message = format!(
+                "\u{201c}{}\u{201d} applies to every trust, so it cannot be not applicable",
+                clean(&self.criterion.title)
+            );
+            self.problem(
+                Code::NotAllowed,
+                Field::Answer,
+                Column::Answer,
+                &message,
+                "choose a level, or don't know",
+            );
             return None;
         }
         Some(given)
@@ -99,7 +126,10 @@ impl Reader<'_, '_> {
         match (given, reason) {
             (Given::NotApplicable, Some(reason)) => Some(ShownStanding::NotApplicable(reason)),
             (Given::NotApplicable, None) => {
-                let message = format!("\u{201c}{}\u{201d} is answered not applicable, without a reason", clean(&self.criterion.title));
+                let message = format!(
+                    "\u{201c}{}\u{201d} is answered not applicable, without a reason",
+                    clean(&self.criterion.title)
+                );
                 self.problem(
                     Code::NoAnswer,
                     Field::Reason,
@@ -110,8 +140,10 @@ impl Reader<'_, '_> {
                 None
             }
             (Given::Level(_) | Given::Unknown, Some(_)) => {
-                let message =
-                    format!("\u{201c}{}\u{201d} has a reason for not applicable, and another answer", clean(&self.criterion.title));
+                let message = format!(
+                    "\u{201c}{}\u{201d} has a reason for not applicable, and another answer",
+                    clean(&self.criterion.title)
+                );
                 self.problem(
                     Code::TwoAnswers,
                     Field::Reason,
@@ -148,22 +180,41 @@ impl Reader<'_, '_> {
             (kind.is_some(), Column::Kind, "its kind"),
             (date.is_some(), Column::Date, "its date"),
         ];
-        let missing: Vec<(Column, &str)> = parts.iter().filter(|(there, ..)| !there).map(|(_, column, name)| (*column, *name)).collect();
+        let missing: Vec<(Column, &str)> = parts
+            .iter()
+            .filter(|(there, ..)| !there)
+            .map(|(_, column, name)| (*column, *name))
+            .collect();
         if missing.len() == parts.len() && place.is_none() {
             return None;
         }
         if let Some((column, _)) = missing.first().copied() {
             let names: Vec<&str> = missing.iter().map(|(_, name)| *name).collect();
             let title = clean(&self.criterion.title);
-            let message = format!("{} for \u{201c}{title}\u{201d} is without {}", field.label().to_lowercase(), list(&names));
-            self.problem(Code::MissingKey, field, column, &message, "fill in the row, or empty it");
+            let message = format!(
+                "{} for \u{201c}{title}\u{201d} is without {}",
+                field.label().to_lowercase(),
+                list(&names)
+            );
+            self.problem(
+                Code::MissingKey,
+                field,
+                column,
+                &message,
+                "fill in the row, or empty it",
+            );
         }
         let kind = kind.and_then(|text| {
             let read = read_kind(&text);
             self.kept(field, Column::Kind, read)
         });
         let date = date.and_then(|cell| self.date(field, cell));
-        Some(ShownEvidence { what: what?, kind: kind?, date: date?, place: place.unwrap_or_default() })
+        Some(ShownEvidence {
+            what: what?,
+            kind: kind?,
+            date: date?,
+            place: place.unwrap_or_default(),
+        })
     }
 
     fn date(&mut self, field: Field, cell: &Cell) -> Option<Date> {
@@ -171,25 +222,48 @@ impl Reader<'_, '_> {
             Value::Number(days) if !cell.formula => {
                 let found = day_of(*days, self.from_1904).filter(|day| day.year() >= FIRST_YEAR);
                 let message = format!("{} is a number and not a day", quoted(&days.to_string()));
-                return self.kept(field, Column::Date, found.ok_or(format!("{message}: {LIKE}")));
+                return self.kept(
+                    field,
+                    Column::Date,
+                    found.ok_or(format!("{message}: {LIKE}")),
+                );
             }
-            Value::Number(_) | Value::Text(_) | Value::Truth(_) | Value::Error(_) => self.plain(field, Column::Date)?,
+            Value::Number(_) | Value::Text(_) | Value::Truth(_) | Value::Error(_) => {
+                self.plain(field, Column::Date)?
+            }
         };
         // A time of day, as some programs write one after a day.
-        let day = text.split_once('T').filter(|(day, _)| day.len() == 10).map_or(text.as_str(), |(day, _)| day);
+        let day = text
+            .split_once('T')
+            .filter(|(day, _)| day.len() == 10)
+            .map_or(text.as_str(), |(day, _)| day);
         let relative = ["today", "yesterday"].contains(&text.to_lowercase().as_str());
         let found = read_date(day, Date::MIN).ok().filter(|_| !relative);
-        self.kept(field, Column::Date, found.ok_or_else(|| format!("{} cannot be read as one day: {LIKE}", quoted(&text))))
+        self.kept(
+            field,
+            Column::Date,
+            found.ok_or_else(|| format!("{} cannot be read as one day: {LIKE}", quoted(&text))),
+        )
     }
 
     /// The words of a box for words: not longer than one may be, unless they stand in the folder already.
     fn words(&mut self, field: Field, column: Column) -> Option<String> {
         let text = self.plain(field, column)?;
         let letters = text.chars().count();
-        let stands = || self.before.is_some_and(|before| Shown::of(before).texts().any(|other| other == text));
+        let stands = || {
+            self.before
+                .is_some_and(|before| Shown::of(before).texts().any(|other| other == text))
+        };
         if letters > LONGEST_TEXT && !stands() {
-            let message = format!("this is {letters} characters long, and {LONGEST_TEXT} is the most");
-            self.problem(Code::BadValue, field, column, &message, "say it more briefly");
+            let message =
+                format!("this is {letters} characters long, and {LONGEST_TEXT} is the most");
+            self.problem(
+                Code::BadValue,
+                field,
+                column,
+                &message,
+                "say it more briefly",
+            );
         }
         Some(text)
     }
@@ -199,12 +273,27 @@ impl Reader<'_, '_> {
         let cell = self.table.cell(self.criterion, field, column)?;
         if cell.formula {
             let help = "type what it should say; put an apostrophe (') before words that begin with =, +, - or @";
-            self.problem(Code::WrongType, field, column, "this box holds a formula, and its result may not be what you mean", help);
+            self.problem(
+                Code::WrongType,
+                field,
+                column,
+                "this box holds a formula, and its result may not be what you mean",
+                help,
+            );
             return None;
         }
         if let Value::Error(error) = &cell.value {
-            let message = format!("this box holds a mistake of the spreadsheet ({}), or a picture", clean(error));
-            self.problem(Code::WrongType, field, column, &message, "empty it, and type what it should say");
+            let message = format!(
+                "this box holds a mistake of the spreadsheet ({}), or a picture",
+                clean(error)
+            );
+            self.problem(
+                Code::WrongType,
+                field,
+                column,
+                &message,
+                "empty it, and type what it should say",
+            );
             return None;
         }
         let text = shown_text(&cell.words());
@@ -212,12 +301,23 @@ impl Reader<'_, '_> {
     }
 
     fn kept<T>(&mut self, field: Field, column: Column, read: Result<T, String>) -> Option<T> {
-        read.map_err(|message| self.problem(Code::UnknownValue, field, column, &message, "")).ok()
+        read.map_err(|message| self.problem(Code::UnknownValue, field, column, &message, ""))
+            .ok()
     }
 
     fn problem(&mut self, code: Code, field: Field, column: Column, message: &str, help: &str) {
-        let problem = Diagnostic::error(code, format!("{}: {message}", self.table.place(self.criterion, field, column)));
-        self.problems.push(if help.is_empty() { problem } else { problem.help(help) });
+        let problem = Diagnostic::error(
+            code,
+            format!(
+                "{}: {message}",
+                self.table.place(self.criterion, field, column)
+            ),
+        );
+        self.problems.push(if help.is_empty() {
+            problem
+        } else {
+            problem.help(help)
+        });
     }
 }
 

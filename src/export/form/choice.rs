@@ -21,13 +21,26 @@ pub const TICK: &str = "yes";
 
 /// The list of answers, not applicable the last: some questions are without it.
 pub fn answers(scale: &Scale) -> Vec<(Given, String)> {
-    let levels = scale.levels().map(|level| (Given::Level(level), format!("{level} {}", scale.label(level).trim())));
-    levels.chain([(Given::Unknown, "Don't know".to_owned()), (Given::NotApplicable, "Not applicable".to_owned())]).collect()
+    let levels = scale.levels().map(|level| {
+        (
+            Given::Level(level),
+            format!("{level} {}", scale.label(level).trim()),
+        )
+    });
+    levels
+        .chain([
+            (Given::Unknown, "Don't know".to_owned()),
+            (Given::NotApplicable, "Not applicable".to_owned()),
+        ])
+        .collect()
 }
 
 /// How an entry of the list of answers reads.
 pub fn answer_text(scale: &Scale, given: Given) -> String {
-    answers(scale).into_iter().find(|(other, _)| *other == given).map_or_else(String::new, |(_, text)| text)
+    answers(scale)
+        .into_iter()
+        .find(|(other, _)| *other == given)
+        .map_or_else(String::new, |(_, text)| text)
 }
 
 /// How sure, as the list offers it.
@@ -45,7 +58,10 @@ pub fn read_answer(scale: &Scale, text: &str) -> Result<Given, String> {
     if let Some((given, _)) = offered.iter().find(|(_, text)| plain(text) == typed) {
         return Ok(*given);
     }
-    if let Some(level) = scale.levels().find(|level| plain(scale.label(*level)) == typed) {
+    if let Some(level) = scale
+        .levels()
+        .find(|level| plain(scale.label(*level)) == typed)
+    {
         return Ok(Given::Level(level));
     }
     match typed.as_str() {
@@ -57,19 +73,41 @@ pub fn read_answer(scale: &Scale, text: &str) -> Result<Given, String> {
     let (number, word) = typed.split_once(' ').unwrap_or((typed, ""));
     let shown = quoted(text);
     // A minus is no dash between number and word.
-    let below = text.trim().strip_prefix(['-', '\u{2212}']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let below = text
+        .trim()
+        .strip_prefix(['-', '\u{2212}'])
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     if let Ok(number) = number.parse::<i64>() {
         return match scale.level(if below { -1 } else { number }) {
-            None => Err(format!("{shown} is not on the scale, which goes from 0 to {}", scale.top())),
-            Some(level) if word.is_empty() || word == plain(scale.label(level)) => Ok(Given::Level(level)),
-            Some(level) => Err(format!("{shown} can be read in two ways: {level} is {}", clean(scale.label(level)))),
+            None => Err(format!(
+                "{shown} is not on the scale, which goes from 0 to {}",
+                scale.top()
+            )),
+            Some(level) if word.is_empty() || word == plain(scale.label(level)) => {
+                Ok(Given::Level(level))
+            }
+            Some(level) => Err(format!(
+                "{shown} can be read in two ways: {level} is {}",
+                clean(scale.label(level))
+            )),
         };
     }
     let names: Vec<String> = offered.iter().map(|(_, text)| clean(text)).collect();
-    let labels: Vec<String> = scale.levels().map(|level| scale.label(level)).chain(["don't know", "not applicable"]).map(plain).collect();
-    let near = nearest(typed, labels.iter().map(String::as_str)).and_then(|near| labels.iter().position(|label| label == near));
+    let labels: Vec<String> = scale
+        .levels()
+        .map(|level| scale.label(level))
+        .chain(["don't know", "not applicable"])
+        .map(plain)
+        .collect();
+    let near = nearest(typed, labels.iter().map(String::as_str))
+        .and_then(|near| labels.iter().position(|label| label == near));
     Err(near.map_or_else(
-        || format!("{shown} is not an answer; the answers are {}", choice(&names)),
+        || {
+            format!(
+                "{shown} is not an answer; the answers are {}",
+                choice(&names)
+            )
+        },
         |near| format!("{shown} is not an answer; did you mean {}?", names[near]),
     ))
 }
@@ -81,7 +119,10 @@ pub fn read_answer(scale: &Scale, text: &str) -> Result<Given, String> {
 pub fn read_kind(text: &str) -> Result<Kind, String> {
     let typed = plain(text);
     let words = Kind::ALL.map(Kind::word);
-    Kind::ALL.into_iter().find(|kind| kind.word() == typed).ok_or_else(|| not_one_of(text, &typed, "a kind of evidence", &words))
+    Kind::ALL
+        .into_iter()
+        .find(|kind| kind.word() == typed)
+        .ok_or_else(|| not_one_of(text, &typed, "a kind of evidence", &words))
 }
 
 /// Reads how sure somebody is.
@@ -92,7 +133,9 @@ pub fn read_confidence(text: &str) -> Result<Confidence, String> {
     let typed = plain(text);
     let words = Confidence::ALL.map(Confidence::word);
     let found = Confidence::ALL.into_iter().find(|confidence| {
-        typed == confidence.word() || typed == plain(said::confidence(*confidence)) || typed == plain(&confidence_text(*confidence))
+        typed == confidence.word()
+            || typed == plain(said::confidence(*confidence))
+            || typed == plain(&confidence_text(*confidence))
     });
     found.ok_or_else(|| not_one_of(text, &typed, "a way to say how sure you are", &words))
 }
@@ -103,15 +146,23 @@ pub fn read_confidence(text: &str) -> Result<Confidence, String> {
 /// What is wrong, as a sentence without a full stop.
 pub fn read_tick(text: &str) -> Result<bool, String> {
     match text.trim().to_lowercase().as_str() {
-        "yes" | "y" | "x" | "true" | "1" | "✓" | "✔" | "☑" | "✅" | "tick" | "ticked" => Ok(true),
+        "yes" | "y" | "x" | "true" | "1" | "✓" | "✔" | "☑" | "✅" | "tick" | "ticked" => {
+            Ok(true)
+        }
         "no" | "n" | "false" | "0" | "-" | "–" | "☐" => Ok(false),
-        _ => Err(format!("{} is not a tick; write yes, or leave it empty", quoted(text))),
+        _ => Err(format!(
+            "{} is not a tick; write yes, or leave it empty",
+            quoted(text)
+        )),
     }
 }
 
 fn not_one_of(text: &str, typed: &str, what: &str, words: &[&str]) -> String {
     let near = nearest(typed, words.iter().copied());
-    let hint = near.map_or_else(|| format!("write {}", choice(words)), |near| format!("did you mean {near}?"));
+    let hint = near.map_or_else(
+        || format!("write {}", choice(words)),
+        |near| format!("did you mean {near}?"),
+    );
     format!("{} is not {what}; {hint}", quoted(text))
 }
 
@@ -133,7 +184,11 @@ fn plain(text: &str) -> String {
 pub fn quoted(text: &str) -> String {
     let text = clean(text.trim());
     let short: String = text.chars().take(40).collect();
-    if short.len() < text.len() { format!("\"{short}…\"") } else { format!("\"{text}\"") }
+    if short.len() < text.len() {
+        format!("\"{short}…\"")
+    } else {
+        format!("\"{text}\"")
+    }
 }
 
 #[cfg(test)]
@@ -153,7 +208,10 @@ mod tests {
             assert_eq!(read_kind(kind.word()), Ok(kind));
         }
         for confidence in Confidence::ALL {
-            assert_eq!(read_confidence(&confidence_text(confidence)), Ok(confidence));
+            assert_eq!(
+                read_confidence(&confidence_text(confidence)),
+                Ok(confidence)
+            );
             assert_eq!(read_confidence(confidence.word()), Ok(confidence));
         }
         assert_eq!(read_tick(TICK), Ok(true));
@@ -163,14 +221,32 @@ mod tests {
     fn levels_are_read_as_people_write_them() {
         let rubric = rubric();
         let three = Ok(Given::Level(rubric.scale().level(3).unwrap()));
-        for text in ["3", " 3 ", "3.0", "Embedded", "EMBEDDED.", "3 – Embedded", "3: embedded", "Level 3", "level 3 (Embedded)"] {
+        for text in [
+            "3",
+            " 3 ",
+            "3.0",
+            "Embedded",
+            "EMBEDDED.",
+            "3 – Embedded",
+            "3: embedded",
+            "Level 3",
+            "level 3 (Embedded)",
+        ] {
             assert_eq!(read_answer(rubric.scale(), text), three, "{text}");
         }
         for text in ["don’t know", "Dont know", "do not know", "unknown"] {
-            assert_eq!(read_answer(rubric.scale(), text), Ok(Given::Unknown), "{text}");
+            assert_eq!(
+                read_answer(rubric.scale(), text),
+                Ok(Given::Unknown),
+                "{text}"
+            );
         }
         for text in ["n/a", "N.A.", "NA", "not applicable"] {
-            assert_eq!(read_answer(rubric.scale(), text), Ok(Given::NotApplicable), "{text}");
+            assert_eq!(
+                read_answer(rubric.scale(), text),
+                Ok(Given::NotApplicable),
+                "{text}"
+            );
         }
     }
 
@@ -182,16 +258,36 @@ mod tests {
             said("B"),
             "\"B\" is not an answer; the answers are 0 Not in place, 1 Emerging, 2 Established, 3 Embedded, 4 Sustained and shared, Don't know or Not applicable"
         );
-        assert_eq!(said("7"), "\"7\" is not on the scale, which goes from 0 to 4");
-        assert_eq!(said("-1"), "\"-1\" is not on the scale, which goes from 0 to 4");
+        assert_eq!(
+            said("7"),
+            "\"7\" is not on the scale, which goes from 0 to 4"
+        );
+        assert_eq!(
+            said("-1"),
+            "\"-1\" is not on the scale, which goes from 0 to 4"
+        );
         assert!(said("2-3").contains("two ways") && said("3/4").contains("two ways"));
-        assert_eq!(said("2 Embedded"), "\"2 Embedded\" can be read in two ways: 2 is Established");
-        assert_eq!(said("Establishd"), "\"Establishd\" is not an answer; did you mean 2 Established?");
+        assert_eq!(
+            said("2 Embedded"),
+            "\"2 Embedded\" can be read in two ways: 2 is Established"
+        );
+        assert_eq!(
+            said("Establishd"),
+            "\"Establishd\" is not an answer; did you mean 2 Established?"
+        );
         assert!(said("2.5").contains("is not an answer"));
         assert!(said(&"x".repeat(1_000_000)).len() < 300);
         assert!(said("\u{1b}[2J").contains('\u{fffd}'));
-        assert!(read_kind("dokument").unwrap_err().ends_with("did you mean document?"));
-        assert!(read_kind("hearsay").unwrap_err().ends_with("write document, data, voice, observation or independent"));
+        assert!(
+            read_kind("dokument")
+                .unwrap_err()
+                .ends_with("did you mean document?")
+        );
+        assert!(
+            read_kind("hearsay")
+                .unwrap_err()
+                .ends_with("write document, data, voice, observation or independent")
+        );
         assert!(read_confidence("very").is_err() && read_tick("perhaps").is_err());
         assert_eq!((read_tick("✓"), read_tick("No")), (Ok(true), Ok(false)));
     }

@@ -64,7 +64,8 @@ impl Reading {
         }
         // A form without a digest for the question says nothing of what it was: then everything in it counts as changed.
         let untouched = was == Some(shown.digest().as_str());
-        let same_folder = was.is_some_and(|was| was == digest_of(folder)) || (was.is_none() && folder.is_none());
+        let same_folder =
+            was.is_some_and(|was| was == digest_of(folder)) || (was.is_none() && folder.is_none());
         if untouched && folder.is_some() {
             self.newer.push(title());
             return;
@@ -77,7 +78,12 @@ impl Reading {
         }
         let words = |answer: &Answer| told(&assessment.rubric, criterion, answer);
         let taken_out = || "nothing; it was taken out".to_owned();
-        let conflict = Conflict { title: title(), form: words(&answer), folder: folder.map_or_else(taken_out, words), answer };
+        let conflict = Conflict {
+            title: title(),
+            form: words(&answer),
+            folder: folder.map_or_else(taken_out, words),
+            answer,
+        };
         self.conflicts.push(conflict);
     }
 
@@ -95,7 +101,11 @@ impl Reading {
 
     /// The answers to be saved; with those of the conflicts, if the form is to win.
     pub fn answers(&self, over: bool) -> Vec<Answer> {
-        let conflicts = self.conflicts.iter().filter(|_| over).map(|conflict| conflict.answer.clone());
+        let conflicts = self
+            .conflicts
+            .iter()
+            .filter(|_| over)
+            .map(|conflict| conflict.answer.clone());
         self.changed.iter().cloned().chain(conflicts).collect()
     }
 
@@ -110,10 +120,16 @@ impl Reading {
             count(self.open, "question is", "questions are"),
         )];
         if !self.kept.is_empty() {
-            lines.push(format!("Open in the form, and answered in the folder, where the answer stays: {}.", list(&self.kept)));
+            lines.push(format!(
+                "Open in the form, and answered in the folder, where the answer stays: {}.",
+                list(&self.kept)
+            ));
         }
         if !self.newer.is_empty() {
-            lines.push(format!("Answered anew in the folder since the form was written, and kept so: {}.", list(&self.newer)));
+            lines.push(format!(
+                "Answered anew in the folder since the form was written, and kept so: {}.",
+                list(&self.newer)
+            ));
         }
         lines.extend(self.notes.iter().cloned());
         lines
@@ -121,18 +137,31 @@ impl Reading {
 
     /// The answers that changed on both sides, in sentences; none where there are none.
     pub fn conflict_lines(&self) -> Vec<String> {
-        let Some(first) = self.conflicts.len().checked_sub(1) else { return Vec::new() };
+        let Some(first) = self.conflicts.len().checked_sub(1) else {
+            return Vec::new();
+        };
         let head = if first == 0 {
             "One answer was changed in the folder since the form was written, and differs from the form:".to_owned()
         } else {
-            format!("{} answers were changed in the folder since the form was written, and differ from the form:", self.conflicts.len())
+            format!(
+                "{} answers were changed in the folder since the form was written, and differ from the form:",
+                self.conflicts.len()
+            )
         };
-        let told =
-            self.conflicts.iter().map(|one| format!("- {}\n  In the form: {}\n  In the folder: {}", one.title, one.form, one.folder));
+        let told = self.conflicts.iter().map(|one| {
+            format!(
+                "- {}\n  In the form: {}\n  In the folder: {}",
+                one.title, one.form, one.folder
+            )
+        });
         std::iter::once(head).chain(told).collect()
     }
 }
 
 fn told(rubric: &Rubric, criterion: &Criterion, answer: &Answer) -> String {
-    recorded(rubric, criterion, answer).iter().map(|line| clean(line)).collect::<Vec<_>>().join("; ")
+    recorded(rubric, criterion, answer)
+        .iter()
+        .map(|line| clean(line))
+        .collect::<Vec<_>>()
+        .join("; ")
 }

@@ -52,19 +52,36 @@ pub fn write(
     for (width, column) in WIDTHS.into_iter().zip(0..) {
         sheet.set_column_width(column, width)?;
     }
-    let mut pen = Pen { sheet, common, row: 0 };
+    let mut pen = Pen {
+        sheet,
+        common,
+        row: 0,
+    };
     pen.across(rubric.title(), &styles.title, 22.0, 1.6)?;
-    pen.paragraph(&format!("{}, {}", assessment.setup.trust, assessment.setup.cycle))?;
-    let role = rubric.role(role).map_or_else(|| role.to_string(), |role| role.title.clone());
-    pen.across(&format!("This form is for the answers of {respondent} ({role})."), &styles.label, BODY_LINE, 1.07)?;
+    pen.paragraph(&format!(
+        "{}, {}",
+        assessment.setup.trust, assessment.setup.cycle
+    ))?;
+    let role = rubric
+        .role(role)
+        .map_or_else(|| role.to_string(), |role| role.title.clone());
+    pen.across(
+        &format!("This form is for the answers of {respondent} ({role})."),
+        &styles.label,
+        BODY_LINE,
+        1.07,
+    )?;
     pen.paragraph(rubric.summary())?;
     pen.section("Your sheets")?;
     for (domain, listed) in rubric.domains().iter().zip(sheets) {
         let name = in_formula(listed.name);
         let link = Url::new(format!("internal:{name}!C4")).set_text(cell_text(&domain.title));
-        pen.sheet.write_url_with_format(pen.row, 1, link, &styles.link)?;
-        let formula = Formula::new(progress(domain, &format!("{name}!"), listed.last)).set_result(progress_now(domain, common.response));
-        pen.sheet.write_formula_with_format(pen.row, 2, formula, &styles.words)?;
+        pen.sheet
+            .write_url_with_format(pen.row, 1, link, &styles.link)?;
+        let formula = Formula::new(progress(domain, &format!("{name}!"), listed.last))
+            .set_result(progress_now(domain, common.response));
+        pen.sheet
+            .write_formula_with_format(pen.row, 2, formula, &styles.words)?;
         let high = height(lines(&domain.title, WIDTHS[1] * BODY_ROOM), BODY_LINE);
         pen.sheet.set_row_height(pen.row, high + 2.0)?;
         pen.row += 1;
@@ -103,7 +120,10 @@ fn how_long(questions: usize, domains: usize) -> String {
         (hours, 0) => count(hours, "hour", "hours"),
         (hours, minutes) => format!("{} {minutes} minutes", count(hours, "hour", "hours")),
     };
-    let (questions, domains) = (count(questions, "question", "questions"), count(domains, "domain", "domains"));
+    let (questions, domains) = (
+        count(questions, "question", "questions"),
+        count(domains, "domain", "domains"),
+    );
     format!(
         "{questions} in {domains}. Allow about {MINUTES} minutes for each, about {time} for all of them, in as many sittings as you like."
     )
@@ -118,13 +138,31 @@ struct Pen<'s, 'a> {
 
 impl Pen<'_, '_> {
     /// Words over both columns, in a row as high as they need. No words take no row.
-    fn across(&mut self, text: &str, format: &Format, line: f64, size: f64) -> Result<(), XlsxError> {
+    fn across(
+        &mut self,
+        text: &str,
+        format: &Format,
+        line: f64,
+        size: f64,
+    ) -> Result<(), XlsxError> {
         let text = cell_text(text.trim());
         if text.is_empty() {
             return Ok(());
         }
-        let high = height(lines(&text, (WIDTHS[1] + WIDTHS[2]) * BODY_ROOM / size), line);
-        self.sheet.merge_range(self.row, 1, self.row, 2, &text, &format.clone().set_text_wrap())?.set_row_height(self.row, high + 2.0)?;
+        let high = height(
+            lines(&text, (WIDTHS[1] + WIDTHS[2]) * BODY_ROOM / size),
+            line,
+        );
+        self.sheet
+            .merge_range(
+                self.row,
+                1,
+                self.row,
+                2,
+                &text,
+                &format.clone().set_text_wrap(),
+            )?
+            .set_row_height(self.row, high + 2.0)?;
         self.row += 1;
         Ok(())
     }
@@ -134,12 +172,18 @@ impl Pen<'_, '_> {
     }
 
     fn section(&mut self, title: &str) -> Result<(), XlsxError> {
-        self.sheet.write_string_with_format(self.row, 1, title, &self.common.styles.section)?.set_row_height(self.row, 26)?;
+        self.sheet
+            .write_string_with_format(self.row, 1, title, &self.common.styles.section)?
+            .set_row_height(self.row, 26)?;
         self.row += 1;
         Ok(())
     }
 
-    fn list<'t>(&mut self, title: &str, items: impl Iterator<Item = &'t str>) -> Result<(), XlsxError> {
+    fn list<'t>(
+        &mut self,
+        title: &str,
+        items: impl Iterator<Item = &'t str>,
+    ) -> Result<(), XlsxError> {
         self.section(title)?;
         for item in items {
             self.paragraph(&format!("•  {}", item.trim()))?;
@@ -150,10 +194,14 @@ impl Pen<'_, '_> {
     fn named(&mut self, name: &str, text: &str) -> Result<(), XlsxError> {
         let styles = self.common.styles;
         let (name, text) = (cell_text(name), cell_text(text));
-        let most = lines(&text, WIDTHS[2] * BODY_ROOM).max(lines(&name, WIDTHS[1] * BODY_ROOM * 0.93));
-        self.sheet.write_string_with_format(self.row, 1, name, &styles.label)?;
-        self.sheet.write_string_with_format(self.row, 2, text, &styles.words)?;
-        self.sheet.set_row_height(self.row, height(most, BODY_LINE))?;
+        let most =
+            lines(&text, WIDTHS[2] * BODY_ROOM).max(lines(&name, WIDTHS[1] * BODY_ROOM * 0.93));
+        self.sheet
+            .write_string_with_format(self.row, 1, name, &styles.label)?;
+        self.sheet
+            .write_string_with_format(self.row, 2, text, &styles.words)?;
+        self.sheet
+            .set_row_height(self.row, height(most, BODY_LINE))?;
         self.row += 1;
         Ok(())
     }
@@ -169,7 +217,10 @@ mod tests {
             how_long(35, 5),
             "35 questions in 5 domains. Allow about 3 minutes for each, about 1 hour 45 minutes for all of them, in as many sittings as you like."
         );
-        assert!(how_long(1, 1).contains("1 question in 1 domain") && how_long(1, 1).contains("about 15 minutes for all"));
+        assert!(
+            how_long(1, 1).contains("1 question in 1 domain")
+                && how_long(1, 1).contains("about 15 minutes for all")
+        );
         assert!(how_long(40, 5).contains("about 2 hours for all"));
     }
 }

@@ -57,7 +57,12 @@ impl Field {
     /// The criterion's id and the box that a hidden name stands for.
     pub fn named(name: &str) -> Option<(&str, Self)> {
         let (criterion, field) = name.split_once('/')?;
-        let number = |start: &str| field.strip_prefix(start).and_then(|number| number.parse().ok()).filter(|number| *number > 0);
+        let number = |start: &str| {
+            field
+                .strip_prefix(start)
+                .and_then(|number| number.parse().ok())
+                .filter(|number| *number > 0)
+        };
         let field = match field {
             "answer" => Self::Answer,
             "reason" => Self::Reason,
@@ -65,7 +70,9 @@ impl Field {
             "uneven" => Self::Uneven,
             "confidence" => Self::Confidence,
             "signs-note" => Self::SignsNote,
-            _ => number("sign-").map(Self::Sign).or_else(|| number("evidence-").map(Self::Evidence))?,
+            _ => number("sign-")
+                .map(Self::Sign)
+                .or_else(|| number("evidence-").map(Self::Evidence))?,
         };
         Some((criterion, field))
     }
@@ -95,9 +102,21 @@ mod tests {
         let rubric = rubric();
         let criterion = rubric.criteria().next().unwrap();
         for field in Field::of(criterion, 4) {
-            assert_eq!(Field::named(&field.name(criterion)), Some((criterion.id.as_str(), field)));
+            assert_eq!(
+                Field::named(&field.name(criterion)),
+                Some((criterion.id.as_str(), field))
+            );
         }
-        for name in ["", "-", "care-a", "care-a/", "care-a/sign-0", "care-a/sign-", "care-a/evidence-x", "care-a/other"] {
+        for name in [
+            "",
+            "-",
+            "care-a",
+            "care-a/",
+            "care-a/sign-0",
+            "care-a/sign-",
+            "care-a/evidence-x",
+            "care-a/other",
+        ] {
             assert_eq!(Field::named(name), None, "{name}");
         }
     }

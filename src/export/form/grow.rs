@@ -20,15 +20,22 @@ pub fn loosened(workbook: &[u8], rows: &[BTreeSet<u32>]) -> zip::result::ZipResu
     let mut archive = ZipArchive::new(Cursor::new(workbook))?;
     let mut out = ZipWriter::new(Cursor::new(Vec::with_capacity(workbook.len())));
     // No time of its own: the same form has the same bytes.
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).last_modified_time(DateTime::default());
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default());
     for place in 0..archive.len() {
         let mut part = archive.by_index(place)?;
         let name = part.name()?.into_owned();
         let mut bytes = Vec::new();
         part.read_to_end(&mut bytes)?;
         drop(part);
-        let number = name.strip_prefix("xl/worksheets/sheet").and_then(|name| name.strip_suffix(".xml")).and_then(|name| name.parse().ok());
-        let sheet = number.and_then(|number: usize| rows.get(number.checked_sub(1)?)).filter(|rows| !rows.is_empty());
+        let number = name
+            .strip_prefix("xl/worksheets/sheet")
+            .and_then(|name| name.strip_suffix(".xml"))
+            .and_then(|name| name.parse().ok());
+        let sheet = number
+            .and_then(|number: usize| rows.get(number.checked_sub(1)?))
+            .filter(|rows| !rows.is_empty());
         if let (Some(rows), Ok(text)) = (sheet, std::str::from_utf8(&bytes)) {
             bytes = without_marks(text, rows).into_bytes();
         }
@@ -45,9 +52,15 @@ fn without_marks(sheet: &str, rows: &BTreeSet<u32>) -> String {
     while let Some(at) = rest.find("<row r=\"") {
         let (before, row) = rest.split_at(at);
         let (tag, after) = row.split_at(row.find('>').unwrap_or(row.len()));
-        let number = tag["<row r=\"".len()..].split('"').next().and_then(|number| number.parse::<u32>().ok());
+        let number = tag["<row r=\"".len()..]
+            .split('"')
+            .next()
+            .and_then(|number| number.parse::<u32>().ok());
         out.push_str(before);
-        match number.and_then(|number| number.checked_sub(1)).filter(|number| rows.contains(number)) {
+        match number
+            .and_then(|number| number.checked_sub(1))
+            .filter(|number| rows.contains(number))
+        {
             Some(_) => out.push_str(&tag.replace(MARK, "")),
             None => out.push_str(tag),
         }
@@ -65,6 +78,9 @@ mod tests {
     fn only_the_rows_that_are_named_lose_their_mark() {
         let sheet = r#"<sheetData><row r="1" ht="20" customHeight="1"><c r="A1"/></row><row r="2" ht="9" customHeight="1"/><row r="12"></row></sheetData>"#;
         let rows = BTreeSet::from([1, 11]);
-        assert_eq!(without_marks(sheet, &rows), sheet.replace(r#" ht="9" customHeight="1""#, r#" ht="9""#));
+        assert_eq!(
+            without_marks(sheet, &rows),
+            sheet.replace(r#" ht="9" customHeight="1""#, r#" ht="9""#)
+        );
     }
 }

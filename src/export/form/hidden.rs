@@ -49,21 +49,39 @@ impl List {
 }
 
 /// Writes the hidden sheet.
-pub fn write(sheet: &mut Worksheet, identity: &Identity, rubric: &Rubric, response: Option<&Response>) -> Result<(), XlsxError> {
+pub fn write(
+    sheet: &mut Worksheet,
+    identity: &Identity,
+    rubric: &Rubric,
+    response: Option<&Response>,
+) -> Result<(), XlsxError> {
     sheet.set_name(HIDDEN)?.set_very_hidden(true);
     sheet.write_string(0, 0, MARK)?;
     for (name, row) in FACTS.iter().zip(1..) {
-        sheet.write_string(row, 0, *name)?.write_string(row, 1, identity.fact(name))?;
+        sheet
+            .write_string(row, 0, *name)?
+            .write_string(row, 1, identity.fact(name))?;
     }
-    for (criterion, row) in rubric.criteria().zip(u32::try_from(FACTS.len() + 1).unwrap_or(u32::MAX)..) {
+    for (criterion, row) in rubric
+        .criteria()
+        .zip(u32::try_from(FACTS.len() + 1).unwrap_or(u32::MAX)..)
+    {
         let before = response.and_then(|response| response.answer(&criterion.id));
-        sheet.write_string(row, 0, format!("{ANSWER}{}", criterion.id))?.write_string(row, 1, digest_of(before))?;
+        sheet
+            .write_string(row, 0, format!("{ANSWER}{}", criterion.id))?
+            .write_string(row, 1, digest_of(before))?;
         sheet.write_string(row, 2, evidence_rows(before).to_string())?;
     }
     let lists: [Vec<String>; 4] = [
-        answers(rubric.scale()).into_iter().map(|(_, text)| text).collect(),
+        answers(rubric.scale())
+            .into_iter()
+            .map(|(_, text)| text)
+            .collect(),
         Confidence::ALL.into_iter().map(confidence_text).collect(),
-        Kind::ALL.into_iter().map(|kind| kind.word().to_owned()).collect(),
+        Kind::ALL
+            .into_iter()
+            .map(|kind| kind.word().to_owned())
+            .collect(),
         vec![TICK.to_owned()],
     ];
     for ((column, _), texts) in LISTS.into_iter().zip(lists) {
@@ -86,7 +104,8 @@ pub struct Hidden {
 
 /// Reads the hidden sheet, if this is one.
 pub fn read(sheet: &Sheet) -> Option<Hidden> {
-    let text = |row: u32, column: u32| match sheet.cells.get(&(row, column)).map(|cell| &cell.value) {
+    let text = |row: u32, column: u32| match sheet.cells.get(&(row, column)).map(|cell| &cell.value)
+    {
         Some(Value::Text(text)) => Some(text.trim().to_owned()),
         // Some programs turn words that look like numbers into numbers.
         Some(Value::Number(number)) => Some(number.to_string()),
@@ -97,9 +116,16 @@ pub fn read(sheet: &Sheet) -> Option<Hidden> {
     }
     let mut facts = HashMap::new();
     let mut answers = HashMap::new();
-    let rows: Vec<u32> = sheet.cells.keys().filter(|(_, column)| *column == 0).map(|(row, _)| *row).collect();
+    let rows: Vec<u32> = sheet
+        .cells
+        .keys()
+        .filter(|(_, column)| *column == 0)
+        .map(|(row, _)| *row)
+        .collect();
     for row in rows {
-        let (Some(name), Some(value)) = (text(row, 0), text(row, 1)) else { continue };
+        let (Some(name), Some(value)) = (text(row, 0), text(row, 1)) else {
+            continue;
+        };
         match name.strip_prefix(ANSWER) {
             Some(criterion) => {
                 let rows = text(row, 2).and_then(|rows| rows.parse().ok()).unwrap_or(0);
@@ -108,5 +134,8 @@ pub fn read(sheet: &Sheet) -> Option<Hidden> {
             None => drop(facts.insert(name, value)),
         }
     }
-    Some(Hidden { identity: Identity::from_facts(facts), answers })
+    Some(Hidden {
+        identity: Identity::from_facts(facts),
+        answers,
+    })
 }

@@ -24,7 +24,17 @@ pub struct Identity {
 }
 
 /// The facts, in the order of the hidden sheet.
-pub const FACTS: [&str; 9] = ["format", "trust", "cycle", "date", "rubric", "version", "digest", "respondent", "role"];
+pub const FACTS: [&str; 9] = [
+    "format",
+    "trust",
+    "cycle",
+    "date",
+    "rubric",
+    "version",
+    "digest",
+    "respondent",
+    "role",
+];
 
 impl Identity {
     /// The identity of a form of this assessment for this respondent.
@@ -41,7 +51,13 @@ impl Identity {
             respondent.to_string(),
             role.to_string(),
         ];
-        Self { facts: FACTS.iter().map(|name| (*name).to_owned()).zip(values).collect() }
+        Self {
+            facts: FACTS
+                .iter()
+                .map(|name| (*name).to_owned())
+                .zip(values)
+                .collect(),
+        }
     }
 
     /// The identity that these facts give.
@@ -58,32 +74,69 @@ impl Identity {
     ///
     /// # Errors
     /// Every reason why it is not a form of this assessment, or of the respondent who is expected.
-    pub fn belongs(&self, assessment: &Assessment, expected: Option<&RespondentId>) -> Result<Belongs, Vec<Diagnostic>> {
+    pub fn belongs(
+        &self,
+        assessment: &Assessment,
+        expected: Option<&RespondentId>,
+    ) -> Result<Belongs, Vec<Diagnostic>> {
         if self.fact("format") != FORMAT {
-            let message = format!("this form has the format {}, and this program reads format {FORMAT}", quoted(self.fact("format")));
-            return Err(vec![Diagnostic::error(Code::Format, message).help("get a newer strong-trust, or fill in a fresh form")]);
+            let message = format!(
+                "this form has the format {}, and this program reads format {FORMAT}",
+                quoted(self.fact("format"))
+            );
+            return Err(vec![
+                Diagnostic::error(Code::Format, message)
+                    .help("get a newer strong-trust, or fill in a fresh form"),
+            ]);
         }
         let mut problems = Vec::new();
         problems.extend(self.other_assessment(assessment));
         problems.extend(self.other_rubric(&assessment.rubric));
         let respondent = RespondentId::new(self.fact("respondent"));
-        let role = assessment.rubric.roles().iter().find(|role| role.id.as_str() == self.fact("role")).map(|role| role.id.clone());
-        if let Some(expected) = expected.filter(|expected| expected.as_str() != self.fact("respondent")) {
-            let message = format!("this is the form of {}, not of {expected}", clean(self.fact("respondent")));
+        let role = assessment
+            .rubric
+            .roles()
+            .iter()
+            .find(|role| role.id.as_str() == self.fact("role"))
+            .map(|role| role.id.clone());
+        if let Some(expected) =
+            expected.filter(|expected| expected.as_str() != self.fact("respondent"))
+        {
+            let message = format!(
+                "this is the form of {}, not of {expected}",
+                clean(self.fact("respondent"))
+            );
             problems.push(
-                Diagnostic::error(Code::UnknownId, message).help("name the right form, or leave out --as: the form says whose it is"),
+                Diagnostic::error(Code::UnknownId, message)
+                    .help("name the right form, or leave out --as: the form says whose it is"),
             );
         }
         // A role that the rubric does not have is a consequence of another rubric, which is told above.
         if role.is_none() && problems.is_empty() {
-            let roles: Vec<&str> = assessment.rubric.roles().iter().map(|role| role.id.as_str()).collect();
-            let message = format!("the rubric has no role {}, which this form names", quoted(self.fact("role")));
-            problems
-                .push(Diagnostic::error(Code::UnknownId, message).help(format!("the roles are {}: fill in a fresh form", choice(&roles))));
+            let roles: Vec<&str> = assessment
+                .rubric
+                .roles()
+                .iter()
+                .map(|role| role.id.as_str())
+                .collect();
+            let message = format!(
+                "the rubric has no role {}, which this form names",
+                quoted(self.fact("role"))
+            );
+            problems.push(Diagnostic::error(Code::UnknownId, message).help(format!(
+                "the roles are {}: fill in a fresh form",
+                choice(&roles)
+            )));
         }
         if respondent.is_err() {
-            let message = format!("{} cannot be a respondent's id", quoted(self.fact("respondent")));
-            problems.push(Diagnostic::error(Code::BadId, message).help("the form's hidden sheet was changed: fill in a fresh form"));
+            let message = format!(
+                "{} cannot be a respondent's id",
+                quoted(self.fact("respondent"))
+            );
+            problems.push(
+                Diagnostic::error(Code::BadId, message)
+                    .help("the form's hidden sheet was changed: fill in a fresh form"),
+            );
         }
         match (respondent, role) {
             (Ok(respondent), Some(role)) if problems.is_empty() => {
@@ -95,7 +148,11 @@ impl Identity {
                         spoken_date(now)
                     )
                 });
-                Ok(Belongs { respondent, role, note })
+                Ok(Belongs {
+                    respondent,
+                    role,
+                    note,
+                })
             }
             (Ok(_) | Err(_), Some(_) | None) => Err(problems),
         }
@@ -103,7 +160,10 @@ impl Identity {
 
     fn other_assessment(&self, assessment: &Assessment) -> Option<Diagnostic> {
         let (trust, cycle) = (self.fact("trust"), self.fact("cycle"));
-        let (trust_now, cycle_now) = (shown_text(&assessment.setup.trust), shown_text(&assessment.setup.cycle));
+        let (trust_now, cycle_now) = (
+            shown_text(&assessment.setup.trust),
+            shown_text(&assessment.setup.cycle),
+        );
         (trust != trust_now || cycle != cycle_now).then(|| {
             let message = format!(
                 "this form belongs to another assessment: {}, {}; this one is {}, {}",
@@ -112,7 +172,8 @@ impl Identity {
                 clean(&trust_now),
                 clean(&cycle_now)
             );
-            Diagnostic::error(Code::File, message).help("name the folder that the form was written from, or fill in a fresh form")
+            Diagnostic::error(Code::File, message)
+                .help("name the folder that the form was written from, or fill in a fresh form")
         })
     }
 
@@ -154,7 +215,12 @@ fn rubric_digest(rubric: &Rubric) -> String {
     for domain in rubric.domains() {
         hash.update(format!("[{}]\n", domain.id));
         for criterion in &domain.criteria {
-            hash.update(format!("{} {} {}\n", criterion.id, criterion.warning_signs.len(), criterion.not_applicable.is_some()));
+            hash.update(format!(
+                "{} {} {}\n",
+                criterion.id,
+                criterion.warning_signs.len(),
+                criterion.not_applicable.is_some()
+            ));
         }
     }
     short_hex(&hash.finalize())

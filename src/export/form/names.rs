@@ -15,7 +15,10 @@ pub fn sheet_names(rubric: &Rubric) -> Vec<String> {
     // Excel keeps one name for itself.
     let mut taken: Vec<String> = [COVER, HIDDEN, "History"].map(str::to_lowercase).to_vec();
     let mut name = |title: &str, id: &str| {
-        let bearable: String = clean(title).chars().map(|c| if "[]:*?/\\".contains(c) { ' ' } else { c }).collect();
+        let bearable: String = clean(title)
+            .chars()
+            .map(|c| if "[]:*?/\\".contains(c) { ' ' } else { c })
+            .collect();
         let bearable = bearable.split_whitespace().collect::<Vec<_>>().join(" ");
         let bearable = bearable.trim_matches(['\'', ' ']);
         let base = if bearable.is_empty() { id } else { bearable };
@@ -33,7 +36,11 @@ pub fn sheet_names(rubric: &Rubric) -> Vec<String> {
         taken.push(name.to_lowercase());
         name
     };
-    rubric.domains().iter().map(|domain| name(&domain.title, domain.id.as_str())).collect()
+    rubric
+        .domains()
+        .iter()
+        .map(|domain| name(&domain.title, domain.id.as_str()))
+        .collect()
 }
 
 fn cut(text: &str, most: usize) -> String {
@@ -42,7 +49,11 @@ fn cut(text: &str, most: usize) -> String {
         used += c.len_utf16();
         used <= most
     };
-    text.chars().take_while(fits).collect::<String>().trim_matches(['\'', ' ']).to_owned()
+    text.chars()
+        .take_while(fits)
+        .collect::<String>()
+        .trim_matches(['\'', ' '])
+        .to_owned()
 }
 
 /// The name of a sheet as formulas write it.
@@ -80,15 +91,35 @@ mod tests {
         });
         let main = text.main.text().replace(
             "domains = [\"governance\", \"education\", \"workforce\", \"operations\", \"civic\"]",
-            &format!("domains = [{}]", (0..titles.len()).map(|number| format!("\"d{number}\"")).collect::<Vec<_>>().join(", ")),
+            &format!(
+                "domains = [{}]",
+                (0..titles.len())
+                    .map(|number| format!("\"d{number}\""))
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            ),
         );
-        text = RubricText { main: Source::new("rubric.toml", main), domains: domains.collect(), unread: Vec::new() };
+        text = RubricText {
+            main: Source::new("rubric.toml", main),
+            domains: domains.collect(),
+            unread: Vec::new(),
+        };
         let names = sheet_names(&parse(&text).unwrap_or_else(|problems| panic!("{problems:#?}")));
         assert_eq!(names[0], "Start here 2");
         assert_eq!(names[1], "History 2");
         assert_eq!(names[2..5], ["Quoted", "a b c d e", "d4"]);
-        assert_eq!(names[5..7], ["A long title of more than thir…", "A long title of more than thi 2"]);
-        assert!(names.iter().all(|name| name.encode_utf16().count() <= LONGEST));
+        assert_eq!(
+            names[5..7],
+            [
+                "A long title of more than thir…",
+                "A long title of more than thi 2"
+            ]
+        );
+        assert!(
+            names
+                .iter()
+                .all(|name| name.encode_utf16().count() <= LONGEST)
+        );
         assert_eq!(in_formula("a'b"), "'a''b'");
     }
 }

@@ -23,7 +23,9 @@ pub struct Form {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum NotAForm {
     /// Nothing says that it ever was one.
-    #[error("it is a workbook, and not a form that strong-trust wrote. Take the form that was filled in, or write a new one")]
+    #[error(
+        "it is a workbook, and not a form that strong-trust wrote. Take the form that was filled in, or write a new one"
+    )]
     Never,
     /// It was one, and what says so is gone.
     #[error(
@@ -51,7 +53,11 @@ impl Form {
     pub fn open(bytes: &[u8]) -> Result<Self, OpenError> {
         let book = workbook::read(bytes)?;
         let was_one = book.properties.contains(MARK) || book.sheets.iter().any(is_marked);
-        let not = if was_one { NotAForm::NoLonger } else { NotAForm::Never };
+        let not = if was_one {
+            NotAForm::NoLonger
+        } else {
+            NotAForm::Never
+        };
         let hidden = book.sheets.iter().find_map(hidden::read).ok_or(not)?;
         Ok(Self { book, hidden })
     }
@@ -60,7 +66,11 @@ impl Form {
     ///
     /// # Errors
     /// Every reason why it is not.
-    pub fn belongs(&self, assessment: &Assessment, expected: Option<&RespondentId>) -> Result<Belongs, Vec<Diagnostic>> {
+    pub fn belongs(
+        &self,
+        assessment: &Assessment,
+        expected: Option<&RespondentId>,
+    ) -> Result<Belongs, Vec<Diagnostic>> {
         self.hidden.identity.belongs(assessment, expected)
     }
 
@@ -69,23 +79,47 @@ impl Form {
     ///
     /// # Errors
     /// Every problem of the form at once, each with its sheet and cell.
-    pub fn read(&self, assessment: &Assessment, now: &Response) -> Result<Reading, Vec<Diagnostic>> {
+    pub fn read(
+        &self,
+        assessment: &Assessment,
+        now: &Response,
+    ) -> Result<Reading, Vec<Diagnostic>> {
         let rubric = &assessment.rubric;
         let mut problems = Vec::new();
         let (tables, notes) = tables(&self.book, rubric, &self.hidden, &mut problems);
-        let mut reading = Reading { notes, ..Reading::default() };
+        let mut reading = Reading {
+            notes,
+            ..Reading::default()
+        };
         for domain in rubric.domains() {
-            let Some(table) = tables.get(domain.id.as_str()) else { continue };
+            let Some(table) = tables.get(domain.id.as_str()) else {
+                continue;
+            };
             for criterion in &domain.criteria {
                 let before = now.answer(&criterion.id);
                 let scale = rubric.scale();
-                let mut reader = Reader { table, criterion, scale, before, from_1904: self.book.from_1904, problems: Vec::new() };
+                let mut reader = Reader {
+                    table,
+                    criterion,
+                    scale,
+                    before,
+                    from_1904: self.book.from_1904,
+                    problems: Vec::new(),
+                };
                 let shown = reader.shown();
                 problems.append(&mut reader.problems);
-                let was = self.hidden.answers.get(criterion.id.as_str()).map(|(digest, _)| digest.as_str());
+                let was = self
+                    .hidden
+                    .answers
+                    .get(criterion.id.as_str())
+                    .map(|(digest, _)| digest.as_str());
                 reading.compare(assessment, criterion, shown.as_ref(), was, before);
             }
         }
-        if problems.is_empty() { Ok(reading) } else { Err(problems) }
+        if problems.is_empty() {
+            Ok(reading)
+        } else {
+            Err(problems)
+        }
     }
 }

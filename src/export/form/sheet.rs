@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use rust_xlsxwriter::{DataValidation, ExcelDateTime, Format, Formula, IgnoreError, ProtectionOptions, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DataValidation, ExcelDateTime, Format, Formula, IgnoreError, ProtectionOptions, Worksheet,
+    XlsxError,
+};
 
 use crate::assessment::{Kind, Response};
 use crate::export::excel::fit::{cell_text, height, lines, margin_text};
@@ -55,7 +58,9 @@ pub fn progress(domain: &Domain, sheet: &str, last: u32) -> String {
 
 /// The same in words, as it stands when the form is written.
 pub fn progress_now(domain: &Domain, response: Option<&Response>) -> String {
-    let done = domain.criteria.iter().filter(|criterion| response.is_some_and(|response| response.answer(&criterion.id).is_some()));
+    let done = domain.criteria.iter().filter(|criterion| {
+        response.is_some_and(|response| response.answer(&criterion.id).is_some())
+    });
     format!("{} of {} answered", done.count(), domain.criteria.len())
 }
 
@@ -68,25 +73,51 @@ pub struct Written {
 }
 
 /// Writes the sheet.
-pub fn write(sheet: &mut Worksheet, name: &str, domain: &Domain, common: &Common<'_>) -> Result<Written, XlsxError> {
+pub fn write(
+    sheet: &mut Worksheet,
+    name: &str,
+    domain: &Domain,
+    common: &Common<'_>,
+) -> Result<Written, XlsxError> {
     sheet.set_name(name)?;
     page(sheet, common.foot);
     sheet.set_column_width(NAMES, 4)?.set_column_hidden(NAMES)?;
     for (width, column) in WIDTHS.into_iter().zip(1..) {
         sheet.set_column_width(column, width)?;
     }
-    let mut pen = Pen { sheet, common, row: FIRST, page: 0.0, breaks: Vec::new(), growing: BTreeSet::new() };
+    let mut pen = Pen {
+        sheet,
+        common,
+        row: FIRST,
+        page: 0.0,
+        breaks: Vec::new(),
+        growing: BTreeSet::new(),
+    };
     pen.head(domain)?;
-    for text in [&domain.question, &domain.summary].into_iter().filter(|text| !text.trim().is_empty()) {
+    for text in [&domain.question, &domain.summary]
+        .into_iter()
+        .filter(|text| !text.trim().is_empty())
+    {
         pen.across(text, &common.styles.words, BODY_LINE, 1.0)?;
     }
     pen.line(&Line::Gap, None)?;
     for (place, criterion) in domain.criteria.iter().enumerate() {
-        let before = common.response.and_then(|response| response.answer(&criterion.id));
-        pen.card(criterion, &card(common.rubric, criterion, (place + 1, domain.criteria.len()), before))?;
+        let before = common
+            .response
+            .and_then(|response| response.answer(&criterion.id));
+        pen.card(
+            criterion,
+            &card(
+                common.rubric,
+                criterion,
+                (place + 1, domain.criteria.len()),
+                before,
+            ),
+        )?;
     }
     let (last, breaks, growing) = (pen.row.saturating_sub(1), pen.breaks, pen.growing);
-    let progress = Formula::new(progress(domain, "", last)).set_result(progress_now(domain, common.response));
+    let progress =
+        Formula::new(progress(domain, "", last)).set_result(progress_now(domain, common.response));
     sheet.write_formula_with_format(1, LAST, progress, &common.styles.progress)?;
     sheet.set_page_breaks(&breaks)?;
     sheet.ignore_error_range(FIRST, 1, last, LAST, IgnoreError::NumberStoredAsText)?;
@@ -98,15 +129,29 @@ pub fn write(sheet: &mut Worksheet, name: &str, domain: &Domain, common: &Common
 
 /// A4, upright, one page wide; boxes open, everything else locked without a password; heights and widths may be changed.
 pub fn page(sheet: &mut Worksheet, foot: &str) {
-    sheet.set_portrait().set_paper_size(PAPER).set_print_fit_to_pages(1, 0).set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3).set_footer(foot);
+    sheet
+        .set_portrait()
+        .set_paper_size(PAPER)
+        .set_print_fit_to_pages(1, 0)
+        .set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3)
+        .set_footer(foot);
     sheet.set_screen_gridlines(false);
-    sheet.protect_with_options(&ProtectionOptions { format_rows: true, format_columns: true, ..ProtectionOptions::default() });
+    sheet.protect_with_options(&ProtectionOptions {
+        format_rows: true,
+        format_columns: true,
+        ..ProtectionOptions::default()
+    });
 }
 
 /// The foot of every page.
 pub fn foot(trust: &str, cycle: &str, respondent: &str) -> String {
     // The space after the size keeps a name that begins with a digit from being read as part of it.
-    format!("&L&8 {} · {} · {}&R&8 &A, page &P of &N", margin_text(trust, 40), margin_text(cycle, 20), margin_text(respondent, 40))
+    format!(
+        "&L&8 {} · {} · {}&R&8 &A, page &P of &N",
+        margin_text(trust, 40),
+        margin_text(cycle, 20),
+        margin_text(respondent, 40)
+    )
 }
 
 /// Writes rows one below another.
@@ -130,9 +175,13 @@ impl Pen<'_, '_> {
             sheet.write_string(0, place(column), column.name())?;
         }
         sheet.set_row_hidden(0)?;
-        sheet.write_string_with_format(1, 1, cell_text(&domain.title), &styles.title)?.set_row_height(1, 26)?;
+        sheet
+            .write_string_with_format(1, 1, cell_text(&domain.title), &styles.title)?
+            .set_row_height(1, 26)?;
         let how = "Type in the pale boxes; everything else is locked. Tab goes to the next box. A question may be left open.";
-        sheet.write_string_with_format(2, 1, how, &styles.words.clone().unset_text_wrap())?.set_row_height(2, 17)?;
+        sheet
+            .write_string_with_format(2, 1, how, &styles.words.clone().unset_text_wrap())?
+            .set_row_height(2, 17)?;
         sheet.set_freeze_panes(FIRST, 0)?;
         sheet.set_repeat_rows(1, 2)?;
         for row in [1, 2] {
@@ -164,7 +213,8 @@ impl Pen<'_, '_> {
             Line::Head(names) => {
                 self.sheet.set_row_height(self.row, estimate(line))?;
                 for (name, column) in names.iter().zip(1..) {
-                    self.sheet.write_string_with_format(self.row, column, *name, &styles.head)?;
+                    self.sheet
+                        .write_string_with_format(self.row, column, *name, &styles.head)?;
                 }
                 self.next(STATIC)
             }
@@ -176,17 +226,35 @@ impl Pen<'_, '_> {
             Line::Box { field, hint, value } => {
                 let criterion = criterion.expect("boxes stand on the cards of criteria");
                 self.label(*field, hint)?;
-                let format = if *field == Field::Answer { &styles.answer } else { &styles.text };
+                let format = if *field == Field::Answer {
+                    &styles.answer
+                } else {
+                    &styles.text
+                };
                 self.boxed(Column::Answer, value, list(*field, criterion), format)?;
                 self.grows(line)?;
                 self.next(&field.name(criterion))
             }
-            Line::Sign { number, text, ticked } => {
+            Line::Sign {
+                number,
+                text,
+                ticked,
+            } => {
                 let criterion = criterion.expect("signs stand on the cards of criteria");
                 let field = Field::Sign(*number);
                 self.label(field, "")?;
-                self.sheet.write_string_with_format(self.row, place(Column::Answer), cell_text(text), &styles.words)?;
-                self.boxed(Column::Kind, if *ticked { TICK } else { "" }, Some(List::Ticks), &styles.text)?;
+                self.sheet.write_string_with_format(
+                    self.row,
+                    place(Column::Answer),
+                    cell_text(text),
+                    &styles.words,
+                )?;
+                self.boxed(
+                    Column::Kind,
+                    if *ticked { TICK } else { "" },
+                    Some(List::Ticks),
+                    &styles.text,
+                )?;
                 self.grows(line)?;
                 self.next(&field.name(criterion))
             }
@@ -194,11 +262,28 @@ impl Pen<'_, '_> {
                 let criterion = criterion.expect("evidence stands on the cards of criteria");
                 let field = Field::Evidence(*row);
                 self.label(field, "")?;
-                let text = |text: fn(&crate::export::form::shown::ShownEvidence) -> &str| entry.as_ref().map_or("", text);
-                self.boxed(Column::Answer, text(|entry| &entry.what), None, &styles.text)?;
-                self.boxed(Column::Kind, text(|entry| entry.kind.word()), Some(List::Kinds), &styles.text)?;
+                let text = |text: fn(&crate::export::form::shown::ShownEvidence) -> &str| {
+                    entry.as_ref().map_or("", text)
+                };
+                self.boxed(
+                    Column::Answer,
+                    text(|entry| &entry.what),
+                    None,
+                    &styles.text,
+                )?;
+                self.boxed(
+                    Column::Kind,
+                    text(|entry| entry.kind.word()),
+                    Some(List::Kinds),
+                    &styles.text,
+                )?;
                 self.date(entry.as_ref().map(|entry| entry.date))?;
-                self.boxed(Column::Where, text(|entry| &entry.place), None, &styles.text)?;
+                self.boxed(
+                    Column::Where,
+                    text(|entry| &entry.place),
+                    None,
+                    &styles.text,
+                )?;
                 self.grows(line)?;
                 self.next(&field.name(criterion))
             }
@@ -220,19 +305,33 @@ impl Pen<'_, '_> {
     }
 
     /// Words over all columns, in a row as high as they need.
-    fn across(&mut self, text: &str, format: &Format, line: f64, size: f64) -> Result<(), XlsxError> {
+    fn across(
+        &mut self,
+        text: &str,
+        format: &Format,
+        line: f64,
+        size: f64,
+    ) -> Result<(), XlsxError> {
         let text = cell_text(text);
-        let high = height(lines(&text, WIDTHS.iter().sum::<f64>() * BODY_ROOM / size), line);
-        self.sheet.merge_range(self.row, 1, self.row, LAST, &text, format)?.set_row_height(self.row, high + 2.0)?;
+        let high = height(
+            lines(&text, WIDTHS.iter().sum::<f64>() * BODY_ROOM / size),
+            line,
+        );
+        self.sheet
+            .merge_range(self.row, 1, self.row, LAST, &text, format)?
+            .set_row_height(self.row, high + 2.0)?;
         self.next(STATIC)
     }
 
     fn words(&mut self, name: &str, text: &str) -> Result<(), XlsxError> {
         let styles = self.common.styles;
         let (name, text) = (cell_text(name), cell_text(text));
-        self.sheet.write_string_with_format(self.row, 1, &name, &styles.label)?;
-        self.sheet.merge_range(self.row, 2, self.row, LAST, &text, &styles.words)?;
-        self.sheet.set_row_height(self.row, words_height(&name, &text))?;
+        self.sheet
+            .write_string_with_format(self.row, 1, &name, &styles.label)?;
+        self.sheet
+            .merge_range(self.row, 2, self.row, LAST, &text, &styles.words)?;
+        self.sheet
+            .set_row_height(self.row, words_height(&name, &text))?;
         self.next(STATIC)
     }
 
@@ -242,24 +341,42 @@ impl Pen<'_, '_> {
         let label = field.label();
         let hint = cell_text(hint.trim());
         if hint.is_empty() {
-            self.sheet.write_string_with_format(self.row, 1, label, &styles.label)?;
+            self.sheet
+                .write_string_with_format(self.row, 1, label, &styles.label)?;
         } else {
             let parts = [(&styles.label, format!("{label}\n")), (&styles.hint, hint)];
-            let parts: Vec<(&Format, &str)> = parts.iter().map(|(format, text)| (*format, text.as_str())).collect();
-            self.sheet.write_rich_string_with_format(self.row, 1, &parts, &styles.words)?;
+            let parts: Vec<(&Format, &str)> = parts
+                .iter()
+                .map(|(format, text)| (*format, text.as_str()))
+                .collect();
+            self.sheet
+                .write_rich_string_with_format(self.row, 1, &parts, &styles.words)?;
         }
         Ok(())
     }
 
-    fn boxed(&mut self, column: Column, value: &str, offered: Option<List>, format: &Format) -> Result<(), XlsxError> {
+    fn boxed(
+        &mut self,
+        column: Column,
+        value: &str,
+        offered: Option<List>,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
         let (row, at) = (self.row, place(column));
         if value.is_empty() {
             self.sheet.write_blank(row, at, format)?;
         } else {
-            self.sheet.write_string_with_format(row, at, value, format)?;
+            self.sheet
+                .write_string_with_format(row, at, value, format)?;
         }
         if let Some(list) = offered {
-            self.sheet.add_data_validation(row, at, row, at, &validation(list, self.common.rubric)?)?;
+            self.sheet.add_data_validation(
+                row,
+                at,
+                row,
+                at,
+                &validation(list, self.common.rubric)?,
+            )?;
         }
         Ok(())
     }
@@ -268,12 +385,19 @@ impl Pen<'_, '_> {
         let (row, at, format) = (self.row, place(Column::Date), &self.common.styles.date);
         // Early days are counted differently from program to program, so they stand as words.
         let counted = day.and_then(|day| {
-            let year = u16::try_from(day.year()).ok().filter(|year| i32::from(*year) >= i32::from(FIRST_YEAR))?;
+            let year = u16::try_from(day.year())
+                .ok()
+                .filter(|year| i32::from(*year) >= i32::from(FIRST_YEAR))?;
             ExcelDateTime::from_ymd(year, day.month().unsigned_abs(), day.day().unsigned_abs()).ok()
         });
         match (day, counted) {
-            (_, Some(counted)) => self.sheet.write_datetime_with_format(row, at, counted, format)?,
-            (Some(day), None) => self.sheet.write_string_with_format(row, at, day.to_string(), format)?,
+            (_, Some(counted)) => self
+                .sheet
+                .write_datetime_with_format(row, at, counted, format)?,
+            (Some(day), None) => {
+                self.sheet
+                    .write_string_with_format(row, at, day.to_string(), format)?
+            }
             (None, None) => self.sheet.write_blank(row, at, format)?,
         };
         Ok(())
@@ -297,7 +421,12 @@ fn list(field: Field, criterion: &Criterion) -> Option<List> {
         Field::Answer if criterion.not_applicable.is_some() => Some(List::AllAnswers),
         Field::Answer => Some(List::Answers),
         Field::Confidence => Some(List::Confidence),
-        Field::Reason | Field::Note | Field::Uneven | Field::SignsNote | Field::Sign(_) | Field::Evidence(_) => None,
+        Field::Reason
+        | Field::Note
+        | Field::Uneven
+        | Field::SignsNote
+        | Field::Sign(_)
+        | Field::Evidence(_) => None,
     }
 }
 
@@ -318,7 +447,10 @@ fn validation(list: List, rubric: &Rubric) -> Result<DataValidation, XlsxError> 
 fn words_height(name: &str, text: &str) -> f64 {
     let words = lines(text, WIDTHS[1..].iter().sum::<f64>() * BODY_ROOM);
     // Bold letters are a little wider.
-    height(words.max(lines(name, WIDTHS[0] * BODY_ROOM * 0.93)), BODY_LINE)
+    height(
+        words.max(lines(name, WIDTHS[0] * BODY_ROOM * 0.93)),
+        BODY_LINE,
+    )
 }
 
 /// About how high a line of a card will be, in points.
@@ -326,10 +458,19 @@ fn estimate(line: &Line) -> f64 {
     let boxed = |text: &str| lines(text, WIDTHS[1] * BODY_ROOM);
     match line {
         Line::Band(_) => 20.0,
-        Line::Question(text) => height(lines(text, WIDTHS.iter().sum::<f64>() * BODY_ROOM / 1.25), 15.8) + 2.0,
+        Line::Question(text) => {
+            height(
+                lines(text, WIDTHS.iter().sum::<f64>() * BODY_ROOM / 1.25),
+                15.8,
+            ) + 2.0
+        }
         Line::Words(name, text) => words_height(name, text),
         Line::Head(_) | Line::Gap => LINE,
-        Line::Box { hint, value, .. } => height(boxed(value).max(1 + lines(hint, WIDTHS[0] * BODY_ROOM)), BODY_LINE).max(LINE),
+        Line::Box { hint, value, .. } => height(
+            boxed(value).max(1 + lines(hint, WIDTHS[0] * BODY_ROOM)),
+            BODY_LINE,
+        )
+        .max(LINE),
         Line::Sign { text, .. } => height(boxed(text), BODY_LINE).max(LINE),
         Line::Evidence { entry, .. } => entry.as_ref().map_or(LINE, |entry| {
             let most = boxed(&entry.what).max(lines(&entry.place, WIDTHS[4] * BODY_ROOM));

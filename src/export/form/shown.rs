@@ -96,7 +96,9 @@ impl Shown {
         };
         let reason = |shown: &str| match before.map(|before| &before.standing) {
             Some(Standing::NotApplicable(reason)) if shown_text(reason) == shown => reason.clone(),
-            Some(Standing::Level(_) | Standing::Unknown | Standing::NotApplicable(_)) | None => shown.to_owned(),
+            Some(Standing::Level(_) | Standing::Unknown | Standing::NotApplicable(_)) | None => {
+                shown.to_owned()
+            }
         };
         Answer {
             criterion: criterion.clone(),
@@ -106,10 +108,16 @@ impl Shown {
                 ShownStanding::NotApplicable(shown) => Standing::NotApplicable(reason(shown)),
             },
             note: text(&self.note, before.and_then(|before| before.note.as_ref())),
-            uneven: text(&self.uneven, before.and_then(|before| before.uneven.as_ref())),
+            uneven: text(
+                &self.uneven,
+                before.and_then(|before| before.uneven.as_ref()),
+            ),
             confidence: self.confidence,
             warning_signs: self.signs.clone(),
-            warning_note: text(&self.signs_note, before.and_then(|before| before.warning_note.as_ref())),
+            warning_note: text(
+                &self.signs_note,
+                before.and_then(|before| before.warning_note.as_ref()),
+            ),
             evidence: self.evidence(before.map_or(&[], |before| &before.evidence)),
             review: before.is_some_and(|before| before.review),
         }
@@ -117,7 +125,10 @@ impl Shown {
 
     fn evidence(&self, before: &[Evidence]) -> Vec<Evidence> {
         let mut left: Vec<&Evidence> = before.iter().collect();
-        let entry = |shown: &ShownEvidence| match left.iter().position(|entry| ShownEvidence::of(entry) == *shown) {
+        let entry = |shown: &ShownEvidence| match left
+            .iter()
+            .position(|entry| ShownEvidence::of(entry) == *shown)
+        {
             Some(place) => left.remove(place).clone(),
             None => Evidence {
                 what: shown.what.clone(),
@@ -135,8 +146,15 @@ impl Shown {
             ShownStanding::NotApplicable(reason) => Some(reason),
             ShownStanding::Level(_) | ShownStanding::Unknown => None,
         };
-        let evidence = self.evidence.iter().flat_map(|entry| [&entry.what, &entry.place]);
-        reason.into_iter().chain([&self.note, &self.uneven, &self.signs_note]).chain(evidence).map(String::as_str)
+        let evidence = self
+            .evidence
+            .iter()
+            .flat_map(|entry| [&entry.what, &entry.place]);
+        reason
+            .into_iter()
+            .chain([&self.note, &self.uneven, &self.signs_note])
+            .chain(evidence)
+            .map(String::as_str)
     }
 
     /// A digest of what is shown: the same for the same, in every version of this program.
@@ -158,10 +176,22 @@ impl Shown {
         add(&self.note);
         add(&self.uneven);
         add(self.confidence.map_or("", Confidence::word));
-        add(&self.signs.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "));
+        add(&self
+            .signs
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(" "));
         add(&self.signs_note);
         for entry in &self.evidence {
-            [&entry.what, entry.kind.word(), &entry.date.to_string(), &entry.place].into_iter().for_each(&mut add);
+            [
+                &entry.what,
+                entry.kind.word(),
+                &entry.date.to_string(),
+                &entry.place,
+            ]
+            .into_iter()
+            .for_each(&mut add);
         }
         short_hex(&hash.finalize())
     }
@@ -172,7 +202,11 @@ impl ShownEvidence {
     pub fn of(entry: &Evidence) -> Self {
         let what = shown_text(&entry.what);
         Self {
-            what: if what.is_empty() { NOT_DESCRIBED.to_owned() } else { what },
+            what: if what.is_empty() {
+                NOT_DESCRIBED.to_owned()
+            } else {
+                what
+            },
             kind: entry.kind,
             date: entry.date,
             place: optional(entry.place.as_ref()),
@@ -187,7 +221,9 @@ pub fn digest_of(answer: Option<&Answer>) -> String {
 
 /// The first half of a hash, as text: enough to see a change, and nobody gains by forging one.
 pub fn short_hex(hash: &[u8]) -> String {
-    hash.iter().take(16).fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+    hash.iter()
+        .take(16)
+        .fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
 #[cfg(test)]
@@ -196,25 +232,42 @@ mod tests {
 
     fn answer(note: &str, what: &str) -> Answer {
         let criterion = CriterionId::new("care-a").unwrap();
-        let entry =
-            Evidence { what: what.into(), kind: Kind::Data, date: jiff::civil::date(2026, 3, 1), place: Some(" there\u{1b} ".into()) };
+        let entry = Evidence {
+            what: what.into(),
+            kind: Kind::Data,
+            date: jiff::civil::date(2026, 3, 1),
+            place: Some(" there\u{1b} ".into()),
+        };
         Answer {
             note: Some(note.into()),
             evidence: vec![entry],
-            ..Answer::new(criterion, Standing::NotApplicable(" so\u{202e}\r\nit is ".into()))
+            ..Answer::new(
+                criterion,
+                Standing::NotApplicable(" so\u{202e}\r\nit is ".into()),
+            )
         }
     }
 
     #[test]
     fn what_is_shown_the_same_keeps_its_exact_words() {
-        for (note, what) in [(" two\r\nlines\u{7} ", "a list"), ("  ", "  "), ("x", "\u{200e}")] {
+        for (note, what) in [
+            (" two\r\nlines\u{7} ", "a list"),
+            ("  ", "  "),
+            ("x", "\u{200e}"),
+        ] {
             let before = answer(note, what);
             let shown = Shown::of(&before);
             assert_eq!(shown.answer(&before.criterion, Some(&before)), before);
             let mut other = shown.clone();
             other.uneven = "new".into();
             let after = other.answer(&before.criterion, Some(&before));
-            assert_eq!(Answer { uneven: None, ..after }, before);
+            assert_eq!(
+                Answer {
+                    uneven: None,
+                    ..after
+                },
+                before
+            );
         }
     }
 

@@ -47,8 +47,14 @@ pub struct Styles {
 impl Styles {
     /// The formats.
     pub fn new() -> Self {
-        let plain = Format::new().set_font_size(BODY).set_text_wrap().set_align(FormatAlign::Top);
-        let left = plain.clone().set_align(FormatAlign::Left).set_align(FormatAlign::Top);
+        let plain = Format::new()
+            .set_font_size(BODY)
+            .set_text_wrap()
+            .set_align(FormatAlign::Top);
+        let left = plain
+            .clone()
+            .set_align(FormatAlign::Left)
+            .set_align(FormatAlign::Top);
         let boxed = left
             .clone()
             .set_background_color(Color::RGB(BOX))
@@ -59,8 +65,16 @@ impl Styles {
             .set_unlocked();
         let blue = colour(BORDER);
         Self {
-            title: Format::new().set_font_size(16).set_bold().set_font_color(blue).set_align(FormatAlign::VerticalCenter),
-            section: Format::new().set_font_size(12).set_bold().set_font_color(blue).set_align(FormatAlign::Bottom),
+            title: Format::new()
+                .set_font_size(16)
+                .set_bold()
+                .set_font_color(blue)
+                .set_align(FormatAlign::VerticalCenter),
+            section: Format::new()
+                .set_font_size(12)
+                .set_bold()
+                .set_font_color(blue)
+                .set_align(FormatAlign::Bottom),
             band: left
                 .clone()
                 .set_font_size(11)
@@ -70,10 +84,22 @@ impl Styles {
                 .set_align(FormatAlign::VerticalCenter),
             question: left.clone().set_font_size(12).set_bold(),
             label: left.clone().set_bold(),
-            hint: Format::new().set_font_size(9).set_font_color(Color::RGB(0x40_40_40)),
-            head: left.clone().set_bold().set_background_color(Color::RGB(PALE)),
-            link: left.clone().set_font_color(blue).set_underline(rust_xlsxwriter::FormatUnderline::Single),
-            progress: Format::new().set_font_size(BODY).set_bold().set_align(FormatAlign::Right).set_align(FormatAlign::VerticalCenter),
+            hint: Format::new()
+                .set_font_size(9)
+                .set_font_color(Color::RGB(0x40_40_40)),
+            head: left
+                .clone()
+                .set_bold()
+                .set_background_color(Color::RGB(PALE)),
+            link: left
+                .clone()
+                .set_font_color(blue)
+                .set_underline(rust_xlsxwriter::FormatUnderline::Single),
+            progress: Format::new()
+                .set_font_size(BODY)
+                .set_bold()
+                .set_align(FormatAlign::Right)
+                .set_align(FormatAlign::VerticalCenter),
             answer: boxed.clone().set_num_format("@").set_bold(),
             text: boxed.clone().set_num_format("@"),
             date: boxed.set_num_format("d mmm yyyy"),

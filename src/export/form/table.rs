@@ -33,7 +33,13 @@ pub enum Column {
 }
 
 /// Every column that can be seen, from left to right.
-pub const COLUMNS: [Column; 5] = [Column::Words, Column::Answer, Column::Kind, Column::Date, Column::Where];
+pub const COLUMNS: [Column; 5] = [
+    Column::Words,
+    Column::Answer,
+    Column::Kind,
+    Column::Date,
+    Column::Where,
+];
 
 impl Column {
     /// Its hidden name.
@@ -70,19 +76,26 @@ pub fn tables<'b>(
     for sheet in &book.sheets {
         let Some((at, domain)) = mark(sheet) else {
             let is_ours = sheet.name == COVER
-                || sheet.cells.get(&(0, 0)).is_some_and(|cell| matches!(&cell.value, Value::Text(text) if text.trim() == MARK));
+                || sheet.cells.get(&(0, 0)).is_some_and(
+                    |cell| matches!(&cell.value, Value::Text(text) if text.trim() == MARK),
+                );
             if !is_ours && !sheet.cells.is_empty() {
-                notes.push(format!("The sheet {} is not part of the form, and was not read.", quoted(&sheet.name)));
+                notes.push(format!(
+                    "The sheet {} is not part of the form, and was not read.",
+                    quoted(&sheet.name)
+                ));
             }
             continue;
         };
         if let Some(other) = tables.get(&domain) {
-            let message =
-                format!("the sheets {} and {} are both the sheet of the same domain", quoted(&other.sheet.name), quoted(&sheet.name));
-            problems.push(
-                Diagnostic::error(Code::DuplicateId, message)
-                    .help("delete the copy; if both were filled in, put the answers together in one first"),
+            let message = format!(
+                "the sheets {} and {} are both the sheet of the same domain",
+                quoted(&other.sheet.name),
+                quoted(&sheet.name)
             );
+            problems.push(Diagnostic::error(Code::DuplicateId, message).help(
+                "delete the copy; if both were filled in, put the answers together in one first",
+            ));
             continue;
         }
         let table = Table::find(sheet, at, rubric, &domain, problems);
@@ -94,7 +107,10 @@ pub fn tables<'b>(
             continue;
         }
         let questions = count(domain.criteria.len(), "question", "questions");
-        let message = format!("the sheet of {} is missing, with its {questions}", clean(&domain.title));
+        let message = format!(
+            "the sheet of {} is missing, with its {questions}",
+            clean(&domain.title)
+        );
         let help = "read the whole workbook, with every sheet of the form in it; questions may be left open";
         problems.push(Diagnostic::error(Code::File, message).help(help));
     }
@@ -116,10 +132,16 @@ pub fn tables<'b>(
 /// Where the hidden names of a sheet begin, and the domain that they name.
 fn mark(sheet: &Sheet) -> Option<((u32, u32), String)> {
     let named = |cell: &Cell| match &cell.value {
-        Value::Text(text) => text.strip_prefix(MARK)?.strip_prefix(": ").map(|domain| domain.trim().to_owned()),
+        Value::Text(text) => text
+            .strip_prefix(MARK)?
+            .strip_prefix(": ")
+            .map(|domain| domain.trim().to_owned()),
         Value::Number(_) | Value::Truth(_) | Value::Error(_) => None,
     };
-    sheet.cells.range(..(TOP, 0)).find_map(|(at, cell)| Some((*at, named(cell)?)))
+    sheet
+        .cells
+        .range(..(TOP, 0))
+        .find_map(|(at, cell)| Some((*at, named(cell)?)))
 }
 
 /// Whether this is a domain's sheet of a form.
@@ -128,22 +150,45 @@ pub fn is_marked(sheet: &Sheet) -> bool {
 }
 
 impl<'b> Table<'b> {
-    fn find(sheet: &'b Sheet, (top, names): (u32, u32), rubric: &Rubric, domain: &str, problems: &mut Vec<Diagnostic>) -> Self {
+    fn find(
+        sheet: &'b Sheet,
+        (top, names): (u32, u32),
+        rubric: &Rubric,
+        domain: &str,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Self {
         let column_named = |name: &str| {
             let mut row = sheet.cells.range((top, 0)..(top + 1, 0));
-            row.find(|(_, cell)| matches!(&cell.value, Value::Text(text) if text.trim() == name)).map(|((_, column), _)| *column)
+            row.find(|(_, cell)| matches!(&cell.value, Value::Text(text) if text.trim() == name))
+                .map(|((_, column), _)| *column)
         };
-        let columns: Vec<(Column, u32)> = COLUMNS.into_iter().filter_map(|column| Some((column, column_named(column.name())?))).collect();
-        let mut table = Self { sheet, columns, rows: HashMap::new() };
+        let columns: Vec<(Column, u32)> = COLUMNS
+            .into_iter()
+            .filter_map(|column| Some((column, column_named(column.name())?)))
+            .collect();
+        let mut table = Self {
+            sheet,
+            columns,
+            rows: HashMap::new(),
+        };
         if table.columns.len() < COLUMNS.len() {
             let message = format!("{}: a column of the form is missing", clean(&sheet.name));
-            problems.push(Diagnostic::error(Code::File, message).help("undo what was deleted, or fill in a fresh form"));
+            problems.push(
+                Diagnostic::error(Code::File, message)
+                    .help("undo what was deleted, or fill in a fresh form"),
+            );
             return table;
         }
         let mut stray = Vec::new();
         let mut kinds: HashMap<u32, Row> = HashMap::new();
-        for ((row, _), cell) in sheet.cells.range((top + 1, 0)..).filter(|((_, column), _)| *column == names) {
-            let Value::Text(name) = &cell.value else { continue };
+        for ((row, _), cell) in sheet
+            .cells
+            .range((top + 1, 0)..)
+            .filter(|((_, column), _)| *column == names)
+        {
+            let Value::Text(name) = &cell.value else {
+                continue;
+            };
             let name = name.trim();
             if name == STATIC {
                 kinds.insert(*row, Row::Static);
@@ -151,22 +196,41 @@ impl<'b> Table<'b> {
             }
             let known = |id: &str| {
                 let id = CriterionId::new(id).ok();
-                id.and_then(|id| rubric.domain_of(&id)).is_some_and(|own| own.id.as_str() == domain)
+                id.and_then(|id| rubric.domain_of(&id))
+                    .is_some_and(|own| own.id.as_str() == domain)
             };
-            let Some((criterion, field)) = Field::named(name).filter(|(id, _)| known(id)) else { continue };
+            let Some((criterion, field)) = Field::named(name).filter(|(id, _)| known(id)) else {
+                continue;
+            };
             kinds.insert(*row, Row::Boxes(field));
             if let Some(other) = table.rows.insert((criterion.to_owned(), field), *row) {
-                let message = format!("{}: rows {} and {} are the same row of the form twice", clean(&sheet.name), other + 1, row + 1);
-                problems.push(Diagnostic::error(Code::DuplicateId, message).help("delete the one that was copied"));
+                let message = format!(
+                    "{}: rows {} and {} are the same row of the form twice",
+                    clean(&sheet.name),
+                    other + 1,
+                    row + 1
+                );
+                problems.push(
+                    Diagnostic::error(Code::DuplicateId, message)
+                        .help("delete the one that was copied"),
+                );
             }
         }
-        for (place, cell) in sheet.cells.range((top + 1, 0)..).filter(|((_, column), _)| *column != names) {
+        for (place, cell) in sheet
+            .cells
+            .range((top + 1, 0)..)
+            .filter(|((_, column), _)| *column != names)
+        {
             let allowed = match kinds.get(&place.0) {
                 Some(Row::Static) => &COLUMNS[..],
                 Some(Row::Boxes(field)) => of(*field),
                 None => &[],
             };
-            if !table.columns.iter().any(|(column, at)| allowed.contains(column) && *at == place.1) {
+            if !table
+                .columns
+                .iter()
+                .any(|(column, at)| allowed.contains(column) && *at == place.1)
+            {
                 stray.push((*place, cell));
             }
         }
@@ -178,27 +242,47 @@ impl<'b> Table<'b> {
     /// Words outside the boxes would be lost without anybody noticing.
     fn tell_stray(&self, stray: &[((u32, u32), &Cell)], problems: &mut Vec<Diagnostic>) {
         for (place, cell) in stray.iter().take(TOLD) {
-            let message = format!("{}: {} stands outside the boxes", self.place_of(*place), quoted(&cell.words()));
+            let message = format!(
+                "{}: {} stands outside the boxes",
+                self.place_of(*place),
+                quoted(&cell.words())
+            );
             problems.push(
-                Diagnostic::error(Code::BadValue, message).help("move it into a box of the question that it belongs to, or delete it"),
+                Diagnostic::error(Code::BadValue, message)
+                    .help("move it into a box of the question that it belongs to, or delete it"),
             );
         }
         if stray.len() > TOLD {
-            let message = format!("{}: {} more cells outside the boxes are filled", clean(&self.sheet.name), stray.len() - TOLD);
+            let message = format!(
+                "{}: {} more cells outside the boxes are filled",
+                clean(&self.sheet.name),
+                stray.len() - TOLD
+            );
             problems.push(Diagnostic::error(Code::BadValue, message));
         }
     }
 
     /// Of merged cells only the first keeps its words, and nobody can say which box they were for.
     fn tell_merged(&self, problems: &mut Vec<Diagnostic>) {
-        let place = |wanted: Column| self.columns.iter().find(|(column, _)| *column == wanted).map(|(_, at)| *at);
+        let place = |wanted: Column| {
+            self.columns
+                .iter()
+                .find(|(column, _)| *column == wanted)
+                .map(|(_, at)| *at)
+        };
         let boxes: Vec<(u32, u32)> = self
             .rows
             .iter()
-            .flat_map(|((_, field), row)| inputs(*field).iter().filter_map(|column| Some((*row, place(*column)?))))
+            .flat_map(|((_, field), row)| {
+                inputs(*field)
+                    .iter()
+                    .filter_map(|column| Some((*row, place(*column)?)))
+            })
             .collect();
         for [first, last] in &self.sheet.merges {
-            let holds = |(row, column): &&(u32, u32)| (first.0..=last.0).contains(row) && (first.1..=last.1).contains(column);
+            let holds = |(row, column): &&(u32, u32)| {
+                (first.0..=last.0).contains(row) && (first.1..=last.1).contains(column)
+            };
             let inside: Vec<&(u32, u32)> = boxes.iter().filter(holds).collect();
             // One box that was made wider keeps its words.
             if inside.is_empty() || inside == [first] {
@@ -221,22 +305,39 @@ impl<'b> Table<'b> {
             return;
         }
         for criterion in criteria {
-            let rows = hidden.answers.get(criterion.id.as_str()).map_or(0, |(_, rows)| *rows);
+            let rows = hidden
+                .answers
+                .get(criterion.id.as_str())
+                .map_or(0, |(_, rows)| *rows);
             let wanted = Field::of(criterion, rows.min(MOST_EVIDENCE));
-            let missing: Vec<String> =
-                wanted.iter().filter(|field| self.row(criterion, **field).is_none()).map(|field| field.label()).collect();
+            let missing: Vec<String> = wanted
+                .iter()
+                .filter(|field| self.row(criterion, **field).is_none())
+                .map(|field| field.label())
+                .collect();
             let which = match missing.len() {
                 0 => continue,
                 all if all == wanted.len() => "all its rows".to_owned(),
                 1 => format!("the row \u{201c}{}\u{201d}", missing[0]),
-                _ => format!("the rows {}", list(&missing.iter().map(|label| format!("\u{201c}{label}\u{201d}")).collect::<Vec<_>>())),
+                _ => format!(
+                    "the rows {}",
+                    list(
+                        &missing
+                            .iter()
+                            .map(|label| format!("\u{201c}{label}\u{201d}"))
+                            .collect::<Vec<_>>()
+                    )
+                ),
             };
             let are = if missing.len() == 1 { "is" } else { "are" };
-            let message =
-                format!("{}: of the question \u{201c}{}\u{201d} {which} {are} missing", clean(&self.sheet.name), clean(&criterion.title));
-            problems.push(
-                Diagnostic::error(Code::File, message).help("undo what was deleted, or fill in a fresh form; questions may be left open"),
+            let message = format!(
+                "{}: of the question \u{201c}{}\u{201d} {which} {are} missing",
+                clean(&self.sheet.name),
+                clean(&criterion.title)
             );
+            problems.push(Diagnostic::error(Code::File, message).help(
+                "undo what was deleted, or fill in a fresh form; questions may be left open",
+            ));
         }
     }
 
@@ -247,17 +348,22 @@ impl<'b> Table<'b> {
     /// The rows of evidence that a criterion's card has, in order.
     pub fn evidence_rows(&self, criterion: &Criterion) -> Vec<Field> {
         // Where a row is missing, the form is refused whatever stands in those after it.
-        (1..=MOST_EVIDENCE).map(Field::Evidence).take_while(|field| self.row(criterion, *field).is_some()).collect()
+        (1..=MOST_EVIDENCE)
+            .map(Field::Evidence)
+            .take_while(|field| self.row(criterion, *field).is_some())
+            .collect()
     }
 
     /// What is in a box, if anything is.
     pub fn cell(&self, criterion: &Criterion, field: Field, column: Column) -> Option<&'b Cell> {
-        self.at(criterion, field, column).and_then(|place| self.sheet.cells.get(&place))
+        self.at(criterion, field, column)
+            .and_then(|place| self.sheet.cells.get(&place))
     }
 
     /// The name of a box as people see it: "Expert governance, cell C12".
     pub fn place(&self, criterion: &Criterion, field: Field, column: Column) -> String {
-        self.at(criterion, field, column).map_or_else(|| clean(&self.sheet.name), |place| self.place_of(place))
+        self.at(criterion, field, column)
+            .map_or_else(|| clean(&self.sheet.name), |place| self.place_of(place))
     }
 
     fn place_of(&self, place: (u32, u32)) -> String {
@@ -284,7 +390,12 @@ enum Row {
 /// The columns of a row in which the form itself or its respondent writes.
 fn of(field: Field) -> &'static [Column] {
     match field {
-        Field::Answer | Field::Reason | Field::Note | Field::Uneven | Field::Confidence | Field::SignsNote => &COLUMNS[..2],
+        Field::Answer
+        | Field::Reason
+        | Field::Note
+        | Field::Uneven
+        | Field::Confidence
+        | Field::SignsNote => &COLUMNS[..2],
         Field::Sign(_) => &COLUMNS[..3],
         Field::Evidence(_) => &COLUMNS,
     }
@@ -293,7 +404,12 @@ fn of(field: Field) -> &'static [Column] {
 /// The columns of a row that are boxes.
 fn inputs(field: Field) -> &'static [Column] {
     match field {
-        Field::Answer | Field::Reason | Field::Note | Field::Uneven | Field::Confidence | Field::SignsNote => &COLUMNS[1..2],
+        Field::Answer
+        | Field::Reason
+        | Field::Note
+        | Field::Uneven
+        | Field::Confidence
+        | Field::SignsNote => &COLUMNS[1..2],
         Field::Sign(_) => &COLUMNS[2..3],
         Field::Evidence(_) => &COLUMNS[1..],
     }

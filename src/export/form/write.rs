@@ -55,13 +55,26 @@ pub enum FormError {
 ///
 /// # Errors
 /// When a domain has more questions than a sheet has rows for.
-pub fn write(assessment: &Assessment, respondent: &RespondentId, role: &RoleId) -> Result<Vec<u8>, FormError> {
+pub fn write(
+    assessment: &Assessment,
+    respondent: &RespondentId,
+    role: &RoleId,
+) -> Result<Vec<u8>, FormError> {
     let rubric = &assessment.rubric;
     let response = assessment.response(respondent);
     let identity = Identity::of(assessment, respondent, role);
     let styles = Styles::new();
-    let foot = foot(&assessment.setup.trust, &assessment.setup.cycle, respondent.as_str());
-    let common = Common { rubric, response, styles: &styles, foot: &foot };
+    let foot = foot(
+        &assessment.setup.trust,
+        &assessment.setup.cycle,
+        respondent.as_str(),
+    );
+    let common = Common {
+        rubric,
+        response,
+        styles: &styles,
+        foot: &foot,
+    };
     let names = sheet_names(rubric);
     // The cover is the first sheet, and lists those that are written after it.
     let mut sheets = Vec::new();
@@ -70,7 +83,10 @@ pub fn write(assessment: &Assessment, respondent: &RespondentId, role: &RoleId) 
     for (domain, name) in rubric.domains().iter().zip(&names) {
         let mut sheet = Worksheet::new();
         let written = sheet::write(&mut sheet, name, domain, &common)?;
-        listed.push(Listed { name, last: written.last });
+        listed.push(Listed {
+            name,
+            last: written.last,
+        });
         growing.push(written.growing);
         sheets.push(sheet);
     }
@@ -90,20 +106,37 @@ pub fn write(assessment: &Assessment, respondent: &RespondentId, role: &RoleId) 
 ///
 /// # Errors
 /// What would be refused or changed.
-pub fn check(bytes: &[u8], assessment: &Assessment, respondent: &RespondentId, role: &RoleId) -> Result<(), FormError> {
-    let none = Response { respondent: respondent.clone(), role: role.clone(), answers: Vec::new() };
+pub fn check(
+    bytes: &[u8],
+    assessment: &Assessment,
+    respondent: &RespondentId,
+    role: &RoleId,
+) -> Result<(), FormError> {
+    let none = Response {
+        respondent: respondent.clone(),
+        role: role.clone(),
+        answers: Vec::new(),
+    };
     let response = assessment.response(respondent).unwrap_or(&none);
     let differs = |problem: String| FormError::Differs { problem };
     let form = Form::open(bytes)?;
     let first = |problems: Vec<crate::diagnostic::Diagnostic>| {
-        differs(problems.first().map_or_else(String::new, |problem| problem.message.clone()))
+        differs(
+            problems
+                .first()
+                .map_or_else(String::new, |problem| problem.message.clone()),
+        )
     };
     form.belongs(assessment, Some(respondent)).map_err(first)?;
     let reading = form.read(assessment, response).map_err(first)?;
-    if reading.unchanged != response.answers.len() || !reading.changed.is_empty() || !reading.conflicts.is_empty() {
-        return Err(differs(
-            reading.changed.first().map_or_else(|| "answers are missing".into(), |answer| format!("{} would change", answer.criterion)),
-        ));
+    if reading.unchanged != response.answers.len()
+        || !reading.changed.is_empty()
+        || !reading.conflicts.is_empty()
+    {
+        return Err(differs(reading.changed.first().map_or_else(
+            || "answers are missing".into(),
+            |answer| format!("{} would change", answer.criterion),
+        )));
     }
     Ok(())
 }
@@ -112,12 +145,23 @@ fn properties(assessment: &Assessment, identity: &Identity) -> DocProperties {
     let (setup, rubric) = (&assessment.setup, &assessment.rubric);
     let year = u16::try_from(setup.date.year()).unwrap_or(0);
     // Without a date of its own the file would take the clock's. Excel's days begin in 1900.
-    let made = ExcelDateTime::from_ymd(year, setup.date.month().unsigned_abs(), setup.date.day().unsigned_abs())
-        .or_else(|_| ExcelDateTime::from_ymd(1900, 1, 1))
-        .expect("Excel has the first day of 1900");
+    let made = ExcelDateTime::from_ymd(
+        year,
+        setup.date.month().unsigned_abs(),
+        setup.date.day().unsigned_abs(),
+    )
+    .or_else(|_| ExcelDateTime::from_ymd(1900, 1, 1))
+    .expect("Excel has the first day of 1900");
     let mut properties = DocProperties::new()
-        .set_title(cell_text(&format!("{}: a form to answer, {}", setup.trust, setup.cycle)))
-        .set_subject(cell_text(&format!("{}, version {}", rubric.title(), rubric.version())))
+        .set_title(cell_text(&format!(
+            "{}: a form to answer, {}",
+            setup.trust, setup.cycle
+        )))
+        .set_subject(cell_text(&format!(
+            "{}, version {}",
+            rubric.title(),
+            rubric.version()
+        )))
         .set_author(cell_text(&setup.trust))
         .set_comment(WHAT_IT_IS)
         .set_creation_datetime(&made);

@@ -8,11 +8,19 @@ use crate::report::{BORDER, Shade, level_shade};
 
 /// The style sheet, with a shade for each level of a scale of this size.
 pub fn sheet(scale: usize) -> String {
-    let mut sheet = include_str!("../../../templates/report.css").trim_end().to_owned();
+    let mut sheet = include_str!("../../../templates/report.css")
+        .trim_end()
+        .to_owned();
     for level in (0..u8::MAX).take(scale) {
-        sheet.push_str(&format!("\n.level-{level} {{ border-left-color: {}; }}", level_shade(level, scale).hex()));
+        sheet.push_str(&format!(
+            "\n.level-{level} {{ border-left-color: {}; }}",
+            level_shade(level, scale).hex()
+        ));
     }
-    debug_assert!(sheet.to_uppercase().contains(&Shade::of(BORDER).hex()), "the style uses the palette's colours");
+    debug_assert!(
+        sheet.to_uppercase().contains(&Shade::of(BORDER).hex()),
+        "the style uses the palette's colours"
+    );
     sheet
 }
 

@@ -4,7 +4,9 @@ use std::fmt;
 
 use crate::export::html::words::Words;
 use crate::export::picture::{self, Picture, Room};
-use crate::report::{Block, Cell, Column, ColumnKind, Document, Heat, Levels, Phrase, Spread, Table, Tone};
+use crate::report::{
+    Block, Cell, Column, ColumnKind, Document, Heat, Levels, Phrase, Spread, Table, Tone,
+};
 
 /// A heading of the second level with all that follows it, or what stands before the first of them.
 pub struct Section<'d> {
@@ -92,13 +94,19 @@ impl fmt::Display for Drawing<'_> {
             (Drawn::Heat(heat), Room::Phone) => vec![picture::heat_in(heat, Room::Phone)],
         };
         // Inside HTML a drawing needs no namespace, and the page then holds no address at all.
-        pictures.iter().try_for_each(|Picture { svg, .. }| f.write_str(&svg.replacen(r#" xmlns="http://www.w3.org/2000/svg""#, "", 1)))
+        pictures.iter().try_for_each(|Picture { svg, .. }| {
+            f.write_str(&svg.replacen(r#" xmlns="http://www.w3.org/2000/svg""#, "", 1))
+        })
     }
 }
 
 /// The document in sections.
 pub fn sections(document: &Document) -> Vec<Section<'_>> {
-    let mut sections = vec![Section { id: "part-0".to_owned(), heading: None, parts: Vec::new() }];
+    let mut sections = vec![Section {
+        id: "part-0".to_owned(),
+        heading: None,
+        parts: Vec::new(),
+    }];
     // A heading is at most one step below the one before it, whatever the document says.
     let mut deepest = 2;
     for block in &document.blocks {
@@ -109,11 +117,19 @@ pub fn sections(document: &Document) -> Vec<Section<'_>> {
             }
             if *level <= 2 {
                 deepest = 2;
-                sections.push(Section { id: format!("part-{}", sections.len()), heading: Some(text), parts: Vec::new() });
+                sections.push(Section {
+                    id: format!("part-{}", sections.len()),
+                    heading: Some(text),
+                    parts: Vec::new(),
+                });
             } else {
                 deepest = (*level).min(deepest + 1).min(6);
                 // Before the first section, the first step below the title is a section's own.
-                let level = if sections.len() == 1 { deepest - 1 } else { deepest };
+                let level = if sections.len() == 1 {
+                    deepest - 1
+                } else {
+                    deepest
+                };
                 push(&mut sections, Part::Heading { level, text });
             }
         } else if let Some(part) = part(block) {
@@ -128,13 +144,27 @@ pub fn below(sections: Vec<Section<'_>>, level: u8) -> Vec<Section<'_>> {
     let deeper = |depth: u8| depth.saturating_add(level).saturating_sub(2).min(6);
     let mut parts = Vec::new();
     for section in sections {
-        parts.extend(section.heading.map(|text| Part::Heading { level: deeper(2), text }));
+        parts.extend(section.heading.map(|text| Part::Heading {
+            level: deeper(2),
+            text,
+        }));
         parts.extend(section.parts.into_iter().map(|part| match part {
-            Part::Heading { level, text } => Part::Heading { level: deeper(level), text },
+            Part::Heading { level, text } => Part::Heading {
+                level: deeper(level),
+                text,
+            },
             other => other,
         }));
     }
-    if parts.is_empty() { Vec::new() } else { vec![Section { id: String::new(), heading: None, parts }] }
+    if parts.is_empty() {
+        Vec::new()
+    } else {
+        vec![Section {
+            id: String::new(),
+            heading: None,
+            parts,
+        }]
+    }
 }
 
 fn push<'d>(sections: &mut [Section<'d>], part: Part<'d>) {
@@ -175,7 +205,10 @@ fn part(block: &Block) -> Option<Part<'_>> {
                 Tone::Note => false,
                 Tone::Warning => true,
             };
-            Part::Callout { warning, phrase: said(phrase) }
+            Part::Callout {
+                warning,
+                phrase: said(phrase),
+            }
         }
         Block::Bullets(items) => Part::Bullets(items.iter().map(said).collect()),
         Block::Numbered(items) => Part::Numbered(items.iter().map(said).collect()),
@@ -183,22 +216,46 @@ fn part(block: &Block) -> Option<Part<'_>> {
         Block::Levels(levels) => figure(&levels.caption, false, Drawn::Levels(levels)),
         Block::Spread(spread) => figure(&spread.words, true, Drawn::Spread(spread)),
         Block::Heat(heat) => figure(&heat.caption, false, Drawn::Heat(heat)),
-        Block::Definitions(definitions) => {
-            Part::Definitions(definitions.iter().map(|(term, text)| (Words::of(term), Words::of(text))).collect())
-        }
+        Block::Definitions(definitions) => Part::Definitions(
+            definitions
+                .iter()
+                .map(|(term, text)| (Words::of(term), Words::of(text)))
+                .collect(),
+        ),
         Block::PageBreak => Part::PageBreak,
     };
     Some(part)
 }
 
 fn said(phrase: &Phrase) -> Said<'_> {
-    let lead = phrase.lead.as_deref().map(Words::of).filter(|lead| !lead.is_empty());
-    Said { lead, text: Words::of(&phrase.text) }
+    let lead = phrase
+        .lead
+        .as_deref()
+        .map(Words::of)
+        .filter(|lead| !lead.is_empty());
+    Said {
+        lead,
+        text: Words::of(&phrase.text),
+    }
 }
 
 fn figure<'d>(caption: &'d str, below: bool, of: Drawn<'d>) -> Part<'d> {
-    let (page, phone) = (Drawing { of, room: Room::Page }, Drawing { of, room: Room::Phone });
-    Part::Figure(Figure { caption: Words::of(caption), below, page, phone })
+    let (page, phone) = (
+        Drawing {
+            of,
+            room: Room::Page,
+        },
+        Drawing {
+            of,
+            room: Room::Phone,
+        },
+    );
+    Part::Figure(Figure {
+        caption: Words::of(caption),
+        below,
+        page,
+        phone,
+    })
 }
 
 fn grid(table: &Table) -> Grid<'_> {
@@ -212,19 +269,31 @@ fn grid(table: &Table) -> Grid<'_> {
         .iter()
         .map(|column| {
             let title = Words::of(&column.title);
-            Head { class: class(column.kind, title.is_long(longest)), title }
+            Head {
+                class: class(column.kind, title.is_long(longest)),
+                title,
+            }
         })
         .collect();
     Grid {
         caption: Words::of(&table.caption),
         // Columns of numbers are narrow; it is words that need room.
-        wide: table.columns.iter().filter(|column| column.kind != ColumnKind::Number).count() > 5,
+        wide: table
+            .columns
+            .iter()
+            .filter(|column| column.kind != ColumnKind::Number)
+            .count()
+            > 5,
         columns,
         rows: table
             .rows
             .iter()
             .map(|row| {
-                row.iter().zip(&table.columns).enumerate().map(|(place, (cell, column))| field(place, cell, column, longest)).collect()
+                row.iter()
+                    .zip(&table.columns)
+                    .enumerate()
+                    .map(|(place, (cell, column))| field(place, cell, column, longest))
+                    .collect()
             })
             .collect(),
     }

@@ -13,12 +13,19 @@ impl<'d> Words<'d> {
     /// The text, cleaned. Line feeds stay.
     pub fn of(text: &'d str) -> Self {
         let trimmed = text.trim();
-        let clean = trimmed.chars().all(|c| c == '\n' || !(c.is_control() || is_noncharacter(c) || is_direction_mark(c)));
+        let clean = trimmed
+            .chars()
+            .all(|c| c == '\n' || !(c.is_control() || is_noncharacter(c) || is_direction_mark(c)));
         if clean {
             return Self(Cow::Borrowed(trimmed));
         }
         let cleaned = crate::text::clean_lines(trimmed);
-        Self(Cow::Owned(cleaned.chars().map(|c| if is_noncharacter(c) { '\u{FFFD}' } else { c }).collect()))
+        Self(Cow::Owned(
+            cleaned
+                .chars()
+                .map(|c| if is_noncharacter(c) { '\u{FFFD}' } else { c })
+                .collect(),
+        ))
     }
 
     /// Whether nothing would be seen.
@@ -28,7 +35,9 @@ impl<'d> Words<'d> {
 
     /// Whether a word of it has more letters than this.
     pub fn is_long(&self, letters: usize) -> bool {
-        self.0.split_whitespace().any(|word| word.len() > letters && word.chars().nth(letters).is_some())
+        self.0
+            .split_whitespace()
+            .any(|word| word.len() > letters && word.chars().nth(letters).is_some())
     }
 }
 

@@ -59,7 +59,11 @@ struct Next<'s> {
 }
 
 fn domain(one: &report::DomainStatus) -> Domain<'_> {
-    Domain { id: &one.id, answered: one.answered, open: &one.open }
+    Domain {
+        id: &one.id,
+        answered: one.answered,
+        open: &one.open,
+    }
 }
 
 /// The status as indented JSON, ending in a line feed.
@@ -93,15 +97,22 @@ pub fn render(status: &report::Status) -> String {
         trust: &status.trust,
         cycle: &status.cycle,
         date: status.date.to_string(),
-        rubric: Rubric { id: &status.rubric.0, version: &status.rubric.1 },
+        rubric: Rubric {
+            id: &status.rubric.0,
+            version: &status.rubric.1,
+        },
         criteria: status.criteria,
         agreed: status.agreed,
-        standards: Standards { all: status.standards, answered: status.registered },
+        standards: Standards {
+            all: status.standards,
+            answered: status.registered,
+        },
         plan: status.actions,
         respondents,
         next,
     };
-    let mut text = serde_json::to_string_pretty(&written).expect("a status holds only texts, numbers and lists");
+    let mut text = serde_json::to_string_pretty(&written)
+        .expect("a status holds only texts, numbers and lists");
     text.push('\n');
     text
 }

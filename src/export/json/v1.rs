@@ -62,8 +62,12 @@ impl<'r> Report<'r> {
             Edition::Full | Edition::Board => false,
             Edition::Public => true,
         };
-        let respondent =
-            |one: &'r report::RespondentReport| Respondent { id: &one.id, role: &one.role, group: one.group, answered: one.answered };
+        let respondent = |one: &'r report::RespondentReport| Respondent {
+            id: &one.id,
+            role: &one.role,
+            group: one.group,
+            answered: one.answered,
+        };
         Self {
             schema: "strong-trust/report/1",
             trust: &report.trust,
@@ -75,11 +79,29 @@ impl<'r> Report<'r> {
                 id: &report.rubric.id,
                 version: &report.rubric.version,
                 title: &report.rubric.title,
-                levels: report.rubric.levels.iter().map(|(level, meaning)| LevelWords { label: &level.label, meaning }).collect(),
+                levels: report
+                    .rubric
+                    .levels
+                    .iter()
+                    .map(|(level, meaning)| LevelWords {
+                        label: &level.label,
+                        meaning,
+                    })
+                    .collect(),
             },
-            respondents: (!public).then(|| report.people.respondents.iter().map(respondent).collect()),
-            domains: report.domains.iter().map(|domain| Domain::of(domain, public)).collect(),
-            standards: report.standards.all.iter().map(|standard| Standard::of(standard, public)).collect(),
+            respondents: (!public)
+                .then(|| report.people.respondents.iter().map(respondent).collect()),
+            domains: report
+                .domains
+                .iter()
+                .map(|domain| Domain::of(domain, public))
+                .collect(),
+            standards: report
+                .standards
+                .all
+                .iter()
+                .map(|standard| Standard::of(standard, public))
+                .collect(),
             lenses: report.lenses.iter().map(Lens::of).collect(),
             agreement: Agreement {
                 alpha: report.agreement.alpha,

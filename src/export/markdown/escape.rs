@@ -3,7 +3,11 @@
 /// A text on one line in which nothing is markup. A web address stays one.
 pub fn inline(text: &str) -> String {
     let clean = crate::text::clean(text);
-    let words: Vec<String> = clean.split(' ').filter(|word| !word.is_empty()).map(word).collect();
+    let words: Vec<String> = clean
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .map(word)
+        .collect();
     let line = words.join(" ");
     start(&line)
 }
@@ -14,15 +18,23 @@ pub fn cell(text: &str) -> String {
 }
 
 fn word(word: &str) -> String {
-    let end = word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '”']).len();
+    let end = word
+        .trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '”'])
+        .len();
     let (address, rest) = word.split_at(end);
-    if is_address(address) { format!("<{address}>{}", escaped(rest)) } else { escaped(word) }
+    if is_address(address) {
+        format!("<{address}>{}", escaped(rest))
+    } else {
+        escaped(word)
+    }
 }
 
 /// Whether a word is a web address of harmless signs only.
 fn is_address(word: &str) -> bool {
     let harmless = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#@!$'()+,;=%&".contains(c);
-    let rest = word.strip_prefix("https://").or_else(|| word.strip_prefix("http://"));
+    let rest = word
+        .strip_prefix("https://")
+        .or_else(|| word.strip_prefix("http://"));
     rest.is_some_and(|rest| !rest.is_empty() && rest.chars().all(harmless))
 }
 

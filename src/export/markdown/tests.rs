@@ -9,7 +9,10 @@ use crate::report::{Cell, Column, Edition};
 fn read(markdown: &str) -> (String, Vec<String>) {
     let mut words = String::new();
     let mut strange = Vec::new();
-    for event in Parser::new_ext(markdown, Options::all().difference(Options::ENABLE_SMART_PUNCTUATION)) {
+    for event in Parser::new_ext(
+        markdown,
+        Options::all().difference(Options::ENABLE_SMART_PUNCTUATION),
+    ) {
         match event {
             Event::Text(text) => words.push_str(&text),
             Event::Start(
@@ -34,7 +37,11 @@ fn read(markdown: &str) -> (String, Vec<String>) {
 
 /// The words of a text as they should come back.
 fn tidy(text: &str) -> String {
-    crate::text::clean(text).split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    crate::text::clean(text)
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn every_place(text: &str) -> Document {
@@ -45,7 +52,10 @@ fn every_place(text: &str) -> Document {
     document.callout(Tone::Note, text);
     document.bullets([text]);
     document.numbered([text]);
-    document.push(Block::Definitions(vec![("Term".to_owned(), text.to_owned())]));
+    document.push(Block::Definitions(vec![(
+        "Term".to_owned(),
+        text.to_owned(),
+    )]));
     document.table(Table {
         caption: String::new(),
         columns: vec![Column::text("C"), Column::text(text)],
@@ -107,7 +117,10 @@ proptest! {
 
 #[test]
 fn web_addresses_stay_addresses() {
-    assert_eq!(escape::inline("See https://example.org/the_paper."), "See <https://example.org/the_paper>.");
+    assert_eq!(
+        escape::inline("See https://example.org/the_paper."),
+        "See <https://example.org/the_paper>."
+    );
     assert_eq!(escape::inline("javascript:alert(1)"), "javascript:alert(1)");
 }
 

@@ -27,7 +27,10 @@ pub struct Texts<'t> {
 /// The widths of columns that together are `width` points wide, for letters of `size` points.
 pub fn widths(columns: &[Texts<'_>], size: f64, width: f64) -> Vec<f64> {
     let count = f64::from(u32::try_from(columns.len().max(1)).unwrap_or(u32::MAX));
-    let wishes: Vec<Wish> = columns.iter().map(|texts| wish(texts, size, width)).collect();
+    let wishes: Vec<Wish> = columns
+        .iter()
+        .map(|texts| wish(texts, size, width))
+        .collect();
     let least: f64 = wishes.iter().map(|wish| wish.least).sum();
     let most: f64 = wishes.iter().map(|wish| wish.most).sum();
     if least >= width {
@@ -35,16 +38,28 @@ pub fn widths(columns: &[Texts<'_>], size: f64, width: f64) -> Vec<f64> {
         let fair = width / count;
         let needy: f64 = wishes.iter().map(|wish| (wish.least - fair).max(0.0)).sum();
         let over = least - width;
-        return wishes.iter().map(|wish| wish.least - over * (wish.least - fair).max(0.0) / needy.max(f64::MIN_POSITIVE)).collect();
+        return wishes
+            .iter()
+            .map(|wish| {
+                wish.least - over * (wish.least - fair).max(0.0) / needy.max(f64::MIN_POSITIVE)
+            })
+            .collect();
     }
     if most <= width {
-        return wishes.iter().map(|wish| wish.most + (width - most) * wish.most / most.max(f64::MIN_POSITIVE)).collect();
+        return wishes
+            .iter()
+            .map(|wish| wish.most + (width - most) * wish.most / most.max(f64::MIN_POSITIVE))
+            .collect();
     }
     // What is left goes to the columns with long texts, damped so that one very long text leaves room for the others.
     let mut widths: Vec<f64> = wishes.iter().map(|wish| wish.least).collect();
     let mut left = width - least;
     for _ in 0..columns.len() {
-        let hungers: Vec<f64> = wishes.iter().zip(&widths).map(|(wish, given)| (wish.most - given).max(0.0).sqrt()).collect();
+        let hungers: Vec<f64> = wishes
+            .iter()
+            .zip(&widths)
+            .map(|(wish, given)| (wish.most - given).max(0.0).sqrt())
+            .collect();
         let hunger: f64 = hungers.iter().sum();
         if left < 0.01 || hunger <= 0.0 {
             break;
@@ -61,19 +76,32 @@ pub fn widths(columns: &[Texts<'_>], size: f64, width: f64) -> Vec<f64> {
 
 /// About how many lines a text takes in a column.
 pub fn lines(text: &str, size: f64, room: f64) -> f64 {
-    text.split('\n').map(|line| (Fonts::get().width(line, size) / room.max(1.0)).ceil().max(1.0)).sum()
+    text.split('\n')
+        .map(|line| {
+            (Fonts::get().width(line, size) / room.max(1.0))
+                .ceil()
+                .max(1.0)
+        })
+        .sum()
 }
 
 fn wish(column: &Texts<'_>, size: f64, width: f64) -> Wish {
     let wide = |text: &str| Fonts::get().width(text, size) + 2.0 * column.inset + 1.0;
     // A word that would take more than a quarter of the page is broken rather than obeyed.
     let word = |text: &str| wide(text).min(width / 4.0);
-    let mut wish = Wish { least: 2.0 * column.inset, most: 2.0 * column.inset };
+    let mut wish = Wish {
+        least: 2.0 * column.inset,
+        most: 2.0 * column.inset,
+    };
     for text in std::iter::once(&column.title).chain(&column.flowing) {
         wish.least = text.split_whitespace().map(word).fold(wish.least, f64::max);
         wish.most = text.split('\n').map(wide).fold(wish.most, f64::max);
     }
-    wish.least = column.whole.iter().map(|text| word(text)).fold(wish.least, f64::max);
+    wish.least = column
+        .whole
+        .iter()
+        .map(|text| word(text))
+        .fold(wish.least, f64::max);
     wish.most = wish.most.max(wish.least);
     wish
 }
@@ -87,7 +115,14 @@ mod tests {
     }
 
     fn columns<'t>(texts: &[&'t str]) -> Vec<Texts<'t>> {
-        texts.iter().map(|text| Texts { title: text, inset: 5.0, ..Texts::default() }).collect()
+        texts
+            .iter()
+            .map(|text| Texts {
+                title: text,
+                inset: 5.0,
+                ..Texts::default()
+            })
+            .collect()
     }
 
     #[test]
@@ -106,7 +141,10 @@ mod tests {
         let mut columns = columns(&[&long, "Target"]);
         columns[1].whole = vec!["3 Well established"];
         let widths = widths(&columns, 9.0, 480.0);
-        assert!(lines("3 Well established", 9.0, widths[1] - 10.0) < 1.5, "{widths:?}");
+        assert!(
+            lines("3 Well established", 9.0, widths[1] - 10.0) < 1.5,
+            "{widths:?}"
+        );
     }
 
     #[test]
@@ -114,7 +152,10 @@ mod tests {
         let word = "x".repeat(10_000);
         assert!(sum(&widths(&columns(&[&word, "a", &word]), 9.0, 480.0)) < 480.1);
         let widths = widths(&columns(&["Governance"; 30]), 9.0, 480.0);
-        assert!(sum(&widths) < 480.1 && widths.iter().all(|width| *width > 1.0), "{widths:?}");
+        assert!(
+            sum(&widths) < 480.1 && widths.iter().all(|width| *width > 1.0),
+            "{widths:?}"
+        );
     }
 
     #[test]

@@ -61,16 +61,30 @@ pub struct Colours {
 #[derive(Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Piece {
-    Heading { level: u8, text: String },
+    Heading {
+        level: u8,
+        text: String,
+    },
     Paragraph(Words),
-    Callout { warning: bool, lead: Option<String>, text: String },
-    Bullets { items: Vec<Words> },
-    Numbered { items: Vec<Words> },
+    Callout {
+        warning: bool,
+        lead: Option<String>,
+        text: String,
+    },
+    Bullets {
+        items: Vec<Words>,
+    },
+    Numbered {
+        items: Vec<Words>,
+    },
     Table(Grid),
     Levels(Scale),
     Spread(Scale),
     Heat(Picture),
-    Definitions { widths: Vec<f64>, rows: Vec<Definition> },
+    Definitions {
+        widths: Vec<f64>,
+        rows: Vec<Definition>,
+    },
     PageBreak,
     Contents,
 }
@@ -168,19 +182,29 @@ impl Data {
     pub fn new(document: &Document, about: &About) -> Self {
         let mut setter = Setter::default();
         let mut blocks = setter.blocks(&document.blocks);
-        let opening = blocks.iter().position(|piece| matches!(piece, Piece::PageBreak)).unwrap_or(0);
+        let opening = blocks
+            .iter()
+            .position(|piece| matches!(piece, Piece::PageBreak))
+            .unwrap_or(0);
         let way = match about.length {
             Length::Short => 1,
             Length::Long => {
                 // Page one stays page one; the contents come after it.
                 let break_before = (opening > 0).then_some(Piece::PageBreak);
-                blocks.splice(opening..opening, break_before.into_iter().chain([Piece::Contents]));
+                blocks.splice(
+                    opening..opening,
+                    break_before.into_iter().chain([Piece::Contents]),
+                );
                 0
             }
         };
         let trust = setter.shown(&shortened(&about.trust, LONGEST));
         // A file for keeping must have a title.
-        let title = if document.title.trim().is_empty() { "Self-assessment" } else { &document.title };
+        let title = if document.title.trim().is_empty() {
+            "Self-assessment"
+        } else {
+            &document.title
+        };
         let title = setter.shown(&shortened(title, LONGEST));
         let heading = fitting(&title, 19.0, WIDTH);
         // Two at the least: a scale has a lowest and a highest level.
@@ -190,7 +214,11 @@ impl Data {
             heading,
             trust,
             footer: setter.text(&footer(about), 8.0, WIDTH - 80.0),
-            date: [about.date.year().max(1), about.date.month().into(), about.date.day().into()],
+            date: [
+                about.date.year().max(1),
+                about.date.month().into(),
+                about.date.day().into(),
+            ],
             width: WIDTH,
             body: BODY,
             small: SMALL,
@@ -201,7 +229,10 @@ impl Data {
             alarm: Shade::of(PALETTE[2]).hex(),
             shades: (0..size)
                 .map(|level| level_shade(u8::try_from(level).unwrap_or(u8::MAX), size))
-                .map(|shade| Colours { fill: shade.hex(), white: shade.white_words })
+                .map(|shade| Colours {
+                    fill: shade.hex(),
+                    white: shade.white_words,
+                })
                 .collect(),
             way,
             opening,
@@ -214,8 +245,11 @@ impl Data {
 
 fn footer(about: &About) -> String {
     let parts = [about.trust.as_str(), &about.cycle, &about.edition];
-    let parts: Vec<String> =
-        parts.iter().filter(|part| !part.trim().is_empty()).map(|part| shortened(&part.replace('\n', " "), 60)).collect();
+    let parts: Vec<String> = parts
+        .iter()
+        .filter(|part| !part.trim().is_empty())
+        .map(|part| shortened(&part.replace('\n', " "), 60))
+        .collect();
     parts.join(" · ")
 }
 
@@ -230,7 +264,11 @@ pub fn shortened(text: &str, longest: usize) -> String {
 fn lacking(count: usize) -> Option<String> {
     match count {
         0 => None,
-        1 => Some(format!("1 character that the fonts of this document lack is shown as {SIGN}.")),
-        more => Some(format!("{more} characters that the fonts of this document lack are shown as {SIGN}.")),
+        1 => Some(format!(
+            "1 character that the fonts of this document lack is shown as {SIGN}."
+        )),
+        more => Some(format!(
+            "{more} characters that the fonts of this document lack are shown as {SIGN}."
+        )),
     }
 }

@@ -38,7 +38,10 @@ impl Shown {
 
     /// Which families can show both. One family must show a letter and its marks together.
     pub const fn together(self, other: Self) -> Self {
-        Self { text: self.text && other.text, stand_in: self.stand_in && other.stand_in }
+        Self {
+            text: self.text && other.text,
+            stand_in: self.stand_in && other.stand_in,
+        }
     }
 }
 
@@ -54,8 +57,12 @@ impl Fonts {
             include_bytes!("../../../assets/fonts/LiberationSans-Bold.ttf"),
             include_bytes!("../../../assets/fonts/DejaVuSansCondensed.ttf"),
         ];
-        let all = FILES.map(|bytes| Font::new(Bytes::new(bytes), 0).expect("an embedded font is a font, as the tests show"));
-        let faces = FILES.map(|bytes| Face::parse(bytes, 0).expect("an embedded font is a font, as the tests show"));
+        let all = FILES.map(|bytes| {
+            Font::new(Bytes::new(bytes), 0).expect("an embedded font is a font, as the tests show")
+        });
+        let faces = FILES.map(|bytes| {
+            Face::parse(bytes, 0).expect("an embedded font is a font, as the tests show")
+        });
         let book = LazyHash::new(FontBook::from_fonts(&all));
         Self { all, faces, book }
     }
@@ -72,18 +79,29 @@ impl Fonts {
 
     /// Which families have this character.
     pub fn show(&self, c: char) -> Shown {
-        let [regular, bold, stand_in] = self.faces.each_ref().map(|face| face.glyph_index(c).is_some_and(|glyph| glyph.0 != 0));
-        Shown { text: regular && bold, stand_in }
+        let [regular, bold, stand_in] = self
+            .faces
+            .each_ref()
+            .map(|face| face.glyph_index(c).is_some_and(|glyph| glyph.0 != 0));
+        Shown {
+            text: regular && bold,
+            stand_in,
+        }
     }
 
     /// How wide the text is in bold, the widest there is, in points.
     pub fn width(&self, text: &str, size: f64) -> f64 {
         let [_, bold, stand_in] = &self.faces;
         let ems = |face: &Face<'_>, c: char| {
-            let advance = face.glyph_index(c).and_then(|glyph| face.glyph_hor_advance(glyph))?;
+            let advance = face
+                .glyph_index(c)
+                .and_then(|glyph| face.glyph_hor_advance(glyph))?;
             Some(f64::from(advance) / f64::from(face.units_per_em()))
         };
-        let wide: f64 = text.chars().map(|c| ems(bold, c).or_else(|| ems(stand_in, c)).unwrap_or(1.0)).sum();
+        let wide: f64 = text
+            .chars()
+            .map(|c| ems(bold, c).or_else(|| ems(stand_in, c)).unwrap_or(1.0))
+            .sum();
         wide * size
     }
 }
@@ -95,7 +113,10 @@ mod tests {
     #[test]
     fn the_families_that_the_template_asks_for_are_there() {
         for family in FAMILIES {
-            assert!(Fonts::get().book().contains_family(&family.to_lowercase()), "{family}");
+            assert!(
+                Fonts::get().book().contains_family(&family.to_lowercase()),
+                "{family}"
+            );
         }
     }
 

@@ -39,7 +39,14 @@ impl Legible {
             let c = match c {
                 '\u{2028}' | '\u{2029}' => '\n',
                 '\t' | '\u{B}' | '\u{C}' | '\u{85}' => ' ',
-                space if space.is_whitespace() && !fonts.show(space).anywhere() && space != '\r' && space != '\n' => ' ',
+                space
+                    if space.is_whitespace()
+                        && !fonts.show(space).anywhere()
+                        && space != '\r'
+                        && space != '\n' =>
+                {
+                    ' '
+                }
                 other => other,
             };
             if c == '\n' || c == ' ' || c.is_ascii_graphic() {
@@ -153,8 +160,16 @@ mod tests {
 
     #[test]
     fn what_the_fonts_have_stays_as_it_is() {
-        for text in ["“Trust’s” – £5 é è ñ", "Ελληνικά", "Русский", "سَلام", "שלום", "a\u{301}", "✓ ≥ → 😀", "one\ntwo"]
-        {
+        for text in [
+            "“Trust’s” – £5 é è ñ",
+            "Ελληνικά",
+            "Русский",
+            "سَلام",
+            "שלום",
+            "a\u{301}",
+            "✓ ≥ → 😀",
+            "one\ntwo",
+        ] {
             assert_eq!(shown(text), (text.to_owned(), 0));
         }
     }
@@ -170,7 +185,10 @@ mod tests {
 
     #[test]
     fn what_is_never_seen_goes_and_does_not_count() {
-        assert_eq!(shown("a\u{0}\u{1b}b\u{202e}c\u{feff}d\te\r\nf"), ("abcd e\nf".to_owned(), 0));
+        assert_eq!(
+            shown("a\u{0}\u{1b}b\u{202e}c\u{feff}d\te\r\nf"),
+            ("abcd e\nf".to_owned(), 0)
+        );
     }
 
     #[test]
@@ -184,12 +202,26 @@ mod tests {
         assert_eq!(fitting("a few words", 10.0, 100.0), "a few words");
         let long = "x".repeat(100);
         let fit = fitting(&format!("a {long} b"), 10.0, 100.0);
-        assert!(fit.starts_with("a xxxx\u{200B}xxxx\u{200B}") && fit.ends_with("xxxx b"), "{fit}");
+        assert!(
+            fit.starts_with("a xxxx\u{200B}xxxx\u{200B}") && fit.ends_with("xxxx b"),
+            "{fit}"
+        );
         assert_eq!(fit.replace(BREAK, ""), format!("a {long} b"));
         let address = fitting("https://example.org/a-folder/and-a-file.pdf", 10.0, 100.0);
         assert_eq!(
             address.split(BREAK).collect::<Vec<_>>(),
-            ["https:/", "/example.", "org/", "a-", "folder/", "and-", "a-", "file.", "pdf", ""]
+            [
+                "https:/",
+                "/example.",
+                "org/",
+                "a-",
+                "folder/",
+                "and-",
+                "a-",
+                "file.",
+                "pdf",
+                ""
+            ]
         );
     }
 }

@@ -13,8 +13,13 @@ use crate::export::pdf::fonts::Fonts;
 
 const TEMPLATE: &str = include_str!("report.typ");
 
-static LIBRARY: LazyLock<LazyHash<Library>> =
-    LazyLock::new(|| LazyHash::new(Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build()));
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
+    LazyHash::new(
+        Library::builder()
+            .with_features([Feature::A11yExtras].into_iter().collect())
+            .build(),
+    )
+});
 static MAIN: LazyLock<FileId> = LazyLock::new(|| id("/report.typ"));
 static DATA: LazyLock<FileId> = LazyLock::new(|| id("/data.json"));
 
@@ -27,12 +32,18 @@ pub struct Desk {
 impl Desk {
     /// A desk with the template and these data, as JSON.
     pub fn new(data: Vec<u8>) -> Self {
-        Self { template: Source::new(*MAIN, TEMPLATE.to_owned()), data: Bytes::new(data) }
+        Self {
+            template: Source::new(*MAIN, TEMPLATE.to_owned()),
+            data: Bytes::new(data),
+        }
     }
 }
 
 fn id(path: &str) -> FileId {
-    FileId::new(RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).expect("the path is written here and is valid")))
+    FileId::new(RootedPath::new(
+        VirtualRoot::Project,
+        VirtualPath::new(path).expect("the path is written here and is valid"),
+    ))
 }
 
 /// Whatever else is asked for is not there.
@@ -54,11 +65,19 @@ impl World for Desk {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == *MAIN { Ok(self.template.clone()) } else { Err(refused(id)) }
+        if id == *MAIN {
+            Ok(self.template.clone())
+        } else {
+            Err(refused(id))
+        }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == *DATA { Ok(self.data.clone()) } else { Err(refused(id)) }
+        if id == *DATA {
+            Ok(self.data.clone())
+        } else {
+            Err(refused(id))
+        }
     }
 
     fn font(&self, index: usize) -> Option<Font> {
@@ -81,12 +100,20 @@ mod tests {
         let desk = Desk::new(b"{}".to_vec());
         assert!(desk.source(desk.main()).is_ok());
         assert!(desk.file(id("/data.json")).is_ok());
-        for path in ["/etc/passwd", "/Cargo.toml", "/data.json.bak", "/report.typ"] {
+        for path in [
+            "/etc/passwd",
+            "/Cargo.toml",
+            "/data.json.bak",
+            "/report.typ",
+        ] {
             assert!(desk.file(id(path)).is_err(), "{path}");
         }
         assert!(desk.source(id("/other.typ")).is_err());
         let package: PackageSpec = "@preview/cetz:0.3.0".parse().unwrap();
-        let inside = FileId::new(RootedPath::new(VirtualRoot::Package(package), VirtualPath::new("/data.json").unwrap()));
+        let inside = FileId::new(RootedPath::new(
+            VirtualRoot::Package(package),
+            VirtualPath::new("/data.json").unwrap(),
+        ));
         assert!(desk.file(inside).is_err());
         assert!(desk.source(inside).is_err());
     }
@@ -98,7 +125,15 @@ mod tests {
 
     #[test]
     fn the_template_asks_for_no_clock_and_no_other_file() {
-        for word in ["datetime.today", "#import", "#include", "read(", "image(", "eval(", "plugin("] {
+        for word in [
+            "datetime.today",
+            "#import",
+            "#include",
+            "read(",
+            "image(",
+            "eval(",
+            "plugin(",
+        ] {
             assert!(!TEMPLATE.contains(word), "{word}");
         }
     }

@@ -35,10 +35,16 @@ pub fn draw_rows(heat: &Heat, rows: &[HeatRow], room: Room) -> Picture {
         let label = LABEL.wrap(&row.label, width - 4, 4);
         top = sheet.lines(2, top, Anchor::Start, LABEL, INK, &label) + 2;
         for line in row.cells.chunks(side_by_side) {
-            let told: Vec<(Vec<String>, Vec<String>)> = line.iter().map(|cell| inside(cell, inner)).collect();
+            let told: Vec<(Vec<String>, Vec<String>)> =
+                line.iter().map(|cell| inside(cell, inner)).collect();
             let height = told.iter().map(tall).max().unwrap_or(0);
             for ((cell, told), place) in line.iter().zip(&told).zip(0_u32..) {
-                let area = Area { x: 2 + place * (inner + GAP), y: top, width: inner, height };
+                let area = Area {
+                    x: 2 + place * (inner + GAP),
+                    y: top,
+                    width: inner,
+                    height,
+                };
                 draw_cell(&mut sheet, area, cell, told, heat.levels);
             }
             top += height + GAP;
@@ -55,12 +61,18 @@ pub fn short_rows(heat: &Heat, most: u32) -> Vec<HeatRow> {
     let height = |row: &HeatRow| draw_rows(heat, std::slice::from_ref(row), Room::Page).height;
     let mut short = Vec::new();
     for row in &heat.rows {
-        let mut piece = HeatRow { label: row.label.clone(), cells: Vec::new() };
+        let mut piece = HeatRow {
+            label: row.label.clone(),
+            cells: Vec::new(),
+        };
         let mut tall = height(&piece);
         for line in row.cells.chunks(columns) {
             let own = line.iter().map(tall_alone).max().unwrap_or(0) + GAP;
             if !piece.cells.is_empty() && tall + own > most {
-                let next = HeatRow { label: row.label.clone(), cells: Vec::new() };
+                let next = HeatRow {
+                    label: row.label.clone(),
+                    cells: Vec::new(),
+                };
                 short.push(std::mem::replace(&mut piece, next));
                 tall = height(&piece);
             }
@@ -88,16 +100,28 @@ fn inside(cell: &HeatCell, width: u32) -> (Vec<String>, Vec<String>) {
         Some(_) => width - 12,
         None => width - 12 - BAND,
     };
-    (TITLE.wrap(&cell.label, room, 5), LEVEL.wrap(&standing(cell), room, 3))
+    (
+        TITLE.wrap(&cell.label, room, 5),
+        LEVEL.wrap(&standing(cell), room, 3),
+    )
 }
 
-fn draw_cell(sheet: &mut Sheet, area: Area, cell: &HeatCell, told: &(Vec<String>, Vec<String>), levels: usize) {
+fn draw_cell(
+    sheet: &mut Sheet,
+    area: Area,
+    cell: &HeatCell,
+    told: &(Vec<String>, Vec<String>),
+    levels: usize,
+) {
     let (x, ink) = if let Some(level) = cell.level {
         let shade = level_shade(level, levels);
         sheet.area(area, &shade.hex(), &border(), 1, false);
         (area.x + 6, words_on(shade))
     } else {
-        sheet.hatch(Area { width: BAND, ..area });
+        sheet.hatch(Area {
+            width: BAND,
+            ..area
+        });
         sheet.area(area, "none", QUIET, 1, true);
         (area.x + 6 + BAND, INK)
     };
@@ -107,13 +131,20 @@ fn draw_cell(sheet: &mut Sheet, area: Area, cell: &HeatCell, told: &(Vec<String>
 
 /// "2 Established", or the word for the silence.
 fn standing(cell: &HeatCell) -> String {
-    cell.level.map_or_else(|| cell.word.clone(), |level| format!("{level} {}", cell.word))
+    cell.level.map_or_else(
+        || cell.word.clone(),
+        |level| format!("{level} {}", cell.word),
+    )
 }
 
 fn in_words(heat: &Heat, rows: &[HeatRow]) -> String {
     let mut words = heat.words.trim().to_owned();
     for row in rows {
-        let cells: Vec<String> = row.cells.iter().map(|cell| format!("{} {}", cell.label, standing(cell))).collect();
+        let cells: Vec<String> = row
+            .cells
+            .iter()
+            .map(|cell| format!("{} {}", cell.label, standing(cell)))
+            .collect();
         if !words.is_empty() {
             words.push(' ');
         }

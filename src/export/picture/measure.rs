@@ -5,10 +5,11 @@ use unicode_width::UnicodeWidthChar;
 
 /// Widths of the characters from space to tilde, in thousandths of the letter size.
 const WIDTHS: [u32; 95] = [
-    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278,
-    278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722,
-    667, 944, 667, 667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556,
-    556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
+    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556,
+    556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667,
+    611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667,
+    667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500,
+    222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
 ];
 
 /// How letters are set.
@@ -38,7 +39,9 @@ impl Face {
 
     /// The width of a character, in thousandths of a pixel.
     fn advance(self, c: char) -> u32 {
-        let place = u32::from(c).checked_sub(32).and_then(|place| usize::try_from(place).ok());
+        let place = u32::from(c)
+            .checked_sub(32)
+            .and_then(|place| usize::try_from(place).ok());
         let thousandths = match place.and_then(|place| WIDTHS.get(place)) {
             Some(width) => *width,
             None => match c.width() {
@@ -54,12 +57,15 @@ impl Face {
 
     /// The width of a text, in pixels, rounded up.
     pub fn width(self, text: &str) -> u32 {
-        text.chars().fold(0_u32, |sum, c| sum.saturating_add(self.advance(c))).div_ceil(1_000)
+        text.chars()
+            .fold(0_u32, |sum, c| sum.saturating_add(self.advance(c)))
+            .div_ceil(1_000)
     }
 
     /// Whether every word of the text fits into this width, so that none is broken.
     pub fn keeps_words(self, text: &str, width: u32) -> bool {
-        text.split_whitespace().all(|word| word.len() <= 400 && self.width(word) <= width)
+        text.split_whitespace()
+            .all(|word| word.len() <= 400 && self.width(word) <= width)
     }
 
     /// The text in lines that are no wider than this many pixels. A word that
@@ -79,7 +85,11 @@ impl Face {
                 rest
             };
             rest = "";
-            let joined = if line.is_empty() { self.narrow(word, width) } else { self.fits_behind(&line, word, width) };
+            let joined = if line.is_empty() {
+                self.narrow(word, width)
+            } else {
+                self.fits_behind(&line, word, width)
+            };
             if joined == word.len() {
                 if !line.is_empty() {
                     line.push(' ');
@@ -122,7 +132,8 @@ impl Face {
     /// The whole length of the word if it fits behind the line, else nothing.
     fn fits_behind(self, line: &str, word: &str, width: u32) -> usize {
         // A word of ten thousand letters is not measured to its end.
-        let fits = word.len() <= 400 && self.width(line) + self.width(" ") + self.width(word) <= width;
+        let fits =
+            word.len() <= 400 && self.width(line) + self.width(" ") + self.width(word) <= width;
         if fits { word.len() } else { 0 }
     }
 

@@ -24,25 +24,66 @@ pub fn draw(spread: &Spread, room: Room) -> Picture {
     let label = LABEL.wrap(&spread.label, if beside { 140 } else { width - 4 }, 5);
     let below_label = sheet.lines(2, 2, Anchor::Start, LABEL, INK, &label);
     let top = if beside { 2 } else { below_label + 2 };
-    let bottom = cells(&mut sheet, spread, Area { x: left, y: top, width: width - 2 - left, height: 0 });
-    let cells: Vec<String> = spread.cells.iter().map(|cell| format!("{} {}: {}", cell.level, cell.word, answers(cell))).collect();
+    let bottom = cells(
+        &mut sheet,
+        spread,
+        Area {
+            x: left,
+            y: top,
+            width: width - 2 - left,
+            height: 0,
+        },
+    );
+    let cells: Vec<String> = spread
+        .cells
+        .iter()
+        .map(|cell| format!("{} {}: {}", cell.level, cell.word, answers(cell)))
+        .collect();
     let description = format!("{} {}.", spread.words.trim(), cells.join("; "));
-    sheet.picture(&spread.label, description.trim(), width, (bottom + 4).max(below_label + 4))
+    sheet.picture(
+        &spread.label,
+        description.trim(),
+        width,
+        (bottom + 4).max(below_label + 4),
+    )
 }
 
 /// The cells, side by side where no word breaks, else one below the other. Returns where they end.
 fn cells(sheet: &mut Sheet, spread: &Spread, place: Area) -> u32 {
-    let number = u32::try_from(spread.cells.len()).unwrap_or(u32::MAX).clamp(1, 100);
+    let number = u32::try_from(spread.cells.len())
+        .unwrap_or(u32::MAX)
+        .clamp(1, 100);
     let pitch = (place.width + GAP) / number;
     let narrow = pitch.saturating_sub(GAP);
     let whole = |cell: &SpreadCell| {
-        LEVEL.keeps_words(&named(cell), narrow.saturating_sub(4)) && COUNT.keeps_words(&answers(cell), narrow.saturating_sub(4))
+        LEVEL.keeps_words(&named(cell), narrow.saturating_sub(4))
+            && COUNT.keeps_words(&answers(cell), narrow.saturating_sub(4))
     };
     if spread.cells.iter().all(whole) {
-        let told: Vec<Told> = spread.cells.iter().map(|cell| inside(cell, narrow)).collect();
-        let height = spread.cells.iter().zip(&told).map(|(cell, told)| tall(cell, told, narrow)).max().unwrap_or(0);
+        let told: Vec<Told> = spread
+            .cells
+            .iter()
+            .map(|cell| inside(cell, narrow))
+            .collect();
+        let height = spread
+            .cells
+            .iter()
+            .zip(&told)
+            .map(|(cell, told)| tall(cell, told, narrow))
+            .max()
+            .unwrap_or(0);
         for ((cell, told), index) in spread.cells.iter().zip(&told).zip(0_u32..) {
-            draw_cell(sheet, cell, told, Area { x: place.x + index * pitch, width: narrow, height, ..place });
+            draw_cell(
+                sheet,
+                cell,
+                told,
+                Area {
+                    x: place.x + index * pitch,
+                    width: narrow,
+                    height,
+                    ..place
+                },
+            );
         }
         place.y + height
     } else {
@@ -62,7 +103,10 @@ type Told = (Vec<String>, Vec<String>);
 
 /// The words in a cell of this width.
 fn inside(cell: &SpreadCell, width: u32) -> Told {
-    (LEVEL.wrap(&named(cell), width - 4, 5), COUNT.wrap(&answers(cell), width - 4, 3))
+    (
+        LEVEL.wrap(&named(cell), width - 4, 5),
+        COUNT.wrap(&answers(cell), width - 4, 3),
+    )
 }
 
 fn words_tall(told: &Told) -> u32 {
@@ -86,14 +130,38 @@ fn draw_cell(sheet: &mut Sheet, cell: &SpreadCell, told: &Told, area: Area) {
     } else {
         sheet.area(area, "#FFFFFF", &border(), 2, false);
     }
-    let below = sheet.lines(area.middle(), area.y + 2, Anchor::Middle, LEVEL, INK, &told.0);
-    let below = sheet.lines(area.middle(), below + 1, Anchor::Middle, COUNT, INK, &told.1);
-    draw_dots(sheet, area, dots(cell), in_line(area.width), below + RADIUS + 3);
+    let below = sheet.lines(
+        area.middle(),
+        area.y + 2,
+        Anchor::Middle,
+        LEVEL,
+        INK,
+        &told.0,
+    );
+    let below = sheet.lines(
+        area.middle(),
+        below + 1,
+        Anchor::Middle,
+        COUNT,
+        INK,
+        &told.1,
+    );
+    draw_dots(
+        sheet,
+        area,
+        dots(cell),
+        in_line(area.width),
+        below + RADIUS + 3,
+    );
 }
 
 /// How many dots stand for a cell's answers.
 fn dots(cell: &SpreadCell) -> u32 {
-    if cell.answers > DOTS { 0 } else { u32::try_from(cell.answers).unwrap_or(0) }
+    if cell.answers > DOTS {
+        0
+    } else {
+        u32::try_from(cell.answers).unwrap_or(0)
+    }
 }
 
 fn draw_dots(sheet: &mut Sheet, area: Area, number: u32, in_line: u32, top: u32) {

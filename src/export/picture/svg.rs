@@ -44,8 +44,17 @@ pub enum Anchor {
 impl Sheet {
     /// A filled rectangle with a border.
     pub fn area(&mut self, area: Area, fill: &str, border: &str, thickness: u32, dashed: bool) {
-        let Area { x, y, width, height } = area;
-        let dash = if dashed { r#" stroke-dasharray="4 3""# } else { "" };
+        let Area {
+            x,
+            y,
+            width,
+            height,
+        } = area;
+        let dash = if dashed {
+            r#" stroke-dasharray="4 3""#
+        } else {
+            ""
+        };
         self.put(format_args!(
             r#"<rect x="{x}" y="{y}" width="{width}" height="{height}" rx="2" fill="{fill}" stroke="{border}" stroke-width="{thickness}"{dash}/>"#
         ));
@@ -56,11 +65,27 @@ impl Sheet {
         let mut path = String::new();
         for offset in (4..area.width + area.height).step_by(6) {
             // From the left or lower edge, up to the upper or right edge.
-            let (x1, y1) = if offset <= area.height { (0, offset) } else { (offset - area.height, area.height) };
-            let (x2, y2) = if offset <= area.width { (offset, 0) } else { (area.width, offset - area.width) };
-            path.push_str(&format!("M{} {}L{} {}", area.x + x1, area.y + y1, area.x + x2, area.y + y2));
+            let (x1, y1) = if offset <= area.height {
+                (0, offset)
+            } else {
+                (offset - area.height, area.height)
+            };
+            let (x2, y2) = if offset <= area.width {
+                (offset, 0)
+            } else {
+                (area.width, offset - area.width)
+            };
+            path.push_str(&format!(
+                "M{} {}L{} {}",
+                area.x + x1,
+                area.y + y1,
+                area.x + x2,
+                area.y + y2
+            ));
         }
-        self.put(format_args!(r#"<path d="{path}" fill="none" stroke="{QUIET}" stroke-width="1"/>"#));
+        self.put(format_args!(
+            r#"<path d="{path}" fill="none" stroke="{QUIET}" stroke-width="1"/>"#
+        ));
     }
 
     /// Filled circles round these places, all alike. What they share is said once: there may be one for every respondent.
@@ -68,7 +93,9 @@ impl Sheet {
         if places.is_empty() {
             return;
         }
-        self.put(format_args!(r#"<g fill="{fill}" stroke="{fill}" stroke-width="1">"#));
+        self.put(format_args!(
+            r#"<g fill="{fill}" stroke="{fill}" stroke-width="1">"#
+        ));
         for (x, y) in places {
             self.put(format_args!(r#"<circle cx="{x}" cy="{y}" r="{radius}"/>"#));
         }
@@ -77,7 +104,9 @@ impl Sheet {
 
     /// A filled shape or an open line through these places, as SVG writes a path.
     pub fn path(&mut self, path: &str, fill: &str, border: &str, thickness: u32) {
-        self.put(format_args!(r#"<path d="{path}" fill="{fill}" stroke="{border}" stroke-width="{thickness}"/>"#));
+        self.put(format_args!(
+            r#"<path d="{path}" fill="{fill}" stroke="{border}" stroke-width="{thickness}"/>"#
+        ));
     }
 
     /// A line of words, standing on `y`.
@@ -91,14 +120,31 @@ impl Sheet {
     }
 
     /// Lines of words one below the other, the first standing in the line that begins at `y`. Returns where they end.
-    pub fn lines(&mut self, x: u32, y: u32, anchor: Anchor, face: Face, colour: &str, lines: &[String]) -> u32 {
+    pub fn lines(
+        &mut self,
+        x: u32,
+        y: u32,
+        anchor: Anchor,
+        face: Face,
+        colour: &str,
+        lines: &[String],
+    ) -> u32 {
         if let [line] = lines {
             self.words(x, y + face.size, anchor, face, colour, line);
         } else if !lines.is_empty() {
             let (anchor, weight) = look(anchor, face);
-            self.put(format_args!(r#"<g font-size="{}" fill="{colour}"{anchor}{weight}>"#, face.size));
-            for (line, stands) in lines.iter().zip((y + face.size..).step_by(face.leading() as usize)) {
-                self.put(format_args!(r#"<text x="{x}" y="{stands}">{}</text>"#, escape(line)));
+            self.put(format_args!(
+                r#"<g font-size="{}" fill="{colour}"{anchor}{weight}>"#,
+                face.size
+            ));
+            for (line, stands) in lines
+                .iter()
+                .zip((y + face.size..).step_by(face.leading() as usize))
+            {
+                self.put(format_args!(
+                    r#"<text x="{x}" y="{stands}">{}</text>"#,
+                    escape(line)
+                ));
             }
             self.body.push_str("</g>");
         }
@@ -106,7 +152,9 @@ impl Sheet {
     }
 
     fn put(&mut self, shape: fmt::Arguments<'_>) {
-        self.body.write_fmt(shape).expect("a text takes whatever is written to it");
+        self.body
+            .write_fmt(shape)
+            .expect("a text takes whatever is written to it");
     }
 
     /// The finished picture.
@@ -122,16 +170,28 @@ impl Sheet {
         let alt = match (title.as_str(), description.as_str()) {
             (title, "") => title.to_owned(),
             ("", description) => description.to_owned(),
-            (title, description) => format!("{}. {description}", title.trim_end_matches(['.', ' '])),
+            (title, description) => {
+                format!("{}. {description}", title.trim_end_matches(['.', ' ']))
+            }
         };
-        Picture { svg, alt, width, height }
+        Picture {
+            svg,
+            alt,
+            width,
+            height,
+        }
     }
 }
 
 impl Area {
     /// The rectangle that is this much larger on every side.
     pub fn grown(self, by: u32) -> Self {
-        Self { x: self.x - by, y: self.y - by, width: self.width + 2 * by, height: self.height + 2 * by }
+        Self {
+            x: self.x - by,
+            y: self.y - by,
+            width: self.width + 2 * by,
+            height: self.height + 2 * by,
+        }
     }
 
     /// The middle from left to right.
@@ -146,12 +206,23 @@ fn look(anchor: Anchor, face: Face) -> (&'static str, &'static str) {
         Anchor::Start => "",
         Anchor::Middle => r#" text-anchor="middle""#,
     };
-    (anchor, if face.bold { r#" font-weight="bold""# } else { "" })
+    (
+        anchor,
+        if face.bold {
+            r#" font-weight="bold""#
+        } else {
+            ""
+        },
+    )
 }
 
 /// The colour of words on a shade.
 pub fn words_on(shade: Shade) -> &'static str {
-    if shade.white_words { "#FFFFFF" } else { "#000000" }
+    if shade.white_words {
+        "#FFFFFF"
+    } else {
+        "#000000"
+    }
 }
 
 /// The colour of borders.
@@ -177,7 +248,9 @@ fn on_one_line(text: &str) -> String {
 /// Text as XML takes it: cleaned, and marked signs written out.
 fn escape(text: &str) -> Cow<'_, str> {
     // Nearly every word is plain, and there are many of them.
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
+    if text.bytes().all(|byte| {
+        matches!(byte, b' '..=b'~') && !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')
+    }) {
         return Cow::Borrowed(text);
     }
     let mut escaped = String::with_capacity(text.len());

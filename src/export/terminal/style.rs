@@ -12,7 +12,11 @@ pub struct Style {
 impl Style {
     /// The text in bold.
     pub fn strong(self, text: &str) -> String {
-        if self.colour && !text.is_empty() { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() }
+        if self.colour && !text.is_empty() {
+            format!("\u{1b}[1m{text}\u{1b}[0m")
+        } else {
+            text.to_owned()
+        }
     }
 
     /// The text on the colour of a level.
@@ -43,7 +47,11 @@ impl Style {
             }
             left = left[shared..].trim_start();
             let indent = &line[..line.len() - body.len()];
-            painted.push(format!("{indent}{}{}", self.strong(&body[..shared]), &body[shared..]));
+            painted.push(format!(
+                "{indent}{}{}",
+                self.strong(&body[..shared]),
+                &body[shared..]
+            ));
         }
         painted
     }
@@ -58,8 +66,16 @@ impl Style {
         self.first(lines, name, |style, name| style.on_level(name, level, size))
     }
 
-    fn first(self, mut lines: Vec<String>, words: &str, paint: impl Fn(Self, &str) -> String) -> Vec<String> {
-        if let Some(first) = lines.first_mut().filter(|_| self.colour && !words.is_empty()) {
+    fn first(
+        self,
+        mut lines: Vec<String>,
+        words: &str,
+        paint: impl Fn(Self, &str) -> String,
+    ) -> Vec<String> {
+        if let Some(first) = lines
+            .first_mut()
+            .filter(|_| self.colour && !words.is_empty())
+        {
             *first = first.replacen(words, &paint(self, words), 1);
         }
         lines
@@ -68,5 +84,8 @@ impl Style {
 
 /// How many bytes two texts share at their beginning.
 fn shared_start(one: &str, other: &str) -> usize {
-    one.char_indices().zip(other.chars()).find(|((_, a), b)| a != b).map_or(one.len().min(other.len()), |((at, _), _)| at)
+    one.char_indices()
+        .zip(other.chars())
+        .find(|((_, a), b)| a != b)
+        .map_or(one.len().min(other.len()), |((at, _), _)| at)
 }

@@ -1,6 +1,9 @@
 //! Tables: columns as wide as they need, or one entry below the other where there is no room.
 
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table as Grid, TableStyle, Width};
+use comfy_table::{
+    CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table as Grid, TableStyle,
+    Width,
+};
 
 use crate::export::terminal::style::Style;
 use crate::export::terminal::wrap::{tidy, width, wrapped};
@@ -13,7 +16,10 @@ const BETWEEN: usize = 2;
 
 /// A table in lines of at most `columns`.
 pub fn lines(table: &Table, columns: usize, style: Style) -> Vec<String> {
-    match WHOLE_WORDS.into_iter().find_map(|whole| widths(table, columns, whole)) {
+    match WHOLE_WORDS
+        .into_iter()
+        .find_map(|whole| widths(table, columns, whole))
+    {
         Some(widths) => grid(table, &widths, style),
         None => stacked(table, columns, style),
     }
@@ -21,7 +27,9 @@ pub fn lines(table: &Table, columns: usize, style: Style) -> Vec<String> {
 
 /// The width of each column, or `None` where some column would be too narrow to read.
 fn widths(table: &Table, columns: usize, whole: usize) -> Option<Vec<usize>> {
-    let wishes: Vec<(usize, usize)> = (0..table.columns.len()).map(|place| wish(table, place, whole)).collect();
+    let wishes: Vec<(usize, usize)> = (0..table.columns.len())
+        .map(|place| wish(table, place, whole))
+        .collect();
     let room = columns.checked_sub(BETWEEN * table.columns.len().saturating_sub(1))?;
     let least: usize = wishes.iter().map(|(least, _)| least).sum();
     let mut spare = room.checked_sub(least)?;
@@ -29,10 +37,16 @@ fn widths(table: &Table, columns: usize, whole: usize) -> Option<Vec<usize>> {
     // Room is given a column at a time to whichever has the most text for its width.
     while spare > 0 {
         let hungry = |place: &usize| (wishes[*place].1 * 100) / widths[*place];
-        let most = (0..widths.len()).filter(|place| widths[*place] < wishes[*place].1).max_by_key(hungry)?;
+        let most = (0..widths.len())
+            .filter(|place| widths[*place] < wishes[*place].1)
+            .max_by_key(hungry)?;
         widths[most] += 1;
         spare -= 1;
-        if widths.iter().zip(&wishes).all(|(width, (_, most))| width >= most) {
+        if widths
+            .iter()
+            .zip(&wishes)
+            .all(|(width, (_, most))| width >= most)
+        {
             break;
         }
     }
@@ -42,7 +56,12 @@ fn widths(table: &Table, columns: usize, whole: usize) -> Option<Vec<usize>> {
 /// The least and the most width that a column has use for.
 fn wish(table: &Table, place: usize, whole_words: usize) -> (usize, usize) {
     let column = &table.columns[place];
-    let texts = table.rows.iter().filter_map(|row| row.get(place)).map(|cell| cell.text.as_str()).chain([column.title.as_str()]);
+    let texts = table
+        .rows
+        .iter()
+        .filter_map(|row| row.get(place))
+        .map(|cell| cell.text.as_str())
+        .chain([column.title.as_str()]);
     let (mut word, mut whole) = (1, 1);
     for text in texts {
         let text = tidy(text);
@@ -63,13 +82,28 @@ fn grid(table: &Table, widths: &[usize], style: Style) -> Vec<String> {
     grid.load_style(TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─')))
         .set_content_arrangement(ContentArrangement::Disabled);
     let cell = |text: &str, place: usize| wrapped(text, widths[place], "", "").join("\n");
-    let bold = |text: String| text.lines().map(|line| style.strong(line)).collect::<Vec<_>>().join("\n");
-    grid.set_header(table.columns.iter().enumerate().map(|(place, column)| bold(cell(&column.title, place))));
+    let bold = |text: String| {
+        text.lines()
+            .map(|line| style.strong(line))
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    grid.set_header(
+        table
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(place, column)| bold(cell(&column.title, place))),
+    );
     for row in &table.rows {
         grid.add_row(row.iter().enumerate().map(|(place, one)| {
             let text = cell(&one.text, place);
             match one.level {
-                Some(level) => text.lines().map(|line| style.on_level(line, level.number, level.of)).collect::<Vec<_>>().join("\n"),
+                Some(level) => text
+                    .lines()
+                    .map(|line| style.on_level(line, level.number, level.of))
+                    .collect::<Vec<_>>()
+                    .join("\n"),
                 None => text,
             }
         }));
@@ -78,25 +112,42 @@ fn grid(table: &Table, widths: &[usize], style: Style) -> Vec<String> {
         if let Some(drawn) = grid.column_mut(place) {
             // One of the blanks between two columns is the grid's own; the padding is the other.
             let padding = u16::from(place + 1 < widths.len());
-            let both = u16::try_from(widths[place]).unwrap_or(u16::MAX).saturating_add(padding);
-            drawn.set_padding((0, padding)).set_constraint(ColumnConstraint::Absolute(Width::Fixed(both)));
+            let both = u16::try_from(widths[place])
+                .unwrap_or(u16::MAX)
+                .saturating_add(padding);
+            drawn
+                .set_padding((0, padding))
+                .set_constraint(ColumnConstraint::Absolute(Width::Fixed(both)));
             drawn.set_cell_alignment(match column.kind {
                 ColumnKind::Text | ColumnKind::Level => CellAlignment::Left,
                 ColumnKind::Number => CellAlignment::Right,
             });
         }
     }
-    grid.lines().map(|line| line.trim_end().to_owned()).collect()
+    grid.lines()
+        .map(|line| line.trim_end().to_owned())
+        .collect()
 }
 
 /// One entry below the other: the first column as its title, each other with its name.
 fn stacked(table: &Table, columns: usize, style: Style) -> Vec<String> {
     let mut lines = Vec::new();
     for row in &table.rows {
-        let Some((first, rest)) = row.split_first() else { continue };
-        lines.extend(wrapped(&first.text, columns, "", "").iter().map(|line| style.strong(line)));
+        let Some((first, rest)) = row.split_first() else {
+            continue;
+        };
+        lines.extend(
+            wrapped(&first.text, columns, "", "")
+                .iter()
+                .map(|line| style.strong(line)),
+        );
         for (Column { title, .. }, cell) in table.columns.iter().skip(1).zip(rest) {
-            lines.extend(wrapped(&format!("{title}: {}", cell.text), columns, "  ", "    "));
+            lines.extend(wrapped(
+                &format!("{title}: {}", cell.text),
+                columns,
+                "  ",
+                "    ",
+            ));
         }
     }
     lines

@@ -28,7 +28,11 @@ fn assert_fits(document: &Document, width: usize) {
         assert!(line.width() <= width, "{width}: {line:?}");
         assert!(!line.chars().any(char::is_control), "{line:?}");
     }
-    assert_eq!(plain(&render(document, width, true)), text, "colour changes nothing but colour");
+    assert_eq!(
+        plain(&render(document, width, true)),
+        text,
+        "colour changes nothing but colour"
+    );
 }
 
 /// A document with every kind of block, all of this text.
@@ -43,27 +47,69 @@ fn every_block(text: &str) -> Document {
     document.callout(Tone::Warning, Phrase::led("Note:", text));
     document.bullets([text, text]);
     document.numbered([Phrase::led(text, text), text.into()]);
-    document.push(Block::Definitions(vec![(text.to_owned(), text.to_owned()), ("Term".to_owned(), text.to_owned())]));
-    let level = |text: &str| Cell { text: text.to_owned(), level: Some(CellLevel { number: 1, of: 5 }) };
+    document.push(Block::Definitions(vec![
+        (text.to_owned(), text.to_owned()),
+        ("Term".to_owned(), text.to_owned()),
+    ]));
+    let level = |text: &str| Cell {
+        text: text.to_owned(),
+        level: Some(CellLevel { number: 1, of: 5 }),
+    };
     for columns in [1, 3, 6, 12] {
-        let row: Vec<Cell> = (0..columns).map(|place| if place == 1 { level(text) } else { text.into() }).collect();
-        let kinds = [Column::text(text), Column::level("Level"), Column::number("Number")];
+        let row: Vec<Cell> = (0..columns)
+            .map(|place| if place == 1 { level(text) } else { text.into() })
+            .collect();
+        let kinds = [
+            Column::text(text),
+            Column::level("Level"),
+            Column::number("Number"),
+        ];
         let columns = (0..columns).map(|place| kinds[place % 3].clone()).collect();
-        document.table(Table { caption: text.to_owned(), columns, rows: vec![row.clone(), row] });
+        document.table(Table {
+            caption: text.to_owned(),
+            columns,
+            rows: vec![row.clone(), row],
+        });
     }
     let cells: Vec<StripCell> = (0..5)
         .map(|level| StripCell {
             level,
             word: text.to_owned(),
             count: usize::from(level) * 20,
-            mark: if level == 1 { Mark::Position } else { Mark::Range },
+            mark: if level == 1 {
+                Mark::Position
+            } else {
+                Mark::Range
+            },
         })
         .collect();
-    let strip = Strip { label: text.to_owned(), words: text.to_owned(), cells };
-    document.push(Block::Levels(Levels { caption: text.to_owned(), measure: Measure::Level, rows: vec![strip.clone()] }));
-    document.push(Block::Levels(Levels { caption: text.to_owned(), measure: Measure::Evidence, rows: vec![strip.clone(), strip] }));
-    let cells = (0..5).map(|level| SpreadCell { level, word: text.to_owned(), answers: usize::from(level) * 4 }).collect();
-    document.push(Block::Spread(Spread { label: text.to_owned(), words: text.to_owned(), cells }));
+    let strip = Strip {
+        label: text.to_owned(),
+        words: text.to_owned(),
+        cells,
+    };
+    document.push(Block::Levels(Levels {
+        caption: text.to_owned(),
+        measure: Measure::Level,
+        rows: vec![strip.clone()],
+    }));
+    document.push(Block::Levels(Levels {
+        caption: text.to_owned(),
+        measure: Measure::Evidence,
+        rows: vec![strip.clone(), strip],
+    }));
+    let cells = (0..5)
+        .map(|level| SpreadCell {
+            level,
+            word: text.to_owned(),
+            answers: usize::from(level) * 4,
+        })
+        .collect();
+    document.push(Block::Spread(Spread {
+        label: text.to_owned(),
+        words: text.to_owned(),
+        cells,
+    }));
     document
 }
 
@@ -80,7 +126,11 @@ fn no_line_is_wider_than_asked_whatever_people_write() {
         "\u{A0}\u{A0}\u{200B}",
         "a\nb\r\nc\td",
     ];
-    for text in hostile.iter().map(|text| (*text).to_owned()).chain(["x".repeat(10_000), "é".repeat(3_000)]) {
+    for text in hostile
+        .iter()
+        .map(|text| (*text).to_owned())
+        .chain(["x".repeat(10_000), "é".repeat(3_000)])
+    {
         for width in WIDTHS.into_iter().chain([20, 40]) {
             assert_fits(&every_block(&text), width);
         }
@@ -99,7 +149,10 @@ proptest! {
 
 #[test]
 fn every_edition_fits_every_width() {
-    let hostile = Sample { trust: Some("x".repeat(300)), ..everything() };
+    let hostile = Sample {
+        trust: Some("x".repeat(300)),
+        ..everything()
+    };
     for edition in Edition::ALL {
         for width in WIDTHS {
             assert_fits(&everything().document(edition), width);
@@ -120,8 +173,17 @@ fn the_public_edition_holds_no_private_word() {
 
 #[test]
 fn levels_stand_with_number_word_and_mark() {
-    let text = render(&Sample::default().levels("chair", "trustee", "care", &[1; 7]).document(Edition::Full), 80, false);
-    assert!(text.contains("  1 Emerging              ■ ■ ■ ■ ■ ■ ■ 7 ◄ position\n"), "{text}");
+    let text = render(
+        &Sample::default()
+            .levels("chair", "trustee", "care", &[1; 7])
+            .document(Edition::Full),
+        80,
+        false,
+    );
+    assert!(
+        text.contains("  1 Emerging              ■ ■ ■ ■ ■ ■ ■ 7 ◄ position\n"),
+        "{text}"
+    );
     assert!(text.contains("  0 Not in place          –\n"), "{text}");
 }
 
@@ -129,14 +191,23 @@ fn levels_stand_with_number_word_and_mark() {
 fn a_table_without_room_becomes_a_list_with_names() {
     let mut document = Document::new("T");
     let columns = ["One", "Two", "Three", "Four"].map(Column::text).to_vec();
-    document.table(Table { caption: String::new(), columns, rows: vec![vec!["extraordinarily".into(); 4]] });
+    document.table(Table {
+        caption: String::new(),
+        columns,
+        rows: vec![vec!["extraordinarily".into(); 4]],
+    });
     let text = render(&document, 40, false);
-    assert!(text.contains("extraordinarily\n  Two: extraordinarily\n  Three: extraordinarily\n"), "{text}");
+    assert!(
+        text.contains("extraordinarily\n  Two: extraordinarily\n  Three: extraordinarily\n"),
+        "{text}"
+    );
 }
 
 #[test]
 fn colour_is_written_only_where_asked() {
-    let document = Sample::default().respondent("chair", "trustee", &answer("care-a", 1)).document(Edition::Full);
+    let document = Sample::default()
+        .respondent("chair", "trustee", &answer("care-a", 1))
+        .document(Edition::Full);
     assert!(!render(&document, 80, false).contains('\u{1b}'));
     assert!(render(&document, 80, true).contains("\u{1b}[1m"));
 }

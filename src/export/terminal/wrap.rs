@@ -6,7 +6,10 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 /// The columns that a text takes on a terminal, by the more careful of two counts:
 /// terminals differ in whether joined signs take the place of one or of each.
 pub fn width(text: &str) -> usize {
-    text.chars().map(|c| c.width().unwrap_or(0)).sum::<usize>().max(text.width())
+    text.chars()
+        .map(|c| c.width().unwrap_or(0))
+        .sum::<usize>()
+        .max(text.width())
 }
 
 /// The text without control codes, line feeds, and the invisible sign that makes a character wider than it is.
@@ -26,6 +29,13 @@ pub fn wrapped(text: &str, columns: usize, first: &str, rest: &str) -> Vec<Strin
         .word_splitter(WordSplitter::NoHyphenation)
         .wrap_algorithm(WrapAlgorithm::FirstFit)
         .break_words(true);
-    let lines: Vec<String> = textwrap::wrap(&text, options).into_iter().map(|line| line.trim_end().to_owned()).collect();
-    if lines.is_empty() { vec![first.trim_end().to_owned()] } else { lines }
+    let lines: Vec<String> = textwrap::wrap(&text, options)
+        .into_iter()
+        .map(|line| line.trim_end().to_owned())
+        .collect();
+    if lines.is_empty() {
+        vec![first.trim_end().to_owned()]
+    } else {
+        lines
+    }
 }

@@ -15,11 +15,26 @@ pub const NUMBERS: usize = 2;
 pub const TEXT_WIDTH: u32 = 9_638;
 
 const NAMESPACES: [(&str, &str); 5] = [
-    ("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
-    ("xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
-    ("xmlns:wp", "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"),
-    ("xmlns:a", "http://schemas.openxmlformats.org/drawingml/2006/main"),
-    ("xmlns:pic", "http://schemas.openxmlformats.org/drawingml/2006/picture"),
+    (
+        "xmlns:w",
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (
+        "xmlns:r",
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+    (
+        "xmlns:wp",
+        "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    ),
+    (
+        "xmlns:a",
+        "http://schemas.openxmlformats.org/drawingml/2006/main",
+    ),
+    (
+        "xmlns:pic",
+        "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    ),
 ];
 
 /// The main part of the file, and what it needs from the others.
@@ -50,8 +65,14 @@ pub fn write(document: &Document) -> Body {
                 heading(&mut story, *level, text, contents::bookmark(place, block));
             }
             Block::Paragraph(words) => phrase(&mut story, "Normal", None, words),
-            Block::Callout { tone: Tone::Note, phrase: words } => phrase(&mut story, "CalloutNote", None, words),
-            Block::Callout { tone: Tone::Warning, phrase: words } => phrase(&mut story, "CalloutWarning", None, &warning(words)),
+            Block::Callout {
+                tone: Tone::Note,
+                phrase: words,
+            } => phrase(&mut story, "CalloutNote", None, words),
+            Block::Callout {
+                tone: Tone::Warning,
+                phrase: words,
+            } => phrase(&mut story, "CalloutWarning", None, &warning(words)),
             Block::Bullets(items) => items_of(&mut story, "ListBullet", BULLETS, items),
             Block::Numbered(items) => {
                 numbered += 1;
@@ -79,7 +100,11 @@ pub fn write(document: &Document) -> Body {
     }
     page(&mut story.xml);
     story.xml.close().close();
-    Body { xml: story.xml.finish(), numbered, media }
+    Body {
+        xml: story.xml.finish(),
+        numbered,
+        media,
+    }
 }
 
 /// The title is no heading; the headings below it begin at 1, as Word's readers expect.
@@ -112,8 +137,14 @@ fn items_of(story: &mut Story, style: &str, list: usize, items: &[Phrase]) {
 
 /// A warning says so in words, for whoever does not see its border.
 fn warning(words: &Phrase) -> Phrase {
-    let lead = words.lead.as_ref().map_or_else(|| "Please note.".to_owned(), |lead| format!("Please note. {lead}"));
-    Phrase { lead: Some(lead), text: words.text.clone() }
+    let lead = words.lead.as_ref().map_or_else(
+        || "Please note.".to_owned(),
+        |lead| format!("Please note. {lead}"),
+    );
+    Phrase {
+        lead: Some(lead),
+        text: words.text.clone(),
+    }
 }
 
 /// Each term, then what is said of it at a tab stop, if the term leaves room for it.
@@ -134,7 +165,13 @@ fn definitions(story: &mut Story, terms: &[(String, String)]) {
 /// A4 upright, with margins of 2 cm and the footer.
 fn page(xml: &mut Xml) {
     xml.open("w:sectPr", &[]);
-    xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", &parts::relation_id("footer"))]);
+    xml.empty(
+        "w:footerReference",
+        &[
+            ("w:type", "default"),
+            ("r:id", &parts::relation_id("footer")),
+        ],
+    );
     xml.empty("w:pgSz", &[("w:w", "11906"), ("w:h", "16838")]);
     xml.empty(
         "w:pgMar",

@@ -18,7 +18,10 @@ use crate::report::{Block, Document};
 /// If the archive does not open, a part is missing or not well-formed, or something did not arrive.
 pub fn check(bytes: &[u8], document: &Document) -> Result<(), WordError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes))?;
-    let names: BTreeSet<String> = archive.file_names().map(|name| name.map(Cow::into_owned)).collect::<Result<_, _>>()?;
+    let names: BTreeSet<String> = archive
+        .file_names()
+        .map(|name| name.map(Cow::into_owned))
+        .collect::<Result<_, _>>()?;
     let mut found = Counts::default();
     let mut body_seen = false;
     for name in &names {
@@ -29,7 +32,10 @@ pub fn check(bytes: &[u8], document: &Document) -> Result<(), WordError> {
             continue;
         }
         let text = String::from_utf8_lossy(&content);
-        let tree = Tree::parse(&text).map_err(|error| WordError::Form { part: name.clone(), error })?;
+        let tree = Tree::parse(&text).map_err(|error| WordError::Form {
+            part: name.clone(),
+            error,
+        })?;
         if ending == "rels" {
             targets_exist(name, &tree, &names)?;
         }
@@ -47,7 +53,10 @@ pub fn check(bytes: &[u8], document: &Document) -> Result<(), WordError> {
 /// Every relationship leads to a part that is there.
 fn targets_exist(name: &str, tree: &Tree<'_>, names: &BTreeSet<String>) -> Result<(), WordError> {
     let folder = name.split_once("_rels/").map_or("", |(folder, _)| folder);
-    for node in tree.descendants().filter(|node| node.tag_name().name() == "Relationship") {
+    for node in tree
+        .descendants()
+        .filter(|node| node.tag_name().name() == "Relationship")
+    {
         let target = format!("{folder}{}", node.attribute("Target").unwrap_or_default());
         if !names.contains(&target) {
             return Err(WordError::Missing(target));
@@ -104,8 +113,14 @@ impl Counts {
                 "tbl" => counts.tables += 1,
                 "tr" => counts.rows += 1,
                 "docPr" => counts.pictures += 1,
-                "pStyle" => match node.attributes().find(|attribute| attribute.name() == "val").map(|attribute| attribute.value()) {
-                    Some("Normal" | "CalloutNote" | "CalloutWarning" | "Definition") => counts.paragraphs += 1,
+                "pStyle" => match node
+                    .attributes()
+                    .find(|attribute| attribute.name() == "val")
+                    .map(|attribute| attribute.value())
+                {
+                    Some("Normal" | "CalloutNote" | "CalloutWarning" | "Definition") => {
+                        counts.paragraphs += 1
+                    }
                     Some("ListBullet" | "ListNumber") => counts.items += 1,
                     Some(style) if style.starts_with("Heading") => counts.headings += 1,
                     Some(_) | None => {}
@@ -128,7 +143,11 @@ impl Counts {
         ];
         for (what, expected, found) in pairs {
             if expected != found {
-                return Err(WordError::Lost { what, expected, found });
+                return Err(WordError::Lost {
+                    what,
+                    expected,
+                    found,
+                });
             }
         }
         Ok(())

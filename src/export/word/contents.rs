@@ -12,18 +12,33 @@ const INSTRUCTION: &str = " TOC \\o \"1-1\" \\h \\z \\u ";
 
 /// Whether the document is long enough for a table of contents.
 pub fn wanted(document: &Document) -> bool {
-    document.blocks.iter().filter(|block| matches!(block, Block::Heading { .. })).count() >= ENOUGH
+    document
+        .blocks
+        .iter()
+        .filter(|block| matches!(block, Block::Heading { .. }))
+        .count()
+        >= ENOUGH
 }
 
 /// The bookmark of the heading that is the block at this place, if the list shows it.
 pub fn bookmark(place: usize, block: &Block) -> Option<String> {
-    matches!(block, Block::Heading { level, .. } if *level <= LISTED).then(|| format!("_Toc{}", 100_000_000 + place))
+    matches!(block, Block::Heading { level, .. } if *level <= LISTED)
+        .then(|| format!("_Toc{}", 100_000_000 + place))
 }
 
 /// Writes the table of contents.
 pub fn write(story: &mut Story, document: &Document) {
-    story.xml.open("w:sdt", &[]).open("w:sdtPr", &[]).open("w:docPartObj", &[]);
-    story.xml.empty("w:docPartGallery", &[("w:val", "Table of Contents")]).empty("w:docPartUnique", &[]).close().close();
+    story
+        .xml
+        .open("w:sdt", &[])
+        .open("w:sdtPr", &[])
+        .open("w:docPartObj", &[]);
+    story
+        .xml
+        .empty("w:docPartGallery", &[("w:val", "Table of Contents")])
+        .empty("w:docPartUnique", &[])
+        .close()
+        .close();
     story.xml.open("w:sdtContent", &[]);
     story.paragraph("TOCHeading", "Contents");
     let entries: Vec<(String, &str)> = document
@@ -49,7 +64,9 @@ pub fn write(story: &mut Story, document: &Document) {
         if index == 0 {
             story.field_begin(INSTRUCTION);
         }
-        story.xml.open("w:hyperlink", &[("w:anchor", bookmark), ("w:history", "1")]);
+        story
+            .xml
+            .open("w:hyperlink", &[("w:anchor", bookmark), ("w:history", "1")]);
         story.run(text, None);
         story.xml.close();
         if index + 1 == entries.len() {

@@ -22,8 +22,11 @@ const ALT_LENGTH: usize = 2_000;
 /// Letters for the images. They have the widths that the drawings are measured with.
 static LETTERS: LazyLock<Arc<Database>> = LazyLock::new(|| {
     let mut letters = Database::new();
-    letters.load_font_data(include_bytes!("../../../assets/fonts/LiberationSans-Regular.ttf").to_vec());
-    letters.load_font_data(include_bytes!("../../../assets/fonts/LiberationSans-Bold.ttf").to_vec());
+    letters.load_font_data(
+        include_bytes!("../../../assets/fonts/LiberationSans-Regular.ttf").to_vec(),
+    );
+    letters
+        .load_font_data(include_bytes!("../../../assets/fonts/LiberationSans-Bold.ttf").to_vec());
     letters.set_sans_serif_family("Liberation Sans");
     Arc::new(letters)
 });
@@ -58,13 +61,22 @@ impl Media {
 
     /// The drawing as a PNG image on white.
     pub fn image(&self) -> Result<Vec<u8>, WordError> {
-        let options = Options { fontdb: LETTERS.clone(), font_family: "Liberation Sans".to_owned(), ..Options::default() };
-        let tree = Tree::from_str(&self.picture.svg, &options).map_err(|error| WordError::Drawing(error.to_string()))?;
+        let options = Options {
+            fontdb: LETTERS.clone(),
+            font_family: "Liberation Sans".to_owned(),
+            ..Options::default()
+        };
+        let tree = Tree::from_str(&self.picture.svg, &options)
+            .map_err(|error| WordError::Drawing(error.to_string()))?;
         let fine = |pixels: u32| pixels * u32::from(FINENESS);
         let mut image = Pixmap::new(fine(self.picture.width), fine(self.picture.height))
             .ok_or_else(|| WordError::Drawing("it has no size".to_owned()))?;
         image.fill(Color::WHITE);
-        resvg::render(&tree, Transform::from_scale(f32::from(FINENESS), f32::from(FINENESS)), &mut image.as_mut());
+        resvg::render(
+            &tree,
+            Transform::from_scale(f32::from(FINENESS), f32::from(FINENESS)),
+            &mut image.as_mut(),
+        );
         encoded(&image).map_err(|error| WordError::Drawing(error.to_string()))
     }
 }
@@ -72,7 +84,11 @@ impl Media {
 /// The image as PNG. The drawing stands on white, so it needs no transparency; and it has large even
 /// areas, which light compression of the differences between lines makes small several times as fast.
 fn encoded(image: &Pixmap) -> Result<Vec<u8>, EncodingError> {
-    let points: Vec<u8> = image.pixels().iter().flat_map(|point| [point.red(), point.green(), point.blue()]).collect();
+    let points: Vec<u8> = image
+        .pixels()
+        .iter()
+        .flat_map(|point| [point.red(), point.green(), point.blue()])
+        .collect();
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, image.width(), image.height());
     encoder.set_color(ColorType::Rgb);
@@ -87,7 +103,12 @@ fn encoded(image: &Pixmap) -> Result<Vec<u8>, EncodingError> {
 
 /// Writes the strips of levels under their caption.
 pub fn levels(story: &mut Story, levels: &Levels, media: &mut Vec<Media>) {
-    write(story, &levels.caption, picture::levels_by_page(levels), media);
+    write(
+        story,
+        &levels.caption,
+        picture::levels_by_page(levels),
+        media,
+    );
 }
 
 /// Writes the heat map under its caption.
@@ -110,27 +131,65 @@ fn drawing(story: &mut Story, picture: &Picture, place: usize) {
     let across = TEXT_WIDTH.to_string();
     let down = u64::from(TEXT_WIDTH) * u64::from(picture.height) / u64::from(picture.width.max(1));
     let down = down.to_string();
-    let about = [("id", number.as_str()), ("name", name.as_str()), ("descr", alt.as_str())];
+    let about = [
+        ("id", number.as_str()),
+        ("name", name.as_str()),
+        ("descr", alt.as_str()),
+    ];
     story.start("Figure");
     let xml = &mut story.xml;
     xml.open("w:r", &[]).open("w:drawing", &[]);
-    xml.open("wp:inline", &[("distT", "0"), ("distB", "0"), ("distL", "0"), ("distR", "0")]);
+    xml.open(
+        "wp:inline",
+        &[
+            ("distT", "0"),
+            ("distB", "0"),
+            ("distL", "0"),
+            ("distR", "0"),
+        ],
+    );
     xml.empty("wp:extent", &[("cx", &across), ("cy", &down)]);
     xml.empty("wp:docPr", &about);
-    xml.open("wp:cNvGraphicFramePr", &[]).empty("a:graphicFrameLocks", &[("noChangeAspect", "1")]).close();
-    xml.open("a:graphic", &[]).open("a:graphicData", &[("uri", "http://schemas.openxmlformats.org/drawingml/2006/picture")]);
+    xml.open("wp:cNvGraphicFramePr", &[])
+        .empty("a:graphicFrameLocks", &[("noChangeAspect", "1")])
+        .close();
+    xml.open("a:graphic", &[]).open(
+        "a:graphicData",
+        &[(
+            "uri",
+            "http://schemas.openxmlformats.org/drawingml/2006/picture",
+        )],
+    );
     xml.open("pic:pic", &[]);
-    xml.open("pic:nvPicPr", &[]).empty("pic:cNvPr", &about).empty("pic:cNvPicPr", &[]).close();
-    xml.open("pic:blipFill", &[]).open("a:blip", &[("r:embed", &Media::image_id(place))]);
+    xml.open("pic:nvPicPr", &[])
+        .empty("pic:cNvPr", &about)
+        .empty("pic:cNvPicPr", &[])
+        .close();
+    xml.open("pic:blipFill", &[])
+        .open("a:blip", &[("r:embed", &Media::image_id(place))]);
     // The extension that Word of 2016 and later knows: it shows the drawing, others show the image.
-    xml.open("a:extLst", &[]).open("a:ext", &[("uri", "{96DAC541-7B7A-43D3-8B79-37D633B846F1}")]);
+    xml.open("a:extLst", &[]).open(
+        "a:ext",
+        &[("uri", "{96DAC541-7B7A-43D3-8B79-37D633B846F1}")],
+    );
     let svg = "http://schemas.microsoft.com/office/drawing/2016/SVG/main";
-    xml.empty("asvg:svgBlip", &[("xmlns:asvg", svg), ("r:embed", &Media::drawing_id(place))]);
+    xml.empty(
+        "asvg:svgBlip",
+        &[("xmlns:asvg", svg), ("r:embed", &Media::drawing_id(place))],
+    );
     xml.close().close().close();
-    xml.open("a:stretch", &[]).empty("a:fillRect", &[]).close().close();
+    xml.open("a:stretch", &[])
+        .empty("a:fillRect", &[])
+        .close()
+        .close();
     xml.open("pic:spPr", &[]).open("a:xfrm", &[]);
-    xml.empty("a:off", &[("x", "0"), ("y", "0")]).empty("a:ext", &[("cx", &across), ("cy", &down)]).close();
-    xml.open("a:prstGeom", &[("prst", "rect")]).empty("a:avLst", &[]).close().close();
+    xml.empty("a:off", &[("x", "0"), ("y", "0")])
+        .empty("a:ext", &[("cx", &across), ("cy", &down)])
+        .close();
+    xml.open("a:prstGeom", &[("prst", "rect")])
+        .empty("a:avLst", &[])
+        .close()
+        .close();
     xml.close().close().close().close().close().close();
     story.end();
 }

@@ -19,7 +19,14 @@ const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const THEME_TYPE: &str = "application/vnd.openxmlformats-officedocument.theme+xml";
 /// The parts that the text refers to, pictures aside.
-const BESIDE: [&str; 6] = ["styles", "settings", "numbering", "footer", "fontTable", "theme"];
+const BESIDE: [&str; 6] = [
+    "styles",
+    "settings",
+    "numbering",
+    "footer",
+    "fontTable",
+    "theme",
+];
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const TYPES: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 /// Properties longer than this are refused by some versions of Word.
@@ -31,21 +38,61 @@ const FOOTER_LENGTH: usize = 60;
 pub fn content_types(media: &[Media]) -> String {
     let mut xml = Xml::part();
     xml.open("Types", &[("xmlns", &format!("{PACKAGE}/content-types"))]);
-    xml.empty("Default", &[("Extension", "rels"), ("ContentType", "application/vnd.openxmlformats-package.relationships+xml")]);
-    xml.empty("Default", &[("Extension", "xml"), ("ContentType", "application/xml")]);
+    xml.empty(
+        "Default",
+        &[
+            ("Extension", "rels"),
+            (
+                "ContentType",
+                "application/vnd.openxmlformats-package.relationships+xml",
+            ),
+        ],
+    );
+    xml.empty(
+        "Default",
+        &[("Extension", "xml"), ("ContentType", "application/xml")],
+    );
     if !media.is_empty() {
-        xml.empty("Default", &[("Extension", "png"), ("ContentType", "image/png")]);
-        xml.empty("Default", &[("Extension", "svg"), ("ContentType", "image/svg+xml")]);
+        xml.empty(
+            "Default",
+            &[("Extension", "png"), ("ContentType", "image/png")],
+        );
+        xml.empty(
+            "Default",
+            &[("Extension", "svg"), ("ContentType", "image/svg+xml")],
+        );
     }
-    xml.empty("Override", &[("PartName", "/word/document.xml"), ("ContentType", &format!("{TYPES}.document.main+xml"))]);
+    xml.empty(
+        "Override",
+        &[
+            ("PartName", "/word/document.xml"),
+            ("ContentType", &format!("{TYPES}.document.main+xml")),
+        ],
+    );
     for part in BESIDE {
-        let kind = if part == "theme" { THEME_TYPE.to_owned() } else { format!("{TYPES}.{part}+xml") };
-        xml.empty("Override", &[("PartName", &format!("/word/{part}.xml")), ("ContentType", &kind)]);
+        let kind = if part == "theme" {
+            THEME_TYPE.to_owned()
+        } else {
+            format!("{TYPES}.{part}+xml")
+        };
+        xml.empty(
+            "Override",
+            &[
+                ("PartName", &format!("/word/{part}.xml")),
+                ("ContentType", &kind),
+            ],
+        );
     }
     let core = "application/vnd.openxmlformats-package.core-properties+xml";
-    xml.empty("Override", &[("PartName", "/docProps/core.xml"), ("ContentType", core)]);
+    xml.empty(
+        "Override",
+        &[("PartName", "/docProps/core.xml"), ("ContentType", core)],
+    );
     let app = "application/vnd.openxmlformats-officedocument.extended-properties+xml";
-    xml.empty("Override", &[("PartName", "/docProps/app.xml"), ("ContentType", app)]);
+    xml.empty(
+        "Override",
+        &[("PartName", "/docProps/app.xml"), ("ContentType", app)],
+    );
     xml.close();
     xml.finish()
 }
@@ -53,19 +100,43 @@ pub fn content_types(media: &[Media]) -> String {
 /// `_rels/.rels`: where the parts begin.
 pub fn root_relations() -> String {
     relations(&[
-        ("rIdDocument".to_owned(), format!("{RELATIONS}/officeDocument"), "word/document.xml".to_owned()),
-        ("rIdCore".to_owned(), format!("{PACKAGE}/relationships/metadata/core-properties"), "docProps/core.xml".to_owned()),
-        ("rIdApp".to_owned(), format!("{RELATIONS}/extended-properties"), "docProps/app.xml".to_owned()),
+        (
+            "rIdDocument".to_owned(),
+            format!("{RELATIONS}/officeDocument"),
+            "word/document.xml".to_owned(),
+        ),
+        (
+            "rIdCore".to_owned(),
+            format!("{PACKAGE}/relationships/metadata/core-properties"),
+            "docProps/core.xml".to_owned(),
+        ),
+        (
+            "rIdApp".to_owned(),
+            format!("{RELATIONS}/extended-properties"),
+            "docProps/app.xml".to_owned(),
+        ),
     ])
 }
 
 /// `word/_rels/document.xml.rels`: what the text refers to.
 pub fn document_relations(media: &[Media]) -> String {
-    let mut all: Vec<(String, String, String)> =
-        BESIDE.iter().map(|part| (relation_id(part), format!("{RELATIONS}/{part}"), format!("{part}.xml"))).collect();
+    let mut all: Vec<(String, String, String)> = BESIDE
+        .iter()
+        .map(|part| {
+            (
+                relation_id(part),
+                format!("{RELATIONS}/{part}"),
+                format!("{part}.xml"),
+            )
+        })
+        .collect();
     for place in 0..media.len() {
         let image = format!("{RELATIONS}/image");
-        all.push((Media::image_id(place), image.clone(), Media::image_name(place)));
+        all.push((
+            Media::image_id(place),
+            image.clone(),
+            Media::image_name(place),
+        ));
         all.push((Media::drawing_id(place), image, Media::drawing_name(place)));
     }
     relations(&all)
@@ -78,9 +149,15 @@ pub fn relation_id(part: &str) -> String {
 
 fn relations(all: &[(String, String, String)]) -> String {
     let mut xml = Xml::part();
-    xml.open("Relationships", &[("xmlns", &format!("{PACKAGE}/relationships"))]);
+    xml.open(
+        "Relationships",
+        &[("xmlns", &format!("{PACKAGE}/relationships"))],
+    );
     for (id, kind, target) in all {
-        xml.empty("Relationship", &[("Id", id), ("Type", kind), ("Target", target)]);
+        xml.empty(
+            "Relationship",
+            &[("Id", id), ("Type", kind), ("Target", target)],
+        );
     }
     xml.close();
     xml.finish()
@@ -90,8 +167,12 @@ fn relations(all: &[(String, String, String)]) -> String {
 pub fn numbering(body: &Body) -> String {
     let mut xml = Xml::part();
     xml.open("w:numbering", &[("xmlns:w", WORD)]);
-    kind_of_list(&mut xml, "0", "ListBullet", |_| ("bullet", "\u{2022}".to_owned()));
-    kind_of_list(&mut xml, "1", "ListNumber", |level| ("decimal", format!("%{}.", level + 1)));
+    kind_of_list(&mut xml, "0", "ListBullet", |_| {
+        ("bullet", "\u{2022}".to_owned())
+    });
+    kind_of_list(&mut xml, "1", "ListNumber", |level| {
+        ("decimal", format!("%{}.", level + 1))
+    });
     list(&mut xml, BULLETS, "0", false);
     list(&mut xml, NUMBERS, "1", false);
     for place in 1..=body.numbered {
@@ -101,27 +182,40 @@ pub fn numbering(body: &Body) -> String {
     xml.finish()
 }
 
-fn kind_of_list(xml: &mut Xml, id: &str, style: &str, sign: impl Fn(u32) -> (&'static str, String)) {
-    xml.open("w:abstractNum", &[("w:abstractNumId", id)]).empty("w:multiLevelType", &[("w:val", "hybridMultilevel")]);
+fn kind_of_list(
+    xml: &mut Xml,
+    id: &str,
+    style: &str,
+    sign: impl Fn(u32) -> (&'static str, String),
+) {
+    xml.open("w:abstractNum", &[("w:abstractNumId", id)])
+        .empty("w:multiLevelType", &[("w:val", "hybridMultilevel")]);
     for level in 0..3_u32 {
         let (format, text) = sign(level);
-        xml.open("w:lvl", &[("w:ilvl", &level.to_string())]).empty("w:start", &[("w:val", "1")]);
+        xml.open("w:lvl", &[("w:ilvl", &level.to_string())])
+            .empty("w:start", &[("w:val", "1")]);
         xml.empty("w:numFmt", &[("w:val", format)]);
         if level == 0 {
             xml.empty("w:pStyle", &[("w:val", style)]);
         }
-        xml.empty("w:lvlText", &[("w:val", &text)]).empty("w:lvlJc", &[("w:val", "left")]);
+        xml.empty("w:lvlText", &[("w:val", &text)])
+            .empty("w:lvlJc", &[("w:val", "left")]);
         let left = (397 * (level + 1)).to_string();
-        xml.open("w:pPr", &[]).empty("w:ind", &[("w:left", &left), ("w:hanging", "397")]).close();
+        xml.open("w:pPr", &[])
+            .empty("w:ind", &[("w:left", &left), ("w:hanging", "397")])
+            .close();
         xml.close();
     }
     xml.close();
 }
 
 fn list(xml: &mut Xml, id: usize, kind: &str, from_one: bool) {
-    xml.open("w:num", &[("w:numId", &id.to_string())]).empty("w:abstractNumId", &[("w:val", kind)]);
+    xml.open("w:num", &[("w:numId", &id.to_string())])
+        .empty("w:abstractNumId", &[("w:val", kind)]);
     if from_one {
-        xml.open("w:lvlOverride", &[("w:ilvl", "0")]).empty("w:startOverride", &[("w:val", "1")]).close();
+        xml.open("w:lvlOverride", &[("w:ilvl", "0")])
+            .empty("w:startOverride", &[("w:val", "1")])
+            .close();
     }
     xml.close();
 }
@@ -133,7 +227,8 @@ pub fn footer(about: &About<'_>) -> String {
     let mut story = Story::new(xml);
     story.start("Footer");
     let kind = crate::text::capitalised(about.kind);
-    let facts = [about.trust, about.cycle, &kind].map(|fact| cut(&crate::text::clean(fact), FOOTER_LENGTH));
+    let facts =
+        [about.trust, about.cycle, &kind].map(|fact| cut(&crate::text::clean(fact), FOOTER_LENGTH));
     story.run(&facts.join(" · "), None);
     story.tab();
     story.run("Page ", None);
@@ -158,7 +253,11 @@ pub fn core(title: &str, about: &About<'_>) -> String {
         ],
     );
     xml.leaf("dc:title", &[], &cut(title, PROPERTY_LENGTH));
-    xml.leaf("dc:subject", &[], &cut(&format!("{}, {}", about.cycle, about.kind), PROPERTY_LENGTH));
+    xml.leaf(
+        "dc:subject",
+        &[],
+        &cut(&format!("{}, {}", about.cycle, about.kind), PROPERTY_LENGTH),
+    );
     xml.leaf("dc:creator", &[], &cut(about.trust, PROPERTY_LENGTH));
     let day = format!("{}T00:00:00Z", about.date);
     xml.leaf("dcterms:created", &[("xsi:type", "dcterms:W3CDTF")], &day);
@@ -171,7 +270,13 @@ pub fn core(title: &str, about: &About<'_>) -> String {
 /// `docProps/app.xml`.
 pub fn app() -> String {
     let mut xml = Xml::part();
-    xml.open("Properties", &[("xmlns", "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties")]);
+    xml.open(
+        "Properties",
+        &[(
+            "xmlns",
+            "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties",
+        )],
+    );
     xml.leaf("Application", &[], "strong-trust").close();
     xml.finish()
 }

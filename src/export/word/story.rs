@@ -29,7 +29,13 @@ pub enum Counted {
 impl Story {
     /// A text that goes into this part.
     pub fn new(xml: Xml) -> Self {
-        Self { xml, break_before: false, tables: 0, figures: 0, bookmarks: 0 }
+        Self {
+            xml,
+            break_before: false,
+            tables: 0,
+            figures: 0,
+            bookmarks: 0,
+        }
     }
 
     /// Opens a paragraph of this style; [`Self::end`] closes it.
@@ -39,12 +45,19 @@ impl Story {
 
     /// Opens an item of the list with this number.
     pub fn start_in_list(&mut self, style: &str, list: Option<usize>) {
-        self.xml.open("w:p", &[]).open("w:pPr", &[]).empty("w:pStyle", &[("w:val", style)]);
+        self.xml
+            .open("w:p", &[])
+            .open("w:pPr", &[])
+            .empty("w:pStyle", &[("w:val", style)]);
         if std::mem::take(&mut self.break_before) {
             self.xml.empty("w:pageBreakBefore", &[]);
         }
         if let Some(list) = list {
-            self.xml.open("w:numPr", &[]).empty("w:ilvl", &[("w:val", "0")]).empty("w:numId", &[("w:val", &list.to_string())]).close();
+            self.xml
+                .open("w:numPr", &[])
+                .empty("w:ilvl", &[("w:val", "0")])
+                .empty("w:numId", &[("w:val", &list.to_string())])
+                .close();
         }
         self.xml.close();
     }
@@ -93,7 +106,10 @@ impl Story {
     /// Begins a field whose result runs over several paragraphs; [`Self::field_end`] ends it.
     pub fn field_begin(&mut self, instruction: &str) {
         self.field_mark("begin");
-        self.xml.open("w:r", &[]).leaf("w:instrText", &[("xml:space", "preserve")], instruction).close();
+        self.xml
+            .open("w:r", &[])
+            .leaf("w:instrText", &[("xml:space", "preserve")], instruction)
+            .close();
         self.field_mark("separate");
     }
 
@@ -106,7 +122,8 @@ impl Story {
     pub fn bookmarked(&mut self, name: &str, inside: impl FnOnce(&mut Self)) {
         self.bookmarks += 1;
         let id = self.bookmarks.to_string();
-        self.xml.empty("w:bookmarkStart", &[("w:id", &id), ("w:name", name)]);
+        self.xml
+            .empty("w:bookmarkStart", &[("w:id", &id), ("w:name", name)]);
         inside(self);
         self.xml.empty("w:bookmarkEnd", &[("w:id", &id)]);
     }
@@ -136,11 +153,17 @@ impl Story {
     fn open_run(&mut self, style: Option<&str>) {
         self.xml.open("w:r", &[]);
         if let Some(style) = style {
-            self.xml.open("w:rPr", &[]).empty("w:rStyle", &[("w:val", style)]).close();
+            self.xml
+                .open("w:rPr", &[])
+                .empty("w:rStyle", &[("w:val", style)])
+                .close();
         }
     }
 
     fn field_mark(&mut self, kind: &str) {
-        self.xml.open("w:r", &[]).empty("w:fldChar", &[("w:fldCharType", kind)]).close();
+        self.xml
+            .open("w:r", &[])
+            .empty("w:fldChar", &[("w:fldCharType", kind)])
+            .close();
     }
 }

@@ -16,7 +16,13 @@ pub fn together(blocks: &[Block]) -> Vec<&Spread> {
     let mut spreads: Vec<&Spread> = Vec::new();
     for block in blocks {
         match block {
-            Block::Spread(spread) if spreads.first().is_none_or(|first| scale(first) == scale(spread)) => spreads.push(spread),
+            Block::Spread(spread)
+                if spreads
+                    .first()
+                    .is_none_or(|first| scale(first) == scale(spread)) =>
+            {
+                spreads.push(spread)
+            }
             Block::Spread(_)
             | Block::Heading { .. }
             | Block::Paragraph(_)
@@ -35,7 +41,11 @@ pub fn together(blocks: &[Block]) -> Vec<&Spread> {
 
 /// The levels of a spread, as the header row has them.
 fn scale(spread: &Spread) -> Vec<String> {
-    spread.cells.iter().map(|cell| format!("{} {}", cell.level, cell.word)).collect()
+    spread
+        .cells
+        .iter()
+        .map(|cell| format!("{} {}", cell.level, cell.word))
+        .collect()
 }
 
 /// Writes spreads that share one scale as one table: a row for each criterion, a column for each level.
@@ -43,10 +53,17 @@ pub fn write(story: &mut Story, title: &str, spreads: &[&Spread]) {
     let Some(first) = spreads.first() else { return };
     let levels = scale(first);
     let number = u32::try_from(levels.len()).unwrap_or(LEVELS).max(1);
-    let needed = levels.iter().flat_map(|name| name.split_whitespace()).map(table::word_room).max().unwrap_or(0);
+    let needed = levels
+        .iter()
+        .flat_map(|name| name.split_whitespace())
+        .map(table::word_room)
+        .max()
+        .unwrap_or(0);
     let level = needed.min(LEVELS / number);
     let label = TEXT_WIDTH - level * u32::try_from(levels.len()).unwrap_or(0);
-    let widths: Vec<u32> = std::iter::once(label).chain(levels.iter().map(|_| level)).collect();
+    let widths: Vec<u32> = std::iter::once(label)
+        .chain(levels.iter().map(|_| level))
+        .collect();
     table::open(story, title, &widths);
     table::row_start(story, true, false);
     table::cell(story, label, "TableHeading", "Criterion", None);
@@ -65,7 +82,11 @@ pub fn write(story: &mut Story, title: &str, spreads: &[&Spread]) {
         story.xml.close();
         for cell in &spread.cells {
             let shade = (cell.answers > 0).then(|| level_shade(cell.level, levels.len()));
-            let words = if cell.answers == 0 { "0".to_owned() } else { count(cell.answers, "answer", "answers") };
+            let words = if cell.answers == 0 {
+                "0".to_owned()
+            } else {
+                count(cell.answers, "answer", "answers")
+            };
             table::cell(story, level, "TableCount", &words, shade);
         }
         story.xml.close();

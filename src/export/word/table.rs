@@ -40,13 +40,21 @@ pub fn write(story: &mut Story, table: &Table) {
     for row in &table.rows {
         row_start(story, false, lines(row, &widths) > WHOLE_ROW);
         for (place, (column, width)) in table.columns.iter().zip(&widths).enumerate() {
-            let (text, level) = row.get(place).map_or(("", None), |one| (one.text.as_str(), one.level));
+            let (text, level) = row
+                .get(place)
+                .map_or(("", None), |one| (one.text.as_str(), one.level));
             let style = match column.kind {
                 ColumnKind::Text => "TableText",
                 ColumnKind::Number => "TableNumber",
                 ColumnKind::Level => "TableLevel",
             };
-            cell(story, *width, style, text, level.map(|level| level_shade(level.number, level.of)));
+            cell(
+                story,
+                *width,
+                style,
+                text,
+                level.map(|level| level_shade(level.number, level.of)),
+            );
         }
         story.xml.close();
     }
@@ -57,7 +65,10 @@ pub fn write(story: &mut Story, table: &Table) {
 pub fn open(story: &mut Story, title: &str, widths: &[u32]) {
     story.xml.open("w:tbl", &[]).open("w:tblPr", &[]);
     story.xml.empty("w:tblStyle", &[("w:val", "TrustTable")]);
-    story.xml.empty("w:tblW", &[("w:w", &TEXT_WIDTH.to_string()), ("w:type", "dxa")]);
+    story.xml.empty(
+        "w:tblW",
+        &[("w:w", &TEXT_WIDTH.to_string()), ("w:type", "dxa")],
+    );
     story.xml.empty("w:tblLayout", &[("w:type", "fixed")]);
     story.xml.empty(
         "w:tblLook",
@@ -102,7 +113,13 @@ pub fn row_start(story: &mut Story, header: bool, may_split: bool) {
 /// A cell with one paragraph.
 pub fn cell(story: &mut Story, width: u32, style: &str, text: &str, shade: Option<Shade>) {
     cell_start(story, width, shade);
-    let words = shade.map(|shade| if shade.white_words { "LevelDark" } else { "LevelPale" });
+    let words = shade.map(|shade| {
+        if shade.white_words {
+            "LevelDark"
+        } else {
+            "LevelPale"
+        }
+    });
     story.start(style);
     story.run(text, words);
     story.end();
@@ -112,10 +129,19 @@ pub fn cell(story: &mut Story, width: u32, style: &str, text: &str, shade: Optio
 /// Begins a cell, on the ground of a level if it speaks of one.
 pub fn cell_start(story: &mut Story, width: u32, shade: Option<Shade>) {
     story.xml.open("w:tc", &[]).open("w:tcPr", &[]);
-    story.xml.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
+    story
+        .xml
+        .empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
     if let Some(shade) = shade {
         let fill = shade.hex();
-        story.xml.empty("w:shd", &[("w:val", "clear"), ("w:color", "auto"), ("w:fill", fill.trim_start_matches('#'))]);
+        story.xml.empty(
+            "w:shd",
+            &[
+                ("w:val", "clear"),
+                ("w:color", "auto"),
+                ("w:fill", fill.trim_start_matches('#')),
+            ],
+        );
     }
     story.xml.close();
 }
@@ -125,16 +151,32 @@ pub fn cell_start(story: &mut Story, width: u32, shade: Option<Shade>) {
 /// Each column gets room for its longest word; what is left goes to the
 /// columns with long cells.
 fn widths(table: &Table) -> Vec<u32> {
-    let wishes: Vec<(u32, u32)> = table.columns.iter().enumerate().map(|(place, column)| wish(table, place, column)).collect();
+    let wishes: Vec<(u32, u32)> = table
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(place, column)| wish(table, place, column))
+        .collect();
     let least: u32 = wishes.iter().map(|(least, _)| least).sum();
     let most: u32 = wishes.iter().map(|(_, most)| most).sum();
-    let share = |part: u32, whole: u32, of: u32| u32::try_from(u64::from(part) * u64::from(of) / u64::from(whole.max(1))).unwrap_or(of);
+    let share = |part: u32, whole: u32, of: u32| {
+        u32::try_from(u64::from(part) * u64::from(of) / u64::from(whole.max(1))).unwrap_or(of)
+    };
     let mut widths: Vec<u32> = if least >= TEXT_WIDTH {
-        wishes.iter().map(|(own, _)| share(*own, least, TEXT_WIDTH)).collect()
+        wishes
+            .iter()
+            .map(|(own, _)| share(*own, least, TEXT_WIDTH))
+            .collect()
     } else if most >= TEXT_WIDTH {
-        wishes.iter().map(|(own, wished)| own + share(wished - own, most - least, TEXT_WIDTH - least)).collect()
+        wishes
+            .iter()
+            .map(|(own, wished)| own + share(wished - own, most - least, TEXT_WIDTH - least))
+            .collect()
     } else {
-        wishes.iter().map(|(_, wished)| share(*wished, most, TEXT_WIDTH)).collect()
+        wishes
+            .iter()
+            .map(|(_, wished)| share(*wished, most, TEXT_WIDTH))
+            .collect()
     };
     // What rounding left over goes to the first column.
     let sum: u32 = widths.iter().sum();
@@ -146,13 +188,41 @@ fn widths(table: &Table) -> Vec<u32> {
 
 /// How much room a column needs at least, and how much it would like.
 fn wish(table: &Table, place: usize, column: &Column) -> (u32, u32) {
-    let texts = || table.rows.iter().filter_map(|row| row.get(place)).map(|one| one.text.as_str());
-    let word = |text: &str, bold: bool| text.split_whitespace().map(|word| width(word, bold)).max().unwrap_or(0).min(LONGEST_WORD);
-    let line = |text: &str| text.lines().map(|line| width(line, false)).max().unwrap_or(0).min(LONGEST_LINE);
-    let least = texts().map(|text| word(text, false)).max().unwrap_or(0).max(word(&column.title, true));
-    let longest = texts().map(line).max().unwrap_or(0).max(width(&column.title, true).min(LONGEST_WORD));
+    let texts = || {
+        table
+            .rows
+            .iter()
+            .filter_map(|row| row.get(place))
+            .map(|one| one.text.as_str())
+    };
+    let word = |text: &str, bold: bool| {
+        text.split_whitespace()
+            .map(|word| width(word, bold))
+            .max()
+            .unwrap_or(0)
+            .min(LONGEST_WORD)
+    };
+    let line = |text: &str| {
+        text.lines()
+            .map(|line| width(line, false))
+            .max()
+            .unwrap_or(0)
+            .min(LONGEST_LINE)
+    };
+    let least = texts()
+        .map(|text| word(text, false))
+        .max()
+        .unwrap_or(0)
+        .max(word(&column.title, true));
+    let longest = texts()
+        .map(line)
+        .max()
+        .unwrap_or(0)
+        .max(width(&column.title, true).min(LONGEST_WORD));
     let number = u32::try_from(table.rows.len()).unwrap_or(u32::MAX).max(1);
-    let mean = u32::try_from(texts().map(|text| u64::from(line(text))).sum::<u64>() / u64::from(number)).unwrap_or(LONGEST_LINE);
+    let mean =
+        u32::try_from(texts().map(|text| u64::from(line(text))).sum::<u64>() / u64::from(number))
+            .unwrap_or(LONGEST_LINE);
     let most = (longest + mean.max(least)).div_ceil(2);
     (least + MARGINS, most.max(least) + MARGINS)
 }
@@ -166,7 +236,10 @@ pub fn word_room(word: &str) -> u32 {
 fn lines(row: &[Cell], widths: &[u32]) -> u32 {
     let tall = |(one, width_of): (&Cell, &u32)| {
         let room = width_of.saturating_sub(MARGINS).max(1);
-        one.text.split('\n').map(|line| width(line, false) / room + 1).fold(0_u32, u32::saturating_add)
+        one.text
+            .split('\n')
+            .map(|line| width(line, false) / room + 1)
+            .fold(0_u32, u32::saturating_add)
     };
     row.iter().zip(widths).map(tall).max().unwrap_or(0)
 }
@@ -175,7 +248,9 @@ fn lines(row: &[Cell], widths: &[u32]) -> u32 {
 pub fn width(text: &str, bold: bool) -> u32 {
     let hundredths = readable(text).chars().fold(0_u32, |sum, c| {
         let own = match c {
-            'i' | 'j' | 'l' | '\'' | '.' | ',' | ':' | ';' | '|' | '!' | 'f' | 't' | 'I' | ' ' => 29,
+            'i' | 'j' | 'l' | '\'' | '.' | ',' | ':' | ';' | '|' | '!' | 'f' | 't' | 'I' | ' ' => {
+                29
+            }
             'm' | 'w' | 'M' | 'W' | '@' | '%' => 90,
             'A'..='Z' | '&' => 71,
             other => match other.width() {

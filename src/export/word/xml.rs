@@ -12,7 +12,10 @@ pub struct Xml {
 impl Xml {
     /// A new part with its declaration.
     pub fn part() -> Self {
-        Self { out: "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n".to_owned(), open: Vec::new() }
+        Self {
+            out: "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n".to_owned(),
+            open: Vec::new(),
+        }
     }
 
     /// Opens an element. Each `open` has its [`Self::close`].
@@ -25,7 +28,10 @@ impl Xml {
 
     /// Closes the element that was opened last.
     pub fn close(&mut self) -> &mut Self {
-        let name = self.open.pop().expect("each close stands after its open in the code that writes a part");
+        let name = self
+            .open
+            .pop()
+            .expect("each close stands after its open in the code that writes a part");
         self.out.push_str("</");
         self.out.push_str(name);
         self.out.push('>');
@@ -40,7 +46,12 @@ impl Xml {
     }
 
     /// An element with only this text in it.
-    pub fn leaf(&mut self, name: &'static str, attributes: &[(&str, &str)], text: &str) -> &mut Self {
+    pub fn leaf(
+        &mut self,
+        name: &'static str,
+        attributes: &[(&str, &str)],
+        text: &str,
+    ) -> &mut Self {
         self.open(name, attributes).text(text).close()
     }
 
@@ -59,7 +70,11 @@ impl Xml {
 
     /// The finished part.
     pub fn finish(self) -> String {
-        assert!(self.open.is_empty(), "every element that the writer of a part opens is closed by it: {:?}", self.open);
+        assert!(
+            self.open.is_empty(),
+            "every element that the writer of a part opens is closed by it: {:?}",
+            self.open
+        );
         self.out
     }
 
@@ -103,14 +118,36 @@ mod tests {
 
     #[test]
     fn any_text_comes_back_as_it_was_but_for_what_xml_cannot_hold() {
-        let every: String = ('\0'..'\u{3000}').chain(['\u{FFFD}', '\u{FFFE}', '\u{FFFF}', '\u{1F600}', '\u{10FFFF}']).collect();
-        for hostile in ["<script>alert(\"1\")</script> & ]]> '", "a\u{0}b\u{1b}[31m", "line\r\nline", every.as_str()] {
+        let every: String = ('\0'..'\u{3000}')
+            .chain([
+                '\u{FFFD}',
+                '\u{FFFE}',
+                '\u{FFFF}',
+                '\u{1F600}',
+                '\u{10FFFF}',
+            ])
+            .collect();
+        for hostile in [
+            "<script>alert(\"1\")</script> & ]]> '",
+            "a\u{0}b\u{1b}[31m",
+            "line\r\nline",
+            every.as_str(),
+        ] {
             let mut xml = Xml::part();
-            xml.open("a", &[("b", hostile)]).text(hostile).leaf("c", &[], hostile).close();
+            xml.open("a", &[("b", hostile)])
+                .text(hostile)
+                .leaf("c", &[], hostile)
+                .close();
             let part = xml.finish();
             let read = roxmltree::Document::parse(&part).unwrap();
-            assert_eq!(read.root_element().attribute("b"), Some(readable(hostile).as_str()));
-            assert_eq!(read.root_element().first_child().unwrap().text(), Some(readable(hostile).as_str()));
+            assert_eq!(
+                read.root_element().attribute("b"),
+                Some(readable(hostile).as_str())
+            );
+            assert_eq!(
+                read.root_element().first_child().unwrap().text(),
+                Some(readable(hostile).as_str())
+            );
         }
     }
 }

@@ -31,7 +31,11 @@ pub enum Value {
 impl Cell {
     /// A cell with a value that somebody typed, and that is no day.
     pub fn of(value: Value) -> Self {
-        Self { value, formula: false, day: None }
+        Self {
+            value,
+            formula: false,
+            day: None,
+        }
     }
 
     /// What it says, as words: a day as 2026-03-14.

@@ -9,7 +9,10 @@ pub fn day_of(number: f64, from_1904: bool) -> Option<Date> {
     if !(0.0..2_958_466.0).contains(&number) {
         return None;
     }
-    #[expect(clippy::cast_possible_truncation, reason = "the range is checked above")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the range is checked above"
+    )]
     let days = number.floor() as i64;
     let first = match (from_1904, days) {
         (true, _) => date(1904, 1, 1),
@@ -40,7 +43,10 @@ pub fn shows_day(format: &str) -> bool {
             '[' => {
                 let inside: String = signs.by_ref().take_while(|sign| *sign != ']').collect();
                 // [h] counts hours past a day; all else in brackets is a colour, a language or a condition.
-                time |= !inside.is_empty() && inside.chars().all(|sign| matches!(sign.to_ascii_lowercase(), 'h' | 'm' | 's'));
+                time |= !inside.is_empty()
+                    && inside
+                        .chars()
+                        .all(|sign| matches!(sign.to_ascii_lowercase(), 'h' | 'm' | 's'));
             }
             'g' if signs.as_str().to_ascii_lowercase().starts_with("eneral") => return false,
             'd' | 'y' => day = true,
@@ -102,6 +108,12 @@ mod tests {
         ] {
             assert!(!shows_day(other), "{other}");
         }
-        assert!(is_known_day(14) && is_known_day(22) && !is_known_day(0) && !is_known_day(20) && !is_known_day(46));
+        assert!(
+            is_known_day(14)
+                && is_known_day(22)
+                && !is_known_day(0)
+                && !is_known_day(20)
+                && !is_known_day(46)
+        );
     }
 }

@@ -30,5 +30,7 @@ pub enum Unreadable {
 const FRESH: &str = "Fill in a new one, as strong-trust writes it";
 
 fn place(part: Option<&str>) -> String {
-    part.map_or_else(String::new, |part| format!(" (in its part {})", crate::text::clean(part)))
+    part.map_or_else(String::new, |part| {
+        format!(" (in its part {})", crate::text::clean(part))
+    })
 }

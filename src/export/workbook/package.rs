@@ -37,12 +37,17 @@ impl<'b> Package<'b> {
     /// When it is another kind of file, damaged, or over a limit.
     pub fn open(bytes: &'b [u8]) -> Result<Self, Unreadable> {
         if bytes.len() > MOST_BYTES {
-            return Err(Unreadable::TooMuch { what: format!("has {} MB", bytes.len() / 1_000_000) });
+            return Err(Unreadable::TooMuch {
+                what: format!("has {} MB", bytes.len() / 1_000_000),
+            });
         }
         not_another_kind(bytes)?;
-        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged { part: None })?;
+        let mut archive =
+            ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged { part: None })?;
         if archive.len() > MOST_PARTS {
-            return Err(Unreadable::TooMuch { what: format!("has {} parts", archive.len()) });
+            return Err(Unreadable::TooMuch {
+                what: format!("has {} parts", archive.len()),
+            });
         }
         let mut places = HashMap::new();
         let mut inflated = 0;
@@ -51,7 +56,9 @@ impl<'b> Package<'b> {
             inflated += size;
             let dense = inflated > SOME_SIZE && inflated / MOST_RATIO > bytes.len() as u64;
             if inflated >= MOST_INFLATED || dense {
-                return Err(Unreadable::TooMuch { what: format!("would unpack to {} MB or more", inflated / 1_000_000) });
+                return Err(Unreadable::TooMuch {
+                    what: format!("would unpack to {} MB or more", inflated / 1_000_000),
+                });
             }
             // The same name twice is two things that programs would read differently.
             if places.insert(name.to_lowercase(), place).is_some() {
@@ -78,14 +85,24 @@ impl<'b> Package<'b> {
     /// # Errors
     /// When it cannot be inflated, or is not UTF-8.
     pub fn text(&mut self, name: &str) -> Result<Option<String>, Unreadable> {
-        let Some(place) = self.places.get(&name.to_lowercase()).copied() else { return Ok(None) };
-        let damaged = || Unreadable::Damaged { part: Some(name.to_owned()) };
+        let Some(place) = self.places.get(&name.to_lowercase()).copied() else {
+            return Ok(None);
+        };
+        let damaged = || Unreadable::Damaged {
+            part: Some(name.to_owned()),
+        };
         let mut bytes = Vec::new();
         let part = self.archive.by_index(place).map_err(|_| damaged())?;
         // It was counted before; the limit only guards against a mistake in that.
-        part.take(MOST_INFLATED).read_to_end(&mut bytes).map_err(|_| damaged())?;
+        part.take(MOST_INFLATED)
+            .read_to_end(&mut bytes)
+            .map_err(|_| damaged())?;
         let text = String::from_utf8(bytes).map_err(|_| damaged())?;
-        Ok(Some(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text)))
+        Ok(Some(
+            text.strip_prefix('\u{FEFF}')
+                .map(str::to_owned)
+                .unwrap_or(text),
+        ))
     }
 
     /// Other files that are archives too.
@@ -107,10 +124,16 @@ impl<'b> Package<'b> {
             return other("it is a PowerPoint presentation", NAME_IT);
         }
         if self.has("index/document.iwa") {
-            return other("it is a Numbers spreadsheet", "In Numbers choose File, Export To, Excel, and read that file");
+            return other(
+                "it is a Numbers spreadsheet",
+                "In Numbers choose File, Export To, Excel, and read that file",
+            );
         }
         if !self.has("[content_types].xml") {
-            return other("it is a ZIP archive, not a workbook", "Unpack it, and name the workbook that is in it");
+            return other(
+                "it is a ZIP archive, not a workbook",
+                "Unpack it, and name the workbook that is in it",
+            );
         }
         Ok(())
     }
@@ -123,13 +146,19 @@ const NAME_IT: &str = "Name the workbook that was filled in, a file that ends in
 fn not_another_kind(bytes: &[u8]) -> Result<(), Unreadable> {
     let other = |what, todo| Err(Unreadable::Other { what, todo });
     if bytes.is_empty() {
-        return other("it is empty", "If it comes from a shared drive, open the folder and let it finish copying; then try again");
+        return other(
+            "it is empty",
+            "If it comes from a shared drive, open the folder and let it finish copying; then try again",
+        );
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return Ok(());
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        let wide: Vec<u8> = "EncryptedPackage".bytes().flat_map(|byte| [byte, 0]).collect();
+        let wide: Vec<u8> = "EncryptedPackage"
+            .bytes()
+            .flat_map(|byte| [byte, 0])
+            .collect();
         return if bytes.windows(wide.len()).any(|window| window == wide) {
             other(
                 "it is locked with a password",
@@ -150,7 +179,11 @@ fn not_another_kind(bytes: &[u8]) -> Result<(), Unreadable> {
         );
     }
     let mostly_letters = sample.iter().filter(|byte| byte.is_ascii()).count() * 2 > sample.len();
-    if mostly_letters && sample.iter().all(|byte| *byte >= b' ' || matches!(byte, b'\t' | b'\n' | b'\r')) {
+    if mostly_letters
+        && sample
+            .iter()
+            .all(|byte| *byte >= b' ' || matches!(byte, b'\t' | b'\n' | b'\r'))
+    {
         return other(
             "it is plain text (.csv or the like)",
             "Sheets saved as text lose what they need; read the workbook itself, a file that ends in .xlsx",
@@ -160,18 +193,32 @@ fn not_another_kind(bytes: &[u8]) -> Result<(), Unreadable> {
 }
 
 /// The name of a part, and how many bytes it really inflates to: at most `room`.
-fn counted(archive: &mut ZipArchive<Cursor<&[u8]>>, place: usize, room: u64) -> Result<(String, u64), Unreadable> {
+fn counted(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    place: usize,
+    room: u64,
+) -> Result<(String, u64), Unreadable> {
     let part = archive.by_index(place).map_err(|error| match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
-            Unreadable::Other { what: "its archive is locked with a password", todo: NAME_IT }
+            Unreadable::Other {
+                what: "its archive is locked with a password",
+                todo: NAME_IT,
+            }
         }
         _ => Unreadable::Damaged { part: None },
     })?;
-    let name = part.name().map(Cow::into_owned).map_err(|_| Unreadable::Damaged { part: None })?;
+    let name = part
+        .name()
+        .map(Cow::into_owned)
+        .map_err(|_| Unreadable::Damaged { part: None })?;
     if part.size() > room {
         return Ok((name, room));
     }
     // One byte more than there is room for shows that it goes on.
-    let size = std::io::copy(&mut part.take(room), &mut std::io::sink()).map_err(|_| Unreadable::Damaged { part: Some(name.clone()) })?;
+    let size = std::io::copy(&mut part.take(room), &mut std::io::sink()).map_err(|_| {
+        Unreadable::Damaged {
+            part: Some(name.clone()),
+        }
+    })?;
     Ok((name, size))
 }

@@ -30,20 +30,30 @@ impl Main {
     /// # Errors
     /// When there is none, or a part is damaged.
     pub fn find(package: &mut Package<'_>) -> Result<Self, Unreadable> {
-        let found = relations(package, "")?.into_values().find(|(kind, _)| kind == "officeDocument");
-        let name = found.map(|(_, name)| name).filter(|name| package.has(name)).ok_or_else(|| damaged("_rels/.rels"))?;
+        let found = relations(package, "")?
+            .into_values()
+            .find(|(kind, _)| kind == "officeDocument");
+        let name = found
+            .map(|(_, name)| name)
+            .filter(|name| package.has(name))
+            .ok_or_else(|| damaged("_rels/.rels"))?;
         let related = relations(package, &name)?;
         Ok(Self { name, related })
     }
 
     /// The name of the one part of this kind, if there is one.
     pub fn only(&self, kind: &str) -> Option<&str> {
-        self.related.values().find(|(other, _)| other == kind).map(|(_, name)| name.as_str())
+        self.related
+            .values()
+            .find(|(other, _)| other == kind)
+            .map(|(_, name)| name.as_str())
     }
 
     /// Kind and name of the part of this id.
     pub fn by_id(&self, id: &str) -> Option<(&str, &str)> {
-        self.related.get(id).map(|(kind, name)| (kind.as_str(), name.as_str()))
+        self.related
+            .get(id)
+            .map(|(kind, name)| (kind.as_str(), name.as_str()))
     }
 
     /// What the book lists.
@@ -51,31 +61,49 @@ impl Main {
     /// # Errors
     /// When the part is damaged.
     pub fn listed(&self, package: &mut Package<'_>) -> Result<Listed, Unreadable> {
-        part(package, &self.name, |xml| Ok(listed(xml.root_element())))?.ok_or_else(|| damaged(&self.name))
+        part(package, &self.name, |xml| Ok(listed(xml.root_element())))?
+            .ok_or_else(|| damaged(&self.name))
     }
 }
 
 fn listed(root: Node<'_, '_>) -> Listed {
-    let from_1904 = below(root, "workbookPr").any(|node| matches!(attribute(node, "date1904"), Some("1" | "true")));
+    let from_1904 = below(root, "workbookPr")
+        .any(|node| matches!(attribute(node, "date1904"), Some("1" | "true")));
     let sheet = |node: Node<'_, '_>| {
         // The id of the relation stands in a name space; the sheet's own number is called sheetId.
-        Some((attribute(node, "name")?.to_owned(), attribute(node, "id")?.to_owned()))
+        Some((
+            attribute(node, "name")?.to_owned(),
+            attribute(node, "id")?.to_owned(),
+        ))
     };
-    let sheets = below(root, "sheets").flat_map(|node| below(node, "sheet").collect::<Vec<_>>()).filter_map(sheet).collect();
+    let sheets = below(root, "sheets")
+        .flat_map(|node| below(node, "sheet").collect::<Vec<_>>())
+        .filter_map(sheet)
+        .collect();
     Listed { from_1904, sheets }
 }
 
 /// What a part is related to: by id, the last word of the kind of relation and the part.
-fn relations(package: &mut Package<'_>, name: &str) -> Result<HashMap<String, (String, String)>, Unreadable> {
-    let (folder, file) = name.rsplit_once('/').map_or(("", name), |(folder, file)| (folder, file));
+fn relations(
+    package: &mut Package<'_>,
+    name: &str,
+) -> Result<HashMap<String, (String, String)>, Unreadable> {
+    let (folder, file) = name
+        .rsplit_once('/')
+        .map_or(("", name), |(folder, file)| (folder, file));
     let slash = if folder.is_empty() { "" } else { "/" };
     let path = format!("{folder}{slash}_rels/{file}.rels");
     let read = part(package, &path, |xml| {
         let relation = |node: Node<'_, '_>| {
             let kind = attribute(node, "Type")?.rsplit('/').next()?.to_owned();
-            Some((attribute(node, "Id")?.to_owned(), (kind, resolved(folder, attribute(node, "Target")?))))
+            Some((
+                attribute(node, "Id")?.to_owned(),
+                (kind, resolved(folder, attribute(node, "Target")?)),
+            ))
         };
-        Ok(below(xml.root_element(), "Relationship").filter_map(relation).collect())
+        Ok(below(xml.root_element(), "Relationship")
+            .filter_map(relation)
+            .collect())
     })?;
     read.ok_or_else(|| damaged(&path))
 }

@@ -46,19 +46,35 @@ pub struct Cells {
 impl Cells {
     /// The cells of a book, none of which was read yet.
     pub fn new(strings: Vec<Arc<str>>, styles: Styles, from_1904: bool) -> Self {
-        Self { strings, styles, from_1904, left: MOST_CELLS, text_left: MOST_TEXT }
+        Self {
+            strings,
+            styles,
+            from_1904,
+            left: MOST_CELLS,
+            text_left: MOST_TEXT,
+        }
     }
 
     /// Reads a sheet.
     ///
     /// # Errors
     /// When it is damaged, or there are more cells than a book may have.
-    pub fn sheet(&mut self, name: String, root: Node<'_, '_>, source: &str) -> Result<Sheet, Unreadable> {
+    pub fn sheet(
+        &mut self,
+        name: String,
+        root: Node<'_, '_>,
+        source: &str,
+    ) -> Result<Sheet, Unreadable> {
         let mut cells = BTreeMap::new();
         let mut next_row = 0;
-        for row in below(root, "sheetData").flat_map(|data| below(data, "row").collect::<Vec<_>>()) {
+        for row in below(root, "sheetData").flat_map(|data| below(data, "row").collect::<Vec<_>>())
+        {
             let at = match attribute(row, "r") {
-                Some(number) => number.parse::<u32>().ok().and_then(|number| number.checked_sub(1)).ok_or_else(|| damaged(source))?,
+                Some(number) => number
+                    .parse::<u32>()
+                    .ok()
+                    .and_then(|number| number.checked_sub(1))
+                    .ok_or_else(|| damaged(source))?,
                 None => next_row,
             };
             next_row = at.saturating_add(1);
@@ -72,7 +88,9 @@ impl Cells {
                     return Err(damaged(source));
                 }
                 next_column = place.1 + 1;
-                let Some(cell) = self.cell(node, source)? else { continue };
+                let Some(cell) = self.cell(node, source)? else {
+                    continue;
+                };
                 self.count(&cell)?;
                 cells.insert(place, cell);
             }
@@ -84,16 +102,28 @@ impl Cells {
                 Some([position(first)?, position(last)?])
             })
             .collect();
-        Ok(Sheet { name, cells, merges })
+        Ok(Sheet {
+            name,
+            cells,
+            merges,
+        })
     }
 
     /// Counts a cell against what a book may have.
     fn count(&mut self, cell: &Cell) -> Result<(), Unreadable> {
         let too_much = |what: String| Unreadable::TooMuch { what };
-        self.left = self.left.checked_sub(1).ok_or_else(|| too_much(format!("has over {MOST_CELLS} filled cells")))?;
+        self.left = self
+            .left
+            .checked_sub(1)
+            .ok_or_else(|| too_much(format!("has over {MOST_CELLS} filled cells")))?;
         if let Value::Text(text) = &cell.value {
             let left = self.text_left.checked_sub(text.len());
-            self.text_left = left.ok_or_else(|| too_much(format!("says over {} MB in its cells", MOST_TEXT / 1_000_000)))?;
+            self.text_left = left.ok_or_else(|| {
+                too_much(format!(
+                    "says over {} MB in its cells",
+                    MOST_TEXT / 1_000_000
+                ))
+            })?;
         }
         Ok(())
     }
@@ -106,11 +136,22 @@ impl Cells {
         let value = match kind {
             "s" => match raw().trim() {
                 "" => None,
-                number => Some(number.parse().ok().and_then(|place: usize| self.strings.get(place)).cloned().ok_or_else(|| damaged(part))?),
+                number => Some(
+                    number
+                        .parse()
+                        .ok()
+                        .and_then(|place: usize| self.strings.get(place))
+                        .cloned()
+                        .ok_or_else(|| damaged(part))?,
+                ),
             }
             .map(Value::Text),
             "str" | "d" => Some(Value::Text(cell_text(&raw(), part)?)),
-            "inlineStr" => below(node, "is").next().map(|text| rich_text(text, part)).transpose()?.map(Value::Text),
+            "inlineStr" => below(node, "is")
+                .next()
+                .map(|text| rich_text(text, part))
+                .transpose()?
+                .map(Value::Text),
             "b" => Some(Value::Truth(matches!(raw().trim(), "1" | "true"))),
             "e" => Some(Value::Error(raw())),
             _ => match raw().trim() {
@@ -120,22 +161,35 @@ impl Cells {
                         .parse()
                         .ok()
                         .filter(|number: &f64| number.is_finite())
-                        .map_or_else(|| cell_text(number, part).map(Value::Text), |number| Ok(Value::Number(number)))?,
+                        .map_or_else(
+                            || cell_text(number, part).map(Value::Text),
+                            |number| Ok(Value::Number(number)),
+                        )?,
                 ),
             },
         };
-        let value = value.filter(|value| !matches!(value, Value::Text(text) if text.trim().is_empty()));
+        let value =
+            value.filter(|value| !matches!(value, Value::Text(text) if text.trim().is_empty()));
         let Some(value) = value else {
-            return Ok(formula.then(|| Cell { formula, ..Cell::of(Value::Text("".into())) }));
+            return Ok(formula.then(|| Cell {
+                formula,
+                ..Cell::of(Value::Text("".into()))
+            }));
         };
         let day = match &value {
-            Value::Number(number) if attribute(node, "s").is_some_and(|format| self.styles.is_day(format)) => {
+            Value::Number(number)
+                if attribute(node, "s").is_some_and(|format| self.styles.is_day(format)) =>
+            {
                 day_of(*number, self.from_1904)
             }
             // Some programs store a day as 2026-03-14T00:00:00.
             Value::Text(text) if kind == "d" => text.get(..10).and_then(|day| day.parse().ok()),
             Value::Text(_) | Value::Number(_) | Value::Truth(_) | Value::Error(_) => None,
         };
-        Ok(Some(Cell { value, formula, day }))
+        Ok(Some(Cell {
+            value,
+            formula,
+            day,
+        }))
     }
 }

@@ -15,7 +15,9 @@ const LONGEST: usize = 32_767;
 /// # Errors
 /// When one is longer than a cell holds.
 pub fn shared_strings(root: Node<'_, '_>, part: &str) -> Result<Vec<Arc<str>>, Unreadable> {
-    below(root, "si").map(|node| rich_text(node, part)).collect()
+    below(root, "si")
+        .map(|node| rich_text(node, part))
+        .collect()
 }
 
 /// The words of a shared or inline string, whatever their formats; without the reading aids of East Asian scripts.
@@ -40,5 +42,9 @@ pub fn rich_text(node: Node<'_, '_>, part: &str) -> Result<Arc<str>, Unreadable>
 /// When they are longer than a cell holds.
 pub fn cell_text(text: &str, part: &str) -> Result<Arc<str>, Unreadable> {
     let text = unescaped(text);
-    if text.len() > LONGEST && text.encode_utf16().count() > LONGEST { Err(damaged(part)) } else { Ok(text.into()) }
+    if text.len() > LONGEST && text.encode_utf16().count() > LONGEST {
+        Err(damaged(part))
+    } else {
+        Ok(text.into())
+    }
 }

@@ -17,12 +17,28 @@ fn written() -> Vec<u8> {
     let day = Format::new().set_num_format("d mmm yyyy");
     sheet.write_string(0, 0, "=1+1 é\nline").unwrap();
     sheet.write_number(0, 1, 2.5).unwrap();
-    sheet.write_datetime_with_format(0, 2, ExcelDateTime::from_ymd(2027, 3, 26).unwrap(), &day).unwrap();
+    sheet
+        .write_datetime_with_format(0, 2, ExcelDateTime::from_ymd(2027, 3, 26).unwrap(), &day)
+        .unwrap();
     sheet.write_boolean(0, 3, true).unwrap();
-    sheet.write_formula(0, 4, rust_xlsxwriter::Formula::new("=1/0").set_result("#DIV/0!")).unwrap();
-    sheet.write_string(1_048_575, 16_383, "the last cell").unwrap();
+    sheet
+        .write_formula(
+            0,
+            4,
+            rust_xlsxwriter::Formula::new("=1/0").set_result("#DIV/0!"),
+        )
+        .unwrap();
+    sheet
+        .write_string(1_048_575, 16_383, "the last cell")
+        .unwrap();
     sheet.write_string(1, 0, "  ").unwrap();
-    workbook.add_worksheet().set_name("Hidden").unwrap().set_very_hidden(true).write_string(0, 0, "x").unwrap();
+    workbook
+        .add_worksheet()
+        .set_name("Hidden")
+        .unwrap()
+        .set_very_hidden(true)
+        .write_string(0, 0, "x")
+        .unwrap();
     workbook.save_to_buffer().unwrap()
 }
 
@@ -37,7 +53,12 @@ fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
 fn packed(parts: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
-        archive.start_file(*name, SimpleFileOptions::default().compression_method(method)).unwrap();
+        archive
+            .start_file(
+                *name,
+                SimpleFileOptions::default().compression_method(method),
+            )
+            .unwrap();
         archive.write_all(bytes).unwrap();
     }
     archive.finish().unwrap().into_inner()
@@ -58,14 +79,27 @@ fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
 
 /// The workbook with other bytes in the place of a part.
 fn with(part: &str, bytes: &[u8], method: CompressionMethod) -> Vec<u8> {
-    let parts: Vec<(&str, &[u8])> =
-        PARTS.iter().map(|(name, own)| (name.as_str(), if name == part { bytes } else { own.as_slice() })).collect();
+    let parts: Vec<(&str, &[u8])> = PARTS
+        .iter()
+        .map(|(name, own)| {
+            (
+                name.as_str(),
+                if name == part { bytes } else { own.as_slice() },
+            )
+        })
+        .collect();
     packed(&parts, method)
 }
 
 fn sheet(cells: &str) -> Vec<u8> {
-    let text = format!("<worksheet xmlns=\"x\"><sheetData><row r=\"1\">{cells}</row></sheetData></worksheet>");
-    with("xl/worksheets/sheet1.xml", text.as_bytes(), CompressionMethod::Deflated)
+    let text = format!(
+        "<worksheet xmlns=\"x\"><sheetData><row r=\"1\">{cells}</row></sheetData></worksheet>"
+    );
+    with(
+        "xl/worksheets/sheet1.xml",
+        text.as_bytes(),
+        CompressionMethod::Deflated,
+    )
 }
 
 fn said(bytes: &[u8]) -> String {
@@ -75,15 +109,35 @@ fn said(bytes: &[u8]) -> String {
 #[test]
 fn cells_are_read_with_their_kinds_and_a_far_corner_costs_nothing() {
     let workbook = read(&written()).unwrap();
-    let names: Vec<&str> = workbook.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    let names: Vec<&str> = workbook
+        .sheets
+        .iter()
+        .map(|sheet| sheet.name.as_str())
+        .collect();
     assert_eq!(names, ["One & <two>", "Hidden"]);
     let cells: Vec<&Cell> = workbook.sheets[0].cells.values().collect();
     let text = |text: &str| Cell::of(Value::Text(text.into()));
-    let day = Cell { day: Some(date(2027, 3, 26)), ..Cell::of(Value::Number(46_472.0)) };
-    let broken = Cell { formula: true, ..Cell::of(Value::Error("#DIV/0!".into())) };
-    let expected = [text("=1+1 é\nline"), Cell::of(Value::Number(2.5)), day, Cell::of(Value::Truth(true)), broken, text("the last cell")];
+    let day = Cell {
+        day: Some(date(2027, 3, 26)),
+        ..Cell::of(Value::Number(46_472.0))
+    };
+    let broken = Cell {
+        formula: true,
+        ..Cell::of(Value::Error("#DIV/0!".into()))
+    };
+    let expected = [
+        text("=1+1 é\nline"),
+        Cell::of(Value::Number(2.5)),
+        day,
+        Cell::of(Value::Truth(true)),
+        broken,
+        text("the last cell"),
+    ];
     assert_eq!(cells, expected.iter().collect::<Vec<_>>());
-    assert_eq!(workbook.sheets[0].cells.keys().last(), Some(&(1_048_575, 16_383)));
+    assert_eq!(
+        workbook.sheets[0].cells.keys().last(),
+        Some(&(1_048_575, 16_383))
+    );
 }
 
 #[test]
@@ -101,10 +155,14 @@ fn another_reader_finds_the_same_in_every_cell() {
             };
             found += 1;
             match (&cell.value, cell.day) {
-                (Value::Number(number), Some(_)) => assert_eq!(value.get_datetime().map(|day| day.as_f64()), Some(*number)),
+                (Value::Number(number), Some(_)) => {
+                    assert_eq!(value.get_datetime().map(|day| day.as_f64()), Some(*number))
+                }
                 (Value::Number(number), None) => assert_eq!(value.get_float(), Some(*number)),
                 (Value::Truth(yes), _) => assert_eq!(value.get_bool(), Some(*yes)),
-                (Value::Text(_) | Value::Error(_), _) => assert_eq!(value.to_string(), cell.words()),
+                (Value::Text(_) | Value::Error(_), _) => {
+                    assert_eq!(value.to_string(), cell.words())
+                }
             }
         }
         assert_eq!(found, sheet.cells.len());
@@ -115,7 +173,8 @@ fn another_reader_finds_the_same_in_every_cell() {
 fn a_day_is_told_from_a_number_however_a_program_stores_it() {
     let cells = "<c r=\"A1\" t=\"d\"><v>2027-03-26T00:00:00</v></c><c r=\"B1\" t=\"d\"><v>soon</v></c><c r=\"C1\" s=\"1\"><v>-4</v></c><c r=\"D1\" s=\"99\"><v>46472</v></c>";
     let book = read(&sheet(cells)).unwrap();
-    let days: Vec<Option<jiff::civil::Date>> = book.sheets[0].cells.values().map(|cell| cell.day).collect();
+    let days: Vec<Option<jiff::civil::Date>> =
+        book.sheets[0].cells.values().map(|cell| cell.day).collect();
     assert_eq!(days, [Some(date(2027, 3, 26)), None, None, None]);
 }
 
@@ -132,15 +191,30 @@ fn what_is_no_workbook_says_what_it_is() {
 #[test]
 fn bombs_are_refused_before_anything_reads_them() {
     let zeros = vec![b' '; 9 * 1024 * 1024];
-    assert!(said(&archive(&[("xl/sharedStrings.xml", &zeros)])).contains("it would unpack to 9 MB"));
+    assert!(
+        said(&archive(&[("xl/sharedStrings.xml", &zeros)])).contains("it would unpack to 9 MB")
+    );
     // What is not packed at all only shows by its own size.
     let large = vec![b' '; 33 * 1024 * 1024];
-    assert!(said(&packed(&[("one", &large), ("two", &large)], CompressionMethod::Stored)).contains("it has 69 MB"));
+    assert!(
+        said(&packed(
+            &[("one", &large), ("two", &large)],
+            CompressionMethod::Stored
+        ))
+        .contains("it has 69 MB")
+    );
     let names: Vec<String> = (0..2_001).map(|number| format!("p{number}")).collect();
     let many: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
     assert!(said(&archive(&many)).contains("2001 parts"));
     let marks = format!("<sst>{}</sst>", "<si/>".repeat(1_000_000));
-    assert!(said(&with("xl/sharedStrings.xml", marks.as_bytes(), CompressionMethod::Stored)).contains("more cells"));
+    assert!(
+        said(&with(
+            "xl/sharedStrings.xml",
+            marks.as_bytes(),
+            CompressionMethod::Stored
+        ))
+        .contains("more cells")
+    );
 }
 
 #[test]

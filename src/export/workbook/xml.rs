@@ -20,14 +20,24 @@ pub fn part<T>(
     name: &str,
     read: impl FnOnce(&Document<'_>) -> Result<T, Unreadable>,
 ) -> Result<Option<T>, Unreadable> {
-    let Some(text) = package.text(name)? else { return Ok(None) };
+    let Some(text) = package.text(name)? else {
+        return Ok(None);
+    };
     if !is_modest(&text) {
-        return Err(Unreadable::TooMuch { what: "has more marks in a part".into() });
+        return Err(Unreadable::TooMuch {
+            what: "has more marks in a part".into(),
+        });
     }
     // No document type: nothing in a part can stand for more than it is.
-    let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
+    let options = ParsingOptions {
+        allow_dtd: false,
+        nodes_limit: MOST_NODES,
+        ..ParsingOptions::default()
+    };
     let document = Document::parse_with_options(&text, options).map_err(|error| match error {
-        roxmltree::Error::NodesLimitReached => Unreadable::TooMuch { what: "has more cells on a sheet".into() },
+        roxmltree::Error::NodesLimitReached => Unreadable::TooMuch {
+            what: "has more cells on a sheet".into(),
+        },
         _ => damaged(name),
     })?;
     read(&document).map(Some)
@@ -42,9 +52,14 @@ fn is_modest(text: &str) -> bool {
     let mut rest = text;
     while let Some(at) = rest.find('<') {
         rest = &rest[at..];
-        let end = ["!--", "![CDATA[", "?"].iter().zip(["-->", "]]>", "?>"]).find(|(begin, _)| rest[1..].starts_with(**begin));
+        let end = ["!--", "![CDATA[", "?"]
+            .iter()
+            .zip(["-->", "]]>", "?>"])
+            .find(|(begin, _)| rest[1..].starts_with(**begin));
         if let Some((_, end)) = end {
-            let Some(at) = rest.find(end) else { return true };
+            let Some(at) = rest.find(end) else {
+                return true;
+            };
             rest = &rest[at..];
             continue;
         }
@@ -76,22 +91,33 @@ fn tag(text: &[u8]) -> (usize, usize) {
 
 /// The part cannot be read.
 pub fn damaged(name: &str) -> Unreadable {
-    Unreadable::Damaged { part: Some(name.to_owned()) }
+    Unreadable::Damaged {
+        part: Some(name.to_owned()),
+    }
 }
 
 /// The elements below a node that have this name, in whatever name space: there are two for workbooks.
-pub fn below<'a, 'input: 'a>(node: Node<'a, 'input>, name: &'a str) -> impl Iterator<Item = Node<'a, 'input>> {
-    node.children().filter(move |child| child.is_element() && child.tag_name().name() == name)
+pub fn below<'a, 'input: 'a>(
+    node: Node<'a, 'input>,
+    name: &'a str,
+) -> impl Iterator<Item = Node<'a, 'input>> {
+    node.children()
+        .filter(move |child| child.is_element() && child.tag_name().name() == name)
 }
 
 /// The value of an attribute of this name, in whatever name space.
 pub fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
-    node.attributes().find(|attribute| attribute.name() == name).map(|attribute| attribute.value())
+    node.attributes()
+        .find(|attribute| attribute.name() == name)
+        .map(|attribute| attribute.value())
 }
 
 /// The words directly in a node.
 pub fn words(node: Node<'_, '_>) -> String {
-    node.children().filter(Node::is_text).filter_map(|text| text.text()).collect()
+    node.children()
+        .filter(Node::is_text)
+        .filter_map(|text| text.text())
+        .collect()
 }
 
 /// Undoes the way in which workbooks write what XML cannot: `_x000D_` is a carriage return.
@@ -101,7 +127,9 @@ pub fn unescaped(text: &str) -> String {
     while let Some(at) = rest.find("_x") {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let code = rest.get(2..6).filter(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()) && rest[6..].starts_with('_'));
+        let code = rest.get(2..6).filter(|code| {
+            code.bytes().all(|byte| byte.is_ascii_hexdigit()) && rest[6..].starts_with('_')
+        });
         if let Some(code) = code.and_then(|code| u32::from_str_radix(code, 16).ok()) {
             out.push(char::from_u32(code).unwrap_or('\u{FFFD}'));
             rest = &rest[7..];
@@ -120,11 +148,26 @@ mod tests {
 
     #[test]
     fn a_text_with_too_many_marks_is_not_parsed() {
-        let fits = |count: usize| format!("<a{}/>", (0..count).fold(String::new(), |text, number| text + &format!(" b{number}=\"=>\"")));
+        let fits = |count: usize| {
+            format!(
+                "<a{}/>",
+                (0..count).fold(String::new(), |text, number| text
+                    + &format!(" b{number}=\"=>\""))
+            )
+        };
         assert!(is_modest(&fits(MOST_OF_ONE)) && !is_modest(&fits(MOST_OF_ONE + 1)));
         // Nothing that opens a quotation mark outside a tag hides what comes after.
-        for before in ["<!-- ' > -->", "<![CDATA[ \" ]]>", "<?x '?>", "it's", "<c d='>'/>"] {
-            assert!(!is_modest(&format!("{before}{}", fits(MOST_OF_ONE + 1))), "{before}");
+        for before in [
+            "<!-- ' > -->",
+            "<![CDATA[ \" ]]>",
+            "<?x '?>",
+            "it's",
+            "<c d='>'/>",
+        ] {
+            assert!(
+                !is_modest(&format!("{before}{}", fits(MOST_OF_ONE + 1))),
+                "{before}"
+            );
         }
         assert!(is_modest("a = b = c ".repeat(1_000).as_str()));
         assert!(!is_modest(&"<x xmlns:y='z'>".repeat(MOST_SPACES + 1)));

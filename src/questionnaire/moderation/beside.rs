@@ -41,7 +41,9 @@ impl Addition {
 /// What can be added to a judgement on this criterion.
 pub fn additions(criterion: &Criterion) -> impl Iterator<Item = Addition> + use<> {
     let signs = !criterion.warning_signs.is_empty();
-    Addition::ALL.into_iter().filter(move |addition| signs || *addition != Addition::Warnings)
+    Addition::ALL
+        .into_iter()
+        .filter(move |addition| signs || *addition != Addition::Warnings)
 }
 
 /// Said when something beside a judgement is saved.
@@ -52,8 +54,14 @@ const BACK: ControlFlow<Leaving, bool> = ControlFlow::Continue(false);
 
 impl Sitting<'_> {
     /// Asks for one addition to a judgement that is there, and keeps it. False when the person went back.
-    pub(super) fn add(&mut self, criterion: &Criterion, addition: Addition) -> ControlFlow<Leaving, bool> {
-        let Some(agreed) = self.ledger.get(&criterion.id).cloned() else { return BACK };
+    pub(super) fn add(
+        &mut self,
+        criterion: &Criterion,
+        addition: Addition,
+    ) -> ControlFlow<Leaving, bool> {
+        let Some(agreed) = self.ledger.get(&criterion.id).cloned() else {
+            return BACK;
+        };
         match addition {
             Addition::Dissent => self.dissent(criterion, agreed),
             Addition::Evidence => self.evidence(criterion, agreed),
@@ -62,7 +70,12 @@ impl Sitting<'_> {
         }
     }
 
-    fn put(&mut self, criterion: &Criterion, agreed: Agreed, said: &str) -> ControlFlow<Leaving, bool> {
+    fn put(
+        &mut self,
+        criterion: &Criterion,
+        agreed: Agreed,
+        said: &str,
+    ) -> ControlFlow<Leaving, bool> {
         let same = self.ledger.get(&criterion.id) == Some(&agreed);
         let kept = self.keep(criterion, agreed)?;
         if kept && !same {
@@ -72,9 +85,21 @@ impl Sitting<'_> {
     }
 
     fn dissent(&mut self, criterion: &Criterion, mut agreed: Agreed) -> ControlFlow<Leaving, bool> {
-        let mut page = Page::new(format!("{}: did somebody see it otherwise?", criterion.title));
+        let mut page = Page::new(format!(
+            "{}: did somebody see it otherwise?",
+            criterion.title
+        ));
         page.paragraph(said::DISSENT_HINT);
-        let Edit::To(dissent) = edit(self.interviewer, page, "Seen otherwise", agreed.dissent.clone(), false)? else { return BACK };
+        let Edit::To(dissent) = edit(
+            self.interviewer,
+            page,
+            "Seen otherwise",
+            agreed.dissent.clone(),
+            false,
+        )?
+        else {
+            return BACK;
+        };
         agreed.dissent = dissent;
         self.put(criterion, agreed, SAVED)
     }
@@ -82,13 +107,28 @@ impl Sitting<'_> {
     fn uneven(&mut self, criterion: &Criterion, mut agreed: Agreed) -> ControlFlow<Leaving, bool> {
         let mut page = Page::new(format!("{}: where it is uneven", criterion.title));
         page.paragraph(said::AGREED_UNEVEN);
-        let Edit::To(uneven) = edit(self.interviewer, page, "Uneven", agreed.uneven.clone(), false)? else { return BACK };
+        let Edit::To(uneven) = edit(
+            self.interviewer,
+            page,
+            "Uneven",
+            agreed.uneven.clone(),
+            false,
+        )?
+        else {
+            return BACK;
+        };
         agreed.uneven = uneven;
         self.put(criterion, agreed, SAVED)
     }
 
-    fn warnings(&mut self, criterion: &Criterion, mut agreed: Agreed) -> ControlFlow<Leaving, bool> {
-        let Some(ticked) = signs(self.interviewer, criterion, &agreed.warning_signs)? else { return BACK };
+    fn warnings(
+        &mut self,
+        criterion: &Criterion,
+        mut agreed: Agreed,
+    ) -> ControlFlow<Leaving, bool> {
+        let Some(ticked) = signs(self.interviewer, criterion, &agreed.warning_signs)? else {
+            return BACK;
+        };
         agreed.warning_signs = ticked;
         if !self.put(criterion, agreed.clone(), SAVED)? {
             return BACK;
@@ -101,12 +141,25 @@ impl Sitting<'_> {
         if let Some(sentence) = said::warning_sign(rubric) {
             page.notice(sentence);
         }
-        let Edit::To(note) = edit(self.interviewer, page, "Why it does not", agreed.warning_note.clone(), false)? else { return BACK };
+        let Edit::To(note) = edit(
+            self.interviewer,
+            page,
+            "Why it does not",
+            agreed.warning_note.clone(),
+            false,
+        )?
+        else {
+            return BACK;
+        };
         agreed.warning_note = note;
         self.put(criterion, agreed, SAVED)
     }
 
-    fn evidence(&mut self, criterion: &Criterion, mut agreed: Agreed) -> ControlFlow<Leaving, bool> {
+    fn evidence(
+        &mut self,
+        criterion: &Criterion,
+        mut agreed: Agreed,
+    ) -> ControlFlow<Leaving, bool> {
         if !agreed.evidence.is_empty() {
             match evidence::which(self.interviewer, criterion, &agreed.evidence)? {
                 None => return BACK,
@@ -117,14 +170,21 @@ impl Sitting<'_> {
                 Some(_) => {}
             }
         }
-        let entry = match new_evidence(self.interviewer, self.assessment, criterion, self.meeting.today) {
+        let entry = match new_evidence(
+            self.interviewer,
+            self.assessment,
+            criterion,
+            self.meeting.today,
+        ) {
             Asked::Entry(entry) => entry,
             Asked::Begun(what, step) => {
                 if step.is_break() {
                     self.ledger.unsaved = Some(format!("the evidence you had begun (\"{what}\")"));
                 }
                 step?;
-                self.notices.push(format!("The evidence \"{what}\" has no kind or date yet, so it is not saved."));
+                self.notices.push(format!(
+                    "The evidence \"{what}\" has no kind or date yet, so it is not saved."
+                ));
                 return BACK;
             }
             Asked::Nothing(step) => {
@@ -138,7 +198,13 @@ impl Sitting<'_> {
         if !self.put(criterion, agreed.clone(), &said)? {
             return BACK;
         }
-        let place = edit(self.interviewer, Page::new("Where can it be found?"), "Where", None, false)?;
+        let place = edit(
+            self.interviewer,
+            Page::new("Where can it be found?"),
+            "Where",
+            None,
+            false,
+        )?;
         if let (Edit::To(Some(place)), Some(entry)) = (place, agreed.evidence.last_mut()) {
             entry.place = Some(place);
             self.keep(criterion, agreed)?;

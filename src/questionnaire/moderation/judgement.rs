@@ -11,15 +11,26 @@ use super::{Point, Sitting, page};
 
 impl Sitting<'_> {
     /// A judgement with its reason and who led; nothing when the person goes back.
-    pub(super) fn begin(&mut self, point: &Point, criterion: &Criterion, standing: Standing) -> ControlFlow<Leaving, Option<Agreed>> {
+    pub(super) fn begin(
+        &mut self,
+        point: &Point,
+        criterion: &Criterion,
+        standing: Standing,
+    ) -> ControlFlow<Leaving, Option<Agreed>> {
         let before = self.ledger.get(&criterion.id).cloned();
         let reason = match &standing {
             // Why it does not apply is the reason.
             Standing::NotApplicable(reason) => Some(reason.clone()),
-            Standing::Level(_) | Standing::Unknown => self.reason(point, criterion, &standing, before.as_ref())?,
+            Standing::Level(_) | Standing::Unknown => {
+                self.reason(point, criterion, &standing, before.as_ref())?
+            }
         };
-        let Some(reason) = reason else { return ControlFlow::Continue(None) };
-        let Some(moderator) = self.moderator()? else { return ControlFlow::Continue(None) };
+        let Some(reason) = reason else {
+            return ControlFlow::Continue(None);
+        };
+        let Some(moderator) = self.moderator()? else {
+            return ControlFlow::Continue(None);
+        };
         let new = Agreed {
             criterion: criterion.id.clone(),
             standing,
@@ -35,14 +46,22 @@ impl Sitting<'_> {
         };
         ControlFlow::Continue(Some(match before {
             None => new,
-            Some(before) => {
-                Agreed { standing: new.standing, reason: new.reason, moderator: new.moderator, date: new.date, review: false, ..before }
-            }
+            Some(before) => Agreed {
+                standing: new.standing,
+                reason: new.reason,
+                moderator: new.moderator,
+                date: new.date,
+                review: false,
+                ..before
+            },
         }))
     }
 
     /// Why it does not apply; nothing when the person goes back.
-    pub(super) fn not_applicable(&mut self, criterion: &Criterion) -> ControlFlow<Leaving, Option<String>> {
+    pub(super) fn not_applicable(
+        &mut self,
+        criterion: &Criterion,
+    ) -> ControlFlow<Leaving, Option<String>> {
         let page = page::not_applicable(criterion);
         self.needed(&page, "Reason", "A reason is needed for not applicable; please give it in a few words, or type b to go back.")
     }
@@ -58,7 +77,8 @@ impl Sitting<'_> {
         let what = screens::standing(&self.assessment.rubric, standing);
         let current = before.map(|before| before.reason.clone());
         let reason = loop {
-            self.interviewer.show(&page::reason(criterion, &what, current.as_deref()));
+            self.interviewer
+                .show(&page::reason(criterion, &what, current.as_deref()));
             let required = format!("{} Or type b to go back.", said::AGREED_NO_REASON);
             let prompt = TextPrompt {
                 label: "Why".into(),
@@ -72,16 +92,29 @@ impl Sitting<'_> {
                 // There is no judgement without a reason.
                 (Reply::Removed, Some(_)) => {}
                 (Reply::Leave(leaving), _) => return ControlFlow::Break(leaving),
-                (Reply::Picked(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back, _) => {
+                (
+                    Reply::Picked(_)
+                    | Reply::Date(_)
+                    | Reply::Unchanged
+                    | Reply::Removed
+                    | Reply::Back,
+                    _,
+                ) => {
                     return ControlFlow::Continue(None);
                 }
             }
         };
-        let Some(outside) = outside(standing, point.given).filter(|outside| !outside.is_told_in(&reason)) else {
+        let Some(outside) =
+            outside(standing, point.given).filter(|outside| !outside.is_told_in(&reason))
+        else {
             return ControlFlow::Continue(Some(reason));
         };
         let page = page::outside(&self.assessment.rubric, &what, outside, point.given);
-        let why = self.needed(&page, "Why outside", &format!("{}, or type b to choose again.", said::AGREED_NO_OUTSIDE))?;
+        let why = self.needed(
+            &page,
+            "Why outside",
+            &format!("{}, or type b to choose again.", said::AGREED_NO_OUTSIDE),
+        )?;
         ControlFlow::Continue(why.map(|why| outside.told_with(&reason, &why)))
     }
 
@@ -89,19 +122,34 @@ impl Sitting<'_> {
     fn moderator(&mut self) -> ControlFlow<Leaving, Option<String>> {
         if self.moderator.is_none() {
             let page = page::moderator();
-            self.moderator = self.needed(&page, "Moderator", &format!("{}, or type b.", said::NO_LEADER))?;
+            self.moderator = self.needed(
+                &page,
+                "Moderator",
+                &format!("{}, or type b.", said::NO_LEADER),
+            )?;
         }
         ControlFlow::Continue(self.moderator.clone())
     }
 
     /// A text that there must be; nothing when the person goes back.
-    fn needed(&mut self, page: &Page, label: &str, missing: &str) -> ControlFlow<Leaving, Option<String>> {
+    fn needed(
+        &mut self,
+        page: &Page,
+        label: &str,
+        missing: &str,
+    ) -> ControlFlow<Leaving, Option<String>> {
         self.interviewer.show(page);
-        let prompt = TextPrompt { label: label.into(), required: Some(missing.into()), ..TextPrompt::default() };
+        let prompt = TextPrompt {
+            label: label.into(),
+            required: Some(missing.into()),
+            ..TextPrompt::default()
+        };
         match self.interviewer.ask(&Prompt::Text(prompt)) {
             Reply::Text(text) => ControlFlow::Continue(Some(text)),
             Reply::Leave(leaving) => ControlFlow::Break(leaving),
-            Reply::Picked(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => ControlFlow::Continue(None),
+            Reply::Picked(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => {
+                ControlFlow::Continue(None)
+            }
         }
     }
 }

@@ -40,8 +40,19 @@ impl Outside {
 
     /// A reason with the words why the level is outside, so that a reader of the report finds both together.
     pub fn told_with(self, reason: &str, why: &str) -> String {
-        let stop = |text: &str| if text.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+        let stop = |text: &str| {
+            if text.ends_with(['.', '!', '?', '…']) {
+                ""
+            } else {
+                "."
+            }
+        };
         let (reason, why) = (reason.trim(), why.trim());
-        format!("{reason}{} {}: {why}{}", stop(reason), self.words(), stop(why))
+        format!(
+            "{reason}{} {}: {why}{}",
+            stop(reason),
+            self.words(),
+            stop(why)
+        )
     }
 }

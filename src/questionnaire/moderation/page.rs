@@ -31,7 +31,10 @@ pub fn tasks(parts: &[Part], walk: &Walk, notices: &[String]) -> Page {
 
 /// Asks whether to go through what is left.
 pub fn rest_is_open(parts: &[Part], walk: &Walk) -> String {
-    let open = (0..parts.len()).map(|part| walk.done(part)).map(|(done, total)| total - done).sum();
+    let open = (0..parts.len())
+        .map(|part| walk.done(part))
+        .map(|(done, total)| total - done)
+        .sum();
     format!(
         "Nothing that is split or above what is supported is open. {} no agreed judgement: go through the rest by its number, or finish.",
         count(open, "criterion still has", "criteria still have")
@@ -39,8 +42,17 @@ pub fn rest_is_open(parts: &[Part], walk: &Walk) -> String {
 }
 
 /// A criterion as the agenda tells it, with what has just happened before it and what is agreed behind it.
-pub fn point(assessment: &Assessment, criterion: &Criterion, point: &Point, agreed: Option<&Agreed>, notices: &[String]) -> Page {
-    let mut page = Page { blocks: Vec::new(), ..point.page.clone() };
+pub fn point(
+    assessment: &Assessment,
+    criterion: &Criterion,
+    point: &Point,
+    agreed: Option<&Agreed>,
+    notices: &[String],
+) -> Page {
+    let mut page = Page {
+        blocks: Vec::new(),
+        ..point.page.clone()
+    };
     say(&mut page, notices);
     page.blocks.extend(point.page.blocks.iter().cloned());
     // A criterion without a level has no caps in the scorer; what the register says of it is told all the same.
@@ -98,7 +110,12 @@ pub fn reason(criterion: &Criterion, what: &str, current: Option<&str>) -> Page 
     page
 }
 
-pub fn outside(rubric: &Rubric, what: &str, outside: Outside, given: Option<(Level, Level)>) -> Page {
+pub fn outside(
+    rubric: &Rubric,
+    what: &str,
+    outside: Outside,
+    given: Option<(Level, Level)>,
+) -> Page {
     let mut page = Page::new(format!("{}: {what}", outside.words()));
     if let Some(given) = given {
         page.paragraph(said::answers_reach(rubric, given));
@@ -109,16 +126,31 @@ pub fn outside(rubric: &Rubric, what: &str, outside: Outside, given: Option<(Lev
 
 pub fn moderator() -> Page {
     let mut page = Page::new(said::LEADER);
-    page.paragraph(format!("{} It is asked once. (b goes back.)", said::LEADER_HINT));
+    page.paragraph(format!(
+        "{} It is asked once. (b goes back.)",
+        said::LEADER_HINT
+    ));
     page
 }
 
 /// The judgements of a part, to check and change.
-pub fn check(rubric: &Rubric, title: &str, agreed: &[(&str, Option<&Agreed>)], notices: &[String]) -> Page {
+pub fn check(
+    rubric: &Rubric,
+    title: &str,
+    agreed: &[(&str, Option<&Agreed>)],
+    notices: &[String],
+) -> Page {
     let mut page = Page::new(format!("{title}: check what is agreed"));
     say(&mut page, notices);
     for (item, (title, agreed)) in agreed.iter().enumerate() {
-        page.numbered(item + 1, title, agreed.map_or_else(|| "not agreed yet".to_owned(), |agreed| told(rubric, agreed)));
+        page.numbered(
+            item + 1,
+            title,
+            agreed.map_or_else(
+                || "not agreed yet".to_owned(),
+                |agreed| told(rubric, agreed),
+            ),
+        );
     }
     page
 }
@@ -127,24 +159,41 @@ pub fn check(rubric: &Rubric, title: &str, agreed: &[(&str, Option<&Agreed>)], n
 pub fn told(rubric: &Rubric, agreed: &Agreed) -> String {
     let mut words = vec![screens::standing(rubric, &agreed.standing)];
     let mut add = |there: bool, what: String| words.extend(there.then_some(what));
-    add(agreed.dissent.is_some(), "seen otherwise by somebody".to_owned());
+    add(
+        agreed.dissent.is_some(),
+        "seen otherwise by somebody".to_owned(),
+    );
     add(agreed.uneven.is_some(), "where it is uneven".to_owned());
-    add(!agreed.warning_signs.is_empty(), count(agreed.warning_signs.len(), "warning sign", "warning signs"));
-    add(!agreed.evidence.is_empty(), count(agreed.evidence.len(), "piece of evidence", "pieces of evidence"));
+    add(
+        !agreed.warning_signs.is_empty(),
+        count(agreed.warning_signs.len(), "warning sign", "warning signs"),
+    );
+    add(
+        !agreed.evidence.is_empty(),
+        count(
+            agreed.evidence.len(),
+            "piece of evidence",
+            "pieces of evidence",
+        ),
+    );
     words.join(", ")
 }
 
 /// All that a judgement says, a line each.
 pub fn recorded(rubric: &Rubric, criterion: &Criterion, agreed: &Agreed) -> Vec<String> {
     let mut lines = vec![screens::standing(rubric, &agreed.standing)];
-    let mut line = |title: &str, text: Option<&str>| lines.extend(text.map(|text| format!("{title}: {text}")));
+    let mut line =
+        |title: &str, text: Option<&str>| lines.extend(text.map(|text| format!("{title}: {text}")));
     line("Why", Some(&agreed.reason));
     line("Led by", Some(&agreed.moderator));
     line("On", Some(&spoken_date(agreed.date)));
     line("Seen otherwise", agreed.dissent.as_deref());
     line("Uneven", agreed.uneven.as_deref());
     for sign in &agreed.warning_signs {
-        line("Warning sign", criterion.warning_signs.get(sign - 1).map(String::as_str));
+        line(
+            "Warning sign",
+            criterion.warning_signs.get(sign - 1).map(String::as_str),
+        );
     }
     line("About the warning signs", agreed.warning_note.as_deref());
     for evidence in &agreed.evidence {

@@ -12,7 +12,11 @@ pub fn tasks(groups: &[Group<'_>], walk: &Walk, notices: &[String]) -> Page {
     say(&mut page, notices);
     for (number, group) in groups.iter().enumerate() {
         let (done, total) = walk.done(number);
-        page.numbered(number + 1, &group.who, progress_of((done, total), ("standard", "standards")));
+        page.numbered(
+            number + 1,
+            &group.who,
+            progress_of((done, total), ("standard", "standards")),
+        );
     }
     page
 }
@@ -39,7 +43,13 @@ pub fn help() -> Page {
     page
 }
 
-pub fn standard(assessment: &Assessment, group: &Group<'_>, item: usize, entry: Option<&Entry>, notices: &[String]) -> Page {
+pub fn standard(
+    assessment: &Assessment,
+    group: &Group<'_>,
+    item: usize,
+    entry: Option<&Entry>,
+    notices: &[String],
+) -> Page {
     let standard = group.standards[item];
     let mut page = Page::new(standard_place(group, item));
     say(&mut page, notices);
@@ -52,7 +62,10 @@ pub fn standard(assessment: &Assessment, group: &Group<'_>, item: usize, entry: 
         page.numbered(super::key(status), status.phrase(), "");
     }
     if let Some(entry) = entry {
-        page.notice(format!("Your answer: {}. Enter keeps it and goes on.", told(entry)));
+        page.notice(format!(
+            "Your answer: {}. Enter keeps it and goes on.",
+            told(entry)
+        ));
         page.list("Recorded", &recorded(entry));
     }
     page
@@ -61,25 +74,43 @@ pub fn standard(assessment: &Assessment, group: &Group<'_>, item: usize, entry: 
 /// How binding a standard is, in a sentence.
 pub fn force(standard: &Standard) -> &'static str {
     match (standard.force, standard.critical) {
-        (Force::Must, true) => "Must, and critical: required by law or contract, and before everything else.",
+        (Force::Must, true) => {
+            "Must, and critical: required by law or contract, and before everything else."
+        }
         (Force::Must, false) => "Must: required by law or contract.",
-        (Force::Should, true) => "Should, and critical: expected, or explained, and before everything else.",
+        (Force::Should, true) => {
+            "Should, and critical: expected, or explained, and before everything else."
+        }
         (Force::Should, false) => "Should: expected, or explained.",
     }
 }
 
 /// Where a standard comes from.
 pub fn source(standard: &Standard) -> String {
-    let url = standard.url.as_ref().map_or_else(String::new, |url| format!(", {url}"));
-    let read =
-        standard.checked.map_or_else(|| "not yet read by the rubric's authors".to_owned(), |date| format!("read on {}", spoken_date(date)));
-    let named = if standard.source.is_empty() { "not named" } else { standard.source.trim_end_matches('.') };
+    let url = standard
+        .url
+        .as_ref()
+        .map_or_else(String::new, |url| format!(", {url}"));
+    let read = standard.checked.map_or_else(
+        || "not yet read by the rubric's authors".to_owned(),
+        |date| format!("read on {}", spoken_date(date)),
+    );
+    let named = if standard.source.is_empty() {
+        "not named"
+    } else {
+        standard.source.trim_end_matches('.')
+    };
     format!("{named}{url} ({read})")
 }
 
 /// Where a standard stands among those of its group.
 pub fn standard_place(group: &Group<'_>, item: usize) -> String {
-    format!("Standard {} of {}; usually known by: {}", item + 1, group.standards.len(), group.who)
+    format!(
+        "Standard {} of {}; usually known by: {}",
+        item + 1,
+        group.standards.len(),
+        group.who
+    )
 }
 
 /// What is asked for as an explanation.
@@ -87,7 +118,8 @@ pub const fn explanation_asked(force: Force, status: Status) -> &'static str {
     match (force, status) {
         (Force::Should, Status::NotMet) => "What is done instead, and why?",
         (Force::Must | Force::Should, Status::NotApplicable) => "Why does it not apply?",
-        (Force::Must, Status::NotMet) | (Force::Must | Force::Should, Status::Met | Status::Partly | Status::Unknown) => {
+        (Force::Must, Status::NotMet)
+        | (Force::Must | Force::Should, Status::Met | Status::Partly | Status::Unknown) => {
             "What should a reader know?"
         }
     }

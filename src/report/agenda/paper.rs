@@ -12,7 +12,10 @@ const REASON_LINES: [usize; 2] = [3, 1];
 
 /// The paper for the meeting: one split an item, with the spread, the anchors in question, a suggested time and space to write.
 pub fn agenda_paper(agenda: &AgendaReport) -> Document {
-    let mut document = Document::new(format!("{}: agenda for agreeing judgements, {}", agenda.trust, agenda.cycle));
+    let mut document = Document::new(format!(
+        "{}: agenda for agreeing judgements, {}",
+        agenda.trust, agenda.cycle
+    ));
     document.paragraph(
         "Each person has answered alone. This paper shows where their answers differ, and where a judgement reaches further than what can be shown. The point is to hear why, not to find the average.",
     );
@@ -39,7 +42,11 @@ pub fn agenda_paper(agenda: &AgendaReport) -> Document {
         document.heading(2, matter_title(Matter::Claim));
         document.paragraph("For each: what is there to show, who brings it and by when? Or is the lower level the true one?");
         for (place, item) in agenda.part(Matter::Claim).enumerate() {
-            claim(&mut document, agenda.part(Matter::Split).count() + place + 1, item);
+            claim(
+                &mut document,
+                agenda.part(Matter::Split).count() + place + 1,
+                item,
+            );
         }
     }
     rest(&mut document, agenda);
@@ -48,12 +55,24 @@ pub fn agenda_paper(agenda: &AgendaReport) -> Document {
 
 /// The agenda as a list, with the ids to type.
 pub fn agenda_list(agenda: &AgendaReport) -> Document {
-    let mut document = Document::new(format!("{}: what is to be agreed, {}", agenda.trust, agenda.cycle));
+    let mut document = Document::new(format!(
+        "{}: what is to be agreed, {}",
+        agenda.trust, agenda.cycle
+    ));
     document.paragraph(agenda.people());
     for matter in Matter::ALL {
         let items: Vec<Phrase> = agenda
             .part(matter)
-            .map(|item| Phrase::led(item.id.as_str(), format!("{} ({})", item.shortly, counted(item.minutes, "minute", "minutes"))))
+            .map(|item| {
+                Phrase::led(
+                    item.id.as_str(),
+                    format!(
+                        "{} ({})",
+                        item.shortly,
+                        counted(item.minutes, "minute", "minutes")
+                    ),
+                )
+            })
             .collect();
         if !items.is_empty() {
             document.heading(2, format!("{} ({})", matter_title(matter), items.len()));
@@ -68,7 +87,11 @@ pub fn agenda_list(agenda: &AgendaReport) -> Document {
     }
     // A table would break an id, which is typed again as it stands.
     document.bullets(agenda.done.iter().map(|item| {
-        let seen = if item.dissent { "; somebody saw it otherwise" } else { "" };
+        let seen = if item.dissent {
+            "; somebody saw it otherwise"
+        } else {
+            ""
+        };
         Phrase::led(item.id.as_str(), format!("{}{seen}", agreed_as(item)))
     }));
     document
@@ -82,21 +105,39 @@ fn agreed_as(item: &AgendaItemReport) -> String {
 
 /// All splits and claims on one table, with the time they take.
 fn overview(document: &mut Document, agenda: &AgendaReport) {
-    let items: Vec<&AgendaItemReport> = agenda.part(Matter::Split).chain(agenda.part(Matter::Claim)).collect();
+    let items: Vec<&AgendaItemReport> = agenda
+        .part(Matter::Split)
+        .chain(agenda.part(Matter::Claim))
+        .collect();
     if items.is_empty() {
-        document.paragraph("No answers are two or more levels apart, and no judgement is above what is supported.");
+        document.paragraph(
+            "No answers are two or more levels apart, and no judgement is above what is supported.",
+        );
         return;
     }
-    document.heading(2, format!("The items: about {}", duration(agenda.minutes())));
+    document.heading(
+        2,
+        format!("The items: about {}", duration(agenda.minutes())),
+    );
     document.table(Table {
         caption: "What the meeting talks about, in order".to_owned(),
-        columns: vec![Column::number("Item"), Column::text("Criterion"), Column::text("Why"), Column::number("Minutes")],
+        columns: vec![
+            Column::number("Item"),
+            Column::text("Criterion"),
+            Column::text("Why"),
+            Column::number("Minutes"),
+        ],
         rows: items
             .iter()
             .enumerate()
             .map(|(place, item)| {
                 let title = item.criterion.title.as_str();
-                vec![(place + 1).to_string().into(), title.into(), item.shortly.as_str().into(), item.minutes.to_string().into()]
+                vec![
+                    (place + 1).to_string().into(),
+                    title.into(),
+                    item.shortly.as_str().into(),
+                    item.minutes.to_string().into(),
+                ]
             })
             .collect(),
     });
@@ -111,14 +152,31 @@ fn split(document: &mut Document, place: usize, item: &AgendaItemReport) {
     });
     let mut reasons = item.reasons.iter().map(String::as_str);
     let words = reasons.next().unwrap_or_default().to_owned();
-    document.push(Block::Spread(Spread { label: "How people answered".to_owned(), words, cells: cells.collect() }));
-    let beside: Vec<&str> = reasons.chain([item.silences.as_str(), item.groups.as_str()]).filter(|text| !text.is_empty()).collect();
+    document.push(Block::Spread(Spread {
+        label: "How people answered".to_owned(),
+        words,
+        cells: cells.collect(),
+    }));
+    let beside: Vec<&str> = reasons
+        .chain([item.silences.as_str(), item.groups.as_str()])
+        .filter(|text| !text.is_empty())
+        .collect();
     document.sentences(&beside);
     document.table(Table {
         caption: "The anchors in question".to_owned(),
-        columns: vec![Column::text("Level"), Column::number("Answers"), Column::text("What it looks like")],
+        columns: vec![
+            Column::text("Level"),
+            Column::number("Answers"),
+            Column::text("What it looks like"),
+        ],
         rows: in_question(item)
-            .map(|anchor| vec![anchor.level.both().into(), anchor.answers.to_string().into(), anchor.anchor.as_str().into()])
+            .map(|anchor| {
+                vec![
+                    anchor.level.both().into(),
+                    anchor.answers.to_string().into(),
+                    anchor.anchor.as_str().into(),
+                ]
+            })
             .collect(),
     });
     known(document, item);
@@ -127,8 +185,12 @@ fn split(document: &mut Document, place: usize, item: &AgendaItemReport) {
 
 /// The anchors from the lowest to the highest level given.
 fn in_question(item: &AgendaItemReport) -> impl Iterator<Item = &super::AnchorReport> {
-    let (low, high) = item.given.map_or((1, 0), |(low, high)| (low.number(), high.number()));
-    item.anchors.iter().filter(move |anchor| (low..=high).contains(&anchor.level.number))
+    let (low, high) = item
+        .given
+        .map_or((1, 0), |(low, high)| (low.number(), high.number()));
+    item.anchors
+        .iter()
+        .filter(move |anchor| (low..=high).contains(&anchor.level.number))
 }
 
 fn claim(document: &mut Document, place: usize, item: &AgendaItemReport) {
@@ -143,21 +205,36 @@ fn claim(document: &mut Document, place: usize, item: &AgendaItemReport) {
     document.sentences(&words);
     let (low, high) = (&item.criterion.supported, &item.criterion.judged);
     let between = item.anchors.iter().filter(|anchor| {
-        low.as_ref().is_some_and(|low| low.number <= anchor.level.number)
-            && high.as_ref().is_some_and(|high| anchor.level.number <= high.number)
+        low.as_ref()
+            .is_some_and(|low| low.number <= anchor.level.number)
+            && high
+                .as_ref()
+                .is_some_and(|high| anchor.level.number <= high.number)
     });
     document.table(Table {
         caption: "From what is supported to what is judged".to_owned(),
         columns: vec![Column::text("Level"), Column::text("What it looks like")],
-        rows: between.map(|anchor| vec![anchor.level.both().into(), anchor.anchor.as_str().into()]).collect(),
+        rows: between
+            .map(|anchor| vec![anchor.level.both().into(), anchor.anchor.as_str().into()])
+            .collect(),
     });
     known(document, item);
     space(document, REASON_LINES[1]);
 }
 
 fn head(document: &mut Document, place: usize, item: &AgendaItemReport) {
-    document.heading(3, format!("Item {place}. {} ({})", item.criterion.title, counted(item.minutes, "minute", "minutes")));
-    document.paragraph(Phrase::led(format!("{}:", item.domain), item.criterion.question.as_str()));
+    document.heading(
+        3,
+        format!(
+            "Item {place}. {} ({})",
+            item.criterion.title,
+            counted(item.minutes, "minute", "minutes")
+        ),
+    );
+    document.paragraph(Phrase::led(
+        format!("{}:", item.domain),
+        item.criterion.question.as_str(),
+    ));
     if let Some(caution) = &item.caution {
         document.callout(Tone::Note, caution.as_str());
     }
@@ -166,10 +243,23 @@ fn head(document: &mut Document, place: usize, item: &AgendaItemReport) {
 /// What people wrote, what can be shown, and what keeps a level from being supported.
 fn known(document: &mut Document, item: &AgendaItemReport) {
     let criterion = &item.criterion;
-    let notes = criterion.notes.iter().map(|text| Phrase::led("Note:", quoted(text)));
-    let uneven = criterion.uneven.iter().map(|text| Phrase::led("Uneven:", quoted(text)));
-    let evidence = criterion.evidence.listed.iter().map(|text| Phrase::led("Evidence:", text.as_str()));
-    let caps = item.caps.iter().map(|cap| Phrase::led("What holds it:", cap.reason.as_str()));
+    let notes = criterion
+        .notes
+        .iter()
+        .map(|text| Phrase::led("Note:", quoted(text)));
+    let uneven = criterion
+        .uneven
+        .iter()
+        .map(|text| Phrase::led("Uneven:", quoted(text)));
+    let evidence = criterion
+        .evidence
+        .listed
+        .iter()
+        .map(|text| Phrase::led("Evidence:", text.as_str()));
+    let caps = item
+        .caps
+        .iter()
+        .map(|cap| Phrase::led("What holds it:", cap.reason.as_str()));
     document.bullets(notes.chain(uneven).chain(evidence).chain(caps));
 }
 
@@ -181,7 +271,9 @@ fn space(document: &mut Document, reason_lines: usize) {
         ("Seen otherwise, by which post:", 1),
         ("To be found out or shown, by which post and when:", 1),
     ];
-    let rows = to_write.into_iter().flat_map(|(label, lines)| std::iter::once(label).chain(std::iter::repeat_n("", lines)));
+    let rows = to_write
+        .into_iter()
+        .flat_map(|(label, lines)| std::iter::once(label).chain(std::iter::repeat_n("", lines)));
     document.table(Table {
         caption: "To be written down in the meeting".to_owned(),
         columns: vec![Column::text("What was agreed")],
@@ -202,12 +294,24 @@ fn rest(document: &mut Document, agenda: &AgendaReport) {
         ));
         document.table(Table {
             caption: "What can be agreed together".to_owned(),
-            columns: vec![Column::text("Criterion"), Column::text("For now"), Column::text("Why it is here")],
+            columns: vec![
+                Column::text("Criterion"),
+                Column::text("For now"),
+                Column::text("Why it is here"),
+            ],
             rows: rest
                 .iter()
                 .map(|item| {
-                    let now = item.criterion.judged.as_ref().map_or("–".to_owned(), NamedLevel::both);
-                    vec![item.criterion.title.as_str().into(), now.into(), item.shortly.as_str().into()]
+                    let now = item
+                        .criterion
+                        .judged
+                        .as_ref()
+                        .map_or("–".to_owned(), NamedLevel::both);
+                    vec![
+                        item.criterion.title.as_str().into(),
+                        now.into(),
+                        item.shortly.as_str().into(),
+                    ]
                 })
                 .collect(),
         });
@@ -222,13 +326,25 @@ fn done(document: &mut Document, agenda: &AgendaReport) {
     document.heading(2, format!("Agreed already ({})", agenda.done.len()));
     document.table(Table {
         caption: "Judgements that are agreed".to_owned(),
-        columns: vec![Column::text("Criterion"), Column::text("Agreed"), Column::text("Seen otherwise")],
+        columns: vec![
+            Column::text("Criterion"),
+            Column::text("Agreed"),
+            Column::text("Seen otherwise"),
+        ],
         rows: agenda
             .done
             .iter()
             .map(|item| {
-                let dissent = if item.dissent { "yes, by somebody" } else { "no" };
-                vec![item.criterion.title.as_str().into(), agreed_as(item).into(), dissent.into()]
+                let dissent = if item.dissent {
+                    "yes, by somebody"
+                } else {
+                    "no"
+                };
+                vec![
+                    item.criterion.title.as_str().into(),
+                    agreed_as(item).into(),
+                    dissent.into(),
+                ]
             })
             .collect(),
     });

@@ -19,7 +19,11 @@ fn nine() -> Sample {
     let mut sample = Sample::default();
     for (role, level) in [("trustee", 3), ("leader", 1), ("head", 2)] {
         for place in 0..3 {
-            sample = sample.respondent(&format!("secret-{role}-{place}"), role, &answer("care-a", level));
+            sample = sample.respondent(
+                &format!("secret-{role}-{place}"),
+                role,
+                &answer("care-a", level),
+            );
         }
     }
     sample
@@ -29,35 +33,78 @@ fn nine() -> Sample {
 fn an_item_says_how_answers_spread_over_the_anchors_and_what_groups_say() {
     let agenda = report(&nine());
     let item = &agenda.open[0];
-    assert_eq!((item.id.as_str(), item.matter, item.minutes), ("care-a", Matter::Split, 10));
-    assert_eq!(item.anchors.iter().map(|anchor| anchor.answers).collect::<Vec<_>>(), [0, 3, 3, 3, 0]);
+    assert_eq!(
+        (item.id.as_str(), item.matter, item.minutes),
+        ("care-a", Matter::Split, 10)
+    );
+    assert_eq!(
+        item.anchors
+            .iter()
+            .map(|anchor| anchor.answers)
+            .collect::<Vec<_>>(),
+        [0, 3, 3, 3, 0]
+    );
     assert_eq!(item.anchors[1].anchor, "a some");
-    assert_eq!(item.reasons[0], "Nine people gave a level and are split: from Emerging to Embedded, two levels apart.");
+    assert_eq!(
+        item.reasons[0],
+        "Nine people gave a level and are split: from Emerging to Embedded, two levels apart."
+    );
     assert_eq!(
         item.groups,
         "The middle answer by group, not yet agreed: board Embedded (3 answers), executive Emerging (3 answers) and schools Established (3 answers)."
     );
-    assert_eq!(item.shortly, "Split, two levels apart; judged Established, supported Emerging; groups two levels apart");
+    assert_eq!(
+        item.shortly,
+        "Split, two levels apart; judged Established, supported Emerging; groups two levels apart"
+    );
     assert_eq!(item.caution, None);
 }
 
 #[test]
 fn a_wider_split_takes_longer_and_a_claim_less() {
     let sample = Sample::default()
-        .respondent("a", "head", &(answer("care-a", 0) + &answer("care-b", 3) + &answer("care-c", 1)))
-        .respondent("b", "head", &(answer("care-a", 4) + &answer("care-b", 3) + &answer("care-c", 1)));
+        .respondent(
+            "a",
+            "head",
+            &(answer("care-a", 0) + &answer("care-b", 3) + &answer("care-c", 1)),
+        )
+        .respondent(
+            "b",
+            "head",
+            &(answer("care-a", 4) + &answer("care-b", 3) + &answer("care-c", 1)),
+        );
     let agenda = report(&sample);
-    let minutes: Vec<(&str, usize)> = agenda.open.iter().take(3).map(|item| (item.id.as_str(), item.minutes)).collect();
+    let minutes: Vec<(&str, usize)> = agenda
+        .open
+        .iter()
+        .take(3)
+        .map(|item| (item.id.as_str(), item.minutes))
+        .collect();
     assert_eq!(minutes, [("care-a", 20), ("care-b", 5), ("care-c", 3)]);
     assert_eq!(agenda.minutes(), 25);
-    assert_eq!((duration(25), duration(60), duration(140)), ("25 minutes".into(), "one hour".into(), "two hours and 20 minutes".into()));
+    assert_eq!(
+        (duration(25), duration(60), duration(140)),
+        (
+            "25 minutes".into(),
+            "one hour".into(),
+            "two hours and 20 minutes".into()
+        )
+    );
 }
 
 #[test]
 fn silences_are_told_apart() {
     let sample = nine()
-        .respondent("j", "head", "[[answer]]\ncriterion = \"care-a\"\nunknown = true\n")
-        .respondent("k", "head", "[[answer]]\ncriterion = \"care-a\"\nnot-applicable = \"We have none.\"\n")
+        .respondent(
+            "j",
+            "head",
+            "[[answer]]\ncriterion = \"care-a\"\nunknown = true\n",
+        )
+        .respondent(
+            "k",
+            "head",
+            "[[answer]]\ncriterion = \"care-a\"\nnot-applicable = \"We have none.\"\n",
+        )
         .respondent("l", "head", &answer("care-b", 1));
     let item = report(&sample).open[0].clone();
     assert_eq!((item.unknown, item.not_applicable), (1, 1));
@@ -65,23 +112,46 @@ fn silences_are_told_apart() {
         item.silences,
         "One person answered “don't know”, one person answered “not applicable” and one person has not answered this."
     );
-    assert!(item.criterion.notes.contains(&"Why it is not applicable: We have none.".to_owned()));
+    assert!(
+        item.criterion
+            .notes
+            .contains(&"Why it is not applicable: We have none.".to_owned())
+    );
 }
 
 #[test]
 fn the_paper_names_nobody_and_no_role_beside_an_answer() {
     let sample = nine().respondent("secret-late", "head", "");
     let agenda = report(&sample);
-    assert_eq!(agenda.unfinished.len(), 10, "the moderator is told who has not finished");
+    assert_eq!(
+        agenda.unfinished.len(),
+        10,
+        "the moderator is told who has not finished"
+    );
     let paper = text(&agenda_paper(&agenda));
     let list = text(&agenda_list(&agenda));
-    assert!(!paper.contains("secret-") && !list.contains("secret-"), "{paper}");
-    assert!(paper.contains("Nine people have answered; 10 have not finished."), "{paper}");
+    assert!(
+        !paper.contains("secret-") && !list.contains("secret-"),
+        "{paper}"
+    );
+    assert!(
+        paper.contains("Nine people have answered; 10 have not finished."),
+        "{paper}"
+    );
     let pages = agenda_pages(&agenda);
     let welcome = pages.welcome.lines(100, Room::Plenty).join("\n");
-    assert!(welcome.contains("secret-late (11 questions open)"), "{welcome}");
+    assert!(
+        welcome.contains("secret-late (11 questions open)"),
+        "{welcome}"
+    );
     for point in pages.parts.iter().flat_map(|part| &part.points) {
-        assert!(!point.page.lines(100, Room::Plenty).join("\n").contains("secret-"));
+        assert!(
+            !point
+                .page
+                .lines(100, Room::Plenty)
+                .join("\n")
+                .contains("secret-")
+        );
     }
 }
 
@@ -89,14 +159,29 @@ fn the_paper_names_nobody_and_no_role_beside_an_answer() {
 fn where_one_or_two_answered_no_group_is_told_and_the_reader_is_warned() {
     for people in 1..=2 {
         let mut sample = Sample::default();
-        for (id, role, level) in [("a", "trustee", 1), ("b", "leader", 4)].into_iter().take(people) {
+        for (id, role, level) in [("a", "trustee", 1), ("b", "leader", 4)]
+            .into_iter()
+            .take(people)
+        {
             sample = sample.respondent(id, role, &answer("care-a", level));
         }
         let agenda = report(&sample);
-        let item = agenda.open.iter().find(|item| item.id.as_str() == "care-a").unwrap();
-        assert!(item.caution.as_deref().is_some_and(|caution| caution.contains("Ask")), "{people}");
+        let item = agenda
+            .open
+            .iter()
+            .find(|item| item.id.as_str() == "care-a")
+            .unwrap();
+        assert!(
+            item.caution
+                .as_deref()
+                .is_some_and(|caution| caution.contains("Ask")),
+            "{people}"
+        );
         assert_eq!(item.groups, "");
-        let page = agenda_pages(&agenda).parts[0].points[0].page.lines(100, Room::Plenty).join("\n");
+        let page = agenda_pages(&agenda).parts[0].points[0]
+            .page
+            .lines(100, Room::Plenty)
+            .join("\n");
         for word in ["Trustee", "Leader", "board", "executive"] {
             assert!(!page.contains(word), "{word}: {page}");
         }
@@ -107,13 +192,19 @@ fn where_one_or_two_answered_no_group_is_told_and_the_reader_is_warned() {
 
 #[test]
 fn a_page_has_everything_that_is_known_and_no_empty_parts() {
-    let sample = Sample { standards: "[[standard]]\nid = \"standard-care-law\"\nstatus = \"not-met\"\n".into(), ..Sample::default() };
+    let sample = Sample {
+        standards: "[[standard]]\nid = \"standard-care-law\"\nstatus = \"not-met\"\n".into(),
+        ..Sample::default()
+    };
     let noted = format!(
         "{}note = \"Seen twice.\"\nuneven = \"Lower at night.\"\n{}",
         answer("care-a", 4),
         evidence("voice", "2026-05-01", "A talk")
     );
-    let sample = sample.respondent("a", "head", &noted).respondent("b", "leader", &answer("care-a", 1));
+    let sample =
+        sample
+            .respondent("a", "head", &noted)
+            .respondent("b", "leader", &answer("care-a", 1));
     let pages = agenda_pages(&report(&sample));
     let point = &pages.parts[0].points[0];
     let page = point.page.lines(200, Room::Plenty).join("\n");
@@ -131,20 +222,45 @@ fn a_page_has_everything_that_is_known_and_no_empty_parts() {
     ] {
         assert!(page.contains(words), "{words:?} in\n{page}");
     }
-    assert_eq!(point.evidence_cap.as_ref().map(|(cap, _)| cap.number()), Some(2));
+    assert_eq!(
+        point.evidence_cap.as_ref().map(|(cap, _)| cap.number()),
+        Some(2)
+    );
     let lines = |point: &crate::questionnaire::Point| point.page.lines(80, Room::Plenty);
-    let gap = |lines: Vec<String>| lines.windows(2).any(|two| two[0].is_empty() && two[1].is_empty());
-    assert!(!pages.parts.iter().flat_map(|part| &part.points).any(|point| gap(lines(point))));
+    let gap = |lines: Vec<String>| {
+        lines
+            .windows(2)
+            .any(|two| two[0].is_empty() && two[1].is_empty())
+    };
+    assert!(
+        !pages
+            .parts
+            .iter()
+            .flat_map(|part| &part.points)
+            .any(|point| gap(lines(point)))
+    );
 }
 
 #[test]
 fn what_is_agreed_is_listed_as_done_with_its_dissent() {
     let agenda = report(&everything());
-    let done: Vec<(&str, bool)> = agenda.done.iter().map(|item| (item.id.as_str(), item.dissent)).collect();
+    let done: Vec<(&str, bool)> = agenda
+        .done
+        .iter()
+        .map(|item| (item.id.as_str(), item.dissent))
+        .collect();
     assert_eq!(done, [("care-c", true), ("money-d", false)]);
-    assert!(agenda.open.iter().all(|item| !["care-c", "money-d"].contains(&item.id.as_str())));
+    assert!(
+        agenda
+            .open
+            .iter()
+            .all(|item| !["care-c", "money-d"].contains(&item.id.as_str()))
+    );
     let list = text(&agenda_list(&agenda));
-    assert!(list.contains("care-c") && list.contains("3 Embedded; somebody saw it otherwise"), "{list}");
+    assert!(
+        list.contains("care-c") && list.contains("3 Embedded; somebody saw it otherwise"),
+        "{list}"
+    );
     assert!(list.contains("not applicable"));
 }
 
@@ -152,7 +268,11 @@ fn what_is_agreed_is_listed_as_done_with_its_dissent() {
 fn the_paper_has_one_split_an_item_with_its_spread_the_anchors_in_question_and_space_to_write() {
     let agenda = report(&nine());
     let paper = agenda_paper(&agenda);
-    let splits = paper.blocks.iter().filter(|block| matches!(block, Block::Spread(_))).count();
+    let splits = paper
+        .blocks
+        .iter()
+        .filter(|block| matches!(block, Block::Spread(_)))
+        .count();
     assert_eq!(splits, agenda.part(Matter::Split).count());
     let table = |caption: &str| {
         paper.blocks.iter().find_map(|block| match block {
@@ -160,10 +280,31 @@ fn the_paper_has_one_split_an_item_with_its_spread_the_anchors_in_question_and_s
             _ => None,
         })
     };
-    let anchors: Vec<&str> = table("The anchors in question").unwrap().rows.iter().map(|row| row[0].text.as_str()).collect();
-    assert_eq!(anchors, ["1 Emerging", "2 Established", "3 Embedded"], "from the lowest to the highest answer");
-    assert!(table("To be written down in the meeting").unwrap().rows.iter().filter(|row| row[0].text.is_empty()).count() >= 5);
-    assert!(text(&paper).contains("about 10 minutes"), "{}", text(&paper));
+    let anchors: Vec<&str> = table("The anchors in question")
+        .unwrap()
+        .rows
+        .iter()
+        .map(|row| row[0].text.as_str())
+        .collect();
+    assert_eq!(
+        anchors,
+        ["1 Emerging", "2 Established", "3 Embedded"],
+        "from the lowest to the highest answer"
+    );
+    assert!(
+        table("To be written down in the meeting")
+            .unwrap()
+            .rows
+            .iter()
+            .filter(|row| row[0].text.is_empty())
+            .count()
+            >= 5
+    );
+    assert!(
+        text(&paper).contains("about 10 minutes"),
+        "{}",
+        text(&paper)
+    );
 }
 
 #[test]
@@ -172,19 +313,40 @@ fn nobody_having_answered_is_said_plainly() {
     assert_eq!(agenda.people(), "Nobody has answered yet.");
     assert_eq!(agenda.part(Matter::Rest).count(), agenda.open.len());
     assert!(text(&agenda_paper(&agenda)).contains("No answers are two or more levels apart"));
-    let welcome = agenda_pages(&agenda).welcome.lines(100, Room::Plenty).join("\n");
+    let welcome = agenda_pages(&agenda)
+        .welcome
+        .lines(100, Room::Plenty)
+        .join("\n");
     assert!(welcome.contains("Nobody has answered yet."));
 }
 
 #[test]
 fn hostile_words_reach_no_screen() {
     let hostile = "\\u001b[2J\\u202e</w:t>|`#";
-    let note = format!("{}note = \"{hostile}\"\nuneven = \"{hostile}\"\n", answer("care-a", 4));
-    let sample = Sample::default().respondent("a", "head", &note).respondent("b", "leader", &answer("care-a", 1));
+    let note = format!(
+        "{}note = \"{hostile}\"\nuneven = \"{hostile}\"\n",
+        answer("care-a", 4)
+    );
+    let sample = Sample::default().respondent("a", "head", &note).respondent(
+        "b",
+        "leader",
+        &answer("care-a", 1),
+    );
     let pages = agenda_pages(&report(&sample));
-    for page in std::iter::once(&pages.welcome).chain(pages.parts.iter().flat_map(|part| &part.points).map(|point| &point.page)) {
+    for page in std::iter::once(&pages.welcome).chain(
+        pages
+            .parts
+            .iter()
+            .flat_map(|part| &part.points)
+            .map(|point| &point.page),
+    ) {
         let lines = page.lines(80, Room::Plenty).join("\n");
-        assert!(!lines.chars().any(|c| c != '\n' && (c.is_control() || c == '\u{202e}')), "{lines:?}");
+        assert!(
+            !lines
+                .chars()
+                .any(|c| c != '\n' && (c.is_control() || c == '\u{202e}')),
+            "{lines:?}"
+        );
     }
 }
 
@@ -194,7 +356,10 @@ fn minutes_say_what_was_agreed_why_and_what_was_seen_otherwise_and_name_nobody_w
     let mut sample = nine();
     sample.agreed = agreed.to_owned();
     let assessment = sample.assessment();
-    let minutes = text(&agenda_minutes(&assessment, &agenda(&assessment, &score(&assessment))));
+    let minutes = text(&agenda_minutes(
+        &assessment,
+        &agenda(&assessment, &score(&assessment)),
+    ));
     for words in [
         "One criterion has an agreed judgement",
         "20 November 2026",
@@ -206,6 +371,12 @@ fn minutes_say_what_was_agreed_why_and_what_was_seen_otherwise_and_name_nobody_w
     }
     assert!(!minutes.contains("secret-"), "{minutes}");
     let nothing = nine().assessment();
-    let minutes = text(&agenda_minutes(&nothing, &agenda(&nothing, &score(&nothing))));
-    assert!(minutes.contains("Nothing is agreed yet.") && minutes.contains("not agreed yet"), "{minutes}");
+    let minutes = text(&agenda_minutes(
+        &nothing,
+        &agenda(&nothing, &score(&nothing)),
+    ));
+    assert!(
+        minutes.contains("Nothing is agreed yet.") && minutes.contains("not agreed yet"),
+        "{minutes}"
+    );
 }

@@ -7,7 +7,9 @@ const HEAD: &str = "format = 1\ntitle = \"T\"\ndate = 2026-11-22\ndepth = \"quic
 
 fn run(text: &str) -> Vec<Diagnostic> {
     let source = Source::new("cases/x.toml", format!("{HEAD}{text}"));
-    check_case(&parse_case(&sample::rubric(), &source).unwrap_or_else(|problems| panic!("{problems:#?}")))
+    check_case(
+        &parse_case(&sample::rubric(), &source).unwrap_or_else(|problems| panic!("{problems:#?}")),
+    )
 }
 
 const CASE: &str = "[answers]\nmoney-a = [4, 4]\nmoney-b = [2]\nmoney-c = [2, 3, 1]\nmoney-d = [\"unknown\"]\n\n[[answer]]\ncriterion = \"money-b\"\nlevel = 4\nwarning-signs = [1]\n\n[[standard]]\nid = \"standard-money-law\"\nstatus = \"not-met\"\n";
@@ -82,7 +84,10 @@ id = \"money-a\"
 tier = 5
 ";
     let found = run(&format!("{CASE}{expect}"));
-    let messages: Vec<&str> = found.iter().map(|problem| problem.message.as_str()).collect();
+    let messages: Vec<&str> = found
+        .iter()
+        .map(|problem| problem.message.as_str())
+        .collect();
     for words in [
         "money, the position: expected 2 Established, got 1 Emerging",
         "money, the judged position: expected none, got",
@@ -98,10 +103,24 @@ tier = 5
         "expected the words “something that nobody says”, got “Judged",
         "money-a, as a priority: expected tier 5, got tier",
     ] {
-        assert!(messages.iter().any(|message| message.contains(words)), "{words}: {messages:#?}");
+        assert!(
+            messages.iter().any(|message| message.contains(words)),
+            "{words}: {messages:#?}"
+        );
     }
     assert_eq!(found.len(), 13);
-    let lines: Vec<usize> = found.iter().map(|problem| problem.position().unwrap().line).collect();
+    let lines: Vec<usize> = found
+        .iter()
+        .map(|problem| problem.position().unwrap().line)
+        .collect();
     assert!(lines.is_sorted() && lines[0] > 20, "{lines:?}");
-    assert!(found[0].help.as_ref().unwrap().contains("limited by a standard"), "{:?}", found[0].help);
+    assert!(
+        found[0]
+            .help
+            .as_ref()
+            .unwrap()
+            .contains("limited by a standard"),
+        "{:?}",
+        found[0].help
+    );
 }

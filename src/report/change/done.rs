@@ -30,11 +30,18 @@ pub struct DoneReport {
 }
 
 /// The closed actions, and what there is to say of all of them.
-pub fn compose(row: &Row<'_>, before: &Assessment, after: &Assessment, criteria: &[MoveReport]) -> (Vec<DoneReport>, String) {
+pub fn compose(
+    row: &Row<'_>,
+    before: &Assessment,
+    after: &Assessment,
+    criteria: &[MoveReport],
+) -> (Vec<DoneReport>, String) {
     let mut done = Vec::new();
     let (mut complete, mut stopped, mut open) = (0, 0, 0);
     for action in &before.plan {
-        let Course::Act { owner, measure, .. } = &action.course else { continue };
+        let Course::Act { owner, measure, .. } = &action.course else {
+            continue;
+        };
         let status = status_now(action, after);
         match status {
             Some(ActionStatus::Complete) => complete += 1,
@@ -74,7 +81,10 @@ fn status_now(action: &Action, after: &Assessment) -> Option<ActionStatus> {
     match here {
         Some(ActionStatus::Complete | ActionStatus::Stopped) | None => here,
         Some(ActionStatus::NotStarted | ActionStatus::InProgress) => {
-            let carried = after.plan.iter().find(|later| later.id == action.id && later.what == action.what);
+            let carried = after
+                .plan
+                .iter()
+                .find(|later| later.id == action.id && later.what == action.what);
             carried.and_then(closed).or(here)
         }
     }
@@ -85,33 +95,68 @@ fn words(complete: usize, stopped: usize, open: usize) -> String {
     if all == 0 {
         return "The earlier plan had no action.".to_owned();
     }
-    let mut parts = vec![format!("{} complete", if complete == 0 { "none".to_owned() } else { number(complete) })];
+    let mut parts = vec![format!(
+        "{} complete",
+        if complete == 0 {
+            "none".to_owned()
+        } else {
+            number(complete)
+        }
+    )];
     for (count, word) in [(stopped, "stopped"), (open, "still open")] {
         if count > 0 {
             parts.push(format!("{} {word}", number(count)));
         }
     }
-    format!("{} in the earlier plan: {}.", opened(&counted(all, "action was", "actions were")), crate::text::list(&parts))
+    format!(
+        "{} in the earlier plan: {}.",
+        opened(&counted(all, "action was", "actions were")),
+        crate::text::list(&parts)
+    )
 }
 
 /// The title of what an action was for, and what has become of it.
-fn subject(action: &Action, before: &Assessment, after: &Assessment, criteria: &[MoveReport]) -> (String, String) {
-    let criterion = CriterionId::new(action.subject.as_str()).ok().and_then(|id| before.rubric.criterion(&id));
+fn subject(
+    action: &Action,
+    before: &Assessment,
+    after: &Assessment,
+    criteria: &[MoveReport],
+) -> (String, String) {
+    let criterion = CriterionId::new(action.subject.as_str())
+        .ok()
+        .and_then(|id| before.rubric.criterion(&id));
     if let Some(criterion) = criterion {
         let id = criterion.id.as_str();
-        let mut moves = criteria.iter().filter(|told| told.was.as_deref().unwrap_or(&told.id) == id && told.from_standing.is_some());
-        let told = moves.next().map_or_else(String::new, |told| told.words.clone());
+        let mut moves = criteria.iter().filter(|told| {
+            told.was.as_deref().unwrap_or(&told.id) == id && told.from_standing.is_some()
+        });
+        let told = moves
+            .next()
+            .map_or_else(String::new, |told| told.words.clone());
         return (criterion.title.clone(), told);
     }
-    let standard = StandardId::new(action.subject.as_str()).ok().and_then(|id| before.rubric.standard(&id));
-    let Some(standard) = standard else { return (String::new(), String::new()) };
-    let title = before.rubric.criterion(&standard.criterion).map_or_else(String::new, |criterion| criterion.title.clone());
-    let status = |assessment: &Assessment| -> Option<Status> { assessment.entry(&standard.id).map(|entry| entry.status) };
+    let standard = StandardId::new(action.subject.as_str())
+        .ok()
+        .and_then(|id| before.rubric.standard(&id));
+    let Some(standard) = standard else {
+        return (String::new(), String::new());
+    };
+    let title = before
+        .rubric
+        .criterion(&standard.criterion)
+        .map_or_else(String::new, |criterion| criterion.title.clone());
+    let status = |assessment: &Assessment| -> Option<Status> {
+        assessment.entry(&standard.id).map(|entry| entry.status)
+    };
     let gone = after.rubric.standard(&standard.id).is_none();
     let told = match (status(before), status(after)) {
         _ if gone => "The standard is no longer in the rubric.".to_owned(),
         (then, now) if then == now => format!("The register still says “{}”.", status_phrase(now)),
-        (then, now) => format!("The register said “{}” then, and says “{}” now.", status_phrase(then), status_phrase(now)),
+        (then, now) => format!(
+            "The register said “{}” then, and says “{}” now.",
+            status_phrase(then),
+            status_phrase(now)
+        ),
     };
     (title, told)
 }

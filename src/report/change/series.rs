@@ -37,8 +37,15 @@ pub struct StepThen {
 impl StepThen {
     /// The step in a word or two.
     pub fn words(&self) -> String {
-        let words = self.level.as_ref().map_or_else(|| self.word.clone(), NamedLevel::both);
-        if self.breaks { format!("{words} (break)") } else { words }
+        let words = self
+            .level
+            .as_ref()
+            .map_or_else(|| self.word.clone(), NamedLevel::both);
+        if self.breaks {
+            format!("{words} (break)")
+        } else {
+            words
+        }
     }
 }
 
@@ -57,22 +64,55 @@ pub fn domains(row: &Row<'_>, changes: &[Change], profiles: &[Profile]) -> Vec<S
                 continue;
             }
             let mut steps = vec![StepThen::default(); row.assessments.len()];
-            for (at, (assessment, profile)) in row.assessments.iter().zip(profiles).enumerate().take(place + 1) {
-                let Some(found) = profile.domains.iter().find(|found| found.domain == domain.id) else { continue };
+            for (at, (assessment, profile)) in row
+                .assessments
+                .iter()
+                .zip(profiles)
+                .enumerate()
+                .take(place + 1)
+            {
+                let Some(found) = profile
+                    .domains
+                    .iter()
+                    .find(|found| found.domain == domain.id)
+                else {
+                    continue;
+                };
                 let position = match row.compared {
                     Compared::Supported => found.supported.position,
                     Compared::Judged => found.judged.position,
                 };
-                let moved = |change: &Change| change.domains.iter().find(|change| change.domain == domain.id).map(|change| change.movement);
+                let moved = |change: &Change| {
+                    change
+                        .domains
+                        .iter()
+                        .find(|change| change.domain == domain.id)
+                        .map(|change| change.movement)
+                };
                 steps[at] = StepThen {
                     level: named(&assessment.rubric, position),
-                    word: if position.is_none() { "no position".to_owned() } else { String::new() },
+                    word: if position.is_none() {
+                        "no position".to_owned()
+                    } else {
+                        String::new()
+                    },
                     breaks: at > 0 && moved(&changes[at - 1]) == Some(Movement::Break),
                 };
             }
-            let last = changes.last().and_then(|change| change.domains.iter().find(|change| change.domain == domain.id));
+            let last = changes.last().and_then(|change| {
+                change
+                    .domains
+                    .iter()
+                    .find(|change| change.domain == domain.id)
+            });
             let id = domain.id.to_string();
-            all.push(SeriesReport { domain: id.clone(), id, title: domain.title.clone(), steps, last: last.map(|change| change.movement) });
+            all.push(SeriesReport {
+                domain: id.clone(),
+                id,
+                title: domain.title.clone(),
+                steps,
+                last: last.map(|change| change.movement),
+            });
         }
     }
     all
@@ -94,22 +134,36 @@ pub fn criteria(row: &Row<'_>, changes: &[Change]) -> Vec<SeriesReport> {
                 for at in (0..=place).rev() {
                     told.insert((at, id));
                     let link = at.checked_sub(1).and_then(|span| links[span].to(id));
-                    let own = link.and_then(|change| change.to.as_ref()).or_else(|| links.get(at).and_then(|links| links.from(id)));
+                    let own = link
+                        .and_then(|change| change.to.as_ref())
+                        .or_else(|| links.get(at).and_then(|links| links.from(id)));
                     let Some(own) = own else { break };
-                    steps[at] = step(row, at, own, link.is_some_and(|change| change.movement == Movement::Break));
+                    steps[at] = step(
+                        row,
+                        at,
+                        own,
+                        link.is_some_and(|change| change.movement == Movement::Break),
+                    );
                     match link.and_then(|change| change.from.as_ref()) {
                         Some(from) => id = &from.criterion,
                         None => break,
                     }
                 }
-                let last = links.last().and_then(|links| links.to(&criterion.id)).filter(|_| place + 1 == row.assessments.len());
-                let gone = links.last().filter(|links| place + 2 == row.assessments.len() && links.from(&criterion.id).is_some());
+                let last = links
+                    .last()
+                    .and_then(|links| links.to(&criterion.id))
+                    .filter(|_| place + 1 == row.assessments.len());
+                let gone = links.last().filter(|links| {
+                    place + 2 == row.assessments.len() && links.from(&criterion.id).is_some()
+                });
                 all.push(SeriesReport {
                     id: criterion.id.to_string(),
                     title: criterion.title.clone(),
                     domain: domain.id.to_string(),
                     steps,
-                    last: last.map(|change| change.movement).or(gone.map(|_| Movement::Gone)),
+                    last: last
+                        .map(|change| change.movement)
+                        .or(gone.map(|_| Movement::Gone)),
                 });
             }
         }
@@ -119,8 +173,16 @@ pub fn criteria(row: &Row<'_>, changes: &[Change]) -> Vec<SeriesReport> {
 
 fn step(row: &Row<'_>, at: usize, side: &Side, breaks: bool) -> StepThen {
     let level = side.level(row.compared);
-    let word = if level.is_none() { silence(side.settled).to_owned() } else { String::new() };
-    StepThen { level: named(&row.assessments[at].rubric, level), word, breaks }
+    let word = if level.is_none() {
+        silence(side.settled).to_owned()
+    } else {
+        String::new()
+    };
+    StepThen {
+        level: named(&row.assessments[at].rubric, level),
+        word,
+        breaks,
+    }
 }
 
 /// What changed in one span, found by the id on either side.
@@ -132,8 +194,15 @@ struct Links<'c> {
 impl<'c> Links<'c> {
     fn of(change: &'c Change) -> Self {
         Self {
-            to: change.criteria().filter_map(|change| Some((&change.to.as_ref()?.criterion, change))).collect(),
-            from: change.criteria().filter_map(|change| change.from.as_ref()).map(|side| (&side.criterion, side)).collect(),
+            to: change
+                .criteria()
+                .filter_map(|change| Some((&change.to.as_ref()?.criterion, change)))
+                .collect(),
+            from: change
+                .criteria()
+                .filter_map(|change| change.from.as_ref())
+                .map(|side| (&side.criterion, side))
+                .collect(),
         }
     }
 

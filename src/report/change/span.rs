@@ -5,11 +5,30 @@ use crate::report::change::{MoveReport, Row, SpanReport, done, named, words};
 use crate::rubric::Domain;
 use crate::scoring::{Change, CriterionChange, DomainChange, Movement, Settled};
 
-pub fn compose(row: &Row<'_>, change: &Change, before: &Assessment, after: &Assessment) -> SpanReport {
-    let pair = Pair { row, change, before, after };
-    let domains: Vec<MoveReport> = change.domains.iter().map(|domain| pair.domain(domain)).collect();
-    let all = change.domains.iter().flat_map(|domain| domain.criteria.iter().map(move |change| (domain, change)));
-    let criteria: Vec<MoveReport> = all.map(|(domain, change)| pair.criterion(domain, change)).collect();
+pub fn compose(
+    row: &Row<'_>,
+    change: &Change,
+    before: &Assessment,
+    after: &Assessment,
+) -> SpanReport {
+    let pair = Pair {
+        row,
+        change,
+        before,
+        after,
+    };
+    let domains: Vec<MoveReport> = change
+        .domains
+        .iter()
+        .map(|domain| pair.domain(domain))
+        .collect();
+    let all = change
+        .domains
+        .iter()
+        .flat_map(|domain| domain.criteria.iter().map(move |change| (domain, change)));
+    let criteria: Vec<MoveReport> = all
+        .map(|(domain, change)| pair.criterion(domain, change))
+        .collect();
     let (done, done_words) = done::compose(row, before, after, &criteria);
     SpanReport {
         since: before.setup.cycle.clone(),
@@ -54,7 +73,9 @@ impl Pair<'_> {
     fn criterion(&self, domain: &DomainChange, change: &CriterionChange) -> MoveReport {
         let (from, to) = (change.from.as_ref(), change.to.as_ref());
         let id = to.or(from).map_or("", |side| side.criterion.as_str());
-        let was = from.map(|side| side.criterion.as_str()).filter(|was| *was != id);
+        let was = from
+            .map(|side| side.criterion.as_str())
+            .filter(|was| *was != id);
         let title = to
             .and_then(|side| self.after.rubric.criterion(&side.criterion))
             .or_else(|| from.and_then(|side| self.before.rubric.criterion(&side.criterion)))
@@ -65,11 +86,20 @@ impl Pair<'_> {
             was: was.map(str::to_owned),
             title: title.to_owned(),
             domain: domain_id.to_owned(),
-            domain_title: self.domain_of(domain_id).map_or(domain_id, |domain| &domain.title).to_owned(),
+            domain_title: self
+                .domain_of(domain_id)
+                .map_or(domain_id, |domain| &domain.title)
+                .to_owned(),
             movement: change.movement,
             is_break: change.movement == Movement::Break,
-            from: named(&self.before.rubric, from.and_then(|side| side.level(self.row.compared))),
-            to: named(&self.after.rubric, to.and_then(|side| side.level(self.row.compared))),
+            from: named(
+                &self.before.rubric,
+                from.and_then(|side| side.level(self.row.compared)),
+            ),
+            to: named(
+                &self.after.rubric,
+                to.and_then(|side| side.level(self.row.compared)),
+            ),
             from_standing: from.map(|side| side.settled),
             to_standing: to.map(|side| side.settled),
             causes: change.causes.clone(),
@@ -78,6 +108,9 @@ impl Pair<'_> {
     }
 
     fn domain_of(&self, id: &str) -> Option<&Domain> {
-        self.after.rubric.domain(id).or_else(|| self.before.rubric.domain(id))
+        self.after
+            .rubric
+            .domain(id)
+            .or_else(|| self.before.rubric.domain(id))
     }
 }

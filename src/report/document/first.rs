@@ -1,6 +1,8 @@
 //! Page one.
 
-use crate::report::block::{Block, Cell, CellLevel, Column, Document, Mark, Phrase, Strip, StripCell, Table, Tone};
+use crate::report::block::{
+    Block, Cell, CellLevel, Column, Document, Mark, Phrase, Strip, StripCell, Table, Tone,
+};
 use crate::report::method::WHAT_IT_IS_BRIEFLY;
 use crate::report::words::{NamedLevel, counted, long_date, number, sentence};
 use crate::report::{BOARD_PRIORITIES, Depth, DomainReport, Edition, Report};
@@ -11,18 +13,26 @@ const STANDARDS: usize = 3;
 pub fn page_one(document: &mut Document, report: &Report) {
     let mut facts = vec![
         ("Date".to_owned(), dated(report)),
-        ("Rubric".to_owned(), format!("{}, version {}", report.rubric.title, report.rubric.version)),
+        (
+            "Rubric".to_owned(),
+            format!("{}, version {}", report.rubric.title, report.rubric.version),
+        ),
         ("Who took part".to_owned(), took_part(report)),
         (
             "Depth".to_owned(),
             match report.depth {
-                Depth::Full => "Full: evidence was recorded, and limits what is supported.".to_owned(),
+                Depth::Full => {
+                    "Full: evidence was recorded, and limits what is supported.".to_owned()
+                }
                 Depth::Quick => "Quick, indicative: evidence was not tested.".to_owned(),
             },
         ),
     ];
     if report.edition == Edition::Public {
-        facts.push(("Edition".to_owned(), "Public: without the words that people of the trust wrote.".to_owned()));
+        facts.push((
+            "Edition".to_owned(),
+            "Public: without the words that people of the trust wrote.".to_owned(),
+        ));
     }
     document.push(Block::Definitions(facts));
     document.callout(Tone::Note, WHAT_IT_IS_BRIEFLY);
@@ -31,7 +41,12 @@ pub fn page_one(document: &mut Document, report: &Report) {
     }
     document.heading(2, report.page_one.finding.as_str());
     document.table(positions(report));
-    let levels: Vec<String> = report.rubric.levels.iter().map(|(level, _)| level.both()).collect();
+    let levels: Vec<String> = report
+        .rubric
+        .levels
+        .iter()
+        .map(|(level, _)| level.both())
+        .collect();
     document.paragraph(Phrase::led("Levels:", format!("{}.", levels.join(", "))));
     standards(document, report);
     document.heading(2, "What to do first");
@@ -40,18 +55,37 @@ pub fn page_one(document: &mut Document, report: &Report) {
             "Nothing stands out by rule: no standard to put right, no gap to a target, no evidence missing, no split to settle.",
         );
     }
-    let told: Vec<&str> = report.standards.exceptions().into_iter().take(STANDARDS).map(|standard| standard.id.as_str()).collect();
+    let told: Vec<&str> = report
+        .standards
+        .exceptions()
+        .into_iter()
+        .take(STANDARDS)
+        .map(|standard| standard.id.as_str())
+        .collect();
     document.numbered(
         report
             .priorities
             .iter()
             .take(BOARD_PRIORITIES)
-            .map(|priority| Phrase::led(priority.lead(), priority.shortly(told.contains(&priority.id.as_str())))),
+            .map(|priority| {
+                Phrase::led(
+                    priority.lead(),
+                    priority.shortly(told.contains(&priority.id.as_str())),
+                )
+            }),
     );
     document.heading(2, "Strengths, and what is uneven or not known");
     let page = &report.page_one;
-    let told = [("Strengths to share:", &page.strengths), ("Uneven:", &page.uneven), ("Not known:", &page.unknown)];
-    document.bullets(told.into_iter().filter(|(_, texts)| !texts.is_empty()).map(|(lead, texts)| Phrase::led(lead, texts.join(" "))));
+    let told = [
+        ("Strengths to share:", &page.strengths),
+        ("Uneven:", &page.uneven),
+        ("Not known:", &page.unknown),
+    ];
+    document.bullets(
+        told.into_iter()
+            .filter(|(_, texts)| !texts.is_empty())
+            .map(|(lead, texts)| Phrase::led(lead, texts.join(" "))),
+    );
 }
 
 /// Who took part, and how much of it no meeting has agreed.
@@ -66,7 +100,14 @@ pub fn took_part(report: &Report) -> String {
 fn dated(report: &Report) -> String {
     let mut date = long_date(report.date);
     if let Some(schools) = report.schools {
-        date.push_str(&format!(", {}", counted(usize::try_from(schools).unwrap_or(usize::MAX), "school", "schools")));
+        date.push_str(&format!(
+            ", {}",
+            counted(
+                usize::try_from(schools).unwrap_or(usize::MAX),
+                "school",
+                "schools"
+            )
+        ));
     }
     match report.edition {
         Edition::Full | Edition::Public => date,
@@ -78,22 +119,57 @@ fn dated(report: &Report) -> String {
 fn positions(report: &Report) -> Table {
     let levels = &report.rubric.levels;
     let level = |level: &Option<NamedLevel>, words: &str, open: bool| match level {
-        Some(level) if !open => Cell { text: level.both(), level: Some(CellLevel { number: level.number, of: levels.len() }) },
+        Some(level) if !open => Cell {
+            text: level.both(),
+            level: Some(CellLevel {
+                number: level.number,
+                of: levels.len(),
+            }),
+        },
         Some(_) | None => crate::text::capitalised(words).into(),
     };
     let supported = match report.depth {
         Depth::Full => "Supported",
         Depth::Quick => "Indicative",
     };
-    let mut columns = vec![Column::text("Domain"), Column::level("Own judgement"), Column::level(supported)];
-    columns.extend(levels.iter().map(|(level, _)| Column::number(level.number.to_string())));
+    let mut columns = vec![
+        Column::text("Domain"),
+        Column::level("Own judgement"),
+        Column::level(supported),
+    ];
+    columns.extend(
+        levels
+            .iter()
+            .map(|(level, _)| Column::number(level.number.to_string())),
+    );
     let rows = report.domains.iter().map(|domain| {
-        let judged = level(&domain.judged_position, &domain.judged_words, domain.provisional);
-        let supported = level(&domain.position, &domain.supported_words, domain.provisional);
-        let counts = domain.distribution.iter().map(|count| if *count == 0 { "–".into() } else { count.to_string().into() });
-        [domain.title.as_str().into(), judged, supported].into_iter().chain(counts).collect()
+        let judged = level(
+            &domain.judged_position,
+            &domain.judged_words,
+            domain.provisional,
+        );
+        let supported = level(
+            &domain.position,
+            &domain.supported_words,
+            domain.provisional,
+        );
+        let counts = domain.distribution.iter().map(|count| {
+            if *count == 0 {
+                "–".into()
+            } else {
+                count.to_string().into()
+            }
+        });
+        [domain.title.as_str().into(), judged, supported]
+            .into_iter()
+            .chain(counts)
+            .collect()
     });
-    Table { caption: "Where each domain stands, and how many criteria are at each level".to_owned(), columns, rows: rows.collect() }
+    Table {
+        caption: "Where each domain stands, and how many criteria are at each level".to_owned(),
+        columns,
+        rows: rows.collect(),
+    }
 }
 
 fn standards(document: &mut Document, report: &Report) {
@@ -102,10 +178,16 @@ fn standards(document: &mut Document, report: &Report) {
     let mut summary = report.standards.summary.clone();
     if exceptions.len() > STANDARDS {
         let more = counted(exceptions.len() - STANDARDS, "more is", "more are");
-        summary.push(format!("The first {} are here; {more} in the section on standards.", number(STANDARDS)));
+        summary.push(format!(
+            "The first {} are here; {more} in the section on standards.",
+            number(STANDARDS)
+        ));
     }
     document.sentences(&summary);
-    let shown = exceptions.iter().take(STANDARDS).map(|standard| Phrase::led(standard.lead(), sentence(&standard.statement)));
+    let shown = exceptions
+        .iter()
+        .take(STANDARDS)
+        .map(|standard| Phrase::led(standard.lead(), sentence(&standard.statement)));
     document.bullets(shown);
 }
 
@@ -125,16 +207,31 @@ pub fn strip(report: &Report, domain: &DomainReport) -> Strip {
     let words = if domain.judged_words == domain.supported_words || domain.position.is_none() {
         crate::text::capitalised(&domain.supported_words)
     } else if domain.provisional {
-        format!("{} (judged {})", domain.supported_words, domain.judged_words)
+        format!(
+            "{} (judged {})",
+            domain.supported_words, domain.judged_words
+        )
     } else {
-        format!("Judged {}; supported {}", domain.judged_words, domain.supported_words)
+        format!(
+            "Judged {}; supported {}",
+            domain.judged_words, domain.supported_words
+        )
     };
     let cells = report
         .rubric
         .levels
         .iter()
         .zip(&domain.distribution)
-        .map(|((level, _), count)| StripCell { level: level.number, word: level.label.clone(), count: *count, mark: mark(level.number) })
+        .map(|((level, _), count)| StripCell {
+            level: level.number,
+            word: level.label.clone(),
+            count: *count,
+            mark: mark(level.number),
+        })
         .collect();
-    Strip { label: domain.title.clone(), words, cells }
+    Strip {
+        label: domain.title.clone(),
+        words,
+        cells,
+    }
 }

@@ -127,7 +127,10 @@ pub fn parts_of(document: &Document) -> Vec<Document> {
         match block {
             Block::Heading { level: 2, text } => parts.push(Document::new(text.as_str())),
             Block::PageBreak => {}
-            block => parts.last_mut().expect("there is the part that stands first").push(block.clone()),
+            block => parts
+                .last_mut()
+                .expect("there is the part that stands first")
+                .push(block.clone()),
         }
     }
     parts
@@ -136,7 +139,10 @@ pub fn parts_of(document: &Document) -> Vec<Document> {
 /// The document with its first heading as its title.
 fn titled(mut document: Document, otherwise: &str) -> Document {
     document.blocks.retain(|block| *block != Block::PageBreak);
-    let first = document.blocks.iter().position(|block| matches!(block, Block::Heading { level: 2, .. }));
+    let first = document
+        .blocks
+        .iter()
+        .position(|block| matches!(block, Block::Heading { level: 2, .. }));
     document.title = match first.map(|place| document.blocks.remove(place)) {
         Some(Block::Heading { text, .. }) => text,
         Some(_) | None => otherwise.to_owned(),

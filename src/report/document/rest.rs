@@ -17,10 +17,20 @@ pub fn lenses(document: &mut Document, report: &Report) {
     );
     for lens in &report.lenses {
         document.heading(3, lens.title.as_str());
-        let source = lens.source.as_ref().map(|source| format!("From {}", sentence(source)));
-        let about: Vec<String> = [source, lens.note.as_deref().map(sentence)].into_iter().flatten().collect();
+        let source = lens
+            .source
+            .as_ref()
+            .map(|source| format!("From {}", sentence(source)));
+        let about: Vec<String> = [source, lens.note.as_deref().map(sentence)]
+            .into_iter()
+            .flatten()
+            .collect();
         document.sentences(&about);
-        document.bullets(lens.facets.iter().map(|facet| Phrase::led(format!("{}.", facet.title), facet.words.as_str())));
+        document.bullets(
+            lens.facets
+                .iter()
+                .map(|facet| Phrase::led(format!("{}.", facet.title), facet.words.as_str())),
+        );
     }
 }
 
@@ -41,7 +51,12 @@ pub fn plan(document: &mut Document, report: &Report) {
             .actions
             .iter()
             .map(|action| {
-                vec![action.title.as_str().into(), action.what.as_str().into(), action.details().into(), action.progress.as_str().into()]
+                vec![
+                    action.title.as_str().into(),
+                    action.what.as_str().into(),
+                    action.details().into(),
+                    action.progress.as_str().into(),
+                ]
             })
             .collect(),
     });
@@ -58,21 +73,49 @@ pub fn indicators(document: &mut Document, report: &Report) {
     document.push(Block::PageBreak);
     document.heading(2, "Numbers for context");
     document.paragraph(NEVER_SCORED);
-    let (given, missing): (Vec<&IndicatorReport>, Vec<&IndicatorReport>) = report.indicators.iter().partition(|one| !one.own.is_empty());
+    let (given, missing): (Vec<&IndicatorReport>, Vec<&IndicatorReport>) = report
+        .indicators
+        .iter()
+        .partition(|one| !one.own.is_empty());
     document.table(Table {
         caption: "The trust's own numbers beside national ones".to_owned(),
-        columns: vec![Column::text("Number"), Column::text("This trust"), Column::text("National")],
-        rows: given.iter().map(|one| vec![one.named().into(), one.own_words().into(), one.national_words().into()]).collect(),
+        columns: vec![
+            Column::text("Number"),
+            Column::text("This trust"),
+            Column::text("National"),
+        ],
+        rows: given
+            .iter()
+            .map(|one| {
+                vec![
+                    one.named().into(),
+                    one.own_words().into(),
+                    one.national_words().into(),
+                ]
+            })
+            .collect(),
     });
     document.bullets(given.iter().map(|one| {
-        let notes: Vec<String> = one.own.iter().filter_map(|figure| figure.note.as_deref().map(sentence)).collect();
-        Phrase::led(format!("{}.", one.title), format!("{} {}", one.reading(), notes.join(" ")).trim())
+        let notes: Vec<String> = one
+            .own
+            .iter()
+            .filter_map(|figure| figure.note.as_deref().map(sentence))
+            .collect();
+        Phrase::led(
+            format!("{}.", one.title),
+            format!("{} {}", one.reading(), notes.join(" ")).trim(),
+        )
     }));
     if !missing.is_empty() {
         document.heading(3, "Without a number of the trust's own yet");
         document.bullets(missing.iter().map(|one| {
-            let national = one.national_sentence().map_or_else(String::new, |national| format!("{national} "));
-            Phrase::led(format!("{}.", one.named()), format!("{national}{}", one.reading()))
+            let national = one
+                .national_sentence()
+                .map_or_else(String::new, |national| format!("{national} "));
+            Phrase::led(
+                format!("{}.", one.named()),
+                format!("{national}{}", one.reading()),
+            )
         }));
     }
 }
@@ -87,7 +130,16 @@ pub fn annex(document: &mut Document, report: &Report) {
         rows: report
             .domains
             .iter()
-            .map(|domain| vec![domain.title.as_str().into(), domain.index.as_ref().map_or("none", |index| index.shown.as_str()).into()])
+            .map(|domain| {
+                vec![
+                    domain.title.as_str().into(),
+                    domain
+                        .index
+                        .as_ref()
+                        .map_or("none", |index| index.shown.as_str())
+                        .into(),
+                ]
+            })
             .collect(),
     });
 }
@@ -95,7 +147,14 @@ pub fn annex(document: &mut Document, report: &Report) {
 pub fn method(document: &mut Document, report: &Report) {
     document.push(Block::PageBreak);
     document.heading(2, "Method, limits and sources");
-    document.push(Block::Definitions(report.rubric.levels.iter().map(|(level, meaning)| (level.both(), meaning.clone())).collect()));
+    document.push(Block::Definitions(
+        report
+            .rubric
+            .levels
+            .iter()
+            .map(|(level, meaning)| (level.both(), meaning.clone()))
+            .collect(),
+    ));
     for passage in &report.method {
         document.heading(3, passage.title.as_str());
         for paragraph in &passage.paragraphs {
@@ -114,7 +173,14 @@ pub fn drafts(document: &mut Document, report: &Report) {
     document.heading(2, "Drafts, to be checked and edited");
     for draft in &report.drafts {
         document.heading(3, draft.title.as_str());
-        document.callout(if draft.paragraphs.is_empty() { Tone::Note } else { Tone::Warning }, draft.caution.as_str());
+        document.callout(
+            if draft.paragraphs.is_empty() {
+                Tone::Note
+            } else {
+                Tone::Warning
+            },
+            draft.caution.as_str(),
+        );
         for paragraph in &draft.paragraphs {
             document.paragraph(paragraph.as_str());
         }
@@ -124,7 +190,11 @@ pub fn drafts(document: &mut Document, report: &Report) {
 pub fn short_method(document: &mut Document, report: &Report) {
     document.heading(2, "How to read this");
     document.paragraph(WHAT_IT_IS);
-    for passage in report.method.iter().filter(|passage| passage.title.starts_with("How a ")) {
+    for passage in report
+        .method
+        .iter()
+        .filter(|passage| passage.title.starts_with("How a "))
+    {
         document.sentences(&passage.paragraphs);
     }
     match report.edition {
@@ -138,6 +208,8 @@ pub fn short_method(document: &mut Document, report: &Report) {
 
 fn notice(document: &mut Document, report: &Report) {
     document.heading(3, "About the rubric");
-    document
-        .paragraph(format!("{} ({}, version {}). {}", report.rubric.title, report.rubric.id, report.rubric.version, report.rubric.notice));
+    document.paragraph(format!(
+        "{} ({}, version {}). {}",
+        report.rubric.title, report.rubric.id, report.rubric.version, report.rubric.notice
+    ));
 }

@@ -15,16 +15,37 @@ pub fn register(document: &mut Document, report: &Report) {
     document.sentences(&report.standards.summary);
     exception_list(document, report);
     let all = report.standards.by_urgency();
-    let unanswered: Vec<&StandardReport> =
-        all.iter().copied().filter(|standard| matches!(standard.urgency, Urgency::MustUnanswered | Urgency::ShouldUnanswered)).collect();
-    let in_order: Vec<&StandardReport> = all.into_iter().filter(|standard| standard.urgency == Urgency::InOrder).collect();
+    let unanswered: Vec<&StandardReport> = all
+        .iter()
+        .copied()
+        .filter(|standard| {
+            matches!(
+                standard.urgency,
+                Urgency::MustUnanswered | Urgency::ShouldUnanswered
+            )
+        })
+        .collect();
+    let in_order: Vec<&StandardReport> = all
+        .into_iter()
+        .filter(|standard| standard.urgency == Urgency::InOrder)
+        .collect();
     if !unanswered.is_empty() {
         document.heading(3, "No answer yet");
-        document.table(table("Standards without an answer", &unanswered, false, report.edition));
+        document.table(table(
+            "Standards without an answer",
+            &unanswered,
+            false,
+            report.edition,
+        ));
     }
     if !in_order.is_empty() {
         document.heading(3, "In order");
-        document.table(table("Standards that are met or do not apply", &in_order, true, report.edition));
+        document.table(table(
+            "Standards that are met or do not apply",
+            &in_order,
+            true,
+            report.edition,
+        ));
     }
 }
 
@@ -45,14 +66,27 @@ fn exception_list(document: &mut Document, report: &Report) {
         document.heading(3, "Exceptions");
     }
     document.bullets(exceptions.into_iter().map(|standard| {
-        let mut words =
-            format!("{} ({}; limits {}.)", quoted(&sentence(&standard.statement)), standard.source, quoted(&standard.criterion_title));
+        let mut words = format!(
+            "{} ({}; limits {}.)",
+            quoted(&sentence(&standard.statement)),
+            standard.source,
+            quoted(&standard.criterion_title)
+        );
         let said = [
-            standard.explanation.as_ref().map(|text| format!("What the trust says: {}", sentence(text))),
+            standard
+                .explanation
+                .as_ref()
+                .map(|text| format!("What the trust says: {}", sentence(text))),
             Some(sentence(&standard.looked_at())).filter(|text| !text.is_empty()),
-            standard.proof.as_ref().map(|text| format!("Proof: {}", sentence(text))),
+            standard
+                .proof
+                .as_ref()
+                .map(|text| format!("Proof: {}", sentence(text))),
         ];
-        let planned = standard.planned.iter().map(|text| format!("In the plan: {text}"));
+        let planned = standard
+            .planned
+            .iter()
+            .map(|text| format!("In the plan: {text}"));
         for said in said.into_iter().flatten().chain(planned) {
             words.push(' ');
             words.push_str(&said);
@@ -62,16 +96,32 @@ fn exception_list(document: &mut Document, report: &Report) {
 }
 
 fn table(caption: &str, standards: &[&StandardReport], answered: bool, edition: Edition) -> Table {
-    let mut columns = vec![Column::text("Standard"), Column::text("Force"), Column::text("Source")];
+    let mut columns = vec![
+        Column::text("Standard"),
+        Column::text("Force"),
+        Column::text("Source"),
+    ];
     let with_proof = answered && edition != Edition::Public;
     if answered {
-        columns.push(Column::text(if with_proof { "Status and proof" } else { "Status" }));
+        columns.push(Column::text(if with_proof {
+            "Status and proof"
+        } else {
+            "Status"
+        }));
     }
     let rows = standards
         .iter()
         .map(|standard| {
-            let force = if standard.critical { format!("{}, critical", standard.force.word()) } else { standard.force.word().to_owned() };
-            let mut row = vec![standard.statement.as_str().into(), force.into(), standard.source.as_str().into()];
+            let force = if standard.critical {
+                format!("{}, critical", standard.force.word())
+            } else {
+                standard.force.word().to_owned()
+            };
+            let mut row = vec![
+                standard.statement.as_str().into(),
+                force.into(),
+                standard.source.as_str().into(),
+            ];
             if answered {
                 let status = capitalised(status_phrase(standard.status));
                 let said = [
@@ -80,11 +130,19 @@ fn table(caption: &str, standards: &[&StandardReport], answered: bool, edition: 
                     standard.proof.clone().unwrap_or_default(),
                     standard.explanation.clone().unwrap_or_default(),
                 ];
-                let said: Vec<&str> = said.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
+                let said: Vec<&str> = said
+                    .iter()
+                    .map(|text| text.trim())
+                    .filter(|text| !text.is_empty())
+                    .collect();
                 row.push(said.join("; ").into());
             }
             row
         })
         .collect();
-    Table { caption: caption.to_owned(), columns, rows }
+    Table {
+        caption: caption.to_owned(),
+        columns,
+        rows,
+    }
 }

@@ -29,17 +29,41 @@ pub fn explain(lookup: &Lookup<'_>, criterion: &Criterion) -> Option<Document> {
         .uneven
         .iter()
         .map(|text| Phrase::led("Uneven:", quoted(text)))
-        .chain(report.notes.iter().map(|text| Phrase::led("Note:", quoted(text))))
-        .chain(report.evidence.listed.iter().map(|text| Phrase::led("Evidence:", text.as_str())))
-        .chain(report.planned.iter().map(|text| Phrase::led("In the plan:", text.as_str())));
+        .chain(
+            report
+                .notes
+                .iter()
+                .map(|text| Phrase::led("Note:", quoted(text))),
+        )
+        .chain(
+            report
+                .evidence
+                .listed
+                .iter()
+                .map(|text| Phrase::led("Evidence:", text.as_str())),
+        )
+        .chain(
+            report
+                .planned
+                .iter()
+                .map(|text| Phrase::led("In the plan:", text.as_str())),
+        );
     document.bullets(words);
     if let Some((level, anchor)) = &report.next {
-        document.paragraph(Phrase::led(format!("What the next step looks like ({}):", level.label), anchor.as_str()));
+        document.paragraph(Phrase::led(
+            format!("What the next step looks like ({}):", level.label),
+            anchor.as_str(),
+        ));
     }
     Some(document)
 }
 
-fn answers(document: &mut Document, lookup: &Lookup<'_>, criterion: &Criterion, profile: &CriterionProfile) {
+fn answers(
+    document: &mut Document,
+    lookup: &Lookup<'_>,
+    criterion: &Criterion,
+    profile: &CriterionProfile,
+) {
     document.heading(2, "The answers");
     let given = lookup.answers(&criterion.id);
     if given.is_empty() {
@@ -47,8 +71,14 @@ fn answers(document: &mut Document, lookup: &Lookup<'_>, criterion: &Criterion, 
         return;
     }
     // How many of each group answered would tell who stands behind a single answer, so it is not told.
-    document.paragraph(format!("{} given. Who gave which is not told.", count(given.len(), "answer was", "answers were")));
-    let mut levels: Vec<Level> = given.iter().filter_map(|(_, answer)| answer.standing.level()).collect();
+    document.paragraph(format!(
+        "{} given. Who gave which is not told.",
+        count(given.len(), "answer was", "answers were")
+    ));
+    let mut levels: Vec<Level> = given
+        .iter()
+        .filter_map(|(_, answer)| answer.standing.level())
+        .collect();
     levels.sort_unstable();
     let cells = lookup
         .scale()
@@ -59,13 +89,22 @@ fn answers(document: &mut Document, lookup: &Lookup<'_>, criterion: &Criterion, 
             answers: levels.iter().filter(|given| **given == level).count(),
         })
         .collect();
-    let silent = |wanted: fn(&Standing) -> bool| given.iter().filter(|(_, answer)| wanted(&answer.standing)).count();
+    let silent = |wanted: fn(&Standing) -> bool| {
+        given
+            .iter()
+            .filter(|(_, answer)| wanted(&answer.standing))
+            .count()
+    };
     let words = format!(
         "Don't know: {}. Not applicable: {}.",
         silent(|standing| matches!(standing, Standing::Unknown)),
         silent(|standing| matches!(standing, Standing::NotApplicable(_)))
     );
-    document.push(Block::Spread(Spread { label: "How they spread".to_owned(), words, cells }));
+    document.push(Block::Spread(Spread {
+        label: "How they spread".to_owned(),
+        words,
+        cells,
+    }));
     if let (Some(Basis::NotYetAgreed), Some(judged)) = (profile.basis, profile.judged) {
         let sorted: Vec<String> = levels.iter().map(ToString::to_string).collect();
         let place = (levels.len() - 1) / 2 + 1;
@@ -77,7 +116,10 @@ fn answers(document: &mut Document, lookup: &Lookup<'_>, criterion: &Criterion, 
         ));
     }
     if let Some(agreement) = &profile.agreement {
-        let a = agreement.a.map_or_else(|| "not computed on a scale of two levels".to_owned(), |a| a.to_string());
+        let a = agreement.a.map_or_else(
+            || "not computed on a scale of two levels".to_owned(),
+            |a| a.to_string(),
+        );
         document.paragraph(format!(
             "Range: {}. Van der Eijk's A, a measure of agreement from -1 (two camps) to 1 (all the same): {a}. In a word: {}.",
             agreement.range(),
@@ -89,7 +131,12 @@ fn answers(document: &mut Document, lookup: &Lookup<'_>, criterion: &Criterion, 
     }
 }
 
-fn limits(document: &mut Document, lookup: &Lookup<'_>, criterion: &Criterion, profile: &CriterionProfile) {
+fn limits(
+    document: &mut Document,
+    lookup: &Lookup<'_>,
+    criterion: &Criterion,
+    profile: &CriterionProfile,
+) {
     document.heading(2, "What is supported");
     let level = |level: Level| lookup.named(level).both();
     let rows = profile
@@ -99,12 +146,20 @@ fn limits(document: &mut Document, lookup: &Lookup<'_>, criterion: &Criterion, p
             let report = cap_report(lookup, criterion, cap);
             let bites = profile.judged.is_some_and(|judged| cap.level < judged);
             let rule = format!("{}: {}", report.rule.word().replace('-', " "), report.id);
-            vec![rule.into(), level(cap.level).into(), if bites { "yes" } else { "no" }.into()]
+            vec![
+                rule.into(),
+                level(cap.level).into(),
+                if bites { "yes" } else { "no" }.into(),
+            ]
         })
         .collect();
     document.table(Table {
         caption: "Everything that may limit the level".to_owned(),
-        columns: vec![Column::text("What may limit it"), Column::text("Nothing above"), Column::text("Takes something away")],
+        columns: vec![
+            Column::text("What may limit it"),
+            Column::text("Nothing above"),
+            Column::text("Takes something away"),
+        ],
         rows,
     });
     let parts: Vec<String> = profile

@@ -34,7 +34,11 @@ pub fn explain(lookup: &Lookup<'_>, domain: &Domain, profile: &DomainProfile) ->
 /// Each level from the top down: the share that has reached it, and what is too far below it.
 fn rule(document: &mut Document, lookup: &Lookup<'_>, profile: &DomainProfile) {
     let rules = lookup.rubric().rules();
-    let unit = if weights_are_equal(profile) { "criteria" } else { "weight" };
+    let unit = if weights_are_equal(profile) {
+        "criteria"
+    } else {
+        "weight"
+    };
     document.paragraph(format!(
         "A domain stands at the highest level that at least {} ({}) of its {unit} with a level has reached, with no criterion more than {} below.",
         share(rules.share),
@@ -54,18 +58,39 @@ fn rule(document: &mut Document, lookup: &Lookup<'_>, profile: &DomainProfile) {
             let (there, _) = weight_at(profile, level);
             let enough = Fraction::from_integer(there) >= rules.share * Fraction::from_integer(all);
             let far = out_of_reach(lookup, profile, level);
-            let far_words = if far.is_empty() { "none".to_owned() } else { some_of(&lookup.titles(&far), 3) };
-            let verdict = if enough && far.is_empty() { "yes" } else { "no" };
+            let far_words = if far.is_empty() {
+                "none".to_owned()
+            } else {
+                some_of(&lookup.titles(&far), 3)
+            };
+            let verdict = if enough && far.is_empty() {
+                "yes"
+            } else {
+                "no"
+            };
             // Of 100, cut off rather than rounded, so that what is just short never looks enough.
             let hundredths = there * 100 / all;
-            let reached =
-                format!("{there} of {all}, or {hundredths} of 100; {} is {}", rules.share, if enough { "reached" } else { "needed" });
-            vec![lookup.named(level).both().into(), reached.into(), far_words.into(), verdict.into()]
+            let reached = format!(
+                "{there} of {all}, or {hundredths} of 100; {} is {}",
+                rules.share,
+                if enough { "reached" } else { "needed" }
+            );
+            vec![
+                lookup.named(level).both().into(),
+                reached.into(),
+                far_words.into(),
+                verdict.into(),
+            ]
         })
         .collect();
     document.table(Table {
         caption: "Each level tested, the highest first".to_owned(),
-        columns: vec![Column::text("Level"), Column::text("At this level or above"), Column::text("Too far below"), Column::text("Holds")],
+        columns: vec![
+            Column::text("Level"),
+            Column::text("At this level or above"),
+            Column::text("Too far below"),
+            Column::text("Holds"),
+        ],
         rows,
     });
     if profile.too_much_not_applicable {
@@ -88,7 +113,11 @@ fn coverage(document: &mut Document, lookup: &Lookup<'_>, profile: &DomainProfil
         format!("{} unanswered", coverage.unanswered),
         format!("{} not applicable", coverage.not_applicable),
     ];
-    let verdict = if profile.provisional { "too little, so the position is provisional" } else { "enough for a position" };
+    let verdict = if profile.provisional {
+        "too little, so the position is provisional"
+    } else {
+        "enough for a position"
+    };
     document.paragraph(format!(
         "Criteria: {}. At least {} ({enough}) of the weight that applies must have a level; here that is {verdict}.",
         list(&parts),

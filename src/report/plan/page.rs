@@ -54,35 +54,88 @@ pub fn plan_today(assessment: &Assessment, profile: &Profile, as_at: Date) -> Pl
     let lookup = Lookup::new(assessment, profile, Edition::Full);
     let priorities = priority::compose(&lookup);
     let without = without_action(&assessment.plan, &priorities);
-    let ranks: HashMap<&str, usize> = priorities.iter().enumerate().map(|(rank, priority)| (priority.id.as_str(), rank)).collect();
+    let ranks: HashMap<&str, usize> = priorities
+        .iter()
+        .enumerate()
+        .map(|(rank, priority)| (priority.id.as_str(), rank))
+        .collect();
     let mut actions: Vec<&Action> = assessment.plan.iter().collect();
     // The sort is stable, so that equals stay in file order.
-    actions.sort_by_key(|action| (ranks.get(action.subject.as_str()).copied().unwrap_or(usize::MAX), action.due()));
-    let of = |wanted: &dyn Fn(&Action) -> bool| actions.iter().copied().filter(|action| wanted(action)).collect::<Vec<_>>();
+    actions.sort_by_key(|action| {
+        (
+            ranks
+                .get(action.subject.as_str())
+                .copied()
+                .unwrap_or(usize::MAX),
+            action.due(),
+        )
+    });
+    let of = |wanted: &dyn Fn(&Action) -> bool| {
+        actions
+            .iter()
+            .copied()
+            .filter(|action| wanted(action))
+            .collect::<Vec<_>>()
+    };
 
     let setup = &assessment.setup;
     let parts = [
         ("Overdue", of(&|action| action.is_overdue(as_at))),
-        ("To do", of(&|action| action.is_open() && !action.is_overdue(as_at))),
-        ("Complete or stopped", of(&|action| action.status().is_some() && !action.is_open())),
-        ("Where nothing will be done, with a reason", of(&|action| action.status().is_none())),
+        (
+            "To do",
+            of(&|action| action.is_open() && !action.is_overdue(as_at)),
+        ),
+        (
+            "Complete or stopped",
+            of(&|action| action.status().is_some() && !action.is_open()),
+        ),
+        (
+            "Where nothing will be done, with a reason",
+            of(&|action| action.status().is_none()),
+        ),
     ];
     let told = |(heading, actions): (&'static str, Vec<&Action>)| PlanPart {
         heading,
-        actions: actions.into_iter().map(|action| one(&lookup, action, as_at)).collect(),
+        actions: actions
+            .into_iter()
+            .map(|action| one(&lookup, action, as_at))
+            .collect(),
     };
     let unplanned = |priority: &PriorityReport| {
-        let domain = lookup.rubric().domain(&priority.domain).map_or("", |domain| &domain.title);
-        let reason = format!("{} ({domain}; {})", sentence(&priority.reason), quoted(&priority.id));
-        Unplanned { id: priority.id.clone(), lead: priority.lead(), reason }
+        let domain = lookup
+            .rubric()
+            .domain(&priority.domain)
+            .map_or("", |domain| &domain.title);
+        let reason = format!(
+            "{} ({domain}; {})",
+            sentence(&priority.reason),
+            quoted(&priority.id)
+        );
+        Unplanned {
+            id: priority.id.clone(),
+            lead: priority.lead(),
+            reason,
+        }
     };
     PlanToday {
-        title: format!("{}: the plan {}, on {}", setup.trust, setup.cycle, long_date(as_at)),
+        title: format!(
+            "{}: the plan {}, on {}",
+            setup.trust,
+            setup.cycle,
+            long_date(as_at)
+        ),
         words: vec![
             words(&assessment.plan, without.len(), as_at),
-            format!("The next review is on {}.", long_date(assessment.next_review())),
+            format!(
+                "The next review is on {}.",
+                long_date(assessment.next_review())
+            ),
         ],
-        parts: parts.into_iter().filter(|(_, actions)| !actions.is_empty()).map(told).collect(),
+        parts: parts
+            .into_iter()
+            .filter(|(_, actions)| !actions.is_empty())
+            .map(told)
+            .collect(),
         without: without.into_iter().map(unplanned).collect(),
     }
 }
@@ -100,7 +153,11 @@ pub fn plan_page(assessment: &Assessment, profile: &Profile, as_at: Date) -> Doc
     }
     if !plan.without.is_empty() {
         document.heading(2, WITHOUT);
-        document.bullets(plan.without.into_iter().map(|one| Phrase::led(one.lead, one.reason)));
+        document.bullets(
+            plan.without
+                .into_iter()
+                .map(|one| Phrase::led(one.lead, one.reason)),
+        );
     }
     document
 }

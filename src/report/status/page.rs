@@ -20,20 +20,31 @@ impl Status {
 
     /// Who has answered what, and how far the rest is.
     pub fn so_far(&self) -> Document {
-        let mut document = Document::new(format!("{}: self-assessment {}, so far", self.trust, self.cycle));
+        let mut document = Document::new(format!(
+            "{}: self-assessment {}, so far",
+            self.trust, self.cycle
+        ));
         if self.respondents.is_empty() {
             document.paragraph("Nobody has answered yet.");
         }
         document.table(self.answered());
         if let Some(first) = self.respondents.first() {
             let titles = first.domains.iter().enumerate();
-            let titles: Vec<String> = titles.map(|(place, domain)| format!("{} {}", place + 1, domain.title)).collect();
+            let titles: Vec<String> = titles
+                .map(|(place, domain)| format!("{} {}", place + 1, domain.title))
+                .collect();
             document.paragraph(format!("The domains: {}.", list(&titles)));
             document.paragraph(self.last_saved());
         }
-        let mut facts = vec![format!("Agreed judgements: {} of {} criteria.", self.agreed, self.criteria)];
+        let mut facts = vec![format!(
+            "Agreed judgements: {} of {} criteria.",
+            self.agreed, self.criteria
+        )];
         if self.standards > 0 {
-            facts.push(format!("Standards with an answer: {} of {}.", self.registered, self.standards));
+            facts.push(format!(
+                "Standards with an answer: {} of {}.",
+                self.registered, self.standards
+            ));
         }
         facts.push(format!("Entries in the plan: {}.", self.actions));
         document.bullets(facts);
@@ -41,7 +52,10 @@ impl Status {
     }
 
     fn answered(&self) -> Table {
-        let domains = self.respondents.first().map_or(0, |first| first.domains.len());
+        let domains = self
+            .respondents
+            .first()
+            .map_or(0, |first| first.domains.len());
         let mut columns = vec![Column::text("Respondent")];
         // The domains' titles would leave no room for a respondent's id, which is typed again as it stands.
         columns.extend((1..=domains).map(|place| Column::number(place.to_string())));
@@ -51,13 +65,22 @@ impl Status {
             .iter()
             .map(|one| {
                 let mut row = vec![format!("{} ({})", one.id, one.role_title).into()];
-                let here = |answered: usize, open: usize| format!("{answered}/{}", answered + open).into();
-                row.extend(one.domains.iter().map(|domain| here(domain.answered, domain.open.len())));
+                let here =
+                    |answered: usize, open: usize| format!("{answered}/{}", answered + open).into();
+                row.extend(
+                    one.domains
+                        .iter()
+                        .map(|domain| here(domain.answered, domain.open.len())),
+                );
                 row.push(one.open.to_string().into());
                 row
             })
             .collect();
-        Table { caption: "Answers given, by respondent and domain".to_owned(), columns, rows }
+        Table {
+            caption: "Answers given, by respondent and domain".to_owned(),
+            columns,
+            rows,
+        }
     }
 
     /// Who last saved on which day, the latest first; nothing where no day is known.
@@ -68,8 +91,16 @@ impl Status {
                 days.entry(day).or_default().push(&one.id);
             }
         }
-        let days: Vec<String> = days.iter().rev().map(|(day, ids)| format!("{}: {}", long_date(*day), list(ids))).collect();
-        if days.is_empty() { Phrase::default() } else { Phrase::led("Last saved:", format!("{}.", days.join("; "))) }
+        let days: Vec<String> = days
+            .iter()
+            .rev()
+            .map(|(day, ids)| format!("{}: {}", long_date(*day), list(ids)))
+            .collect();
+        if days.is_empty() {
+            Phrase::default()
+        } else {
+            Phrase::led("Last saved:", format!("{}.", days.join("; ")))
+        }
     }
 }
 

@@ -49,7 +49,11 @@ impl TrackerChanges {
 
     /// How many actions are new and how many change.
     pub fn summary(&self) -> String {
-        let new = self.changes.iter().filter(|change| matches!(change, TrackerChange::New(_))).count();
+        let new = self
+            .changes
+            .iter()
+            .filter(|change| matches!(change, TrackerChange::New(_)))
+            .count();
         let changed = self.changes.len() - new;
         let mut parts = Vec::new();
         if new > 0 {
@@ -72,10 +76,16 @@ impl TrackerChange {
         match self {
             Self::New(action) => {
                 let how = match &action.course {
-                    Course::Act { owner, due, status, .. } => format!("{owner}, due {}, {}", long_date(*due), status.phrase()),
+                    Course::Act {
+                        owner, due, status, ..
+                    } => format!("{owner}, due {}, {}", long_date(*due), status.phrase()),
                     Course::NoAction { reason } => format!("no action: {}", shown(reason)),
                 };
-                format!("New, for {}: {} ({how}).", action.subject, quoted(&shown(&action.what)))
+                format!(
+                    "New, for {}: {} ({how}).",
+                    action.subject,
+                    quoted(&shown(&action.what))
+                )
             }
             Self::Changed { before, after } => {
                 let parts: Vec<String> = ActionField::ALL
@@ -95,14 +105,20 @@ impl TrackerChange {
 fn told(action: &Action, field: ActionField) -> String {
     match (field, action.due()) {
         (ActionField::Due, Some(due)) => long_date(due),
-        _ => action.field(field).map_or_else(|| "nothing".to_owned(), |text| quoted(&shown(&text))),
+        _ => action
+            .field(field)
+            .map_or_else(|| "nothing".to_owned(), |text| quoted(&shown(&text))),
     }
 }
 
 /// A text on one line, and not too long for a list of changes.
 fn shown(text: &str) -> String {
     let text = clean(text.trim());
-    if text.chars().count() <= SHOWN { text } else { text.chars().take(SHOWN - 1).chain(['…']).collect() }
+    if text.chars().count() <= SHOWN {
+        text
+    } else {
+        text.chars().take(SHOWN - 1).chain(['…']).collect()
+    }
 }
 
 /// Whether a tracker that was just written, and nobody touched, would change nothing.
@@ -112,8 +128,14 @@ fn shown(text: &str) -> String {
 pub fn came_back(assessment: &Assessment, read: &TrackerRead, today: Date) -> Result<(), String> {
     match compare_tracker(assessment, read, today, true) {
         Ok(changes) if changes.changes.is_empty() => Ok(()),
-        Ok(changes) => Err(format!("it would not come back as it is: {}", changes.lines().join(" "))),
-        Err(faults) => Err(format!("it could not be brought back. {}", faults.join(" "))),
+        Ok(changes) => Err(format!(
+            "it would not come back as it is: {}",
+            changes.lines().join(" ")
+        )),
+        Err(faults) => Err(format!(
+            "it could not be brought back. {}",
+            faults.join(" ")
+        )),
     }
 }
 
@@ -121,7 +143,12 @@ pub fn came_back(assessment: &Assessment, read: &TrackerRead, today: Date) -> Re
 ///
 /// # Errors
 /// Every fault of the tracker, each a sentence that names sheet and cell. Nothing of it may be taken then.
-pub fn compare_tracker(assessment: &Assessment, read: &TrackerRead, today: Date, past_due_ok: bool) -> Result<TrackerChanges, Vec<String>> {
+pub fn compare_tracker(
+    assessment: &Assessment,
+    read: &TrackerRead,
+    today: Date,
+    past_due_ok: bool,
+) -> Result<TrackerChanges, Vec<String>> {
     if let Some(fault) = of_another(assessment, read) {
         return Err(vec![fault]);
     }
@@ -131,8 +158,19 @@ pub fn compare_tracker(assessment: &Assessment, read: &TrackerRead, today: Date,
             read.rows.len()
         )]);
     }
-    let base = read.base.iter().map(|(id, fields)| (id.as_str(), fields)).collect();
-    let mut comparing = Comparing { assessment, base, today, past_due_ok, faults: Vec::new(), seen: HashMap::new() };
+    let base = read
+        .base
+        .iter()
+        .map(|(id, fields)| (id.as_str(), fields))
+        .collect();
+    let mut comparing = Comparing {
+        assessment,
+        base,
+        today,
+        past_due_ok,
+        faults: Vec::new(),
+        seen: HashMap::new(),
+    };
     let named: HashSet<String> = read.rows.iter().filter_map(|row| row.id.text()).collect();
     let mut changes = TrackerChanges::default();
     for row in &read.rows {
@@ -155,17 +193,30 @@ pub fn compare_tracker(assessment: &Assessment, read: &TrackerRead, today: Date,
             });
         }
     }
-    if comparing.faults.is_empty() { Ok(changes) } else { Err(comparing.faults) }
+    if comparing.faults.is_empty() {
+        Ok(changes)
+    } else {
+        Err(comparing.faults)
+    }
 }
 
 /// The sentence for a tracker that was written for another assessment.
 fn of_another(assessment: &Assessment, read: &TrackerRead) -> Option<String> {
     let own = about(assessment);
     let differs = own.iter().any(|(name, value)| {
-        let there = read.about.iter().find(|(other, _)| other == name).and_then(|(_, value)| tidy(value));
+        let there = read
+            .about
+            .iter()
+            .find(|(other, _)| other == name)
+            .and_then(|(_, value)| tidy(value));
         there != tidy(value)
     });
-    let of = |name: &str| read.about.iter().find(|(other, _)| other == name).map_or("nothing", |(_, value)| value.as_str());
+    let of = |name: &str| {
+        read.about
+            .iter()
+            .find(|(other, _)| other == name)
+            .map_or("nothing", |(_, value)| value.as_str())
+    };
     differs.then(|| {
         format!(
             "This is the tracker of another assessment: of {}, {} ({}). The folder is of {}, {} ({}). Nothing is changed; write a tracker for this one with `plan export`.",
@@ -199,7 +250,10 @@ impl<'a> Comparing<'a> {
                 None => self.new_action(row),
             };
         };
-        let Some(action) = plan.iter().find(|action| tidy(&action.id).as_deref() == Some(id.as_str())) else {
+        let Some(action) = plan
+            .iter()
+            .find(|action| tidy(&action.id).as_deref() == Some(id.as_str()))
+        else {
             let gone = self.base.contains_key(id.as_str());
             let near = nearest(&id, plan.iter().map(|action| action.id.as_str()));
             let hint = match (gone, near) {
@@ -207,7 +261,10 @@ impl<'a> Comparing<'a> {
                 (false, Some(near)) => format!("Did you mean {}? For a new action, leave the cell empty.", quoted(near)),
                 (false, None) => "For a new action, leave the cell empty.".to_owned(),
             };
-            self.fault(&row.id, &format!("the plan has no action {}. {hint}", quoted(&shown(&id))));
+            self.fault(
+                &row.id,
+                &format!("the plan has no action {}. {hint}", quoted(&shown(&id))),
+            );
             return None;
         };
         if let Some(other) = self.seen.get(action.id.as_str()) {
@@ -227,10 +284,17 @@ impl<'a> Comparing<'a> {
     /// (A row that was added in Excel has no id there, also when the tracker is read a second time.)
     fn twin(&mut self, row: &ReadRow, named: &HashSet<String>) -> Option<&'a Action> {
         let subject = self.subject(row.field(ActionField::For))?;
-        let what = row.field(ActionField::What).text().unwrap_or_else(|| "No action".to_owned());
-        let free =
-            |action: &&&Action| tidy(&action.id).is_none_or(|id| !named.contains(&id)) && !self.seen.contains_key(action.id.as_str());
-        let same = |action: &&&Action| action.subject == subject && tidy(&action.what).as_deref() == Some(what.as_str());
+        let what = row
+            .field(ActionField::What)
+            .text()
+            .unwrap_or_else(|| "No action".to_owned());
+        let free = |action: &&&Action| {
+            tidy(&action.id).is_none_or(|id| !named.contains(&id))
+                && !self.seen.contains_key(action.id.as_str())
+        };
+        let same = |action: &&&Action| {
+            action.subject == subject && tidy(&action.what).as_deref() == Some(what.as_str())
+        };
         let plan: Vec<&'a Action> = self.assessment.plan.iter().collect();
         let twin = plan.iter().filter(free).find(same).copied()?;
         self.seen.insert(&twin.id, row.id.place.clone());
@@ -238,7 +302,10 @@ impl<'a> Comparing<'a> {
     }
 
     fn new_action(&mut self, row: &ReadRow) -> Option<TrackerChange> {
-        let mut draft = ActionDraft { past_due_ok: self.past_due_ok, ..ActionDraft::default() };
+        let mut draft = ActionDraft {
+            past_due_ok: self.past_due_ok,
+            ..ActionDraft::default()
+        };
         let before = self.faults.len();
         for field in ActionField::ALL {
             self.put(&mut draft, field, row.field(field));
@@ -250,8 +317,16 @@ impl<'a> Comparing<'a> {
     }
 
     /// What a row changes in an action that is there.
-    fn changed(&mut self, row: &ReadRow, now: &Action, base: Option<&[Option<String>; 8]>) -> Option<TrackerChange> {
-        let mut draft = ActionDraft { past_due_ok: self.past_due_ok, ..ActionDraft::of(now) };
+    fn changed(
+        &mut self,
+        row: &ReadRow,
+        now: &Action,
+        base: Option<&[Option<String>; 8]>,
+    ) -> Option<TrackerChange> {
+        let mut draft = ActionDraft {
+            past_due_ok: self.past_due_ok,
+            ..ActionDraft::of(now)
+        };
         let current = fields_of(now);
         let before = self.faults.len();
         for (place, field) in ActionField::ALL.into_iter().enumerate() {
@@ -264,7 +339,10 @@ impl<'a> Comparing<'a> {
                 continue;
             }
             if is != was {
-                let words = |text: &Option<String>| text.as_ref().map_or_else(|| "nothing".to_owned(), |text| quoted(&shown(text)));
+                let words = |text: &Option<String>| {
+                    text.as_ref()
+                        .map_or_else(|| "nothing".to_owned(), |text| quoted(&shown(text)))
+                };
                 self.fault(
                     given,
                     &format!(
@@ -284,19 +362,40 @@ impl<'a> Comparing<'a> {
             }
             let acts = row.field(ActionField::NoAction).text().is_none();
             if field == ActionField::Status && said.is_none() && acts {
-                self.fault(given, &format!("the status of {} is empty. Choose one.", quoted(&shown(&now.id))));
+                self.fault(
+                    given,
+                    &format!(
+                        "the status of {} is empty. Choose one.",
+                        quoted(&shown(&now.id))
+                    ),
+                );
                 continue;
             }
             self.put(&mut draft, field, given);
         }
-        if self.faults.len() > before || draft == (ActionDraft { past_due_ok: self.past_due_ok, ..ActionDraft::of(now) }) {
+        if self.faults.len() > before
+            || draft
+                == (ActionDraft {
+                    past_due_ok: self.past_due_ok,
+                    ..ActionDraft::of(now)
+                })
+        {
             return None;
         }
         let after = self.action(&draft, &now.id, row, Some(now))?;
-        (after != *now).then(|| TrackerChange::Changed { before: now.clone(), after })
+        (after != *now).then(|| TrackerChange::Changed {
+            before: now.clone(),
+            after,
+        })
     }
 
-    fn action(&mut self, draft: &ActionDraft, id: &str, row: &ReadRow, before: Option<&Action>) -> Option<Action> {
+    fn action(
+        &mut self,
+        draft: &ActionDraft,
+        id: &str,
+        row: &ReadRow,
+        before: Option<&Action>,
+    ) -> Option<Action> {
         match draft.action(id, &self.assessment.rubric, self.today, before) {
             Ok(action) => Some(action),
             Err(faults) => {
@@ -312,12 +411,20 @@ impl<'a> Comparing<'a> {
     fn meaning(&self, field: ActionField, given: &Given) -> Option<String> {
         match field {
             ActionField::For => self.subject(given).or_else(|| given.text()),
-            ActionField::Due => day(given, self.today).ok().flatten().map(|day| day.to_string()).or_else(|| given.text()),
+            ActionField::Due => day(given, self.today)
+                .ok()
+                .flatten()
+                .map(|day| day.to_string())
+                .or_else(|| given.text()),
             ActionField::Status => {
                 let text = given.text()?;
                 Some(ActionStatus::read(&text).map_or(text, |status| capitalised(status.phrase())))
             }
-            ActionField::What | ActionField::Owner | ActionField::Measure | ActionField::NoAction | ActionField::Note => given.text(),
+            ActionField::What
+            | ActionField::Owner
+            | ActionField::Measure
+            | ActionField::NoAction
+            | ActionField::Note => given.text(),
         }
     }
 
@@ -325,13 +432,17 @@ impl<'a> Comparing<'a> {
     fn subject(&self, given: &Given) -> Option<String> {
         let text = given.text()?;
         let rubric = &self.assessment.rubric;
-        let mut ids =
-            rubric.criteria().map(|criterion| criterion.id.as_str()).chain(rubric.standards().map(|standard| standard.id.as_str()));
+        let mut ids = rubric
+            .criteria()
+            .map(|criterion| criterion.id.as_str())
+            .chain(rubric.standards().map(|standard| standard.id.as_str()));
         if ids.any(|id| id == text) {
             return Some(text);
         }
         let lower = text.to_lowercase();
-        let mut titled = rubric.criteria().filter(|criterion| criterion.title.to_lowercase() == lower || criterion.id.as_str() == lower);
+        let mut titled = rubric.criteria().filter(|criterion| {
+            criterion.title.to_lowercase() == lower || criterion.id.as_str() == lower
+        });
         let found = titled.next()?;
         titled.next().is_none().then(|| found.id.to_string())
     }
@@ -339,7 +450,13 @@ impl<'a> Comparing<'a> {
     /// Puts what a cell says into a draft.
     fn put(&mut self, draft: &mut ActionDraft, field: ActionField, given: &Given) {
         if let GivenCell::Broken(what) = &given.cell {
-            self.fault(given, &format!("the formula here has no result ({}). Write the words themselves.", shown(what)));
+            self.fault(
+                given,
+                &format!(
+                    "the formula here has no result ({}). Write the words themselves.",
+                    shown(what)
+                ),
+            );
             return;
         }
         let text = given.text();
@@ -357,17 +474,33 @@ impl<'a> Comparing<'a> {
             ActionField::Status => {
                 draft.status = text.as_deref().and_then(ActionStatus::read);
                 if let Some(text) = text.filter(|_| draft.status.is_none()) {
-                    let words: Vec<String> = ActionStatus::ALL.into_iter().map(|status| capitalised(status.phrase())).collect();
-                    let near = nearest(&text, ActionStatus::ALL.iter().map(|status| status.phrase()));
-                    let near = near.map_or_else(String::new, |near| format!(" Did you mean {}?", quoted(&capitalised(near))));
-                    self.fault(given, &format!("{} is no status: choose {}.{near}", quoted(&shown(&text)), choice(&words)));
+                    let words: Vec<String> = ActionStatus::ALL
+                        .into_iter()
+                        .map(|status| capitalised(status.phrase()))
+                        .collect();
+                    let near = nearest(
+                        &text,
+                        ActionStatus::ALL.iter().map(|status| status.phrase()),
+                    );
+                    let near = near.map_or_else(String::new, |near| {
+                        format!(" Did you mean {}?", quoted(&capitalised(near)))
+                    });
+                    self.fault(
+                        given,
+                        &format!(
+                            "{} is no status: choose {}.{near}",
+                            quoted(&shown(&text)),
+                            choice(&words)
+                        ),
+                    );
                 }
             }
         }
     }
 
     fn fault(&mut self, given: &Given, words: &str) {
-        self.faults.push(format!("{}: {}", capitalised(&given.place), words));
+        self.faults
+            .push(format!("{}: {}", capitalised(&given.place), words));
     }
 }
 
@@ -376,7 +509,9 @@ fn day(given: &Given, today: Date) -> Result<Option<Date>, String> {
     match &given.cell {
         GivenCell::Nothing => Ok(None),
         GivenCell::Day(day) => Ok(Some(*day)),
-        GivenCell::Text(text) | GivenCell::Broken(text) => tidy(text).map(|text| read_date(&text, today)).transpose(),
+        GivenCell::Text(text) | GivenCell::Broken(text) => {
+            tidy(text).map(|text| read_date(&text, today)).transpose()
+        }
     }
 }
 

@@ -61,7 +61,10 @@ impl Given {
 impl ReadRow {
     /// The cell of a field.
     pub fn field(&self, field: ActionField) -> &Given {
-        let place = ActionField::ALL.iter().position(|one| *one == field).expect("every field is among all fields");
+        let place = ActionField::ALL
+            .iter()
+            .position(|one| *one == field)
+            .expect("every field is among all fields");
         &self.fields[place]
     }
 }
@@ -73,7 +76,16 @@ const CUT: &str = " […] Cut here: a cell of a spreadsheet holds no more.";
 
 /// A text as a cell of a tracker carries it: without control codes, and cut visibly where it is too long.
 pub fn carried(text: &str) -> String {
-    let text: String = clean_lines(text).chars().map(|letter| if is_noncharacter(letter) { '\u{FFFD}' } else { letter }).collect();
+    let text: String = clean_lines(text)
+        .chars()
+        .map(|letter| {
+            if is_noncharacter(letter) {
+                '\u{FFFD}'
+            } else {
+                letter
+            }
+        })
+        .collect();
     if text.encode_utf16().count() <= CELL {
         return text;
     }
@@ -104,11 +116,21 @@ mod tests {
 
     #[test]
     fn what_a_cell_carries_is_carried_again_unchanged() {
-        for text in ["", "a", " a\r\nb\t", "\u{0}\u{1b}\u{202e}\u{ffff}\u{fdd0}", &"😀é".repeat(30_000)] {
+        for text in [
+            "",
+            "a",
+            " a\r\nb\t",
+            "\u{0}\u{1b}\u{202e}\u{ffff}\u{fdd0}",
+            &"😀é".repeat(30_000),
+        ] {
             let once = carried(text);
             assert_eq!(carried(&once), once);
             assert!(once.encode_utf16().count() <= CELL);
-            assert_eq!(tidy(&once), tidy(text).as_deref().and_then(tidy), "{text:?}");
+            assert_eq!(
+                tidy(&once),
+                tidy(text).as_deref().and_then(tidy),
+                "{text:?}"
+            );
         }
         assert!(is_cut(&carried(&"x".repeat(40_000))) && !is_cut("x"));
         assert_eq!(tidy(" \u{feff}\n"), None);

@@ -35,14 +35,15 @@ const HEDGES: [&str; 27] = [
 
 /// Words with which a sentence opens before its first comma: "In most schools, heads and staff …" lists two things, not three.
 const OPENERS: [&str; 27] = [
-    "in", "from", "for", "with", "within", "when", "where", "if", "over", "asked", "because", "once", "after", "each", "nearly", "most",
-    "some", "at", "every", "by", "on", "looking", "as", "this", "among", "across", "of",
+    "in", "from", "for", "with", "within", "when", "where", "if", "over", "asked", "because",
+    "once", "after", "each", "nearly", "most", "some", "at", "every", "by", "on", "looking", "as",
+    "this", "among", "across", "of",
 ];
 
 /// Words that begin a clause, and so no entry of a list.
 const CLAUSES: [&str; 22] = [
-    "with", "which", "who", "whose", "and", "or", "but", "as", "so", "not", "then", "at", "by", "in", "of", "to", "where", "when", "while",
-    "whether", "naming", "for",
+    "with", "which", "who", "whose", "and", "or", "but", "as", "so", "not", "then", "at", "by",
+    "in", "of", "to", "where", "when", "while", "whether", "naming", "for",
 ];
 
 /// Anchors at or above this share of equal words are near-duplicates.
@@ -74,12 +75,21 @@ pub fn words(text: &str) -> Vec<(&str, Range<usize>)> {
 
 /// The hedges in a text.
 pub fn hedges(text: &str) -> Vec<(String, Range<usize>)> {
-    words(text).into_iter().map(|(word, place)| (word.to_lowercase(), place)).filter(|(word, _)| HEDGES.contains(&word.as_str())).collect()
+    words(text)
+        .into_iter()
+        .map(|(word, place)| (word.to_lowercase(), place))
+        .filter(|(word, _)| HEDGES.contains(&word.as_str()))
+        .collect()
 }
 
 /// Whether two anchors differ by one word or share four fifths of their words in order.
 pub fn twins(one: &str, other: &str) -> bool {
-    let lower = |text: &str| -> Vec<String> { words(text).into_iter().map(|(word, _)| word.to_lowercase()).collect() };
+    let lower = |text: &str| -> Vec<String> {
+        words(text)
+            .into_iter()
+            .map(|(word, _)| word.to_lowercase())
+            .collect()
+    };
     let (one, other) = (lower(one), lower(other));
     let longest = one.len().max(other.len());
     let distance = strsim::generic_levenshtein(&Slice(&one), &Slice(&other));
@@ -100,20 +110,38 @@ impl<'s> IntoIterator for &'s Slice<'_> {
 
 /// Where a question joins two things with "and".
 pub fn double_question(question: &str) -> Option<Range<usize>> {
-    words(question).into_iter().find(|(word, _)| word.eq_ignore_ascii_case("and")).map(|(_, place)| place)
+    words(question)
+        .into_iter()
+        .find(|(word, _)| word.eq_ignore_ascii_case("and"))
+        .map(|(_, place)| place)
 }
 
 /// The sign that an anchor bundles facts, if it bears one.
 pub fn bundle(text: &str) -> Option<Bundle> {
     if let Some(at) = text.find(';') {
-        return Some(Bundle { how: "a semicolon", place: at..at + 1 });
+        return Some(Bundle {
+            how: "a semicolon",
+            place: at..at + 1,
+        });
     }
-    if let Some((_, place)) = words(text).into_iter().filter(|(word, _)| word.eq_ignore_ascii_case("and")).nth(1) {
-        return Some(Bundle { how: "more than one \"and\"", place });
+    if let Some((_, place)) = words(text)
+        .into_iter()
+        .filter(|(word, _)| word.eq_ignore_ascii_case("and"))
+        .nth(1)
+    {
+        return Some(Bundle {
+            how: "more than one \"and\"",
+            place,
+        });
     }
     sentences(text)
-        .find_map(|(start, sentence)| list_of_three(sentence).map(|place| start + place.start..start + place.end))
-        .map(|place| Bundle { how: "a list of three", place })
+        .find_map(|(start, sentence)| {
+            list_of_three(sentence).map(|place| start + place.start..start + place.end)
+        })
+        .map(|place| Bundle {
+            how: "a list of three",
+            place,
+        })
 }
 
 fn sentences(text: &str) -> impl Iterator<Item = (usize, &str)> {
@@ -127,19 +155,32 @@ fn sentences(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// "a, b and c", each one or two words long, is a list; ", who stay and help" is not.
 fn list_of_three(sentence: &str) -> Option<Range<usize>> {
-    let opens = words(sentence).first().is_some_and(|(word, _)| OPENERS.contains(&word.to_lowercase().as_str()));
-    let skipped = if opens { sentence.find(',').map_or(0, |at| at + 1) } else { 0 };
+    let opens = words(sentence)
+        .first()
+        .is_some_and(|(word, _)| OPENERS.contains(&word.to_lowercase().as_str()));
+    let skipped = if opens {
+        sentence.find(',').map_or(0, |at| at + 1)
+    } else {
+        0
+    };
     let rest = &sentence[skipped..];
     for (comma, _) in rest.match_indices(',') {
         let after = &rest[comma + 1..];
         let following = words(after);
-        let first = following.first().map(|(word, _)| word.to_lowercase()).unwrap_or_default();
+        let first = following
+            .first()
+            .map(|(word, _)| word.to_lowercase())
+            .unwrap_or_default();
         if CLAUSES.contains(&first.as_str()) {
             continue;
         }
         for length in 1..=2 {
-            let joined = following.get(length).is_some_and(|(word, _)| *word == "and" || *word == "or");
-            let gap = following.get(length).map_or("", |(_, place)| &after[..place.start]);
+            let joined = following
+                .get(length)
+                .is_some_and(|(word, _)| *word == "and" || *word == "or");
+            let gap = following
+                .get(length)
+                .map_or("", |(_, place)| &after[..place.start]);
             let unbroken = !gap.trim_end_matches([',', ' ']).contains([',', ':', '.']);
             if joined && unbroken && following.len() > length + 1 {
                 let end = following[length].1.end;
@@ -181,8 +222,14 @@ mod tests {
 
     #[test]
     fn twins_differ_by_a_word_or_hardly_more() {
-        assert!(twins("Some heads check the register.", "Most heads check the register."));
-        assert!(!twins("Some heads check the register.", "Most heads have changed a rule because a check showed a fault."));
+        assert!(twins(
+            "Some heads check the register.",
+            "Most heads check the register."
+        ));
+        assert!(!twins(
+            "Some heads check the register.",
+            "Most heads have changed a rule because a check showed a fault."
+        ));
     }
 
     #[test]

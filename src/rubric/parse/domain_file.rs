@@ -5,26 +5,53 @@ use crate::rubric::file::{CriterionTable, DomainFile, IndicatorTable, StandardTa
 use crate::rubric::parse::Parser;
 use crate::rubric::parse::problems::{no_such_date, weight};
 use crate::rubric::{
-    Citation, Criterion, CriterionId, Domain, DomainId, FacetId, FacetRef, Indicator, IndicatorId, LensId, National, Scale, SourceId,
-    Standard, StandardId,
+    Citation, Criterion, CriterionId, Domain, DomainId, FacetId, FacetRef, Indicator, IndicatorId,
+    LensId, National, Scale, SourceId, Standard, StandardId,
 };
 use crate::source::{At, Source, TomlDate};
 
 impl Parser<'_> {
-    pub(super) fn domain(&mut self, source: &Source, file: DomainFile, scale: &Scale) -> Option<Domain> {
+    pub(super) fn domain(
+        &mut self,
+        source: &Source,
+        file: DomainFile,
+        scale: &Scale,
+    ) -> Option<Domain> {
         let table = file.domain;
         if table.id.value != source.stem() {
             self.problems.push(
-                Diagnostic::error(Code::BadId, format!("the domain's id is \"{}\", but its file is {}", table.id.value, source.name()))
-                    .at(source, table.id.span.clone(), "not the name of the file")
-                    .help(format!("write `id = \"{}\"`, or rename the file", source.stem())),
+                Diagnostic::error(
+                    Code::BadId,
+                    format!(
+                        "the domain's id is \"{}\", but its file is {}",
+                        table.id.value,
+                        source.name()
+                    ),
+                )
+                .at(source, table.id.span.clone(), "not the name of the file")
+                .help(format!(
+                    "write `id = \"{}\"`, or rename the file",
+                    source.stem()
+                )),
             );
         }
         let sources = self.citations(source, &table.sources);
         let prefix = table.id.value.clone();
-        let criteria = file.criterion.into_iter().filter_map(|table| self.criterion(source, table.value, &prefix, scale)).collect();
-        let standards = file.standard.into_iter().filter_map(|table| self.standard(source, table.value)).collect();
-        let indicators = file.indicator.into_iter().filter_map(|table| self.indicator(source, table)).collect();
+        let criteria = file
+            .criterion
+            .into_iter()
+            .filter_map(|table| self.criterion(source, table.value, &prefix, scale))
+            .collect();
+        let standards = file
+            .standard
+            .into_iter()
+            .filter_map(|table| self.standard(source, table.value))
+            .collect();
+        let indicators = file
+            .indicator
+            .into_iter()
+            .filter_map(|table| self.indicator(source, table))
+            .collect();
         Some(Domain {
             id: self.id(source, &table.id, DomainId::new)?,
             title: table.title,
@@ -37,11 +64,30 @@ impl Parser<'_> {
         })
     }
 
-    fn criterion(&mut self, source: &Source, table: CriterionTable, domain: &str, scale: &Scale) -> Option<Criterion> {
+    fn criterion(
+        &mut self,
+        source: &Source,
+        table: CriterionTable,
+        domain: &str,
+        scale: &Scale,
+    ) -> Option<Criterion> {
         let id = self.unique_id(source, "criterion", &table.id, CriterionId::new);
-        if id.is_some() && !table.id.value.strip_prefix(domain).is_some_and(|rest| rest.starts_with('-')) {
+        if id.is_some()
+            && !table
+                .id
+                .value
+                .strip_prefix(domain)
+                .is_some_and(|rest| rest.starts_with('-'))
+        {
             self.problems.push(
-                Diagnostic::error(Code::BadId, format!("the criterion \"{}\" does not begin with its domain's id", table.id.value)).at(
+                Diagnostic::error(
+                    Code::BadId,
+                    format!(
+                        "the criterion \"{}\" does not begin with its domain's id",
+                        table.id.value
+                    ),
+                )
+                .at(
                     source,
                     table.id.span.clone(),
                     format!("should begin with \"{domain}-\""),
@@ -52,13 +98,25 @@ impl Parser<'_> {
             self.problems.push(
                 Diagnostic::error(
                     Code::BadValue,
-                    format!("\"{}\" has {} anchors, and the scale has {} levels", table.id.value, table.anchors.value.len(), scale.size()),
+                    format!(
+                        "\"{}\" has {} anchors, and the scale has {} levels",
+                        table.id.value,
+                        table.anchors.value.len(),
+                        scale.size()
+                    ),
                 )
-                .at(source, first_bytes(&table.anchors.span), "one anchor for each level")
+                .at(
+                    source,
+                    first_bytes(&table.anchors.span),
+                    "one anchor for each level",
+                )
                 .help("write one text for each level, the lowest first"),
             );
         }
-        let weight = table.weight.as_ref().map_or(Some(1), |weight| self.weight(source, weight));
+        let weight = table
+            .weight
+            .as_ref()
+            .map_or(Some(1), |weight| self.weight(source, weight));
         let sources = self.citations(source, &table.sources);
         let facets = self.facets(source, &table.facets);
         let indicators = table
@@ -66,7 +124,9 @@ impl Parser<'_> {
             .iter()
             .filter_map(|name| {
                 let known = self.known(source, "indicator", name, |names| &names.indicators);
-                known.then(|| IndicatorId::new(name.value.as_str()).ok()).flatten()
+                known
+                    .then(|| IndicatorId::new(name.value.as_str()).ok())
+                    .flatten()
             })
             .collect();
         let was = self.was(source, &table.id.value, &table.was);
@@ -75,7 +135,12 @@ impl Parser<'_> {
             title: table.title,
             question: table.question.value,
             why: table.why,
-            anchors: table.anchors.value.into_iter().map(|anchor| anchor.value).collect(),
+            anchors: table
+                .anchors
+                .value
+                .into_iter()
+                .map(|anchor| anchor.value)
+                .collect(),
             warning_signs: table.warning_signs,
             evidence: table.evidence,
             sources,
@@ -91,23 +156,39 @@ impl Parser<'_> {
     fn weight(&mut self, source: &Source, written: &At<i64>) -> Option<u32> {
         let weight = weight(written.value);
         if weight.is_none() {
-            self.problems.push(Diagnostic::error(Code::BadValue, format!("a weight of {} cannot be used", written.value)).at(
-                source,
-                written.span.clone(),
-                "a whole number from 1 to 1000000",
-            ));
+            self.problems.push(
+                Diagnostic::error(
+                    Code::BadValue,
+                    format!("a weight of {} cannot be used", written.value),
+                )
+                .at(
+                    source,
+                    written.span.clone(),
+                    "a whole number from 1 to 1000000",
+                ),
+            );
         }
         weight
     }
 
     fn standard(&mut self, source: &Source, table: StandardTable) -> Option<Standard> {
         let id = self.unique_id(source, "standard", &table.id, StandardId::new);
-        let known = self.known(source, "criterion", &table.criterion, |names| &names.criteria);
-        let checked = table.checked.as_ref().and_then(|date| self.date(source, date));
-        let review_by = table.review_by.as_ref().and_then(|date| self.date(source, date));
+        let known = self.known(source, "criterion", &table.criterion, |names| {
+            &names.criteria
+        });
+        let checked = table
+            .checked
+            .as_ref()
+            .and_then(|date| self.date(source, date));
+        let review_by = table
+            .review_by
+            .as_ref()
+            .and_then(|date| self.date(source, date));
         Some(Standard {
             id: id?,
-            criterion: known.then(|| CriterionId::new(table.criterion.value).ok()).flatten()?,
+            criterion: known
+                .then(|| CriterionId::new(table.criterion.value).ok())
+                .flatten()?,
             force: table.force,
             critical: table.critical,
             statement: table.statement,
@@ -129,8 +210,11 @@ impl Parser<'_> {
 
     fn indicator(&mut self, source: &Source, table: IndicatorTable) -> Option<Indicator> {
         let id = self.unique_id(source, "indicator", &table.id, IndicatorId::new)?;
-        let national =
-            table.national.into_iter().map(|figure| National { value: figure.value.0, period: figure.period, source: figure.source });
+        let national = table.national.into_iter().map(|figure| National {
+            value: figure.value.0,
+            period: figure.period,
+            source: figure.source,
+        });
         Some(Indicator {
             id,
             title: table.title,
@@ -146,11 +230,20 @@ impl Parser<'_> {
         written
             .iter()
             .filter_map(|citation| {
-                let (name, section) = citation.value.split_once(char::is_whitespace).unwrap_or((&citation.value, ""));
-                let name = At { value: name.to_owned(), span: citation.span.clone() };
+                let (name, section) = citation
+                    .value
+                    .split_once(char::is_whitespace)
+                    .unwrap_or((&citation.value, ""));
+                let name = At {
+                    value: name.to_owned(),
+                    span: citation.span.clone(),
+                };
                 let known = self.known(source, "source", &name, |names| &names.sources);
                 let source = known.then(|| SourceId::new(name.value).ok()).flatten()?;
-                Some(Citation { source, section: section.trim().to_owned() })
+                Some(Citation {
+                    source,
+                    section: section.trim().to_owned(),
+                })
             })
             .collect()
     }
@@ -161,7 +254,10 @@ impl Parser<'_> {
             .filter_map(|name| {
                 let known = self.known(source, "facet", name, |names| &names.facets);
                 let (lens, facet) = known.then(|| name.value.split_once('/')).flatten()?;
-                Some(FacetRef { lens: LensId::new(lens).ok()?, facet: FacetId::new(facet).ok()? })
+                Some(FacetRef {
+                    lens: LensId::new(lens).ok()?,
+                    facet: FacetId::new(facet).ok()?,
+                })
             })
             .collect()
     }

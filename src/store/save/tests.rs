@@ -11,8 +11,7 @@ use crate::assessment::{Confidence, Evidence, Kind, Standing, Status};
 use crate::rubric::{CriterionId, StandardId};
 use crate::store::trial::{assessment, criterion, noted, respondent, role};
 
-const HOSTILE: &str =
-    "=1+1 \"\"\" ''' \\ \\n \u{7}\u{0}\u{1b}[31m \u{202e}rtl\u{200f} 🌳 é \r\n\tline\rtwo # no comment\n[[answer]]\n\u{feff}\u{7f}\"";
+const HOSTILE: &str = "=1+1 \"\"\" ''' \\ \\n \u{7}\u{0}\u{1b}[31m \u{202e}rtl\u{200f} 🌳 é \r\n\tline\rtwo # no comment\n[[answer]]\n\u{feff}\u{7f}\"";
 
 fn full(number: usize) -> Answer {
     Answer {
@@ -23,13 +22,21 @@ fn full(number: usize) -> Answer {
         confidence: Some(Confidence::Fairly),
         warning_signs: vec![1, 2],
         warning_note: Some("Seen once".into()),
-        evidence: vec![evidence("Minutes", Kind::Document, Some("Drive: Board/2026")), evidence("Survey", Kind::Voice, None)],
+        evidence: vec![
+            evidence("Minutes", Kind::Document, Some("Drive: Board/2026")),
+            evidence("Survey", Kind::Voice, None),
+        ],
         review: false,
     }
 }
 
 fn evidence(what: &str, kind: Kind, place: Option<&str>) -> Evidence {
-    Evidence { what: what.into(), kind, date: day(2026, 3, 1), place: place.map(str::to_owned) }
+    Evidence {
+        what: what.into(),
+        kind,
+        date: day(2026, 3, 1),
+        place: place.map(str::to_owned),
+    }
 }
 
 fn chair() -> (RespondentId, RoleId) {
@@ -52,7 +59,12 @@ fn save(folder: &Folder, rubric: &Rubric, answer: &Answer) -> Result<Saved, Stor
 fn an_answer_is_written_one_key_a_line_and_every_field_comes_back() {
     let (_temporary, folder, rubric) = assessment(4);
     let (chair, post) = chair();
-    assert_eq!(folder.save_answer(&rubric, &chair, &post, &full(2)).unwrap(), Saved::Written);
+    assert_eq!(
+        folder
+            .save_answer(&rubric, &chair, &post, &full(2))
+            .unwrap(),
+        Saved::Written
+    );
     let text = fs::read_to_string(folder.path().join("responses/chair.toml")).unwrap();
     let expected = r#"format = 1
 respondent = "chair"
@@ -82,13 +94,19 @@ kind = "voice"
 date = 2026-03-01
 "#;
     assert_eq!(text, expected);
-    assert_eq!(folder.load().unwrap().assessment.responses[0].answers, [full(2)]);
+    assert_eq!(
+        folder.load().unwrap().assessment.responses[0].answers,
+        [full(2)]
+    );
 
     // Optional keys that are gone are gone from the file.
     let bare = Answer::new(criterion(2), Standing::Level(rubric.scale().top()));
     folder.save_answer(&rubric, &chair, &post, &bare).unwrap();
     let text = fs::read_to_string(folder.path().join("responses/chair.toml")).unwrap();
-    assert!(text.ends_with("[[answer]]\ncriterion = \"work-2\"\nlevel = 2\n"), "{text}");
+    assert!(
+        text.ends_with("[[answer]]\ncriterion = \"work-2\"\nlevel = 2\n"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -102,10 +120,23 @@ fn the_register_and_agreed_judgements_come_back_in_rubric_order() {
         proof: Some("Website".into()),
         explanation: Some("Not yet".into()),
     };
-    assert_eq!(folder.save_entry(&rubric, &entry(1)).unwrap(), Saved::Written);
+    assert_eq!(
+        folder.save_entry(&rubric, &entry(1)).unwrap(),
+        Saved::Written
+    );
     folder.save_entry(&rubric, &entry(0)).unwrap();
-    assert_eq!(folder.save_entry(&rubric, &entry(0)).unwrap(), Saved::Unchanged);
-    let bare = Entry { status: Status::Met, checked: None, by: None, proof: None, explanation: None, ..entry(1) };
+    assert_eq!(
+        folder.save_entry(&rubric, &entry(0)).unwrap(),
+        Saved::Unchanged
+    );
+    let bare = Entry {
+        status: Status::Met,
+        checked: None,
+        by: None,
+        proof: None,
+        explanation: None,
+        ..entry(1)
+    };
     folder.save_entry(&rubric, &bare).unwrap();
 
     let agreed = |number: usize| Agreed {
@@ -123,7 +154,10 @@ fn the_register_and_agreed_judgements_come_back_in_rubric_order() {
     };
     folder.save_agreed(&rubric, &agreed(3)).unwrap();
     folder.save_agreed(&rubric, &agreed(0)).unwrap();
-    assert_eq!(folder.save_agreed(&rubric, &agreed(0)).unwrap(), Saved::Unchanged);
+    assert_eq!(
+        folder.save_agreed(&rubric, &agreed(0)).unwrap(),
+        Saved::Unchanged
+    );
 
     let loaded = folder.load().unwrap().assessment;
     assert_eq!(loaded.register, [entry(0), bare]);
@@ -131,7 +165,10 @@ fn the_register_and_agreed_judgements_come_back_in_rubric_order() {
     for name in ["standards.toml", "agreed.toml"] {
         let text = fs::read_to_string(folder.path().join(name)).unwrap();
         let (first, second) = (text.find("-0\"").unwrap(), text.rfind(['1', '3']).unwrap());
-        assert!(text.starts_with("format = 1\n\n[[") && first < second, "{text}");
+        assert!(
+            text.starts_with("format = 1\n\n[[") && first < second,
+            "{text}"
+        );
     }
 }
 
@@ -144,8 +181,20 @@ fn answers_stand_in_rubric_order_and_orphans_stay() {
         save(&folder, &rubric, &noted(number, "x")).unwrap();
     }
     let text = fs::read_to_string(path).unwrap();
-    let order: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("criterion = ")).collect();
-    assert_eq!(order, ["\"work-0\"", "\"gone\"", "\"work-1\"", "\"work-2\"", "\"work-3\""]);
+    let order: Vec<&str> = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("criterion = "))
+        .collect();
+    assert_eq!(
+        order,
+        [
+            "\"work-0\"",
+            "\"gone\"",
+            "\"work-1\"",
+            "\"work-2\"",
+            "\"work-3\""
+        ]
+    );
     assert!(text.contains("# from last year\n[[answer]]\ncriterion = \"gone\"\nlevel = 9\n"));
     assert_eq!(folder.load().unwrap().assessment.orphans.len(), 1);
 }
@@ -158,17 +207,38 @@ fn what_did_not_change_is_not_written_whatever_the_file_looks_like() {
     for text in [plain, &windows, &marked] {
         let (_temporary, folder, rubric, path) = with_chair(text.as_bytes());
         let before = fs::metadata(&path).unwrap().modified().unwrap();
-        assert_eq!(save(&folder, &rubric, &noted(1, "a\nb")).unwrap(), Saved::Unchanged);
+        assert_eq!(
+            save(&folder, &rubric, &noted(1, "a\nb")).unwrap(),
+            Saved::Unchanged
+        );
         // As the whole assessment gives it, line ends included.
-        let loaded = folder.load().unwrap().assessment.responses.remove(0).answers.remove(0);
+        let loaded = folder
+            .load()
+            .unwrap()
+            .assessment
+            .responses
+            .remove(0)
+            .answers
+            .remove(0);
         assert_eq!(save(&folder, &rubric, &loaded).unwrap(), Saved::Unchanged);
         assert_eq!(fs::read(&path).unwrap(), text.as_bytes());
         assert_eq!(fs::metadata(&path).unwrap().modified().unwrap(), before);
 
-        assert_eq!(save(&folder, &rubric, &noted(0, "new")).unwrap(), Saved::Written);
+        assert_eq!(
+            save(&folder, &rubric, &noted(0, "new")).unwrap(),
+            Saved::Written
+        );
         let written = fs::read_to_string(&path).unwrap();
-        assert!(written.starts_with("# mine\nformat = 1\n") && !written.contains('\r') && written.ends_with('\n'), "{written}");
-        assert_eq!(folder.load().unwrap().assessment.responses[0].answers, [noted(0, "new"), noted(1, "a\nb")]);
+        assert!(
+            written.starts_with("# mine\nformat = 1\n")
+                && !written.contains('\r')
+                && written.ends_with('\n'),
+            "{written}"
+        );
+        assert_eq!(
+            folder.load().unwrap().assessment.responses[0].answers,
+            [noted(0, "new"), noted(1, "a\nb")]
+        );
     }
 }
 
@@ -177,19 +247,39 @@ fn comments_and_ways_of_writing_survive() {
     let text = "# top\nformat = 1 # f\nrespondent = \"chair\"\nrole = \"chair\" # r\n\n# a\n[[answer]] # b\n# c\ncriterion = \"work-1\" # d\nlevel = 1 # e\n# g\nnote = 'old' # h\nwarning-signs = [ # i\n  1, # j\n]\n\n# k\n[[answer.evidence]] # l\nwhat = \"x\" # m\nkind = \"data\" # n\ndate = \"2026-03-01\" # o\n# p\n";
     let (_temporary, folder, rubric, path) = with_chair(text.as_bytes());
     let level = rubric.scale().top();
-    let mut answer = Answer { note: Some("new".into()), warning_signs: vec![1], ..Answer::new(criterion(1), Standing::Level(level)) };
-    answer.evidence = vec![evidence("x", Kind::Data, None), evidence("y", Kind::Voice, None)];
+    let mut answer = Answer {
+        note: Some("new".into()),
+        warning_signs: vec![1],
+        ..Answer::new(criterion(1), Standing::Level(level))
+    };
+    answer.evidence = vec![
+        evidence("x", Kind::Data, None),
+        evidence("y", Kind::Voice, None),
+    ];
     save(&folder, &rubric, &answer).unwrap();
     let written = fs::read_to_string(&path).unwrap();
-    let expected = text.replace("level = 1", "level = 2").replace("'old'", "\"new\"");
-    assert!(written.starts_with(expected.trim_end_matches("# p\n")), "{written}");
+    let expected = text
+        .replace("level = 1", "level = 2")
+        .replace("'old'", "\"new\"");
+    assert!(
+        written.starts_with(expected.trim_end_matches("# p\n")),
+        "{written}"
+    );
     assert!(lost(text, &written).is_empty(), "{written}");
 
     // The same with nearly everything taken out.
-    save(&folder, &rubric, &Answer::new(criterion(1), Standing::Unknown)).unwrap();
+    save(
+        &folder,
+        &rubric,
+        &Answer::new(criterion(1), Standing::Unknown),
+    )
+    .unwrap();
     let written = fs::read_to_string(&path).unwrap();
     assert!(lost(text, &written).is_empty(), "{written}");
-    assert_eq!(folder.load().unwrap().assessment.responses[0].answers, [Answer::new(criterion(1), Standing::Unknown)]);
+    assert_eq!(
+        folder.load().unwrap().assessment.responses[0].answers,
+        [Answer::new(criterion(1), Standing::Unknown)]
+    );
 }
 
 #[test]
@@ -204,7 +294,10 @@ fn a_file_that_is_not_valid_is_left_as_it_is() {
     ] {
         let (_temporary, folder, rubric, path) = with_chair(broken.as_bytes());
         let error = save(&folder, &rubric, &noted(1, "x")).unwrap_err();
-        assert!(matches!(&error, StoreError::Invalid { problems, .. } if !problems.is_empty()), "{error}");
+        assert!(
+            matches!(&error, StoreError::Invalid { problems, .. } if !problems.is_empty()),
+            "{error}"
+        );
         assert!(error.is_invalid_file());
         assert_eq!(fs::read_to_string(&path).unwrap(), broken);
     }
@@ -214,11 +307,26 @@ fn a_file_that_is_not_valid_is_left_as_it_is() {
 fn another_role_and_another_spelling_of_a_name_are_refused() {
     let (_temporary, folder, rubric) = assessment(2);
     save(&folder, &rubric, &noted(0, "x")).unwrap();
-    let error = folder.save_answer(&rubric, &respondent("chair"), &role("head"), &noted(0, "x")).unwrap_err();
+    let error = folder
+        .save_answer(&rubric, &respondent("chair"), &role("head"), &noted(0, "x"))
+        .unwrap_err();
     assert!(matches!(error, StoreError::OtherRole { .. }), "{error}");
-    let error = folder.save_answer(&rubric, &respondent("Chair"), &role("chair"), &noted(0, "x")).unwrap_err();
+    let error = folder
+        .save_answer(
+            &rubric,
+            &respondent("Chair"),
+            &role("chair"),
+            &noted(0, "x"),
+        )
+        .unwrap_err();
     // A computer that takes the two names for one reads chair.toml here, which is not Chair's.
-    assert!(matches!(error, StoreError::SameButForCase { .. } | StoreError::Invalid { .. }), "{error}");
+    assert!(
+        matches!(
+            error,
+            StoreError::SameButForCase { .. } | StoreError::Invalid { .. }
+        ),
+        "{error}"
+    );
 }
 
 #[test]
@@ -226,14 +334,28 @@ fn what_would_not_be_valid_is_not_written() {
     let (_temporary, folder, rubric) = assessment(2);
     let path = folder.path().join("responses/chair.toml");
     let refused = |answer: Answer, post: &str| {
-        let error = folder.save_answer(&rubric, &respondent("chair"), &role(post), &answer).unwrap_err();
+        let error = folder
+            .save_answer(&rubric, &respondent("chair"), &role(post), &answer)
+            .unwrap_err();
         assert!(matches!(error, StoreError::Unfit { .. }), "{error}");
         assert!(!path.exists());
     };
     refused(noted(9, "no such criterion"), "chair");
     refused(noted(0, "no such role"), "visitor");
-    refused(Answer { warning_signs: vec![3], ..noted(0, "no such sign") }, "chair");
-    refused(Answer { standing: Standing::NotApplicable(" ".into()), ..noted(0, "no reason") }, "chair");
+    refused(
+        Answer {
+            warning_signs: vec![3],
+            ..noted(0, "no such sign")
+        },
+        "chair",
+    );
+    refused(
+        Answer {
+            standing: Standing::NotApplicable(" ".into()),
+            ..noted(0, "no reason")
+        },
+        "chair",
+    );
     let entry = Entry {
         standard: StandardId::new("standard-9").unwrap(),
         status: Status::Met,
@@ -242,7 +364,10 @@ fn what_would_not_be_valid_is_not_written() {
         proof: None,
         explanation: None,
     };
-    assert!(matches!(folder.save_entry(&rubric, &entry), Err(StoreError::Unfit { .. })));
+    assert!(matches!(
+        folder.save_entry(&rubric, &entry),
+        Err(StoreError::Unfit { .. })
+    ));
 }
 
 #[test]
@@ -256,7 +381,10 @@ fn hostile_text_comes_back_as_it_was_given() {
     save(&folder, &rubric, &answer).unwrap();
     assert_eq!(save(&folder, &rubric, &answer).unwrap(), Saved::Unchanged);
     save(&folder, &rubric, &noted(0, "x")).unwrap();
-    assert_eq!(folder.load().unwrap().assessment.responses[0].answers[1], answer);
+    assert_eq!(
+        folder.load().unwrap().assessment.responses[0].answers[1],
+        answer
+    );
 }
 
 #[test]
@@ -268,7 +396,10 @@ fn a_missing_responses_folder_is_made_and_a_file_in_its_place_is_an_error() {
     fs::remove_dir_all(&responses).unwrap();
     fs::write(&responses, "").unwrap();
     let error = save(&folder, &rubric, &noted(0, "x")).unwrap_err();
-    assert!(!error.is_invalid_file() && error.to_string().contains("responses"), "{error}");
+    assert!(
+        !error.is_invalid_file() && error.to_string().contains("responses"),
+        "{error}"
+    );
 }
 
 /// Saves, and tries again while the folder is busy: then nothing was saved, and nothing is lost.
@@ -292,14 +423,24 @@ fn two_at_once_lose_nothing() {
                 let (folder, rubric) = (&folder, &rubric);
                 scope.spawn(move || {
                     for round in 0..1_000 {
-                        insist(folder, rubric, who, &noted(half * 10 + round % 10, &round.to_string()));
+                        insist(
+                            folder,
+                            rubric,
+                            who,
+                            &noted(half * 10 + round % 10, &round.to_string()),
+                        );
                     }
                 });
             }
         });
         let responses = folder.load().unwrap().assessment.responses;
-        let answers: Vec<&Answer> = responses.iter().flat_map(|response| &response.answers).collect();
-        let expected: Vec<Answer> = (0..20).map(|number| noted(number, &(990 + number % 10).to_string())).collect();
+        let answers: Vec<&Answer> = responses
+            .iter()
+            .flat_map(|response| &response.answers)
+            .collect();
+        let expected: Vec<Answer> = (0..20)
+            .map(|number| noted(number, &(990 + number % 10).to_string()))
+            .collect();
         assert_eq!(answers, expected.iter().collect::<Vec<_>>());
     }
 }
@@ -308,7 +449,12 @@ const COMMENTED: &str = "# 1\nformat = 1 # 2\nrespondent = 'chair'\n# 3\nrole = 
 
 /// A criterion, whether a level, which parts, and which evidence.
 fn any_answer() -> impl Strategy<Value = (usize, bool, u8, Vec<u8>)> {
-    (0..4_usize, any::<bool>(), any::<u8>(), prop::collection::vec(0..4_u8, 0..4))
+    (
+        0..4_usize,
+        any::<bool>(),
+        any::<u8>(),
+        prop::collection::vec(0..4_u8, 0..4),
+    )
 }
 
 proptest! {
@@ -354,16 +500,45 @@ fn several_answers_are_saved_at_once_in_rubric_order_around_what_a_person_wrote(
     let (_temporary, folder, rubric, path) = with_chair(before.as_bytes());
     let (chair, post) = chair();
     let answers = [noted(3, "d"), full(2), noted(0, "a")];
-    assert_eq!(folder.save_answers(&rubric, &chair, &post, &answers).unwrap(), Saved::Written);
+    assert_eq!(
+        folder
+            .save_answers(&rubric, &chair, &post, &answers)
+            .unwrap(),
+        Saved::Written
+    );
     let text = fs::read_to_string(&path).unwrap();
-    let order: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("criterion = ")).collect();
-    assert_eq!(order, ["\"work-0\"", "\"work-1\"", "\"work-2\"", "\"work-3\""]);
-    assert!(text.contains("# mine") && text.contains("# about it") && text.contains("unknown = true # really"), "{text}");
+    let order: Vec<&str> = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("criterion = "))
+        .collect();
+    assert_eq!(
+        order,
+        ["\"work-0\"", "\"work-1\"", "\"work-2\"", "\"work-3\""]
+    );
+    assert!(
+        text.contains("# mine")
+            && text.contains("# about it")
+            && text.contains("unknown = true # really"),
+        "{text}"
+    );
     // The same again, and nothing at all, change no byte.
-    assert_eq!(folder.save_answers(&rubric, &chair, &post, &answers).unwrap(), Saved::Unchanged);
-    assert_eq!(folder.save_answers(&rubric, &chair, &post, &[]).unwrap(), Saved::Unchanged);
+    assert_eq!(
+        folder
+            .save_answers(&rubric, &chair, &post, &answers)
+            .unwrap(),
+        Saved::Unchanged
+    );
+    assert_eq!(
+        folder.save_answers(&rubric, &chair, &post, &[]).unwrap(),
+        Saved::Unchanged
+    );
     assert_eq!(fs::read_to_string(&path).unwrap(), text);
-    assert_eq!(folder.save_answers(&rubric, &respondent("head"), &role("head"), &[]).unwrap(), Saved::Unchanged);
+    assert_eq!(
+        folder
+            .save_answers(&rubric, &respondent("head"), &role("head"), &[])
+            .unwrap(),
+        Saved::Unchanged
+    );
     assert!(!folder.path().join("responses/head.toml").exists());
 }
 
@@ -371,18 +546,33 @@ fn several_answers_are_saved_at_once_in_rubric_order_around_what_a_person_wrote(
 fn of_several_answers_none_is_saved_where_one_is_refused() {
     let (_temporary, folder, rubric) = assessment(4);
     let (chair, post) = chair();
-    folder.save_answer(&rubric, &chair, &post, &noted(0, "kept")).unwrap();
+    folder
+        .save_answer(&rubric, &chair, &post, &noted(0, "kept"))
+        .unwrap();
     let path = folder.path().join("responses/chair.toml");
     let bytes = fs::read(&path).unwrap();
     let mut wrong = full(3);
     wrong.warning_signs = vec![9];
-    let elsewhere = Answer { criterion: CriterionId::new("not-here").unwrap(), ..noted(1, "x") };
+    let elsewhere = Answer {
+        criterion: CriterionId::new("not-here").unwrap(),
+        ..noted(1, "x")
+    };
     for bad in [wrong, elsewhere] {
-        let refused = folder.save_answers(&rubric, &chair, &post, &[noted(0, "other"), noted(1, "b"), bad]).unwrap_err();
+        let refused = folder
+            .save_answers(
+                &rubric,
+                &chair,
+                &post,
+                &[noted(0, "other"), noted(1, "b"), bad],
+            )
+            .unwrap_err();
         assert!(matches!(refused, StoreError::Unfit { .. }), "{refused}");
         assert_eq!(fs::read(&path).unwrap(), bytes);
     }
-    assert!(matches!(folder.save_answers(&rubric, &chair, &role("head"), &[noted(1, "b")]), Err(StoreError::OtherRole { .. })));
+    assert!(matches!(
+        folder.save_answers(&rubric, &chair, &role("head"), &[noted(1, "b")]),
+        Err(StoreError::OtherRole { .. })
+    ));
     assert_eq!(fs::read(&path).unwrap(), bytes);
 }
 
@@ -390,13 +580,42 @@ fn of_several_answers_none_is_saved_where_one_is_refused() {
 fn an_entry_that_somebody_changed_meanwhile_is_told_and_not_saved_over() {
     let (_temporary, folder, rubric) = assessment(1);
     let standard = rubric.standards().next().unwrap().id.clone();
-    let entry = |status| Entry { standard: standard.clone(), status, checked: None, by: None, proof: None, explanation: None };
+    let entry = |status| Entry {
+        standard: standard.clone(),
+        status,
+        checked: None,
+        by: None,
+        proof: None,
+        explanation: None,
+    };
     let mine = entry(Status::Met);
     let theirs = entry(Status::Partly);
-    assert_eq!(folder.save_entry_if(&rubric, &theirs, |now| now.is_none()).unwrap(), Entered::Saved(Saved::Written));
+    assert_eq!(
+        folder
+            .save_entry_if(&rubric, &theirs, |now| now.is_none())
+            .unwrap(),
+        Entered::Saved(Saved::Written)
+    );
     let bytes = fs::read(folder.path().join("standards.toml")).unwrap();
-    assert_eq!(folder.save_entry_if(&rubric, &mine, |now| now.is_none()).unwrap(), Entered::Changed(Some(Box::new(theirs.clone()))));
-    assert_eq!(fs::read(folder.path().join("standards.toml")).unwrap(), bytes);
-    assert_eq!(folder.save_entry_if(&rubric, &theirs, |_| false).unwrap(), Entered::Saved(Saved::Unchanged), "it says the same");
-    assert_eq!(folder.save_entry_if(&rubric, &mine, |now| now == Some(&theirs)).unwrap(), Entered::Saved(Saved::Written));
+    assert_eq!(
+        folder
+            .save_entry_if(&rubric, &mine, |now| now.is_none())
+            .unwrap(),
+        Entered::Changed(Some(Box::new(theirs.clone())))
+    );
+    assert_eq!(
+        fs::read(folder.path().join("standards.toml")).unwrap(),
+        bytes
+    );
+    assert_eq!(
+        folder.save_entry_if(&rubric, &theirs, |_| false).unwrap(),
+        Entered::Saved(Saved::Unchanged),
+        "it says the same"
+    );
+    assert_eq!(
+        folder
+            .save_entry_if(&rubric, &mine, |now| now == Some(&theirs))
+            .unwrap(),
+        Entered::Saved(Saved::Written)
+    );
 }

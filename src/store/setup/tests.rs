@@ -15,30 +15,58 @@ fn a_target_and_its_reason_are_set_changed_and_taken_out_and_the_file_is_as_it_w
     let (_temporary, folder, rubric) = assessment(3);
     let level = |number| rubric.scale().level(number);
     let before = text(&folder);
-    folder.save_target(&rubric, Some(&criterion(2)), level(2), Some("The board agreed it in May.")).unwrap();
-    folder.save_target(&rubric, Some(&criterion(1)), level(1), None).unwrap();
+    folder
+        .save_target(
+            &rubric,
+            Some(&criterion(2)),
+            level(2),
+            Some("The board agreed it in May."),
+        )
+        .unwrap();
+    folder
+        .save_target(&rubric, Some(&criterion(1)), level(1), None)
+        .unwrap();
     folder.save_target(&rubric, None, level(2), None).unwrap();
     let expected = "\n[targets]\ndefault = 2\nwork-1 = 1\nwork-2 = 2\n\n[target-reasons]\nwork-2 = \"The board agreed it in May.\"\n";
     assert_eq!(text(&folder), format!("{before}{expected}"));
     let loaded = folder.load().unwrap().assessment;
     let aim = loaded.aim(&criterion(2)).unwrap();
-    assert_eq!((aim.level.number(), aim.reason), (2, Some("The board agreed it in May.")));
-    assert_eq!(folder.save_target(&rubric, None, level(2), Some(" ")).unwrap(), Saved::Unchanged);
+    assert_eq!(
+        (aim.level.number(), aim.reason),
+        (2, Some("The board agreed it in May."))
+    );
+    assert_eq!(
+        folder
+            .save_target(&rubric, None, level(2), Some(" "))
+            .unwrap(),
+        Saved::Unchanged
+    );
     for criterion in [None, Some(&criterion(1)), Some(&criterion(2))] {
         folder.save_target(&rubric, criterion, None, None).unwrap();
     }
     assert_eq!(text(&folder), before);
-    assert_eq!(folder.save_target(&rubric, None, None, None).unwrap(), Saved::Unchanged);
+    assert_eq!(
+        folder.save_target(&rubric, None, None, None).unwrap(),
+        Saved::Unchanged
+    );
 }
 
 #[test]
 fn what_a_person_wrote_stays_and_weights_stay_behind_the_targets() {
     let (_temporary, folder, rubric) = assessment(3);
     let path = folder.path().join("assessment.toml");
-    let weight = "# why twice\n[[weight]]\ncriterion = \"work-0\"\nweight = 2\nreason = \"so\"\n# the end\n";
+    let weight =
+        "# why twice\n[[weight]]\ncriterion = \"work-0\"\nweight = 2\nreason = \"so\"\n# the end\n";
     let head = format!("# ours\n{}\n", text(&folder));
     fs::write(&path, format!("{head}{weight}")).unwrap();
-    folder.save_target(&rubric, Some(&criterion(0)), rubric.scale().level(1), Some("x")).unwrap();
+    folder
+        .save_target(
+            &rubric,
+            Some(&criterion(0)),
+            rubric.scale().level(1),
+            Some("x"),
+        )
+        .unwrap();
     assert_eq!(
         text(&folder),
         format!(
@@ -47,12 +75,34 @@ fn what_a_person_wrote_stays_and_weights_stay_behind_the_targets() {
         )
     );
 
-    fs::write(&path, format!("{head}[targets] # of the board\nwork-1 = 1 # until May\n\n{weight}")).unwrap();
-    folder.save_target(&rubric, Some(&criterion(1)), rubric.scale().level(2), None).unwrap();
-    assert!(text(&folder).contains("[targets] # of the board\nwork-1 = 2 # until May\n"), "{}", text(&folder));
-    folder.save_target(&rubric, Some(&criterion(1)), None, None).unwrap();
-    for comment in ["# of the board", "# until May", "# why twice", "# the end", "# ours"] {
-        assert!(comments(&text(&folder)).contains(&comment), "{comment}: {}", text(&folder));
+    fs::write(
+        &path,
+        format!("{head}[targets] # of the board\nwork-1 = 1 # until May\n\n{weight}"),
+    )
+    .unwrap();
+    folder
+        .save_target(&rubric, Some(&criterion(1)), rubric.scale().level(2), None)
+        .unwrap();
+    assert!(
+        text(&folder).contains("[targets] # of the board\nwork-1 = 2 # until May\n"),
+        "{}",
+        text(&folder)
+    );
+    folder
+        .save_target(&rubric, Some(&criterion(1)), None, None)
+        .unwrap();
+    for comment in [
+        "# of the board",
+        "# until May",
+        "# why twice",
+        "# the end",
+        "# ours",
+    ] {
+        assert!(
+            comments(&text(&folder)).contains(&comment),
+            "{comment}: {}",
+            text(&folder)
+        );
     }
 }
 
@@ -62,11 +112,19 @@ fn targets_in_braces_or_with_dots_are_changed_where_they_stand() {
     let path = folder.path().join("assessment.toml");
     let plain = text(&folder);
     for (written, then) in [
-        ("targets = { default = 1, work-0 = 2 } # both\n", "targets = { default = 1, work-0 = 0 } # both\n"),
-        ("targets.default = 1\ntargets.work-0 = 2 # mine\n", "targets.default = 1\ntargets.work-0 = 0 # mine\n"),
+        (
+            "targets = { default = 1, work-0 = 2 } # both\n",
+            "targets = { default = 1, work-0 = 0 } # both\n",
+        ),
+        (
+            "targets.default = 1\ntargets.work-0 = 2 # mine\n",
+            "targets.default = 1\ntargets.work-0 = 0 # mine\n",
+        ),
     ] {
         fs::write(&path, format!("{plain}{written}")).unwrap();
-        folder.save_target(&rubric, Some(&criterion(0)), rubric.scale().level(0), None).unwrap();
+        folder
+            .save_target(&rubric, Some(&criterion(0)), rubric.scale().level(0), None)
+            .unwrap();
         assert_eq!(text(&folder), format!("{plain}{then}"));
     }
 }

@@ -25,18 +25,36 @@ impl Carrier<'_> {
     /// A response: renamed answers move, split ones are copied to each, merged ones become one with the lower level.
     /// What was reworded, split or merged is marked to be looked at again, and so is what has no place any more.
     pub fn response(&self, text: &str, response: &Response) -> Result<String, TomlError> {
-        let answers: Vec<(CriterionId, Vec<&Answer>, Answer)> =
-            self.revision.criteria.iter().filter_map(|trace| self.answer(trace, response)).collect();
+        let answers: Vec<(CriterionId, Vec<&Answer>, Answer)> = self
+            .revision
+            .criteria
+            .iter()
+            .filter_map(|trace| self.answer(trace, response))
+            .collect();
         let mut moves = Moves::default();
         for (id, from, _) in &answers {
             moves.take(id, from.iter().map(|answer| &answer.criterion));
         }
-        moves.leave(response.answers.iter().map(|answer| &answer.criterion).filter(|id| self.revision.heirs(id).is_empty()));
+        moves.leave(
+            response
+                .answers
+                .iter()
+                .map(|answer| &answer.criterion)
+                .filter(|id| self.revision.heirs(id).is_empty()),
+        );
         let mut new = moves.apply(text, "answer")?;
-        let touched = answers.iter().filter(|(_, from, answer)| !matches!(from.as_slice(), [only] if **only == *answer));
-        let rows: Vec<(&str, Row)> = touched.map(|(id, _, answer)| (id.as_str(), Row::of_answer(answer))).collect();
+        let touched = answers
+            .iter()
+            .filter(|(_, from, answer)| !matches!(from.as_slice(), [only] if **only == *answer));
+        let rows: Vec<(&str, Row)> = touched
+            .map(|(id, _, answer)| (id.as_str(), Row::of_answer(answer)))
+            .collect();
         new = edited_all(&new, ("answer", KEY), &self.order(), &rows)?;
-        if let Some(role) = self.roles.get(&response.role).filter(|role| **role != response.role) {
+        if let Some(role) = self
+            .roles
+            .get(&response.role)
+            .filter(|role| **role != response.role)
+        {
             let mut document: DocumentMut = new.parse()?;
             document["role"] = value(role.as_str());
             new = document.to_string();
@@ -50,12 +68,17 @@ impl Carrier<'_> {
         let mut moves = Moves::default();
         let mut judgements = Vec::new();
         for judgement in agreed {
-            let heir =
-                self.revision.heirs(&judgement.criterion).iter().find(|heir| match self.revision.trace(heir).map(|trace| &trace.origin) {
-                    Some(Origin::Same | Origin::Renamed(_)) => true,
-                    Some(Origin::MergedFrom(_)) => **heir == judgement.criterion,
-                    Some(Origin::SplitFrom(_) | Origin::New) | None => false,
-                });
+            let heir = self
+                .revision
+                .heirs(&judgement.criterion)
+                .iter()
+                .find(
+                    |heir| match self.revision.trace(heir).map(|trace| &trace.origin) {
+                        Some(Origin::Same | Origin::Renamed(_)) => true,
+                        Some(Origin::MergedFrom(_)) => **heir == judgement.criterion,
+                        Some(Origin::SplitFrom(_) | Origin::New) | None => false,
+                    },
+                );
             let Some(heir) = heir else {
                 moves.leave(std::iter::once(&judgement.criterion));
                 continue;
@@ -72,37 +95,65 @@ impl Carrier<'_> {
             judgements.push((judgement, new));
         }
         let touched = judgements.iter().filter(|(old, new)| *old != new);
-        let rows: Vec<(&str, Row)> = touched.map(|(_, new)| (new.criterion.as_str(), Row::of_agreed(new))).collect();
-        let new = edited_all(&moves.apply(text, "agreed")?, ("agreed", KEY), &self.order(), &rows)?;
+        let rows: Vec<(&str, Row)> = touched
+            .map(|(_, new)| (new.criterion.as_str(), Row::of_agreed(new)))
+            .collect();
+        let new = edited_all(
+            &moves.apply(text, "agreed")?,
+            ("agreed", KEY),
+            &self.order(),
+            &rows,
+        )?;
         Ok(with_comments(text, new))
     }
 
     /// The register: entries of standards that are gone are kept and marked.
     pub fn standards(&self, text: &str) -> Result<String, TomlError> {
         let dropped = &self.revision.standards.dropped;
-        marked(text, "standard", |table| text_of(table, "id").is_some_and(|id| dropped.iter().any(|gone| gone == id)))
+        marked(text, "standard", |table| {
+            text_of(table, "id").is_some_and(|id| dropped.iter().any(|gone| gone == id))
+        })
     }
 
     /// The trust's own numbers: those of indicators that are gone are kept and marked.
     pub fn indicators(&self, text: &str) -> Result<String, TomlError> {
         let dropped = &self.revision.indicators.dropped;
-        marked(text, "indicator", |table| text_of(table, "id").is_some_and(|id| dropped.iter().any(|gone| gone == id)))
+        marked(text, "indicator", |table| {
+            text_of(table, "id").is_some_and(|id| dropped.iter().any(|gone| gone == id))
+        })
     }
 
     /// The plan: an action goes with its criterion; one for something that is gone is kept and marked.
     pub fn plan(&self, text: &str) -> Result<String, TomlError> {
         let mut heirs: BTreeMap<String, String> = BTreeMap::new();
         for criterion in self.older.criteria() {
-            if let Some(heir) = self.revision.heirs(&criterion.id).first().filter(|heir| **heir != criterion.id) {
+            if let Some(heir) = self
+                .revision
+                .heirs(&criterion.id)
+                .first()
+                .filter(|heir| **heir != criterion.id)
+            {
                 heirs.insert(criterion.id.to_string(), heir.to_string());
             }
         }
         let is_gone = |subject: &str| {
-            let criterion = self.revision.dropped.iter().any(|gone| gone.as_str() == subject);
-            criterion || self.revision.standards.dropped.iter().any(|gone| gone == subject)
+            let criterion = self
+                .revision
+                .dropped
+                .iter()
+                .any(|gone| gone.as_str() == subject);
+            criterion
+                || self
+                    .revision
+                    .standards
+                    .dropped
+                    .iter()
+                    .any(|gone| gone == subject)
         };
         changed(text, "action", |table| {
-            let Some(subject) = text_of(table, "for").map(str::to_owned) else { return false };
+            let Some(subject) = text_of(table, "for").map(str::to_owned) else {
+                return false;
+            };
             if let Some(heir) = heirs.get(&subject) {
                 set(table, "for", value(heir.as_str()));
                 return true;
@@ -112,19 +163,29 @@ impl Carrier<'_> {
     }
 
     /// One answer of the newer version with those that it comes from. `None`: there were none.
-    fn answer<'r>(&self, trace: &Trace, response: &'r Response) -> Option<(CriterionId, Vec<&'r Answer>, Answer)> {
+    fn answer<'r>(
+        &self,
+        trace: &Trace,
+        response: &'r Response,
+    ) -> Option<(CriterionId, Vec<&'r Answer>, Answer)> {
         let sources: &[CriterionId] = match &trace.origin {
             Origin::Same => std::slice::from_ref(&trace.id),
             Origin::Renamed(from) | Origin::SplitFrom(from) => std::slice::from_ref(from),
             Origin::MergedFrom(from) => from,
             Origin::New => &[],
         };
-        let from: Vec<&Answer> = sources.iter().filter_map(|id| response.answer(id)).collect();
+        let from: Vec<&Answer> = sources
+            .iter()
+            .filter_map(|id| response.answer(id))
+            .collect();
         let first = self.adapted(trace, from.first()?);
         let answer = match &trace.origin {
-            Origin::MergedFrom(_) => {
-                from.iter().skip(1).fold(self.told(first, from[0]), |sum, next| self.merged(sum, self.adapted(trace, next), next))
-            }
+            Origin::MergedFrom(_) => from
+                .iter()
+                .skip(1)
+                .fold(self.told(first, from[0]), |sum, next| {
+                    self.merged(sum, self.adapted(trace, next), next)
+                }),
             Origin::Same | Origin::Renamed(_) | Origin::SplitFrom(_) | Origin::New => first,
         };
         Some((trace.id.clone(), from, answer))
@@ -168,7 +229,11 @@ impl Carrier<'_> {
         if let Some(told) = next.warning_note.take() {
             note(&mut sum.warning_note, &told);
         }
-        sum.confidence = if sum.confidence == next.confidence { sum.confidence } else { None };
+        sum.confidence = if sum.confidence == next.confidence {
+            sum.confidence
+        } else {
+            None
+        };
         sum.warning_signs.extend(next.warning_signs);
         sum.warning_signs.sort_unstable();
         sum.warning_signs.dedup();
@@ -178,26 +243,49 @@ impl Carrier<'_> {
 
     /// What an answer to the older version was, in words.
     fn was(&self, answer: &Answer) -> String {
-        let title = self.older.criterion(&answer.criterion).map_or(answer.criterion.as_str(), |criterion| &criterion.title);
+        let title = self
+            .older
+            .criterion(&answer.criterion)
+            .map_or(answer.criterion.as_str(), |criterion| &criterion.title);
         let standing = match &answer.standing {
             Standing::Level(level) => format!("{level} {}", self.older.scale().label(*level)),
             Standing::Unknown => "don’t know".to_owned(),
             Standing::NotApplicable(reason) => format!("not applicable ({})", reason.trim()),
         };
-        let confidence = answer.confidence.map_or_else(String::new, |confidence| format!(", {}", confidence.word()));
-        format!("[{} {}: “{title}” {standing}{confidence}.]", self.older.id(), self.older.version())
+        let confidence = answer
+            .confidence
+            .map_or_else(String::new, |confidence| format!(", {}", confidence.word()));
+        format!(
+            "[{} {}: “{title}” {standing}{confidence}.]",
+            self.older.id(),
+            self.older.version()
+        )
     }
 
     /// The ticked warning signs by the numbers that they have now, and those that are no longer listed, in words.
-    fn signs(&self, from: &CriterionId, to: &CriterionId, ticked: &[usize]) -> (Vec<usize>, Vec<String>) {
-        let list = |criterion: Option<&'_ Criterion>| criterion.map_or_else(Vec::new, |criterion| criterion.warning_signs.clone());
-        let (older, newer) = (list(self.older.criterion(from)), list(self.newer.criterion(to)));
+    fn signs(
+        &self,
+        from: &CriterionId,
+        to: &CriterionId,
+        ticked: &[usize],
+    ) -> (Vec<usize>, Vec<String>) {
+        let list = |criterion: Option<&'_ Criterion>| {
+            criterion.map_or_else(Vec::new, |criterion| criterion.warning_signs.clone())
+        };
+        let (older, newer) = (
+            list(self.older.criterion(from)),
+            list(self.newer.criterion(to)),
+        );
         let (mut signs, mut gone) = (Vec::new(), Vec::new());
         for number in ticked {
-            let Some(words) = number.checked_sub(1).and_then(|place| older.get(place)) else { continue };
+            let Some(words) = number.checked_sub(1).and_then(|place| older.get(place)) else {
+                continue;
+            };
             match newer.iter().position(|other| other == words) {
                 Some(place) => signs.push(place + 1),
-                None => gone.push(format!("A warning sign was ticked that is no longer listed: “{words}”")),
+                None => gone.push(format!(
+                    "A warning sign was ticked that is no longer listed: “{words}”"
+                )),
             }
         }
         signs.sort_unstable();
@@ -207,17 +295,26 @@ impl Carrier<'_> {
 
     /// Whether what was answered has to be looked at again: it was reworded, or is no longer an answer.
     fn is_to_review(&self, id: &CriterionId, standing: &Standing) -> bool {
-        let reworded = self.revision.trace(id).is_some_and(|trace| !trace.reworded.is_empty());
+        let reworded = self
+            .revision
+            .trace(id)
+            .is_some_and(|trace| !trace.reworded.is_empty());
         let misfit = match standing {
             Standing::Level(level) => *level > self.newer.scale().top(),
             Standing::Unknown => false,
-            Standing::NotApplicable(_) => self.newer.criterion(id).is_some_and(|criterion| criterion.not_applicable.is_none()),
+            Standing::NotApplicable(_) => self
+                .newer
+                .criterion(id)
+                .is_some_and(|criterion| criterion.not_applicable.is_none()),
         };
         reworded || misfit
     }
 
     fn order(&self) -> Vec<&str> {
-        self.newer.criteria().map(|criterion| criterion.id.as_str()).collect()
+        self.newer
+            .criteria()
+            .map(|criterion| criterion.id.as_str())
+            .collect()
     }
 }
 
@@ -234,7 +331,9 @@ impl Moves {
     fn take<'i>(&mut self, id: &CriterionId, from: impl Iterator<Item = &'i CriterionId>) {
         let mut is_taken = false;
         for old in from {
-            if self.renamed.contains_key(old.as_str()) || self.absorbed.iter().any(|other| other == old.as_str()) {
+            if self.renamed.contains_key(old.as_str())
+                || self.absorbed.iter().any(|other| other == old.as_str())
+            {
                 continue;
             }
             if is_taken {
@@ -253,7 +352,9 @@ impl Moves {
     fn apply(&self, text: &str, array: &'static str) -> Result<String, TomlError> {
         let mut absorbed = self.absorbed.clone();
         changed_or_gone(text, array, |table| {
-            let Some(id) = text_of(table, "criterion").map(str::to_owned) else { return Fate::Same };
+            let Some(id) = text_of(table, "criterion").map(str::to_owned) else {
+                return Fate::Same;
+            };
             if let Some(place) = absorbed.iter().position(|other| *other == id) {
                 absorbed.swap_remove(place);
                 return Fate::Gone;
@@ -262,7 +363,11 @@ impl Moves {
                 set(table, "criterion", value(new.as_str()));
                 return Fate::Changed;
             }
-            if self.left.contains(&id) && mark(table) { Fate::Changed } else { Fate::Same }
+            if self.left.contains(&id) && mark(table) {
+                Fate::Changed
+            } else {
+                Fate::Same
+            }
         })
     }
 }
@@ -277,8 +382,12 @@ fn lower(one: Standing, other: Standing) -> Standing {
                 other
             }
         }
-        (Standing::Level(_) | Standing::Unknown, Standing::Unknown | Standing::NotApplicable(_)) => one,
-        (Standing::Unknown | Standing::NotApplicable(_), Standing::Level(_)) | (Standing::NotApplicable(_), Standing::Unknown) => other,
+        (
+            Standing::Level(_) | Standing::Unknown,
+            Standing::Unknown | Standing::NotApplicable(_),
+        ) => one,
+        (Standing::Unknown | Standing::NotApplicable(_), Standing::Level(_))
+        | (Standing::NotApplicable(_), Standing::Unknown) => other,
         (Standing::NotApplicable(first), Standing::NotApplicable(second)) => {
             if first == second {
                 one
@@ -291,10 +400,16 @@ fn lower(one: Standing, other: Standing) -> Standing {
 
 /// Adds a text to one that may be there.
 fn note(text: &mut Option<String>, more: &str) {
-    *text = Some(match text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
-        Some(there) => format!("{there} {more}"),
-        None => more.to_owned(),
-    });
+    *text = Some(
+        match text
+            .as_deref()
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+        {
+            Some(there) => format!("{there} {more}"),
+            None => more.to_owned(),
+        },
+    );
 }
 
 fn text_of<'t>(table: &'t Table, key: &str) -> Option<&'t str> {
@@ -303,7 +418,10 @@ fn text_of<'t>(table: &'t Table, key: &str) -> Option<&'t str> {
 
 /// Sets a key; a comment beside it stays.
 fn set(table: &mut Table, key: &str, mut item: Item) {
-    let decor = table.get(key).and_then(Item::as_value).map(|old| old.decor().clone());
+    let decor = table
+        .get(key)
+        .and_then(Item::as_value)
+        .map(|old| old.decor().clone());
     if let (Some(decor), Some(value)) = (decor, item.as_value_mut()) {
         *value.decor_mut() = decor;
     }
@@ -319,12 +437,26 @@ fn mark(table: &mut Table) -> bool {
     true
 }
 
-fn marked(text: &str, array: &'static str, is_gone: impl Fn(&Table) -> bool) -> Result<String, TomlError> {
+fn marked(
+    text: &str,
+    array: &'static str,
+    is_gone: impl Fn(&Table) -> bool,
+) -> Result<String, TomlError> {
     changed(text, array, |table| is_gone(table) && mark(table))
 }
 
-fn changed(text: &str, array: &'static str, mut change: impl FnMut(&mut Table) -> bool) -> Result<String, TomlError> {
-    changed_or_gone(text, array, |table| if change(table) { Fate::Changed } else { Fate::Same })
+fn changed(
+    text: &str,
+    array: &'static str,
+    mut change: impl FnMut(&mut Table) -> bool,
+) -> Result<String, TomlError> {
+    changed_or_gone(text, array, |table| {
+        if change(table) {
+            Fate::Changed
+        } else {
+            Fate::Same
+        }
+    })
 }
 
 /// What became of an entry.
@@ -335,7 +467,11 @@ enum Fate {
 }
 
 /// The text with entries changed or taken out; the very same text if there were none.
-fn changed_or_gone(text: &str, array: &'static str, mut change: impl FnMut(&mut Table) -> Fate) -> Result<String, TomlError> {
+fn changed_or_gone(
+    text: &str,
+    array: &'static str,
+    mut change: impl FnMut(&mut Table) -> Fate,
+) -> Result<String, TomlError> {
     let mut document: DocumentMut = text.parse()?;
     let mut kept = ArrayOfTables::new();
     let mut is_changed = false;
@@ -351,7 +487,12 @@ fn changed_or_gone(text: &str, array: &'static str, mut change: impl FnMut(&mut 
         }
         position += 1;
         table.set_position(Some(position));
-        for entry in table.get_mut("evidence").and_then(Item::as_array_of_tables_mut).into_iter().flat_map(ArrayOfTables::iter_mut) {
+        for entry in table
+            .get_mut("evidence")
+            .and_then(Item::as_array_of_tables_mut)
+            .into_iter()
+            .flat_map(ArrayOfTables::iter_mut)
+        {
             position += 1;
             entry.set_position(Some(position));
         }
@@ -368,7 +509,10 @@ fn changed_or_gone(text: &str, array: &'static str, mut change: impl FnMut(&mut 
 
 /// The text with every comment that went away with an entry, at its end.
 fn with_comments(before: &str, mut after: String) -> String {
-    let homeless: Vec<String> = lost(before, &after).into_iter().map(str::to_owned).collect();
+    let homeless: Vec<String> = lost(before, &after)
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
     if homeless.is_empty() {
         return after;
     }

@@ -47,17 +47,29 @@ pub fn carried(carrier: &Carrier<'_>, text: &str) -> Result<String, TomlError> {
 }
 
 fn same(one: &[Table], other: &[Table]) -> bool {
-    one.len() == other.len() && one.iter().zip(other).all(|(one, other)| one.to_string() == other.to_string())
+    one.len() == other.len()
+        && one
+            .iter()
+            .zip(other)
+            .all(|(one, other)| one.to_string() == other.to_string())
 }
 
 fn carry_targets(carrier: &Carrier<'_>, targets: &mut dyn TableLike, aside: &mut Vec<String>) {
-    let written: Vec<(String, i64)> = targets.iter().filter_map(|(key, item)| Some((key.to_owned(), item.as_integer()?))).collect();
+    let written: Vec<(String, i64)> = targets
+        .iter()
+        .filter_map(|(key, item)| Some((key.to_owned(), item.as_integer()?)))
+        .collect();
     let top = i64::from(carrier.newer.scale().top().number());
     // Several that were merged may each have had a target; the highest stays.
     let mut moved: BTreeMap<String, i64> = BTreeMap::new();
     for (key, level) in written {
         let heirs: Vec<String> = match CriterionId::new(key.as_str()) {
-            Ok(id) if key != "default" => carrier.revision.heirs(&id).iter().map(ToString::to_string).collect(),
+            Ok(id) if key != "default" => carrier
+                .revision
+                .heirs(&id)
+                .iter()
+                .map(ToString::to_string)
+                .collect(),
             Ok(_) | Err(_) => vec![key.clone()],
         };
         if level > top || heirs.is_empty() {
@@ -68,7 +80,10 @@ fn carry_targets(carrier: &Carrier<'_>, targets: &mut dyn TableLike, aside: &mut
         if heirs != [key.clone()] {
             targets.remove(&key);
             for heir in heirs {
-                let highest = moved.get(&heir).copied().map_or(level, |other| other.max(level));
+                let highest = moved
+                    .get(&heir)
+                    .copied()
+                    .map_or(level, |other| other.max(level));
                 moved.insert(heir, highest);
             }
         }
@@ -79,20 +94,41 @@ fn carry_targets(carrier: &Carrier<'_>, targets: &mut dyn TableLike, aside: &mut
     }
 }
 
-fn carry_weights(carrier: &Carrier<'_>, weights: Vec<Table>, aside: &mut Vec<String>) -> Vec<Table> {
+fn carry_weights(
+    carrier: &Carrier<'_>,
+    weights: Vec<Table>,
+    aside: &mut Vec<String>,
+) -> Vec<Table> {
     let mut kept: Vec<Table> = Vec::new();
-    let text = |table: &Table, key: &str| table.get(key).and_then(Item::as_str).unwrap_or_default().to_owned();
+    let text = |table: &Table, key: &str| {
+        table
+            .get(key)
+            .and_then(Item::as_str)
+            .unwrap_or_default()
+            .to_owned()
+    };
     for table in weights {
         let criterion = text(&table, "criterion");
         let weight = table.get("weight").and_then(Item::as_integer).unwrap_or(1);
-        let heirs = CriterionId::new(criterion.as_str()).map_or_else(|_| Vec::new(), |id| carrier.revision.heirs(&id).to_vec());
+        let heirs = CriterionId::new(criterion.as_str())
+            .map_or_else(|_| Vec::new(), |id| carrier.revision.heirs(&id).to_vec());
         if heirs.is_empty() {
-            aside.push(format!("weight of {criterion}: {weight}, because: {}", text(&table, "reason")));
+            aside.push(format!(
+                "weight of {criterion}: {weight}, because: {}",
+                text(&table, "reason")
+            ));
         }
         for heir in heirs {
             // Several that were merged may each have had a weight: the largest stays, with every reason.
-            if let Some(there) = kept.iter_mut().find(|there| text(there, "criterion") == heir.as_str()) {
-                let larger = there.get("weight").and_then(Item::as_integer).unwrap_or(1).max(weight);
+            if let Some(there) = kept
+                .iter_mut()
+                .find(|there| text(there, "criterion") == heir.as_str())
+            {
+                let larger = there
+                    .get("weight")
+                    .and_then(Item::as_integer)
+                    .unwrap_or(1)
+                    .max(weight);
                 let reasons = format!("{} {}", text(there, "reason"), text(&table, "reason"));
                 there["weight"] = value(larger);
                 there["reason"] = value(reasons);

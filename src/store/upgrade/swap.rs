@@ -82,7 +82,10 @@ fn stage(staging: &Path, files: &[Replaced], stop: Stop<'_>) -> Result<(), Store
         if let Some(text) = &file.after {
             durable::save(&staging.join(number.to_string()), text.as_bytes())?;
         }
-        list.file.push(Entry { name: file.name.clone(), digest: file.after.as_ref().map(|text| digest(text.as_bytes())) });
+        list.file.push(Entry {
+            name: file.name.clone(),
+            digest: file.after.as_ref().map(|text| digest(text.as_bytes())),
+        });
     }
     stop().map_err(failed)?;
     let text = toml::to_string(&list).expect("a list of names and digests is plain TOML");
@@ -97,19 +100,31 @@ pub fn is_unfinished(folder: &Folder) -> bool {
 /// Puts everything in place that an upgrade left. The lock must be held. Nothing where there is no such thing.
 pub fn finish(folder: &Folder) -> Result<(), StoreError> {
     // Another program may have finished it while this one waited for the lock.
-    if is_unfinished(folder) { finish_with(folder, &mut || Ok(())) } else { Ok(()) }
+    if is_unfinished(folder) {
+        finish_with(folder, &mut || Ok(()))
+    } else {
+        Ok(())
+    }
 }
 
 fn finish_with(folder: &Folder, stop: Stop<'_>) -> Result<(), StoreError> {
     let ready = folder.path().join(READY);
-    let partly = || StoreError::HalfThere { path: folder.path().to_owned() };
+    let partly = || StoreError::HalfThere {
+        path: folder.path().to_owned(),
+    };
     let failed = |error: io::Error| StoreError::write(&ready)(error);
     let text = fs::read_to_string(ready.join(LIST)).map_err(|_| partly())?;
     let list: List = toml::from_str(&text).map_err(|_| partly())?;
-    let places: Vec<PathBuf> = list.file.iter().map(|entry| place(folder, &entry.name).ok_or_else(partly)).collect::<Result<_, _>>()?;
+    let places: Vec<PathBuf> = list
+        .file
+        .iter()
+        .map(|entry| place(folder, &entry.name).ok_or_else(partly))
+        .collect::<Result<_, _>>()?;
     // Before anything is put in place, all of it must be here, or in its place already.
     for (number, (entry, place)) in list.file.iter().zip(&places).enumerate() {
-        let Some(wanted) = &entry.digest else { continue };
+        let Some(wanted) = &entry.digest else {
+            continue;
+        };
         let is = |path: &Path| fs::read(path).is_ok_and(|bytes| digest(&bytes) == *wanted);
         if !is(&ready.join(number.to_string())) && !is(place) {
             return Err(partly());
@@ -119,7 +134,9 @@ fn finish_with(folder: &Folder, stop: Stop<'_>) -> Result<(), StoreError> {
         stop().map_err(failed)?;
         if entry.digest.is_none() {
             match fs::remove_file(place) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(StoreError::write(place)(error)),
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    return Err(StoreError::write(place)(error));
+                }
                 Ok(()) | Err(_) => continue,
             }
         }
@@ -146,7 +163,9 @@ pub fn sweep(folder: &Folder) -> Result<(), StoreError> {
     let begins = format!("{TEMPORARY}upgrade");
     for entry in fs::read_dir(folder.path()).map_err(StoreError::look(folder.path()))? {
         let entry = entry.map_err(StoreError::look(folder.path()))?;
-        if entry.file_name().to_string_lossy().starts_with(&begins) && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+        if entry.file_name().to_string_lossy().starts_with(&begins)
+            && entry.file_type().is_ok_and(|kind| kind.is_dir())
+        {
             clear(&entry.path())?;
         }
     }
@@ -155,17 +174,22 @@ pub fn sweep(folder: &Folder) -> Result<(), StoreError> {
 
 /// The place of a file of the list. `None`: a name that leads out of the folder, which no upgrade writes.
 fn place(folder: &Folder, name: &str) -> Option<PathBuf> {
-    let plain = |part: &str| !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', ':']);
+    let plain =
+        |part: &str| !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', ':']);
     name.split('/').all(plain).then(|| folder.place(name))
 }
 
 fn clear(path: &Path) -> Result<(), StoreError> {
     match fs::remove_dir_all(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(StoreError::write(path)(error)),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(StoreError::write(path)(error))
+        }
         Ok(()) | Err(_) => Ok(()),
     }
 }
 
 fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
+    Sha256::digest(bytes)
+        .iter()
+        .fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
 }

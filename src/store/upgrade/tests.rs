@@ -14,20 +14,33 @@ fn later(count: usize, edit: impl Fn(String) -> String) -> RubricText {
     let main = edit(text.main.text().replace("1.0.0", "1.1.0"));
     RubricText {
         main: Source::new(text.main.name(), main),
-        domains: text.domains.iter().map(|source| Source::new(source.name(), edit(source.text().to_owned()))).collect(),
+        domains: text
+            .domains
+            .iter()
+            .map(|source| Source::new(source.name(), edit(source.text().to_owned())))
+            .collect(),
         unread: Vec::new(),
     }
 }
 
 /// Gives a criterion another id, which names the old one.
 fn renamed(text: &str, from: &str, to: &str) -> String {
-    text.replace(&format!("id = \"{from}\"\ntitle"), &format!("id = \"{to}\"\nwas = [\"{from}\"]\ntitle"))
-        .replace(&format!("criterion = \"{from}\""), &format!("criterion = \"{to}\""))
+    text.replace(
+        &format!("id = \"{from}\"\ntitle"),
+        &format!("id = \"{to}\"\nwas = [\"{from}\"]\ntitle"),
+    )
+    .replace(
+        &format!("criterion = \"{from}\""),
+        &format!("criterion = \"{to}\""),
+    )
 }
 
 fn level(number: usize, level: i64) -> Answer {
     let scale = rubric::parse(&rubric_text(1)).unwrap().scale().clone();
-    Answer::new(criterion(number), Standing::Level(scale.level(level).unwrap()))
+    Answer::new(
+        criterion(number),
+        Standing::Level(scale.level(level).unwrap()),
+    )
 }
 
 fn file(folder: &Folder, name: &str) -> String {
@@ -37,7 +50,13 @@ fn file(folder: &Folder, name: &str) -> String {
 fn upgraded(folder: &Folder, newer: &RubricText) -> Upgrade {
     let upgrade = folder.prepare_upgrade(newer, &BTreeMap::new()).unwrap();
     folder.upgrade(&upgrade).unwrap();
-    assert!(folder.prepare_upgrade(newer, &BTreeMap::new()).unwrap().is_nothing(), "what was done is done");
+    assert!(
+        folder
+            .prepare_upgrade(newer, &BTreeMap::new())
+            .unwrap()
+            .is_nothing(),
+        "what was done is done"
+    );
     let leftovers: Vec<String> = fs::read_dir(folder.path())
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
@@ -48,7 +67,13 @@ fn upgraded(folder: &Folder, newer: &RubricText) -> Upgrade {
 }
 
 fn respondent_of(folder: &Folder, id: &str) -> Response {
-    folder.load().unwrap().assessment.response(&RespondentId::new(id).unwrap()).unwrap().clone()
+    folder
+        .load()
+        .unwrap()
+        .assessment
+        .response(&RespondentId::new(id).unwrap())
+        .unwrap()
+        .clone()
 }
 
 const CHAIR: &str = "# mine\nformat = 1\nrespondent = \"chair\"\nrole = \"chair\"\n\n# about the first\n[[answer]]\ncriterion = \"work-0\"\nlevel = 2 # sure of it\nnote = \"First.\"\n\n[[answer.evidence]]\nwhat = \"Minutes\"\nkind = \"document\"\ndate = 2026-01-01\n\n# about the second\n[[answer]]\ncriterion = \"work-1\"\nlevel = 1\nwarning-signs = [1, 2]\n\n[[answer]]\ncriterion = \"work-2\"\nunknown = true\n";
@@ -62,11 +87,25 @@ fn with_chair(count: usize) -> (tempfile::TempDir, Folder) {
 #[test]
 fn what_nothing_was_said_of_stays_byte_for_byte() {
     let (_temporary, folder) = with_chair(3);
-    let upgrade = upgraded(&folder, &later(3, |text| text.replace("why = \"So.\"", "why = \"So it is.\"")));
+    let upgrade = upgraded(
+        &folder,
+        &later(3, |text| {
+            text.replace("why = \"So.\"", "why = \"So it is.\"")
+        }),
+    );
     assert_eq!(file(&folder, "responses/chair.toml"), CHAIR);
     assert_eq!((upgrade.set_aside(), upgrade.revision.comparable()), (0, 3));
     assert!(file(&folder, "rubric/work.toml").contains("So it is."));
-    assert_eq!(folder.load().unwrap().assessment.rubric.version().to_string(), "1.1.0");
+    assert_eq!(
+        folder
+            .load()
+            .unwrap()
+            .assessment
+            .rubric
+            .version()
+            .to_string(),
+        "1.1.0"
+    );
 }
 
 #[test]
@@ -75,18 +114,31 @@ fn a_renamed_criterion_takes_its_answers_targets_weights_and_actions_with_it_and
     let setup = file(&folder, "assessment.toml")
         + "\n[targets]\nwork-0 = 2 # brave\nwork-1 = 1\n\n[[weight]]\ncriterion = \"work-0\"\nweight = 3\nreason = \"It matters.\"\n";
     fs::write(folder.path().join("assessment.toml"), &setup).unwrap();
-    let action =
-        "# plan\n[[action]]\nid = \"a1\"\nfor = \"work-0\" # this\nwhat = \"w\"\nowner = \"o\"\ndue = 2027-01-01\nmeasure = \"m\"\n";
+    let action = "# plan\n[[action]]\nid = \"a1\"\nfor = \"work-0\" # this\nwhat = \"w\"\nowner = \"o\"\ndue = 2027-01-01\nmeasure = \"m\"\n";
     fs::write(folder.path().join("plan.toml"), action).unwrap();
     let agreed = "[[agreed]]\ncriterion = \"work-0\"\nlevel = 1\nreason = \"r\"\nmoderator = \"m\"\ndate = 2026-05-05\n";
     fs::write(folder.path().join("agreed.toml"), agreed).unwrap();
-    upgraded(&folder, &later(3, |text| renamed(&text, "work-0", "work-first")));
-    assert_eq!(file(&folder, "responses/chair.toml"), CHAIR.replace("work-0", "work-first"));
-    assert_eq!(file(&folder, "agreed.toml"), agreed.replace("work-0", "work-first"));
-    assert_eq!(file(&folder, "plan.toml"), action.replace("work-0", "work-first"));
+    upgraded(
+        &folder,
+        &later(3, |text| renamed(&text, "work-0", "work-first")),
+    );
+    assert_eq!(
+        file(&folder, "responses/chair.toml"),
+        CHAIR.replace("work-0", "work-first")
+    );
+    assert_eq!(
+        file(&folder, "agreed.toml"),
+        agreed.replace("work-0", "work-first")
+    );
+    assert_eq!(
+        file(&folder, "plan.toml"),
+        action.replace("work-0", "work-first")
+    );
     let setup = file(&folder, "assessment.toml");
     assert!(
-        setup.contains("work-first = 2") && setup.contains("criterion = \"work-first\"\nweight = 3") && !setup.contains("work-0"),
+        setup.contains("work-first = 2")
+            && setup.contains("criterion = \"work-first\"\nweight = 3")
+            && !setup.contains("work-0"),
         "{setup}"
     );
 }
@@ -97,18 +149,36 @@ fn a_reworded_criterion_keeps_its_answers_marked_until_they_are_given_again() {
     let agreed = "[[agreed]]\ncriterion = \"work-1\"\nlevel = 1\nreason = \"r\"\nmoderator = \"m\"\ndate = 2026-05-05\n";
     fs::write(folder.path().join("agreed.toml"), agreed).unwrap();
     let newer = later(3, |text| {
-        text.replacen("anchors = [\"a\"", "anchors = [\"another\"", 2).replacen("anchors = [\"another\"", "anchors = [\"a\"", 1)
+        text.replacen("anchors = [\"a\"", "anchors = [\"another\"", 2)
+            .replacen("anchors = [\"another\"", "anchors = [\"a\"", 1)
     });
     upgraded(&folder, &newer);
     let text = file(&folder, "responses/chair.toml");
-    assert_eq!(text, CHAIR.replace("warning-signs = [1, 2]\n", "warning-signs = [1, 2]\nreview = true\n"));
+    assert_eq!(
+        text,
+        CHAIR.replace(
+            "warning-signs = [1, 2]\n",
+            "warning-signs = [1, 2]\nreview = true\n"
+        )
+    );
     assert!(file(&folder, "agreed.toml").ends_with("date = 2026-05-05\nreview = true\n"));
     let loaded = folder.load().unwrap();
     assert!(loaded.assessment.agreed[0].review && loaded.warnings.is_empty());
     let again = respondent_of(&folder, "chair").answers[1].clone();
     assert!(again.review);
-    folder.save_answer(&loaded.assessment.rubric, &respondent("chair"), &role("chair"), &again).unwrap();
-    assert_eq!(file(&folder, "responses/chair.toml"), CHAIR, "the same answer given again takes the mark away");
+    folder
+        .save_answer(
+            &loaded.assessment.rubric,
+            &respondent("chair"),
+            &role("chair"),
+            &again,
+        )
+        .unwrap();
+    assert_eq!(
+        file(&folder, "responses/chair.toml"),
+        CHAIR,
+        "the same answer given again takes the mark away"
+    );
 }
 
 #[test]
@@ -117,63 +187,147 @@ fn a_split_copies_the_answer_to_each_part_and_an_agreed_judgement_waits_for_a_me
     let agreed = "[[agreed]]\ncriterion = \"work-0\"\nlevel = 1\nreason = \"r\"\nmoderator = \"m\"\ndate = 2026-05-05\n";
     fs::write(folder.path().join("agreed.toml"), agreed).unwrap();
     let newer = later(4, |text| {
-        renamed(&renamed(&text, "work-0", "work-left"), "work-3", "work-right").replace("was = [\"work-3\"]", "was = [\"work-0\"]")
+        renamed(
+            &renamed(&text, "work-0", "work-left"),
+            "work-3",
+            "work-right",
+        )
+        .replace("was = [\"work-3\"]", "was = [\"work-0\"]")
     });
     let upgrade = upgraded(&folder, &newer);
     let answers = respondent_of(&folder, "chair").answers;
     let told: Vec<(&str, Option<u8>, bool, usize)> = answers
         .iter()
-        .map(|answer| (answer.criterion.as_str(), answer.standing.level().map(Level::number), answer.review, answer.evidence.len()))
+        .map(|answer| {
+            (
+                answer.criterion.as_str(),
+                answer.standing.level().map(Level::number),
+                answer.review,
+                answer.evidence.len(),
+            )
+        })
         .collect();
     assert_eq!(
         told,
-        [("work-left", Some(2), true, 1), ("work-1", Some(1), false, 0), ("work-2", None, false, 0), ("work-right", Some(2), true, 1)]
+        [
+            ("work-left", Some(2), true, 1),
+            ("work-1", Some(1), false, 0),
+            ("work-2", None, false, 0),
+            ("work-right", Some(2), true, 1)
+        ]
     );
     assert_eq!(upgrade.set_aside(), 1);
-    assert!(file(&folder, "agreed.toml").contains("criterion = \"work-0\"") && file(&folder, "agreed.toml").contains("review = true"));
+    assert!(
+        file(&folder, "agreed.toml").contains("criterion = \"work-0\"")
+            && file(&folder, "agreed.toml").contains("review = true")
+    );
     let text = file(&folder, "responses/chair.toml");
-    assert!(text.contains("# about the first") && text.contains("# sure of it"), "{text}");
+    assert!(
+        text.contains("# about the first") && text.contains("# sure of it"),
+        "{text}"
+    );
 }
 
 #[test]
 fn a_merge_takes_the_lower_level_and_keeps_what_both_said() {
     let (_temporary, folder) = with_chair(3);
     let newer = later(2, |text| {
-        text.replace("id = \"work-0\"\ntitle", "id = \"work-both\"\nwas = [\"work-0\", \"work-2\"]\ntitle")
-            .replace("criterion = \"work-0\"", "criterion = \"work-both\"")
-            .replace("id = \"work-both\"", "id = \"work-all\"")
-            .replace("\"work-0\", \"work-2\"", "\"work-0\", \"work-1\", \"work-2\"")
-            .replace("criterion = \"work-both\"", "criterion = \"work-all\"")
-            .replace("id = \"work-1\"", "id = \"work-new\"")
+        text.replace(
+            "id = \"work-0\"\ntitle",
+            "id = \"work-both\"\nwas = [\"work-0\", \"work-2\"]\ntitle",
+        )
+        .replace("criterion = \"work-0\"", "criterion = \"work-both\"")
+        .replace("id = \"work-both\"", "id = \"work-all\"")
+        .replace(
+            "\"work-0\", \"work-2\"",
+            "\"work-0\", \"work-1\", \"work-2\"",
+        )
+        .replace("criterion = \"work-both\"", "criterion = \"work-all\"")
+        .replace("id = \"work-1\"", "id = \"work-new\"")
     });
     upgraded(&folder, &newer);
     let answers = respondent_of(&folder, "chair").answers;
-    let [answer] = answers.as_slice() else { panic!("{answers:?}") };
-    assert_eq!((answer.standing.level().map(Level::number), answer.review, answer.evidence.len()), (Some(1), true, 1));
+    let [answer] = answers.as_slice() else {
+        panic!("{answers:?}")
+    };
+    assert_eq!(
+        (
+            answer.standing.level().map(Level::number),
+            answer.review,
+            answer.evidence.len()
+        ),
+        (Some(1), true, 1)
+    );
     let note = answer.note.as_deref().unwrap();
-    for said in ["First.", "[small 1.0.0: “T” 2 Yes.]", "[small 1.0.0: “T” 1 Partly.]", "don’t know"] {
+    for said in [
+        "First.",
+        "[small 1.0.0: “T” 2 Yes.]",
+        "[small 1.0.0: “T” 1 Partly.]",
+        "don’t know",
+    ] {
         assert!(note.contains(said), "{said}: {note}");
     }
     assert_eq!(answer.warning_signs, [1, 2]);
     let text = file(&folder, "responses/chair.toml");
-    assert!(["# mine", "# about the first", "# sure of it", "# about the second"].iter().all(|comment| text.contains(comment)), "{text}");
+    assert!(
+        [
+            "# mine",
+            "# about the first",
+            "# sure of it",
+            "# about the second"
+        ]
+        .iter()
+        .all(|comment| text.contains(comment)),
+        "{text}"
+    );
 }
 
 #[test]
 fn what_is_dropped_is_kept_and_listed_and_no_longer_warned_of() {
     let (_temporary, folder) = with_chair(3);
-    fs::write(folder.path().join("standards.toml"), "[[standard]]\nid = \"standard-1\" # seen\nstatus = \"met\"\n").unwrap();
-    fs::write(folder.path().join("plan.toml"), "[[action]]\nid = \"a1\"\nfor = \"standard-1\"\nwhat = \"w\"\nno-action = \"n\"\n").unwrap();
+    fs::write(
+        folder.path().join("standards.toml"),
+        "[[standard]]\nid = \"standard-1\" # seen\nstatus = \"met\"\n",
+    )
+    .unwrap();
+    fs::write(
+        folder.path().join("plan.toml"),
+        "[[action]]\nid = \"a1\"\nfor = \"standard-1\"\nwhat = \"w\"\nno-action = \"n\"\n",
+    )
+    .unwrap();
     let setup = file(&folder, "assessment.toml")
         + "\n[targets]\nwork-2 = 2\n\n[[weight]]\ncriterion = \"work-2\"\nweight = 3\nreason = \"It\\nmatters.\"\n";
     fs::write(folder.path().join("assessment.toml"), setup).unwrap();
-    let upgrade = upgraded(&folder, &later(2, |text| text.replace("standard-1", "standard-9")));
+    let upgrade = upgraded(
+        &folder,
+        &later(2, |text| text.replace("standard-1", "standard-9")),
+    );
     assert_eq!(upgrade.set_aside(), 1);
     let loaded = folder.load().unwrap();
-    assert_eq!((loaded.assessment.orphans.len(), loaded.assessment.register.len(), loaded.assessment.plan.len()), (1, 0, 1));
-    assert!(loaded.warnings.iter().all(|warning| warning.severity == crate::diagnostic::Severity::Note), "{:?}", loaded.warnings);
-    assert!(file(&folder, "standards.toml").contains("id = \"standard-1\" # seen\nstatus = \"met\"\nreview = true"));
-    assert!(file(&folder, "responses/chair.toml").contains("criterion = \"work-2\"\nunknown = true\nreview = true"));
+    assert_eq!(
+        (
+            loaded.assessment.orphans.len(),
+            loaded.assessment.register.len(),
+            loaded.assessment.plan.len()
+        ),
+        (1, 0, 1)
+    );
+    assert!(
+        loaded
+            .warnings
+            .iter()
+            .all(|warning| warning.severity == crate::diagnostic::Severity::Note),
+        "{:?}",
+        loaded.warnings
+    );
+    assert!(
+        file(&folder, "standards.toml")
+            .contains("id = \"standard-1\" # seen\nstatus = \"met\"\nreview = true")
+    );
+    assert!(
+        file(&folder, "responses/chair.toml")
+            .contains("criterion = \"work-2\"\nunknown = true\nreview = true")
+    );
     let setup = file(&folder, "assessment.toml");
     assert!(
         setup
@@ -181,7 +335,14 @@ fn what_is_dropped_is_kept_and_listed_and_no_longer_warned_of() {
         "{setup}"
     );
     // Saving beside it leaves it where it is.
-    folder.save_answer(&loaded.assessment.rubric, &respondent("chair"), &role("chair"), &noted(1, "x")).unwrap();
+    folder
+        .save_answer(
+            &loaded.assessment.rubric,
+            &respondent("chair"),
+            &role("chair"),
+            &noted(1, "x"),
+        )
+        .unwrap();
     assert_eq!(folder.load().unwrap().assessment.orphans.len(), 1);
 }
 
@@ -190,33 +351,81 @@ fn a_level_that_the_scale_no_longer_has_is_kept_listed_and_replaced_by_the_next_
     let (_temporary, folder) = with_chair(3);
     let setup = file(&folder, "assessment.toml") + "\n[targets]\ndefault = 2\nwork-1 = 1\n";
     fs::write(folder.path().join("assessment.toml"), setup).unwrap();
-    let newer = later(3, |text| text.replace("[[level]]\nlabel = \"Yes\"\nmeaning = \"Yes.\"\n", "").replace(", \"c\"]", "]"));
+    let newer = later(3, |text| {
+        text.replace("[[level]]\nlabel = \"Yes\"\nmeaning = \"Yes.\"\n", "")
+            .replace(", \"c\"]", "]")
+    });
     let upgrade = upgraded(&folder, &newer);
     let loaded = folder.load().unwrap().assessment;
-    assert_eq!((upgrade.set_aside(), loaded.orphans[0].misfit), (1, Misfit::Level(2)));
+    assert_eq!(
+        (upgrade.set_aside(), loaded.orphans[0].misfit),
+        (1, Misfit::Level(2))
+    );
     assert!(file(&folder, "responses/chair.toml").contains("level = 2 # sure of it"));
     assert!(file(&folder, "assessment.toml").contains("# target default = 2"));
-    assert!(loaded.responses[0].answers.iter().all(|answer| answer.review));
-    folder.save_answer(&loaded.rubric, &respondent("chair"), &role("chair"), &level(0, 1)).unwrap();
+    assert!(
+        loaded.responses[0]
+            .answers
+            .iter()
+            .all(|answer| answer.review)
+    );
+    folder
+        .save_answer(
+            &loaded.rubric,
+            &respondent("chair"),
+            &role("chair"),
+            &level(0, 1),
+        )
+        .unwrap();
     let again = folder.load().unwrap().assessment;
-    assert_eq!((again.orphans.len(), again.responses[0].answers[0].standing.level().map(Level::number)), (0, Some(1)));
+    assert_eq!(
+        (
+            again.orphans.len(),
+            again.responses[0].answers[0]
+                .standing
+                .level()
+                .map(Level::number)
+        ),
+        (0, Some(1))
+    );
 }
 
 #[test]
 fn not_applicable_that_is_no_longer_allowed_and_signs_that_are_gone_are_kept_too() {
     let (_temporary, folder, rubric) = assessment(2);
     let chair = (respondent("chair"), role("chair"));
-    folder.save_answer(&rubric, &chair.0, &chair.1, &Answer::new(criterion(0), Standing::NotApplicable("None here".into()))).unwrap();
-    let ticked = Answer { warning_signs: vec![1, 2], ..level(1, 1) };
-    folder.save_answer(&rubric, &chair.0, &chair.1, &ticked).unwrap();
-    let newer = later(2, |text| text.replace("not-applicable = \"Some.\"\n", "").replace("[\"x\", \"y\"]", "[\"y\", \"z\"]"));
+    folder
+        .save_answer(
+            &rubric,
+            &chair.0,
+            &chair.1,
+            &Answer::new(criterion(0), Standing::NotApplicable("None here".into())),
+        )
+        .unwrap();
+    let ticked = Answer {
+        warning_signs: vec![1, 2],
+        ..level(1, 1)
+    };
+    folder
+        .save_answer(&rubric, &chair.0, &chair.1, &ticked)
+        .unwrap();
+    let newer = later(2, |text| {
+        text.replace("not-applicable = \"Some.\"\n", "")
+            .replace("[\"x\", \"y\"]", "[\"y\", \"z\"]")
+    });
     upgraded(&folder, &newer);
     let loaded = folder.load().unwrap().assessment;
     assert_eq!(loaded.orphans[0].misfit, Misfit::NotApplicable);
     assert!(file(&folder, "responses/chair.toml").contains("not-applicable = \"None here\""));
     let answer = &loaded.responses[0].answers[0];
-    assert_eq!((answer.warning_signs.as_slice(), answer.review), ([1].as_slice(), true));
-    assert_eq!(answer.note.as_deref(), Some("A warning sign was ticked that is no longer listed: “x”"));
+    assert_eq!(
+        (answer.warning_signs.as_slice(), answer.review),
+        ([1].as_slice(), true)
+    );
+    assert_eq!(
+        answer.note.as_deref(),
+        Some("A warning sign was ticked that is no longer listed: “x”")
+    );
 }
 
 #[test]
@@ -224,19 +433,32 @@ fn a_role_that_is_gone_needs_a_word_and_other_rubrics_and_older_versions_are_ref
     let (_temporary, folder) = with_chair(3);
     let before = file(&folder, "responses/chair.toml");
     let newer = later(3, |text| {
-        text.replace("id = \"chair\"\ntitle", "id = \"chair-of-trustees\"\ntitle").replace("asks = \"chair\"", "asks = \"head\"")
+        text.replace("id = \"chair\"\ntitle", "id = \"chair-of-trustees\"\ntitle")
+            .replace("asks = \"chair\"", "asks = \"head\"")
     });
-    let error = folder.prepare_upgrade(&newer, &BTreeMap::new()).unwrap_err().to_string();
+    let error = folder
+        .prepare_upgrade(&newer, &BTreeMap::new())
+        .unwrap_err()
+        .to_string();
     assert!(error.contains("does not have: chair (chair)"), "{error}");
-    let other = folder.prepare_upgrade(&later(3, |text| text.replace("id = \"small\"", "id = \"large\"")), &BTreeMap::new());
+    let other = folder.prepare_upgrade(
+        &later(3, |text| text.replace("id = \"small\"", "id = \"large\"")),
+        &BTreeMap::new(),
+    );
     assert!(other.unwrap_err().to_string().contains("is another rubric"));
-    let older = folder.prepare_upgrade(&later(3, |text| text.replace("1.1.0", "0.9.0")), &BTreeMap::new());
+    let older = folder.prepare_upgrade(
+        &later(3, |text| text.replace("1.1.0", "0.9.0")),
+        &BTreeMap::new(),
+    );
     assert!(older.unwrap_err().to_string().contains("is older"));
     assert_eq!(file(&folder, "responses/chair.toml"), before);
     let roles = BTreeMap::from([(role("chair"), role("chair-of-trustees"))]);
     let upgrade = folder.prepare_upgrade(&newer, &roles).unwrap();
     folder.upgrade(&upgrade).unwrap();
-    assert_eq!(file(&folder, "responses/chair.toml"), before.replace("role = \"chair\"", "role = \"chair-of-trustees\""));
+    assert_eq!(
+        file(&folder, "responses/chair.toml"),
+        before.replace("role = \"chair\"", "role = \"chair-of-trustees\"")
+    );
 }
 
 #[test]
@@ -245,11 +467,18 @@ fn somebody_who_saves_meanwhile_is_not_saved_over_and_nobody_saves_by_the_old_ru
     let older = rubric::parse(&rubric_text(3)).unwrap();
     let newer = later(3, |text| renamed(&text, "work-0", "work-first"));
     let upgrade = folder.prepare_upgrade(&newer, &BTreeMap::new()).unwrap();
-    folder.save_answer(&older, &respondent("head"), &role("head"), &noted(0, "x")).unwrap();
+    folder
+        .save_answer(&older, &respondent("head"), &role("head"), &noted(0, "x"))
+        .unwrap();
     let error = folder.upgrade(&upgrade).unwrap_err().to_string();
-    assert!(error.contains("somebody saved in this folder in the meantime"), "{error}");
+    assert!(
+        error.contains("somebody saved in this folder in the meantime"),
+        "{error}"
+    );
     let upgrade = folder.prepare_upgrade(&newer, &BTreeMap::new()).unwrap();
-    folder.save_answer(&older, &respondent("head"), &role("head"), &noted(1, "y")).unwrap();
+    folder
+        .save_answer(&older, &respondent("head"), &role("head"), &noted(1, "y"))
+        .unwrap();
     assert!(folder.upgrade(&upgrade).is_err());
     upgraded(&folder, &newer);
     let before = copied(&folder);
@@ -257,7 +486,9 @@ fn somebody_who_saves_meanwhile_is_not_saved_over_and_nobody_saves_by_the_old_ru
         id: String::new(),
         subject: "work-1".into(),
         what: "Look".into(),
-        course: Course::NoAction { reason: "So.".into() },
+        course: Course::NoAction {
+            reason: "So.".into(),
+        },
         note: None,
     };
     for outcome in [
@@ -268,7 +499,10 @@ fn somebody_who_saves_meanwhile_is_not_saved_over_and_nobody_saves_by_the_old_ru
         folder.remove_figures(&older, &IndicatorId::new("places").unwrap(), None),
     ] {
         let error = outcome.unwrap_err().to_string();
-        assert!(error.contains("was changed to small 1.1.0 in the meantime"), "{error}");
+        assert!(
+            error.contains("was changed to small 1.1.0 in the meantime"),
+            "{error}"
+        );
     }
     assert_eq!(copied(&folder), before);
     assert_eq!(respondent_of(&folder, "head").answers.len(), 2);
@@ -291,31 +525,68 @@ fn whoever_saves_behind_a_killed_upgrade_finishes_it_first_and_loses_nothing() {
         copy_all(folder.path(), &at);
         let here = Folder::open(&at).unwrap();
         let ready = at.join(".upgrade");
-        replace_with(&here, &upgrade.files, &mut || if ready.exists() { Err(io::ErrorKind::Interrupted.into()) } else { Ok(()) })
-            .unwrap_err();
+        replace_with(&here, &upgrade.files, &mut || {
+            if ready.exists() {
+                Err(io::ErrorKind::Interrupted.into())
+            } else {
+                Ok(())
+            }
+        })
+        .unwrap_err();
         assert!(ready.exists());
         here
     };
     let saving = killed("saving");
-    let error = saving.save_answer(&older, &respondent("head"), &role("head"), &noted(0, "z")).unwrap_err().to_string();
+    let error = saving
+        .save_answer(&older, &respondent("head"), &role("head"), &noted(0, "z"))
+        .unwrap_err()
+        .to_string();
     assert!(error.contains("was changed to small 1.1.0"), "{error}");
     assert!(!saving.path().join(".upgrade").exists());
     let renaming = killed("renaming");
-    renaming.rename_respondent(&respondent("chair"), &respondent("quay")).unwrap();
+    renaming
+        .rename_respondent(&respondent("chair"), &respondent("quay"))
+        .unwrap();
     let responses = renaming.load().unwrap().assessment.responses;
-    assert_eq!(responses.len(), 1, "an upgrade that was finished afterwards would bring the old name back");
+    assert_eq!(
+        responses.len(),
+        1,
+        "an upgrade that was finished afterwards would bring the old name back"
+    );
     assert_eq!(responses[0].answers[0].criterion.as_str(), "work-first");
     let removing = killed("removing");
-    removing.remove_respondent(&respondent("chair"), None).unwrap();
-    assert!(Folder::open(removing.path()).unwrap().load().unwrap().assessment.responses.is_empty());
+    removing
+        .remove_respondent(&respondent("chair"), None)
+        .unwrap();
+    assert!(
+        Folder::open(removing.path())
+            .unwrap()
+            .load()
+            .unwrap()
+            .assessment
+            .responses
+            .is_empty()
+    );
 }
 
 #[test]
 fn a_windows_file_with_a_mark_before_it_is_taken_over_too() {
     let (_temporary, folder) = with_chair(3);
-    fs::write(folder.path().join("responses/chair.toml"), format!("\u{feff}{}", CHAIR.replace('\n', "\r\n"))).unwrap();
-    upgraded(&folder, &later(3, |text| renamed(&text, "work-0", "work-first")));
-    assert_eq!(respondent_of(&folder, "chair").answers[0].criterion.as_str(), "work-first");
+    fs::write(
+        folder.path().join("responses/chair.toml"),
+        format!("\u{feff}{}", CHAIR.replace('\n', "\r\n")),
+    )
+    .unwrap();
+    upgraded(
+        &folder,
+        &later(3, |text| renamed(&text, "work-0", "work-first")),
+    );
+    assert_eq!(
+        respondent_of(&folder, "chair").answers[0]
+            .criterion
+            .as_str(),
+        "work-first"
+    );
 }
 
 /// Every file of an assessment that is read.
@@ -341,7 +612,9 @@ fn state(folder: &Path) -> Vec<(String, String)> {
 fn stopped_at_any_step_the_folder_is_as_it_was_or_as_it_was_to_be_and_never_between() {
     let (_temporary, folder) = with_chair(3);
     let older = rubric::parse(&rubric_text(3)).unwrap();
-    folder.save_answer(&older, &respondent("head"), &role("head"), &noted(0, "x")).unwrap();
+    folder
+        .save_answer(&older, &respondent("head"), &role("head"), &noted(0, "x"))
+        .unwrap();
     let newer = later(3, |text| renamed(&text, "work-0", "work-first"));
     let upgrade = folder.prepare_upgrade(&newer, &BTreeMap::new()).unwrap();
     let before = state(folder.path());
@@ -369,11 +642,18 @@ fn stopped_at_any_step_the_folder_is_as_it_was_or_as_it_was_to_be_and_never_betw
         } else {
             news += 1;
         }
-        let first = now.iter().find(|(name, _)| name == "responses/chair.toml").unwrap().1.contains("work-first");
+        let first = now
+            .iter()
+            .find(|(name, _)| name == "responses/chair.toml")
+            .unwrap()
+            .1
+            .contains("work-first");
         for (name, text) in &now {
             let is_new = match name.as_str() {
                 "rubric/rubric.toml" => text.contains("1.1.0"),
-                "rubric/work.toml" | "responses/chair.toml" | "responses/head.toml" => text.contains("work-first"),
+                "rubric/work.toml" | "responses/chair.toml" | "responses/head.toml" => {
+                    text.contains("work-first")
+                }
                 _ => continue,
             };
             assert_eq!(is_new, first, "step {steps}: {name} is of another version");
@@ -384,7 +664,10 @@ fn stopped_at_any_step_the_folder_is_as_it_was_or_as_it_was_to_be_and_never_betw
         }
         steps += 1;
     }
-    assert!(olds >= 5 && news >= 5, "{olds} before, {news} after, {steps} steps");
+    assert!(
+        olds >= 5 && news >= 5,
+        "{olds} before, {news} after, {steps} steps"
+    );
 }
 
 fn copy_all(from: &Path, to: &Path) {
@@ -408,20 +691,41 @@ fn what_has_not_wholly_arrived_on_a_drive_is_not_begun() {
     let mut left = upgrade.files.len() + 3;
     let stopped = replace_with(&folder, &upgrade.files, &mut || {
         left = left.saturating_sub(1);
-        if left == 0 { Err(io::ErrorKind::Interrupted.into()) } else { Ok(()) }
+        if left == 0 {
+            Err(io::ErrorKind::Interrupted.into())
+        } else {
+            Ok(())
+        }
     });
     assert!(stopped.is_err() && folder.path().join(".upgrade/list.toml").exists());
     let one = folder.path().join(".upgrade/0");
     let whole = fs::read(&one).unwrap();
     let before = state(folder.path());
     fs::write(&one, &whole[..whole.len() / 2]).unwrap();
-    assert!(matches!(Folder::open(folder.path()), Err(StoreError::HalfThere { .. })));
+    assert!(matches!(
+        Folder::open(folder.path()),
+        Err(StoreError::HalfThere { .. })
+    ));
     fs::remove_file(&one).unwrap();
-    assert!(matches!(Folder::open(folder.path()), Err(StoreError::HalfThere { .. })));
-    fs::rename(folder.path().join(".upgrade/list.toml"), folder.path().join("list")).unwrap();
-    assert!(matches!(Folder::open(folder.path()), Err(StoreError::HalfThere { .. })));
+    assert!(matches!(
+        Folder::open(folder.path()),
+        Err(StoreError::HalfThere { .. })
+    ));
+    fs::rename(
+        folder.path().join(".upgrade/list.toml"),
+        folder.path().join("list"),
+    )
+    .unwrap();
+    assert!(matches!(
+        Folder::open(folder.path()),
+        Err(StoreError::HalfThere { .. })
+    ));
     assert_eq!(state(folder.path()), before, "nothing was begun");
-    fs::rename(folder.path().join("list"), folder.path().join(".upgrade/list.toml")).unwrap();
+    fs::rename(
+        folder.path().join("list"),
+        folder.path().join(".upgrade/list.toml"),
+    )
+    .unwrap();
     fs::write(&one, &whole).unwrap();
     Folder::open(folder.path()).unwrap().load().unwrap();
     assert!(file(&folder, "responses/chair.toml").contains("work-first"));
@@ -431,10 +735,27 @@ fn what_has_not_wholly_arrived_on_a_drive_is_not_begun() {
 fn a_list_that_leads_out_of_the_folder_is_not_followed() {
     let (temporary, folder) = with_chair(1);
     fs::create_dir(folder.path().join(".upgrade")).unwrap();
-    for name in ["../victim", "/etc/x", "a/../../victim", "..\\victim", "c:x", ""] {
-        fs::write(folder.path().join(".upgrade/list.toml"), format!("[[file]]\nname = {}\n", toml::Value::from(name))).unwrap();
+    for name in [
+        "../victim",
+        "/etc/x",
+        "a/../../victim",
+        "..\\victim",
+        "c:x",
+        "",
+    ] {
+        fs::write(
+            folder.path().join(".upgrade/list.toml"),
+            format!("[[file]]\nname = {}\n", toml::Value::from(name)),
+        )
+        .unwrap();
         fs::write(temporary.path().join("victim"), "safe").unwrap();
-        assert!(matches!(Folder::open(folder.path()), Err(StoreError::HalfThere { .. })), "{name}");
+        assert!(
+            matches!(
+                Folder::open(folder.path()),
+                Err(StoreError::HalfThere { .. })
+            ),
+            "{name}"
+        );
         assert!(temporary.path().join("victim").exists());
     }
 }

@@ -35,13 +35,20 @@ struct Table {
 impl Table {
     fn of(opened: &Opened) -> Self {
         let agenda = agenda(&opened.assessment, &score(&opened.assessment));
-        let points = agenda_pages(&agenda).parts.into_iter().flat_map(|part| part.points).collect();
+        let points = agenda_pages(&agenda)
+            .parts
+            .into_iter()
+            .flat_map(|part| part.points)
+            .collect();
         Self { agenda, points }
     }
 
     /// Every item in the order of the meeting: what is open, and then what is done.
     fn items(&self) -> impl Iterator<Item = &AgendaItemReport> {
-        Matter::ALL.into_iter().flat_map(|matter| self.agenda.part(matter)).chain(&self.agenda.done)
+        Matter::ALL
+            .into_iter()
+            .flat_map(|matter| self.agenda.part(matter))
+            .chain(&self.agenda.done)
     }
 
     fn item(&self, id: &CriterionId) -> Option<&AgendaItemReport> {
@@ -55,13 +62,17 @@ impl Table {
     /// What comes after an item: the next open one. After splits and claims, the rest comes only to those who went there.
     fn after(&self, id: &CriterionId) -> Option<&AgendaItemReport> {
         let here = self.item(id)?;
-        let open: Vec<&AgendaItemReport> = Matter::ALL.into_iter().flat_map(|matter| self.agenda.part(matter)).collect();
+        let open: Vec<&AgendaItemReport> = Matter::ALL
+            .into_iter()
+            .flat_map(|matter| self.agenda.part(matter))
+            .collect();
         let next = match open.iter().position(|item| item.id == *id) {
             Some(place) => open.get(place + 1),
             // It is agreed already, so it stands in no order.
             None => None,
         };
-        next.copied().filter(|next| next.matter != Matter::Rest || here.matter == Matter::Rest)
+        next.copied()
+            .filter(|next| next.matter != Matter::Rest || here.matter == Matter::Rest)
     }
 }
 
@@ -79,23 +90,37 @@ struct Item<'a> {
 
 impl<'a> Item<'a> {
     fn find(asked: &'a Asked, opened: &'a Opened, table: &'a Table) -> Result<Self, Trouble> {
-        let gone = || Trouble::Gone("The rubric of this assessment has no such criterion.".to_owned());
+        let gone =
+            || Trouble::Gone("The rubric of this assessment has no such criterion.".to_owned());
         let id = CriterionId::new(asked.part("criterion")).map_err(|_| gone())?;
         let criterion = opened.assessment.rubric.criterion(&id).ok_or_else(gone)?;
         let (report, point) = table.item(&id).zip(table.point(&id)).ok_or_else(gone)?;
         let large = asked.query.get("view").or(asked.form.get("view")) == Some("large");
-        Ok(Self { asked, opened, table, criterion, report, point, large })
+        Ok(Self {
+            asked,
+            opened,
+            table,
+            criterion,
+            report,
+            point,
+            large,
+        })
     }
 
     /// The judgement as the file says it.
     fn agreed(&self) -> Option<&'a Agreed> {
-        self.opened.assessment.agreed.iter().find(|agreed| agreed.criterion == self.criterion.id)
+        self.opened
+            .assessment
+            .agreed
+            .iter()
+            .find(|agreed| agreed.criterion == self.criterion.id)
     }
 
     /// Its own page; the answers come first where it is large.
     fn record(&self) -> String {
         let view = if self.large { "?view=large" } else { "" };
-        self.opened.at(&format!("agree/item/{}{view}", self.criterion.id))
+        self.opened
+            .at(&format!("agree/item/{}{view}", self.criterion.id))
     }
 
     fn list(&self) -> String {
@@ -104,7 +129,9 @@ impl<'a> Item<'a> {
 
     /// Where the next item is; the list after the last.
     fn onward(&self) -> String {
-        self.table.after(&self.criterion.id).map_or_else(|| self.list(), |next| self.address(next))
+        self.table
+            .after(&self.criterion.id)
+            .map_or_else(|| self.list(), |next| self.address(next))
     }
 
     fn address(&self, item: &AgendaItemReport) -> String {
@@ -114,7 +141,11 @@ impl<'a> Item<'a> {
 
 /// Where an item is opened.
 fn address(opened: &Opened, item: &AgendaItemReport, large: bool) -> String {
-    if large { opened.at(&format!("agree/large/{}/answers", item.id)) } else { opened.at(&format!("agree/item/{}", item.id)) }
+    if large {
+        opened.at(&format!("agree/large/{}/answers", item.id))
+    } else {
+        opened.at(&format!("agree/item/{}", item.id))
+    }
 }
 
 /// What the form of a judgement was made from, to see later whether somebody changed it.
@@ -126,8 +157,18 @@ fn mark(agreed: Option<&Agreed>) -> String {
 fn saved_notice(asked: &Asked, opened: &Opened, table: &Table) -> Option<String> {
     let id = CriterionId::new(asked.query.get("saved")?).ok()?;
     let criterion = opened.assessment.rubric.criterion(&id)?;
-    let agreed = opened.assessment.agreed.iter().find(|agreed| agreed.criterion == id)?;
-    Some(agreed_saved(&opened.assessment, criterion, agreed, table.point(&id)?.evidence_cap.as_ref(), ""))
+    let agreed = opened
+        .assessment
+        .agreed
+        .iter()
+        .find(|agreed| agreed.criterion == id)?;
+    Some(agreed_saved(
+        &opened.assessment,
+        criterion,
+        agreed,
+        table.point(&id)?.evidence_cap.as_ref(),
+        "",
+    ))
 }
 
 /// Shows one item.
@@ -158,10 +199,16 @@ fn keep(item: &Item<'_>, form: &Form) -> Given {
     let rubric = &item.opened.assessment.rubric;
     let folder = item.opened.folder()?;
     let mut faults = Faults::default();
-    let Some(mine) = form.agreed(item, &mut faults) else { return view::page(item, form, &faults, true) };
+    let Some(mine) = form.agreed(item, &mut faults) else {
+        return view::page(item, form, &faults, true);
+    };
     // The file is read once more; between this and the save the session itself keeps watch.
     let mut session = folder.agree(rubric)?;
-    let theirs = session.agreed().iter().find(|agreed| agreed.criterion == mine.criterion).cloned();
+    let theirs = session
+        .agreed()
+        .iter()
+        .find(|agreed| agreed.criterion == mine.criterion)
+        .cloned();
     if mark(theirs.as_ref()) != form.seen && theirs.as_ref() != Some(&mine) {
         return conflict::page(item, form, &mine, theirs.as_ref());
     }
@@ -173,7 +220,9 @@ fn keep(item: &Item<'_>, form: &Form) -> Given {
             };
             Reply::go(&format!("{to}?saved={}", mine.criterion))
         }
-        Err(StoreError::AgreedMeanwhile { theirs, .. }) => conflict::page(item, form, &mine, theirs.as_deref()),
+        Err(StoreError::AgreedMeanwhile { theirs, .. }) => {
+            conflict::page(item, form, &mine, theirs.as_deref())
+        }
         Err(error) => {
             // What was typed stays on the page; nothing is lost with a full disk.
             faults.add("", format!("Not saved: {error}."));

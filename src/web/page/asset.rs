@@ -10,21 +10,50 @@ use crate::web::reply::{Given, Reply};
 const USUAL_LEVELS: usize = 5;
 
 /// The style: that of the report, with that of the pages after it.
-#[expect(clippy::unnecessary_wraps, reason = "it stands in the table beside pages that may fail")]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "it stands in the table beside pages that may fail"
+)]
 pub fn style(asked: &Asked) -> Given {
-    let levels = asked.query.get("levels").and_then(|levels| levels.parse().ok()).filter(|levels| (2..=10).contains(levels));
-    let sheet = format!("{}\n{}", html::sheet(levels.unwrap_or(USUAL_LEVELS)), include_str!("../../../templates/web/web.css"));
-    Ok(Reply::of(StatusCode::OK, "text/css; charset=utf-8", sheet.into_bytes()))
+    let levels = asked
+        .query
+        .get("levels")
+        .and_then(|levels| levels.parse().ok())
+        .filter(|levels| (2..=10).contains(levels));
+    let sheet = format!(
+        "{}\n{}",
+        html::sheet(levels.unwrap_or(USUAL_LEVELS)),
+        include_str!("../../../templates/web/web.css")
+    );
+    Ok(Reply::of(
+        StatusCode::OK,
+        "text/css; charset=utf-8",
+        sheet.into_bytes(),
+    ))
 }
 
 /// The script: it warns of text that was not saved, and nothing needs it.
-#[expect(clippy::unnecessary_wraps, reason = "it stands in the table beside pages that may fail")]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "it stands in the table beside pages that may fail"
+)]
 pub fn script(_: &Asked) -> Given {
-    Ok(Reply::of(StatusCode::OK, "text/javascript; charset=utf-8", include_bytes!("../../../templates/web/unsaved.js").to_vec()))
+    Ok(Reply::of(
+        StatusCode::OK,
+        "text/javascript; charset=utf-8",
+        include_bytes!("../../../templates/web/unsaved.js").to_vec(),
+    ))
 }
 
 /// The mark in the tab: five bars.
-#[expect(clippy::unnecessary_wraps, reason = "it stands in the table beside pages that may fail")]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "it stands in the table beside pages that may fail"
+)]
 pub fn icon(_: &Asked) -> Given {
-    Ok(Reply::of(StatusCode::OK, "image/svg+xml", include_bytes!("../../../templates/web/icon.svg").to_vec()))
+    Ok(Reply::of(
+        StatusCode::OK,
+        "image/svg+xml",
+        include_bytes!("../../../templates/web/icon.svg").to_vec(),
+    ))
 }

@@ -47,11 +47,20 @@ pub fn show(asked: &Asked) -> Given {
     let opened = asked.assessment()?;
     let whom = Whom::find(asked, &opened)?;
     let domains = opened.assessment.rubric.domains();
-    let place = domains.iter().position(|domain| domain.id.as_str() == asked.part("domain"));
-    let place = place.ok_or_else(|| Trouble::Gone("The rubric of this assessment has no such domain.".to_owned()))?;
+    let place = domains
+        .iter()
+        .position(|domain| domain.id.as_str() == asked.part("domain"));
+    let place = place.ok_or_else(|| {
+        Trouble::Gone("The rubric of this assessment has no such domain.".to_owned())
+    })?;
     let domain = &domains[place];
-    let next = domains.get(place + 1).and_then(|next| next.criteria.first());
-    let last = domain.criteria.last().map_or_else(|| whom.at(&opened, "tasks"), |last| whom.at(&opened, &format!("question/{}", last.id)));
+    let next = domains
+        .get(place + 1)
+        .and_then(|next| next.criteria.first());
+    let last = domain.criteria.last().map_or_else(
+        || whom.at(&opened, "tasks"),
+        |last| whom.at(&opened, &format!("question/{}", last.id)),
+    );
     let mut part = part(&opened, &whom, domain, last_notes(&opened, &whom).as_ref());
     part.title = String::new();
     Reply::page(&Check {
@@ -62,8 +71,15 @@ pub fn show(asked: &Asked) -> Given {
             .saying(saved_notice(asked, &opened, &whom)),
         parts: vec![part],
         words: Vec::new(),
-        onward: next.map_or_else(|| whom.at(&opened, "finish"), |next| whom.at(&opened, &format!("question/{}", next.id))),
-        onward_words: if next.is_some() { "Go on to the next domain" } else { "Check and finish" },
+        onward: next.map_or_else(
+            || whom.at(&opened, "finish"),
+            |next| whom.at(&opened, &format!("question/{}", next.id)),
+        ),
+        onward_words: if next.is_some() {
+            "Go on to the next domain"
+        } else {
+            "Check and finish"
+        },
         tasks: whom.at(&opened, "tasks"),
     })
 }
@@ -74,8 +90,11 @@ pub fn finish(asked: &Asked) -> Given {
     let whom = Whom::find(asked, &opened)?;
     let rubric = &opened.assessment.rubric;
     let answer = |criterion: &Criterion| answer(&opened, &whom, criterion);
-    let open: Vec<String> =
-        rubric.criteria().filter(|criterion| answer(criterion).is_none()).map(|criterion| criterion.title.clone()).collect();
+    let open: Vec<String> = rubric
+        .criteria()
+        .filter(|criterion| answer(criterion).is_none())
+        .map(|criterion| criterion.title.clone())
+        .collect();
     let total = rubric.criteria().count();
     let answered = total - open.len();
     let outcome = Outcome {
@@ -98,7 +117,11 @@ pub fn finish(asked: &Asked) -> Given {
             .in_section(whom.words(&opened.assessment))
             .of(&opened, "people")
             .back_to(whom.at(&opened, "tasks")),
-        parts: rubric.domains().iter().map(|domain| part(&opened, &whom, domain, last.as_ref())).collect(),
+        parts: rubric
+            .domains()
+            .iter()
+            .map(|domain| part(&opened, &whom, domain, last.as_ref()))
+            .collect(),
         words,
         onward: opened.at("status"),
         onward_words: "Finish, and see what is next",
@@ -112,16 +135,28 @@ fn answer<'a>(opened: &'a Opened, whom: &Whom, criterion: &Criterion) -> Option<
 
 fn part(opened: &Opened, whom: &Whom, domain: &Domain, last: Option<&LastTime>) -> Part {
     let rubric = &opened.assessment.rubric;
-    let answers: Vec<Option<&Answer>> = domain.criteria.iter().map(|criterion| answer(opened, whom, criterion)).collect();
+    let answers: Vec<Option<&Answer>> = domain
+        .criteria
+        .iter()
+        .map(|criterion| answer(opened, whom, criterion))
+        .collect();
     let line = |(criterion, answer): (&Criterion, Option<&Answer>)| Line {
         title: criterion.title.clone(),
-        said: answer.map_or_else(|| vec!["not answered".to_owned()], |answer| recorded(rubric, criterion, answer)),
+        said: answer.map_or_else(
+            || vec!["not answered".to_owned()],
+            |answer| recorded(rubric, criterion, answer),
+        ),
         last: answer.and_then(|_| last.as_ref()?.told(&criterion.id)),
         change: whom.at(opened, &format!("question/{}?change=1", criterion.id)),
     };
     Part {
         title: domain.title.clone(),
         remarks: remarks(&opened.assessment, &answers),
-        lines: domain.criteria.iter().zip(answers.iter().copied()).map(line).collect(),
+        lines: domain
+            .criteria
+            .iter()
+            .zip(answers.iter().copied())
+            .map(line)
+            .collect(),
     }
 }

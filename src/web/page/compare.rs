@@ -74,19 +74,42 @@ fn page(asked: &Asked, opened: &Opened, asks: bool) -> Given {
     let mut faults = Faults::default();
     let chosen = chosen(asked, opened, &others, &mut faults);
     if chosen.is_none() && faults.none() && asks {
-        faults.add(if others.is_empty() { "" } else { "with-1" }, "Choose one cycle or more to set beside this one.");
+        faults.add(
+            if others.is_empty() { "" } else { "with-1" },
+            "Choose one cycle or more to set beside this one.",
+        );
     }
     let (mut body, mut files, mut report) = (String::new(), Vec::new(), None);
     if let Some(chosen) = &chosen {
         let document = compared(&chosen.report)?;
         body = fragment(&document, 2).map_err(|error| Trouble::Mistake(error.to_string()))?;
-        let address = |form: &Form| format!("{}?{}", opened.at(&format!("compare/file/{}", form.ending())), chosen.query);
-        files = FORMS.iter().map(|form| (address(form), form.name())).collect();
-        report = chosen.all_earlier.then(|| format!("{}?{}", opened.at("report/changes"), chosen.query.replace("with=", "since=")));
+        let address = |form: &Form| {
+            format!(
+                "{}?{}",
+                opened.at(&format!("compare/file/{}", form.ending())),
+                chosen.query
+            )
+        };
+        files = FORMS
+            .iter()
+            .map(|form| (address(form), form.name()))
+            .collect();
+        report = chosen.all_earlier.then(|| {
+            format!(
+                "{}?{}",
+                opened.at("report/changes"),
+                chosen.query.replace("with=", "since=")
+            )
+        });
     }
     let name = |assessment: &Assessment| {
         let setup = &assessment.setup;
-        format!("{}, {} ({})", setup.trust, setup.cycle, spoken_date(setup.date))
+        format!(
+            "{}, {} ({})",
+            setup.trust,
+            setup.cycle,
+            spoken_date(setup.date)
+        )
     };
     let choice = |other: &Other| Choice {
         value: other.key.clone(),
@@ -94,9 +117,15 @@ fn page(asked: &Asked, opened: &Opened, asks: bool) -> Given {
         text: String::new(),
         chosen: asked.query.all("with").any(|key| key == other.key),
     };
-    let trusts: Vec<&Assessment> = others.iter().map(|other| &other.assessment).chain([&opened.assessment]).collect();
-    let mut frame =
-        Frame::new("Cycles side by side", asked.visit.as_ref()).in_section("Compare").of(opened, "compare").back_to(opened.at(""));
+    let trusts: Vec<&Assessment> = others
+        .iter()
+        .map(|other| &other.assessment)
+        .chain([&opened.assessment])
+        .collect();
+    let mut frame = Frame::new("Cycles side by side", asked.visit.as_ref())
+        .in_section("Compare")
+        .of(opened, "compare")
+        .back_to(opened.at(""));
     frame.error = !faults.none();
     Reply::page(&ComparePage {
         frame: if body.is_empty() { frame } else { frame.wide() },
@@ -115,32 +144,63 @@ fn page(asked: &Asked, opened: &Opened, asks: bool) -> Given {
 /// A file of the comparison.
 pub fn file(asked: &Asked) -> Given {
     let opened = asked.assessment()?;
-    let form = FORMS.iter().find(|form| form.ending() == asked.part("form"));
-    let form = *form.ok_or_else(|| Trouble::Gone("A comparison cannot be written in this form.".to_owned()))?;
+    let form = FORMS
+        .iter()
+        .find(|form| form.ending() == asked.part("form"));
+    let form = *form
+        .ok_or_else(|| Trouble::Gone("A comparison cannot be written in this form.".to_owned()))?;
     let (others, _) = others(asked, &opened)?;
-    let Some(Chosen { report, .. }) = chosen(asked, &opened, &others, &mut Faults::default()) else { return page(asked, &opened, true) };
-    let layout = Layout { width: WIDTH, colour: false };
+    let Some(Chosen { report, .. }) = chosen(asked, &opened, &others, &mut Faults::default())
+    else {
+        return page(asked, &opened, true);
+    };
+    let layout = Layout {
+        width: WIDTH,
+        colour: false,
+    };
     let bytes = if matches!(form, Form::Csv(_)) {
         form.bytes(&report, layout)
     } else {
         let page = compared(&report)?;
-        let paper = Paper { trust: &report.trust, cycle: &report.cycle, kind: "comparison", date: report.date, long: false };
+        let paper = Paper {
+            trust: &report.trust,
+            cycle: &report.cycle,
+            kind: "comparison",
+            date: report.date,
+            long: false,
+        };
         form.paper(&page, paper, layout)
     };
     let bytes = bytes.map_err(|error| Trouble::Export(error.to_string()))?;
-    Ok(Reply::file(&format!("{}-{}-comparison.{}", report.trust, report.cycle, form.ending()), form.media_type(), bytes))
+    Ok(Reply::file(
+        &format!(
+            "{}-{}-comparison.{}",
+            report.trust,
+            report.cycle,
+            form.ending()
+        ),
+        form.media_type(),
+        bytes,
+    ))
 }
 
 fn compared(report: &Report) -> Result<Document, Trouble> {
-    comparison(report).ok_or_else(|| Trouble::Mistake("cycles that were compared have no comparison".to_owned()))
+    comparison(report)
+        .ok_or_else(|| Trouble::Mistake("cycles that were compared have no comparison".to_owned()))
 }
 
 /// The other assessments of the folder, the latest first, and those that cannot be read.
 fn others(asked: &Asked, opened: &Opened) -> Result<(Vec<Other>, Vec<String>), Trouble> {
     let (mut others, mut unreadable) = (Vec::new(), Vec::new());
-    for Found { key, .. } in found::assessments(&asked.house)?.into_iter().filter(|found| found.key != opened.key) {
+    for Found { key, .. } in found::assessments(&asked.house)?
+        .into_iter()
+        .filter(|found| found.key != opened.key)
+    {
         match Opened::find(&asked.house, &key) {
-            Ok(other) => others.push(Other { key, assessment: other.assessment }),
+            Ok(other) => others.push(Other {
+                key,
+                assessment: other.assessment,
+            }),
             Err(_) => unreadable.push(key),
         }
     }
@@ -151,20 +211,37 @@ fn others(asked: &Asked, opened: &Opened) -> Result<(Vec<Other>, Vec<String>), T
 /// The cycles that the address names, set side by side; or nothing with every fault noted.
 fn chosen(asked: &Asked, opened: &Opened, others: &[Other], faults: &mut Faults) -> Option<Chosen> {
     let named: Vec<&str> = asked.query.all("with").collect();
-    let picked: Vec<&Other> = others.iter().filter(|other| named.contains(&other.key.as_str())).take(MOST).collect();
+    let picked: Vec<&Other> = others
+        .iter()
+        .filter(|other| named.contains(&other.key.as_str()))
+        .take(MOST)
+        .collect();
     if picked.is_empty() {
         return None;
     }
-    let mut row: Vec<&Assessment> = picked.iter().map(|other| &other.assessment).chain([&opened.assessment]).collect();
+    let mut row: Vec<&Assessment> = picked
+        .iter()
+        .map(|other| &other.assessment)
+        .chain([&opened.assessment])
+        .collect();
     row.sort_by_key(|assessment| assessment.setup.date);
     let renamed = asked.query.get("renamed").is_some();
     if let Some(why) = several_trusts(&row).filter(|_| !renamed) {
-        faults.add("with-1", format!("{} If it is one trust that has changed its name, say so below.", capitalised(&why)));
+        faults.add(
+            "with-1",
+            format!(
+                "{} If it is one trust that has changed its name, say so below.",
+                capitalised(&why)
+            ),
+        );
         return None;
     }
     let (latest, earlier) = row.split_last()?;
     let report = compose(latest, &score(latest), Edition::Full).since(latest, earlier);
-    let keys: Vec<String> = picked.iter().map(|other| format!("with={}", encoded(&other.key))).collect();
+    let keys: Vec<String> = picked
+        .iter()
+        .map(|other| format!("with={}", encoded(&other.key)))
+        .collect();
     Some(Chosen {
         report,
         query: keys.join("&") + if renamed { "&renamed=1" } else { "" },
@@ -177,16 +254,33 @@ fn chosen(asked: &Asked, opened: &Opened, others: &[Other], faults: &mut Faults)
 /// # Errors
 /// When one of them is not there, is no earlier one, or is of another trust.
 pub fn since(asked: &Asked, opened: &Opened) -> Result<Vec<Opened>, Trouble> {
-    let mut keys: Vec<&str> = asked.query.all("since").filter(|key| *key != opened.key).take(MOST).collect();
+    let mut keys: Vec<&str> = asked
+        .query
+        .all("since")
+        .filter(|key| *key != opened.key)
+        .take(MOST)
+        .collect();
     keys.sort_unstable();
     keys.dedup();
-    let earlier = keys.into_iter().map(|key| Opened::find(&asked.house, key)).collect::<Result<Vec<_>, _>>()?;
-    let row: Vec<&Assessment> = earlier.iter().map(|one| &one.assessment).chain([&opened.assessment]).collect();
+    let earlier = keys
+        .into_iter()
+        .map(|key| Opened::find(&asked.house, key))
+        .collect::<Result<Vec<_>, _>>()?;
+    let row: Vec<&Assessment> = earlier
+        .iter()
+        .map(|one| &one.assessment)
+        .chain([&opened.assessment])
+        .collect();
     if let Some(why) = several_trusts(&row).filter(|_| asked.query.get("renamed").is_none()) {
         return Err(Trouble::Gone(capitalised(&why)));
     }
-    if earlier.iter().any(|one| one.assessment.setup.date > opened.assessment.setup.date) {
-        return Err(Trouble::Gone("A report is set beside earlier cycles; this one is later.".to_owned()));
+    if earlier
+        .iter()
+        .any(|one| one.assessment.setup.date > opened.assessment.setup.date)
+    {
+        return Err(Trouble::Gone(
+            "A report is set beside earlier cycles; this one is later.".to_owned(),
+        ));
     }
     Ok(earlier)
 }

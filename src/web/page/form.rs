@@ -49,7 +49,11 @@ struct Known {
 
 /// The address of somebody's form.
 pub fn address(opened: &Opened, whom: &Whom) -> String {
-    opened.at(&format!("form/file?as={}&role={}", encoded(whom.respondent.as_str()), encoded(whom.role.as_str())))
+    opened.at(&format!(
+        "form/file?as={}&role={}",
+        encoded(whom.respondent.as_str()),
+        encoded(whom.role.as_str())
+    ))
 }
 
 /// The forms that can be written, and the place to send one that came back.
@@ -59,18 +63,25 @@ pub fn show(asked: &Asked) -> Given {
 
 /// The form of one person, to download: with their own answers so far, and nobody else's.
 pub fn file(asked: &Asked) -> Given {
-    asked.query.only(&|name| matches!(name, "as" | "role"), &[])?;
+    asked
+        .query
+        .only(&|name| matches!(name, "as" | "role"), &[])?;
     let opened = asked.assessment()?;
     let assessment = &opened.assessment;
     let mut faults = Faults::default();
-    let Some(whom) = whom(asked, &opened, &mut faults) else { return page(asked, &opened, &faults, Vec::new()) };
+    let Some(whom) = whom(asked, &opened, &mut faults) else {
+        return page(asked, &opened, &faults, Vec::new());
+    };
     if let Some(held) = before_answers_of(asked, &opened, &whom.respondent)? {
         return Ok(held);
     }
     let failed = |error: crate::export::form::FormError| Trouble::Export(error.to_string());
     let bytes = write(assessment, &whom.respondent, &whom.role).map_err(failed)?;
     check(&bytes, assessment, &whom.respondent, &whom.role).map_err(failed)?;
-    let name = format!("{}-{}-{}.xlsx", assessment.setup.trust, assessment.setup.cycle, whom.respondent);
+    let name = format!(
+        "{}-{}-{}.xlsx",
+        assessment.setup.trust, assessment.setup.cycle, whom.respondent
+    );
     Ok(Reply::file(&name, XLSX, bytes))
 }
 
@@ -80,15 +91,27 @@ fn whom(asked: &Asked, opened: &Opened, faults: &mut Faults) -> Option<Whom> {
     if typed.is_none() {
         faults.add("as", said::NO_ID);
     }
-    let respondent = typed.and_then(|typed| faults.or("as", RespondentId::typed(typed).map_err(|error| not_a_respondent(typed, &error))));
-    let role = asked.query.get("role").and_then(|role| RoleId::new(role).ok());
+    let respondent = typed.and_then(|typed| {
+        faults.or(
+            "as",
+            RespondentId::typed(typed).map_err(|error| not_a_respondent(typed, &error)),
+        )
+    });
+    let role = asked
+        .query
+        .get("role")
+        .and_then(|role| RoleId::new(role).ok());
     let role = role.filter(|role| opened.assessment.rubric.role(role).is_some());
     if role.is_none() {
         faults.add("role", format!("{} Choose one.", said::ROLE_OF_THEM));
     }
     let (respondent, role) = (respondent?, role?);
     let lower = |id: &RespondentId| id.as_str().to_lowercase();
-    let known = opened.assessment.responses.iter().find(|response| lower(&response.respondent) == lower(&respondent));
+    let known = opened
+        .assessment
+        .responses
+        .iter()
+        .find(|response| lower(&response.respondent) == lower(&respondent));
     if known.is_some_and(|known| known.role != role || known.respondent != respondent) {
         faults.add("as", said::id_in_use(respondent.as_str()));
         return None;
@@ -99,8 +122,15 @@ fn whom(asked: &Asked, opened: &Opened, faults: &mut Faults) -> Option<Whom> {
 fn page(asked: &Asked, opened: &Opened, faults: &Faults, problems: Vec<String>) -> Given {
     let assessment = &opened.assessment;
     let known = assessment.responses.iter().map(|response| {
-        let whom = Whom { respondent: response.respondent.clone(), role: response.role.clone() };
-        Known { name: whom.words(assessment), state: count(response.answers.len(), "answer", "answers"), address: address(opened, &whom) }
+        let whom = Whom {
+            respondent: response.respondent.clone(),
+            role: response.role.clone(),
+        };
+        Known {
+            name: whom.words(assessment),
+            state: count(response.answers.len(), "answer", "answers"),
+            address: address(opened, &whom),
+        }
     });
     let role = |role: &crate::rubric::Role| Choice {
         value: role.id.to_string(),
@@ -108,14 +138,18 @@ fn page(asked: &Asked, opened: &Opened, faults: &Faults, problems: Vec<String>) 
         text: String::new(),
         chosen: asked.query.get("role") == Some(role.id.as_str()),
     };
-    let mut frame = Frame::new("Answering in Excel", asked.visit.as_ref()).of(opened, "status").back_to(opened.at("status"));
+    let mut frame = Frame::new("Answering in Excel", asked.visit.as_ref())
+        .of(opened, "status")
+        .back_to(opened.at("status"));
     frame.error = !faults.none() || !problems.is_empty();
     let typed = asked.query.raw("as").unwrap_or_default();
     Reply::page(&Forms {
         frame,
         summary: faults.summary(),
         known: known.collect(),
-        id: Text::line("as", said::ID, typed, faults).hint(said::WHO_HINT).at_most(LONGEST_ID),
+        id: Text::line("as", said::ID, typed, faults)
+            .hint(said::WHO_HINT)
+            .at_most(LONGEST_ID),
         roles: assessment.rubric.roles().iter().map(role).collect(),
         role_asks: said::ROLE_OF_THEM,
         role_fault: faults.of("role"),

@@ -32,7 +32,8 @@ struct Line {
 pub fn show(asked: &Asked) -> Given {
     let found = found::assessments(&asked.house)?;
     let lines = found.iter().map(line).collect();
-    let folder = dunce::canonicalize(asked.house.root()).unwrap_or_else(|_| asked.house.root().to_owned());
+    let folder =
+        dunce::canonicalize(asked.house.root()).unwrap_or_else(|_| asked.house.root().to_owned());
     Reply::page(&Home {
         frame: Frame::new("Self-assessment for school trusts", asked.visit.as_ref()),
         found: lines,
@@ -44,13 +45,25 @@ pub fn show(asked: &Asked) -> Given {
 
 fn line(found: &Found) -> Line {
     let address = found::address(&found.key, "");
-    let loaded = Folder::open(&found.path).map_err(Into::into).and_then(|folder| folder.load());
+    let loaded = Folder::open(&found.path)
+        .map_err(Into::into)
+        .and_then(|folder| folder.load());
     match loaded {
         Ok(loaded) => {
             let setup = &loaded.assessment.setup;
-            let state = std::iter::once(have_answered(&loaded.assessment)).chain(so_far(&loaded.assessment)).collect();
-            Line { address, name: format!("{}, {}", setup.trust, setup.cycle), state }
+            let state = std::iter::once(have_answered(&loaded.assessment))
+                .chain(so_far(&loaded.assessment))
+                .collect();
+            Line {
+                address,
+                name: format!("{}, {}", setup.trust, setup.cycle),
+                state,
+            }
         }
-        Err(error) => Line { address, name: found.key.clone(), state: vec![format!("Cannot be read as it is: {error}.")] },
+        Err(error) => Line {
+            address,
+            name: found.key.clone(),
+            state: vec![format!("Cannot be read as it is: {error}.")],
+        },
     }
 }

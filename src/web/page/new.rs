@@ -39,7 +39,12 @@ struct New<'a> {
 pub fn show(asked: &Asked) -> Given {
     several(asked)?;
     let today = asked.house.today();
-    let first = [("trust", String::new()), ("cycle", today.year().to_string()), ("date", spoken_date(today)), ("schools", String::new())];
+    let first = [
+        ("trust", String::new()),
+        ("cycle", today.year().to_string()),
+        ("date", spoken_date(today)),
+        ("schools", String::new()),
+    ];
     let fields = Fields::of(first.map(|(name, value)| (name.to_owned(), value)).to_vec());
     page(asked, &fields, &Faults::default())
 }
@@ -47,9 +52,19 @@ pub fn show(asked: &Asked) -> Given {
 /// Makes the folder, and goes on to who answers.
 pub fn make(asked: &Asked) -> Given {
     several(asked)?;
-    asked.form.only(&|name| matches!(name, "trust" | "cycle" | "date" | "schools" | "rubric" | "depth"), &[])?;
+    asked.form.only(
+        &|name| {
+            matches!(
+                name,
+                "trust" | "cycle" | "date" | "schools" | "rubric" | "depth"
+            )
+        },
+        &[],
+    )?;
     let mut faults = Faults::default();
-    let Some((new, rubric)) = read(&asked.form, asked.house.today(), &mut faults) else { return page(asked, &asked.form, &faults) };
+    let Some((new, rubric)) = read(&asked.form, asked.house.today(), &mut faults) else {
+        return page(asked, &asked.form, &faults);
+    };
     let key = free_name(asked.house.root(), &format!("{} {}", new.trust, new.cycle))?;
     match Folder::create(asked.house.root().join(&key), &new, &rubric.text()) {
         Ok(_) => Reply::go(&found::address(&key, "people")),
@@ -74,31 +89,65 @@ fn several(asked: &Asked) -> Result<(), Trouble> {
     Ok(())
 }
 
-fn read(form: &Fields, today: Date, faults: &mut Faults) -> Option<(NewAssessment, &'static Builtin)> {
-    let text =
-        |name: &str, missing: &str| form.get(name).ok_or_else(|| missing.to_owned()).and_then(|text| read_text(&text.replace('\n', " ")));
+fn read(
+    form: &Fields,
+    today: Date,
+    faults: &mut Faults,
+) -> Option<(NewAssessment, &'static Builtin)> {
+    let text = |name: &str, missing: &str| {
+        form.get(name)
+            .ok_or_else(|| missing.to_owned())
+            .and_then(|text| read_text(&text.replace('\n', " ")))
+    };
     let trust = faults.or("trust", text("trust", said::NO_TRUST));
     let cycle = faults.or("cycle", text("cycle", said::NO_CYCLE));
-    let date = faults.or("date", form.get("date").map_or(Ok(today), |date| read_date(date, today)));
+    let date = faults.or(
+        "date",
+        form.get("date")
+            .map_or(Ok(today), |date| read_date(date, today)),
+    );
     let schools = match form.get("schools") {
         None => Some(None),
-        Some(typed) => faults.or("schools", typed.parse().map(Some).map_err(|_| said::NO_NUMBER.to_owned())),
+        Some(typed) => faults.or(
+            "schools",
+            typed
+                .parse()
+                .map(Some)
+                .map_err(|_| said::NO_NUMBER.to_owned()),
+        ),
     };
-    let rubric = form.get("rubric").map_or_else(|| builtins().first(), Builtin::find);
+    let rubric = form
+        .get("rubric")
+        .map_or_else(|| builtins().first(), Builtin::find);
     if rubric.is_none() {
         faults.add("rubric", "Choose which questions.");
     }
-    let depth = [Depth::Full, Depth::Quick].into_iter().find(|depth| form.get("depth") == Some(depth.word()));
+    let depth = [Depth::Full, Depth::Quick]
+        .into_iter()
+        .find(|depth| form.get("depth") == Some(depth.word()));
     if depth.is_none() {
         faults.add("depth-full", "Choose how deep the assessment goes.");
     }
-    Some((NewAssessment { trust: trust?, cycle: cycle?, date: date?, depth: depth?, schools: schools? }, rubric?))
+    Some((
+        NewAssessment {
+            trust: trust?,
+            cycle: cycle?,
+            date: date?,
+            depth: depth?,
+            schools: schools?,
+        },
+        rubric?,
+    ))
 }
 
 /// A name for the folder that is free: from the trust's name and the cycle's.
 pub fn free_name(place: &Path, words: &str) -> Result<String, Trouble> {
     let text = words.to_lowercase();
-    let words: Vec<String> = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    let words: Vec<String> = text
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
     let mut name: String = words.join("-").chars().take(LONGEST_FOLDER).collect();
     // A name that Windows keeps for itself, or none at all, would be no folder there.
     if crate::rubric::RespondentId::new(name.as_str()).is_err() {
@@ -110,11 +159,15 @@ pub fn free_name(place: &Path, words: &str) -> Result<String, Trouble> {
     std::iter::once(name.clone())
         .chain(numbered)
         .find(free)
-        .ok_or_else(|| Trouble::Gone("There is no free name for a folder of this trust.".to_owned()))
+        .ok_or_else(|| {
+            Trouble::Gone("There is no free name for a folder of this trust.".to_owned())
+        })
 }
 
 fn page(asked: &Asked, fields: &Fields, faults: &Faults) -> Given {
-    let line = |name: &str, label: &str| Text::line(name, label, fields.raw(name).unwrap_or_default(), faults);
+    let line = |name: &str, label: &str| {
+        Text::line(name, label, fields.raw(name).unwrap_or_default(), faults)
+    };
     let choice = |field: &str, value: &str, label: String| Choice {
         chosen: fields.get(field) == Some(value),
         value: value.to_owned(),
@@ -132,10 +185,15 @@ fn page(asked: &Asked, fields: &Fields, faults: &Faults) -> Given {
         date: line("date", said::NEW_DATE).hint(said::DATE_EXAMPLES),
         schools: line("schools", said::SCHOOLS),
         rubrics: match builtins() {
-            [_, _, ..] => builtins().iter().map(|builtin| choice("rubric", builtin.id, builtin.rubric().title().to_owned())).collect(),
+            [_, _, ..] => builtins()
+                .iter()
+                .map(|builtin| choice("rubric", builtin.id, builtin.rubric().title().to_owned()))
+                .collect(),
             [_] | [] => Vec::new(),
         },
-        depths: [Depth::Full, Depth::Quick].map(|depth| choice("depth", depth.word(), said::depth(depth).to_owned())).to_vec(),
+        depths: [Depth::Full, Depth::Quick]
+            .map(|depth| choice("depth", depth.word(), said::depth(depth).to_owned()))
+            .to_vec(),
         depth_fault: faults.of("depth-full"),
     })
 }

@@ -45,14 +45,29 @@ pub fn show(asked: &Asked) -> Given {
     // Today, unless that is still in the cycle that is there.
     let (today, setup) = (asked.house.today(), &opened.assessment.setup);
     let is_new = today > setup.date && today.year().to_string() != setup.cycle.trim();
-    let date = if is_new { today } else { opened.assessment.next_review() };
-    let first = [("cycle", date.year().to_string()), ("date", spoken_date(date)), ("folder", String::new())];
-    page(asked, &opened, &Fields::of(first.map(|(name, value)| (name.to_owned(), value)).to_vec()), &Faults::default())
+    let date = if is_new {
+        today
+    } else {
+        opened.assessment.next_review()
+    };
+    let first = [
+        ("cycle", date.year().to_string()),
+        ("date", spoken_date(date)),
+        ("folder", String::new()),
+    ];
+    page(
+        asked,
+        &opened,
+        &Fields::of(first.map(|(name, value)| (name.to_owned(), value)).to_vec()),
+        &Faults::default(),
+    )
 }
 
 /// Begins it.
 pub fn begin(asked: &Asked) -> Given {
-    asked.form.only(&|name| matches!(name, "cycle" | "date" | "folder"), &[])?;
+    asked
+        .form
+        .only(&|name| matches!(name, "cycle" | "date" | "folder"), &[])?;
     let opened = asked.assessment()?;
     let folder = opened.folder()?;
     let place = place(asked)?;
@@ -62,10 +77,20 @@ pub fn begin(asked: &Asked) -> Given {
     };
     let key = match named {
         Some(name) => name,
-        None => free_name(&place, &format!("{} {}", opened.assessment.setup.trust, next.cycle))?,
+        None => free_name(
+            &place,
+            &format!("{} {}", opened.assessment.setup.trust, next.cycle),
+        )?,
     };
     match folder.next(place.join(&key), &next) {
-        Ok(Started { carried, undecided, closed, indicators, remembers, .. }) => Reply::page(&Begun {
+        Ok(Started {
+            carried,
+            undecided,
+            closed,
+            indicators,
+            remembers,
+            ..
+        }) => Reply::page(&Begun {
             frame: Frame::new(format!("{} has begun", next.cycle), asked.visit.as_ref())
                 .in_section(opened.assessment.setup.trust.clone())
                 .back_to("/"),
@@ -73,12 +98,20 @@ pub fn begin(asked: &Asked) -> Given {
             overview: found::address(&key, ""),
             people: found::address(&key, "people"),
         }),
-        Err(LoadError::Store(error @ (StoreError::NotEmpty { .. } | StoreError::AlreadyThere { .. }))) => {
-            faults.add("folder", format!("{}. Nothing was changed.", capitalised(&error.to_string())));
+        Err(LoadError::Store(
+            error @ (StoreError::NotEmpty { .. } | StoreError::AlreadyThere { .. }),
+        )) => {
+            faults.add(
+                "folder",
+                format!("{}. Nothing was changed.", capitalised(&error.to_string())),
+            );
             page(asked, &opened, &asked.form, &faults)
         }
         Err(LoadError::Store(error)) => {
-            faults.add("", format!("{}. Nothing was changed.", capitalised(&error.to_string())));
+            faults.add(
+                "",
+                format!("{}. Nothing was changed.", capitalised(&error.to_string())),
+            );
             page(asked, &opened, &asked.form, &faults)
         }
         Err(error @ LoadError::Invalid(_)) => Err(error.into()),
@@ -87,21 +120,44 @@ pub fn begin(asked: &Asked) -> Given {
 
 /// Where its folder is put: beside this one.
 fn place(asked: &Asked) -> Result<PathBuf, Trouble> {
-    found::place(&asked.house).ok_or_else(|| Trouble::Gone("There is nothing around this folder in which another could stand.".to_owned()))
+    found::place(&asked.house).ok_or_else(|| {
+        Trouble::Gone(
+            "There is nothing around this folder in which another could stand.".to_owned(),
+        )
+    })
 }
 
 /// What was typed, with the name of the folder if there is one; or nothing, with every fault noted.
-fn read(form: &Fields, today: Date, opened: &Opened, faults: &mut Faults) -> Option<(NextCycle, Option<String>)> {
-    let cycle = form.get("cycle").ok_or_else(|| said::NO_CYCLE.to_owned()).and_then(|text| read_text(&text.replace('\n', " ")));
+fn read(
+    form: &Fields,
+    today: Date,
+    opened: &Opened,
+    faults: &mut Faults,
+) -> Option<(NextCycle, Option<String>)> {
+    let cycle = form
+        .get("cycle")
+        .ok_or_else(|| said::NO_CYCLE.to_owned())
+        .and_then(|text| read_text(&text.replace('\n', " ")));
     let cycle = faults.or("cycle", cycle);
-    let date = faults.or("date", form.get("date").map_or(Ok(today), |date| read_date(date, today)));
+    let date = faults.or(
+        "date",
+        form.get("date")
+            .map_or(Ok(today), |date| read_date(date, today)),
+    );
     let named = match form.get("folder") {
         None => Some(None),
         Some(name) => faults.or("folder", folder_name(name)).map(Some),
     };
-    let next = NextCycle { cycle: cycle?, date: date? };
+    let next = NextCycle {
+        cycle: cycle?,
+        date: date?,
+    };
     if let Some(why) = next.unfit_after(&opened.assessment) {
-        let field = if next.date <= opened.assessment.setup.date { "date" } else { "cycle" };
+        let field = if next.date <= opened.assessment.setup.date {
+            "date"
+        } else {
+            "cycle"
+        };
         faults.add(field, format!("{}.", capitalised(&why)));
         return None;
     }
@@ -113,7 +169,10 @@ fn folder_name(name: &str) -> Result<String, String> {
     let plain = |part: &str| RespondentId::new(part.replace([' ', '.'], "-")).is_ok();
     // Windows keeps some names for itself, whatever stands behind a full stop.
     let stem = name.split('.').next().unwrap_or_default().trim_end();
-    let fit = name.chars().count() <= LONGEST_FOLDER && plain(stem) && plain(name) && !name.ends_with(['.', ' ']);
+    let fit = name.chars().count() <= LONGEST_FOLDER
+        && plain(stem)
+        && plain(name)
+        && !name.ends_with(['.', ' ']);
     fit.then(|| name.to_owned()).ok_or_else(|| {
         format!(
             "\"{name}\" cannot be the name of a folder here: use letters without accents, digits, hyphens and spaces, at most {LONGEST_FOLDER}."
@@ -122,8 +181,12 @@ fn folder_name(name: &str) -> Result<String, String> {
 }
 
 fn page(asked: &Asked, opened: &Opened, fields: &Fields, faults: &Faults) -> Given {
-    let line = |name: &str, label: &str| Text::line(name, label, fields.raw(name).unwrap_or_default(), faults);
-    let mut frame = Frame::new("The next cycle", asked.visit.as_ref()).of(opened, "").back_to(opened.at(""));
+    let line = |name: &str, label: &str| {
+        Text::line(name, label, fields.raw(name).unwrap_or_default(), faults)
+    };
+    let mut frame = Frame::new("The next cycle", asked.visit.as_ref())
+        .of(opened, "")
+        .back_to(opened.at(""));
     frame.error = !faults.none();
     Reply::page(&NextPage {
         frame,
@@ -145,9 +208,23 @@ mod tests {
         for good in ["2027", "Elm Trust 2027", "elm-trust.2027"] {
             assert_eq!(folder_name(good).as_deref(), Ok(good));
         }
-        for bad in
-            ["..", ".", "../x", "a/b", "a\\b", "C:", "con", "con.2027", "x.", "~example", ".x", "é", "a\nb", "\u{202E}x", &"x".repeat(61)]
-        {
+        for bad in [
+            "..",
+            ".",
+            "../x",
+            "a/b",
+            "a\\b",
+            "C:",
+            "con",
+            "con.2027",
+            "x.",
+            "~example",
+            ".x",
+            "é",
+            "a\nb",
+            "\u{202E}x",
+            &"x".repeat(61),
+        ] {
             assert!(folder_name(bad).is_err(), "{bad}");
         }
     }

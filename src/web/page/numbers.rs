@@ -33,21 +33,31 @@ struct Line {
 
 /// Every indicator, as the report has it.
 fn reports(opened: &Opened) -> Vec<IndicatorReport> {
-    compose(&opened.assessment, &score(&opened.assessment), Edition::Full).indicators
+    compose(
+        &opened.assessment,
+        &score(&opened.assessment),
+        Edition::Full,
+    )
+    .indicators
 }
 
 /// Every number.
 pub fn list(asked: &Asked) -> Given {
     let opened = asked.assessment()?;
     let reports = reports(&opened);
-    let domains = reports.chunk_by(|one, other| one.domain == other.domain).map(|of_domain| {
-        let line = |report: &IndicatorReport| Line {
-            address: opened.at(&format!("numbers/{}", report.id)),
-            title: report.named(),
-            state: report.own_words(),
-        };
-        (of_domain[0].domain_title.clone(), of_domain.iter().map(line).collect())
-    });
+    let domains = reports
+        .chunk_by(|one, other| one.domain == other.domain)
+        .map(|of_domain| {
+            let line = |report: &IndicatorReport| Line {
+                address: opened.at(&format!("numbers/{}", report.id)),
+                title: report.named(),
+                state: report.own_words(),
+            };
+            (
+                of_domain[0].domain_title.clone(),
+                of_domain.iter().map(line).collect(),
+            )
+        });
     Reply::page(&Numbers {
         frame: Frame::new("Numbers beside the levels", asked.visit.as_ref())
             .of(&opened, "numbers")
@@ -60,13 +70,30 @@ pub fn list(asked: &Asked) -> Given {
 
 /// What was saved or taken out just before, as the file has it.
 fn saved(asked: &Asked, opened: &Opened) -> Option<String> {
-    if let Some(id) = asked.query.get("gone").and_then(|id| IndicatorId::new(id).ok()) {
+    if let Some(id) = asked
+        .query
+        .get("gone")
+        .and_then(|id| IndicatorId::new(id).ok())
+    {
         let indicator = opened.assessment.rubric.indicator(&id)?;
-        return Some(format!("Taken out: a number of \u{201c}{}\u{201d}.", indicator.title));
+        return Some(format!(
+            "Taken out: a number of \u{201c}{}\u{201d}.",
+            indicator.title
+        ));
     }
-    let (id, period) = (IndicatorId::new(asked.query.get("saved")?).ok()?, asked.query.get("period")?);
-    let figure = opened.assessment.figures.iter().find(|figure| figure.indicator == id && figure.period == period)?;
-    Some(format!("Saved. {}", figure_words(&opened.assessment, figure)))
+    let (id, period) = (
+        IndicatorId::new(asked.query.get("saved")?).ok()?,
+        asked.query.get("period")?,
+    );
+    let figure = opened
+        .assessment
+        .figures
+        .iter()
+        .find(|figure| figure.indicator == id && figure.period == period)?;
+    Some(format!(
+        "Saved. {}",
+        figure_words(&opened.assessment, figure)
+    ))
 }
 
 #[derive(Template)]
@@ -88,28 +115,51 @@ struct Number<'a> {
 }
 
 fn find<'a>(asked: &Asked, opened: &'a Opened) -> Result<&'a Indicator, Trouble> {
-    let found = IndicatorId::new(asked.part("indicator")).ok().and_then(|id| opened.assessment.rubric.indicator(&id));
-    found.ok_or_else(|| Trouble::Gone("The rubric of this assessment has no such indicator.".to_owned()))
+    let found = IndicatorId::new(asked.part("indicator"))
+        .ok()
+        .and_then(|id| opened.assessment.rubric.indicator(&id));
+    found.ok_or_else(|| {
+        Trouble::Gone("The rubric of this assessment has no such indicator.".to_owned())
+    })
 }
 
-fn figures<'a>(opened: &'a Opened, indicator: &'a Indicator) -> impl Iterator<Item = &'a OwnFigure> {
-    opened.assessment.figures.iter().filter(|figure| figure.indicator == indicator.id)
+fn figures<'a>(
+    opened: &'a Opened,
+    indicator: &'a Indicator,
+) -> impl Iterator<Item = &'a OwnFigure> {
+    opened
+        .assessment
+        .figures
+        .iter()
+        .filter(|figure| figure.indicator == indicator.id)
 }
 
 fn mark(opened: &Opened, indicator: &Indicator) -> String {
-    digest(&format!("{:?}", figures(opened, indicator).collect::<Vec<_>>()))
+    digest(&format!(
+        "{:?}",
+        figures(opened, indicator).collect::<Vec<_>>()
+    ))
 }
 
 /// Shows one indicator.
 pub fn show(asked: &Asked) -> Given {
     let opened = asked.assessment()?;
     let indicator = find(asked, &opened)?;
-    page(asked, &opened, indicator, &Fields::default(), &Faults::default())
+    page(
+        asked,
+        &opened,
+        indicator,
+        &Fields::default(),
+        &Faults::default(),
+    )
 }
 
 /// Saves a number, or takes one out.
 pub fn save(asked: &Asked) -> Given {
-    asked.form.only(&|name| matches!(name, "do" | "value" | "period" | "note" | "sure" | "seen"), &[])?;
+    asked.form.only(
+        &|name| matches!(name, "do" | "value" | "period" | "note" | "sure" | "seen"),
+        &[],
+    )?;
     let opened = asked.assessment()?;
     let folder = opened.folder()?;
     let indicator = find(asked, &opened)?;
@@ -128,7 +178,9 @@ pub fn save(asked: &Asked) -> Given {
         return page(asked, &opened, indicator, &asked.form, &faults);
     };
     let there = figures(&opened, indicator).find(|one| one.period == figure.period);
-    if there.is_some_and(|there| *there != figure) && asked.form.get("seen") != Some(&mark(&opened, indicator)) {
+    if there.is_some_and(|there| *there != figure)
+        && asked.form.get("seen") != Some(&mark(&opened, indicator))
+    {
         faults.add("", format!("{} {}", said::CHANGED_BY, said::SAVE_ONCE_MORE));
         return page(asked, &opened, indicator, &asked.form, &faults);
     }
@@ -143,9 +195,18 @@ pub fn save(asked: &Asked) -> Given {
     Reply::go(&format!("{}?{query}", opened.at("numbers")))
 }
 
-fn read(asked: &Asked, opened: &Opened, indicator: &Indicator, faults: &mut Faults) -> Option<OwnFigure> {
+fn read(
+    asked: &Asked,
+    opened: &Opened,
+    indicator: &Indicator,
+    faults: &mut Faults,
+) -> Option<OwnFigure> {
     let form = &asked.form;
-    let line = |name: &str| form.get(name).map(|text| read_text(&text.replace('\n', " "))).transpose();
+    let line = |name: &str| {
+        form.get(name)
+            .map(|text| read_text(&text.replace('\n', " ")))
+            .transpose()
+    };
     let value = form.get("value").unwrap_or_default();
     match fit(indicator, value) {
         Fit::Fits => {}
@@ -153,25 +214,53 @@ fn read(asked: &Asked, opened: &Opened, indicator: &Indicator, faults: &mut Faul
         Fit::Doubtful(why) => faults.add("sure", why),
         Fit::Unfit(why) => faults.add("value", crate::text::capitalised(&why)),
     }
-    let period = faults.or("period", line("period").and_then(|period| period.ok_or_else(|| said::NO_PERIOD.to_owned())));
+    let period = faults.or(
+        "period",
+        line("period").and_then(|period| period.ok_or_else(|| said::NO_PERIOD.to_owned())),
+    );
     // What stands in the file already, letter by letter, stays.
-    let before = figures(opened, indicator).find(|figure| Some(figure.period.as_str()) == period.as_deref());
+    let before =
+        figures(opened, indicator).find(|figure| Some(figure.period.as_str()) == period.as_deref());
     let typed = form.get("note").map(str::to_owned);
-    let note = match before.and_then(|before| before.note.clone()).filter(|note| typed.as_deref() == Some(note.trim())) {
+    let note = match before
+        .and_then(|before| before.note.clone())
+        .filter(|note| typed.as_deref() == Some(note.trim()))
+    {
         Some(note) => Some(Some(note)),
         None => faults.or("note", typed.map(|note| read_text(&note)).transpose()),
     };
-    let figure = OwnFigure { indicator: indicator.id.clone(), value: value.to_owned(), period: period?, note: note? };
+    let figure = OwnFigure {
+        indicator: indicator.id.clone(),
+        value: value.to_owned(),
+        period: period?,
+        note: note?,
+    };
     faults.none().then_some(figure)
 }
 
-fn page(asked: &Asked, opened: &Opened, indicator: &Indicator, form: &Fields, faults: &Faults) -> Given {
-    let report = reports(opened).into_iter().find(|report| report.id == indicator.id.as_str());
-    let report = report.ok_or_else(|| Trouble::Mistake("an indicator is not in the report".to_owned()))?;
-    let source = (!report.source.trim().is_empty()).then(|| format!("Where to find it: {}", report.source));
-    let about = report.national_sentence().into_iter().chain([report.reading()]).chain(source);
+fn page(
+    asked: &Asked,
+    opened: &Opened,
+    indicator: &Indicator,
+    form: &Fields,
+    faults: &Faults,
+) -> Given {
+    let report = reports(opened)
+        .into_iter()
+        .find(|report| report.id == indicator.id.as_str());
+    let report =
+        report.ok_or_else(|| Trouble::Mistake("an indicator is not in the report".to_owned()))?;
+    let source =
+        (!report.source.trim().is_empty()).then(|| format!("Where to find it: {}", report.source));
+    let about = report
+        .national_sentence()
+        .into_iter()
+        .chain([report.reading()])
+        .chain(source);
     let text = |name: &str| form.raw(name).unwrap_or_default();
-    let mut frame = Frame::new(report.named(), asked.visit.as_ref()).of(opened, "numbers").back_to(opened.at("numbers"));
+    let mut frame = Frame::new(report.named(), asked.visit.as_ref())
+        .of(opened, "numbers")
+        .back_to(opened.at("numbers"));
     frame.error = !faults.none();
     Reply::page(&Number {
         frame,
@@ -179,9 +268,12 @@ fn page(asked: &Asked, opened: &Opened, indicator: &Indicator, form: &Fields, fa
         unsaved: !faults.none(),
         about: about.collect(),
         own: figures(opened, indicator).cloned().collect(),
-        value: Text::line("value", "The number alone", text("value"), faults).hint("In digits, such as 12.4."),
-        period: Text::line("period", said::PERIOD, text("period"), faults).hint(said::PERIOD_EXAMPLES),
-        note: Text::area("note", "Note", text("note"), faults).hint("What a reader should know of it, if anything."),
+        value: Text::line("value", "The number alone", text("value"), faults)
+            .hint("In digits, such as 12.4."),
+        period: Text::line("period", said::PERIOD, text("period"), faults)
+            .hint(said::PERIOD_EXAMPLES),
+        note: Text::area("note", "Note", text("note"), faults)
+            .hint("What a reader should know of it, if anything."),
         doubt: faults.of("sure"),
         seen: mark(opened, indicator),
         numbers: opened.at("numbers"),

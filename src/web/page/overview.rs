@@ -37,8 +37,18 @@ pub fn show(asked: &Asked) -> Given {
     let mut facts = vec![
         ("Date", spoken_date(setup.date)),
         ("Depth", capitalised(setup.depth.word())),
-        ("Questions", format!("{}, version {}", rubric.title(), rubric.version())),
-        ("So far", format!("{} {}", have_answered(assessment), so_far(assessment).join(" "))),
+        (
+            "Questions",
+            format!("{}, version {}", rubric.title(), rubric.version()),
+        ),
+        (
+            "So far",
+            format!(
+                "{} {}",
+                have_answered(assessment),
+                so_far(assessment).join(" ")
+            ),
+        ),
     ];
     if let Some(schools) = setup.schools {
         facts.insert(2, ("Schools", schools.to_string()));

@@ -24,7 +24,10 @@ impl Faults {
 
     /// Adds one.
     pub fn add(&mut self, field: impl Into<String>, words: impl Into<String>) {
-        self.0.push(Fault { field: field.into(), words: words.into() });
+        self.0.push(Fault {
+            field: field.into(),
+            words: words.into(),
+        });
     }
 
     /// The value, or nothing with its fault noted.
@@ -39,7 +42,10 @@ impl Faults {
 
     /// What is wrong with this field.
     pub fn of(&self, field: &str) -> Option<&str> {
-        self.0.iter().find(|fault| fault.field == field).map(|fault| fault.words.as_str())
+        self.0
+            .iter()
+            .find(|fault| fault.field == field)
+            .map(|fault| fault.words.as_str())
     }
 
     /// The summary for the top of the page.
@@ -72,15 +78,36 @@ pub struct Text {
 
 impl Text {
     /// A field for one line.
-    pub fn line(id: impl Into<String>, label: impl Into<String>, value: &str, faults: &Faults) -> Self {
+    pub fn line(
+        id: impl Into<String>,
+        label: impl Into<String>,
+        value: &str,
+        faults: &Faults,
+    ) -> Self {
         let id = id.into();
         let fault = faults.of(&id).map(str::to_owned);
-        Self { label: label.into(), hint: String::new(), value: typed(value), fault, lines: 1, longest: LONGEST_TEXT, id }
+        Self {
+            label: label.into(),
+            hint: String::new(),
+            value: typed(value),
+            fault,
+            lines: 1,
+            longest: LONGEST_TEXT,
+            id,
+        }
     }
 
     /// A field for several lines.
-    pub fn area(id: impl Into<String>, label: impl Into<String>, value: &str, faults: &Faults) -> Self {
-        Self { lines: 3, ..Self::line(id, label, value, faults) }
+    pub fn area(
+        id: impl Into<String>,
+        label: impl Into<String>,
+        value: &str,
+        faults: &Faults,
+    ) -> Self {
+        Self {
+            lines: 3,
+            ..Self::line(id, label, value, faults)
+        }
     }
 
     /// With a sentence that helps.
@@ -97,8 +124,10 @@ impl Text {
 
     /// What `aria-describedby` names: hint and fault, as far as there are any.
     fn described(&self) -> String {
-        let parts =
-            [(!self.hint.is_empty()).then(|| format!("{}-hint", self.id)), self.fault.as_ref().map(|_| format!("{}-error", self.id))];
+        let parts = [
+            (!self.hint.is_empty()).then(|| format!("{}-hint", self.id)),
+            self.fault.as_ref().map(|_| format!("{}-error", self.id)),
+        ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 }
@@ -147,13 +176,19 @@ pub fn grouped(blocks: &[Block]) -> Vec<Group> {
     for block in blocks {
         match block {
             Block::Notice(text) => groups.push(Group::Notice(text.clone())),
-            Block::Paragraph(text) | Block::WhereRoom(text) => groups.push(Group::Text(text.clone())),
+            Block::Paragraph(text) | Block::WhereRoom(text) => {
+                groups.push(Group::Text(text.clone()))
+            }
             Block::Subheading(text) => groups.push(Group::Heading(text.clone())),
             Block::Item(text) => match groups.last_mut() {
                 Some(Group::List(items)) => items.push(text.clone()),
                 _ => groups.push(Group::List(vec![text.clone()])),
             },
-            Block::Numbered { number, label, text } => {
+            Block::Numbered {
+                number,
+                label,
+                text,
+            } => {
                 let term = (format!("{number} {label}").trim().to_owned(), text.clone());
                 match groups.last_mut() {
                     Some(Group::Terms(terms)) => terms.push(term),
@@ -171,7 +206,10 @@ mod tests {
 
     #[test]
     fn what_was_typed_stays_letter_by_letter_and_ends_no_element() {
-        assert_eq!(typed("</textarea>\n\"x\" & y"), "&#60;/textarea&#62;\n&#34;x&#34; &#38; y");
+        assert_eq!(
+            typed("</textarea>\n\"x\" & y"),
+            "&#60;/textarea&#62;\n&#34;x&#34; &#38; y"
+        );
         assert_eq!(typed("a\u{202E}b\u{1}"), "a&#8238;b\u{FFFD}");
     }
 
@@ -179,8 +217,20 @@ mod tests {
     fn a_field_names_its_hint_and_its_fault() {
         let mut faults = Faults::default();
         assert_eq!(faults.or::<()>("note", Err("Too long.".into())), None);
-        let html = Text::area("note", "Note", "x", &faults).hint("Say it.").render().unwrap();
-        assert!(html.contains("aria-describedby=\"note-hint note-error\"") && html.contains("Too long."), "{html}");
-        assert!(Text::line("a", "A", "x", &faults).render().unwrap().contains("value=\"x\""));
+        let html = Text::area("note", "Note", "x", &faults)
+            .hint("Say it.")
+            .render()
+            .unwrap();
+        assert!(
+            html.contains("aria-describedby=\"note-hint note-error\"")
+                && html.contains("Too long."),
+            "{html}"
+        );
+        assert!(
+            Text::line("a", "A", "x", &faults)
+                .render()
+                .unwrap()
+                .contains("value=\"x\"")
+        );
     }
 }

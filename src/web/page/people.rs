@@ -43,7 +43,9 @@ pub fn show(asked: &Asked) -> Given {
 
 /// Somebody new. Nothing is written before the first answer.
 pub fn add(asked: &Asked) -> Given {
-    asked.form.only(&|name| matches!(name, "respondent" | "role"), &[])?;
+    asked
+        .form
+        .only(&|name| matches!(name, "respondent" | "role"), &[])?;
     let opened = asked.assessment()?;
     opened.folder()?;
     let mut faults = Faults::default();
@@ -67,7 +69,11 @@ fn new(asked: &Asked, opened: &Opened, faults: &mut Faults) -> Option<Whom> {
         faults.add("respondent", said::NO_ID);
     }
     let respondent = typed.and_then(|typed| {
-        faults.or("respondent", RespondentId::typed(typed).map_err(|error| crate::text::capitalised(&format!("{error}."))))
+        faults.or(
+            "respondent",
+            RespondentId::typed(typed)
+                .map_err(|error| crate::text::capitalised(&format!("{error}."))),
+        )
     });
     let role = asked.form.get("role").map(RoleId::new);
     let role = match role {
@@ -80,10 +86,16 @@ fn new(asked: &Asked, opened: &Opened, faults: &mut Faults) -> Option<Whom> {
     };
     let (respondent, role) = (respondent?, role?);
     let lower = |id: &RespondentId| id.as_str().to_lowercase();
-    let known = opened.assessment.responses.iter().find(|response| lower(&response.respondent) == lower(&respondent));
+    let known = opened
+        .assessment
+        .responses
+        .iter()
+        .find(|response| lower(&response.respondent) == lower(&respondent));
     match known {
         Some(known) if known.role != role || known.respondent != respondent => {
-            let title = rubric.role(&known.role).map_or(known.role.as_str(), |role| &role.title);
+            let title = rubric
+                .role(&known.role)
+                .map_or(known.role.as_str(), |role| &role.title);
             faults.add(
                 "respondent",
                 format!(
@@ -100,7 +112,10 @@ fn new(asked: &Asked, opened: &Opened, faults: &mut Faults) -> Option<Whom> {
 fn page(asked: &Asked, opened: &Opened, faults: &Faults) -> Given {
     let assessment = &opened.assessment;
     let known = assessment.responses.iter().map(|response| {
-        let whom = Whom { respondent: response.respondent.clone(), role: response.role.clone() };
+        let whom = Whom {
+            respondent: response.respondent.clone(),
+            role: response.role.clone(),
+        };
         Known {
             address: whom.at(opened, "tasks"),
             name: whom.words(assessment),
@@ -113,14 +128,22 @@ fn page(asked: &Asked, opened: &Opened, faults: &Faults) -> Given {
         text: String::new(),
         chosen: asked.form.get("role") == Some(role.id.as_str()),
     };
-    let mut frame = Frame::new(said::WHO, asked.visit.as_ref()).of(opened, "people").back_to(opened.at(""));
+    let mut frame = Frame::new(said::WHO, asked.visit.as_ref())
+        .of(opened, "people")
+        .back_to(opened.at(""));
     frame.error = !faults.none();
     Reply::page(&People {
         frame,
         summary: faults.summary(),
         who_hint: said::WHO_HINT,
         known: known.collect(),
-        id: Text::line("respondent", said::ID, asked.form.raw("respondent").unwrap_or_default(), faults).at_most(LONGEST_ID),
+        id: Text::line(
+            "respondent",
+            said::ID,
+            asked.form.raw("respondent").unwrap_or_default(),
+            faults,
+        )
+        .at_most(LONGEST_ID),
         roles: assessment.rubric.roles().iter().map(role).collect(),
         role_asks: said::ROLE,
         role_hint: said::ROLE_HINT,
@@ -145,9 +168,15 @@ struct Start {
 pub fn start(asked: &Asked) -> Result<Reply, Trouble> {
     let opened = asked.assessment()?;
     let whom = Whom::find(asked, &opened)?;
-    let Page { heading: _, blocks, pause: _ } = welcome(&opened.assessment);
+    let Page {
+        heading: _,
+        blocks,
+        pause: _,
+    } = welcome(&opened.assessment);
     Reply::page(&Start {
-        frame: Frame::new("Before you start", asked.visit.as_ref()).of(&opened, "people").back_to(opened.at("people")),
+        frame: Frame::new("Before you start", asked.visit.as_ref())
+            .of(&opened, "people")
+            .back_to(opened.at("people")),
         groups: grouped(&blocks),
         who: whom.words(&opened.assessment),
         tasks: format!("{}?go=1", whom.at(&opened, "tasks")),

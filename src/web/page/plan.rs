@@ -74,34 +74,69 @@ struct Without {
 pub fn list(asked: &Asked) -> Given {
     let opened = asked.assessment()?;
     let assessment = &opened.assessment;
-    let PlanToday { title: _, words, parts, without } = plan_today(assessment, &score(assessment), asked.house.today());
-    let part =
-        |PlanPart { heading, actions }: PlanPart| Part { heading, actions: actions.into_iter().map(|one| line(&opened, one)).collect() };
+    let PlanToday {
+        title: _,
+        words,
+        parts,
+        without,
+    } = plan_today(assessment, &score(assessment), asked.house.today());
+    let part = |PlanPart { heading, actions }: PlanPart| Part {
+        heading,
+        actions: actions.into_iter().map(|one| line(&opened, one)).collect(),
+    };
     let mut without: Vec<Without> = without
         .into_iter()
-        .map(|one| Without { address: opened.at(&format!("plan/new?for={}", encoded(&one.id))), lead: one.lead, reason: one.reason })
+        .map(|one| Without {
+            address: opened.at(&format!("plan/new?for={}", encoded(&one.id))),
+            lead: one.lead,
+            reason: one.reason,
+        })
         .collect();
     let more = without.split_off(without.len().min(BOARD_PRIORITIES));
     Reply::page(&PlanPage {
-        frame: Frame::new("The plan", asked.visit.as_ref()).of(&opened, "plan").back_to(opened.at("")).saying(saved(asked, &opened)),
+        frame: Frame::new("The plan", asked.visit.as_ref())
+            .of(&opened, "plan")
+            .back_to(opened.at(""))
+            .saying(saved(asked, &opened)),
         words,
         parts: parts.into_iter().map(part).collect(),
         without_title: WITHOUT,
-        more_words: format!("{} without an action", count(more.len(), "more priority", "more priorities")),
+        more_words: format!(
+            "{} without an action",
+            count(more.len(), "more priority", "more priorities")
+        ),
         more,
         without,
         new: opened.at("plan/new"),
         review: opened.at("plan/review"),
         read: opened.at("plan/read"),
-        files: file::KINDS.iter().map(|kind| (opened.at(&format!("plan/file/{}", kind.ending())), kind.name())).collect(),
+        files: file::KINDS
+            .iter()
+            .map(|kind| {
+                (
+                    opened.at(&format!("plan/file/{}", kind.ending())),
+                    kind.name(),
+                )
+            })
+            .collect(),
         example: opened.is_example(),
     })
 }
 
 fn line(opened: &Opened, report: ActionReport) -> Line {
-    let action = opened.assessment.plan.iter().find(|action| action.id == report.id);
-    let close = action.filter(|action| action.is_open()).map(|action| address(opened, &action.id, "/close"));
-    Line { change: address(opened, &report.id, ""), close, report }
+    let action = opened
+        .assessment
+        .plan
+        .iter()
+        .find(|action| action.id == report.id);
+    let close = action
+        .filter(|action| action.is_open())
+        .map(|action| address(opened, &action.id, "/close"));
+    Line {
+        change: address(opened, &report.id, ""),
+        close,
+        report,
+    }
 }
 
 /// The address of a page of an action.
@@ -112,26 +147,47 @@ fn address(opened: &Opened, id: &str, page: &str) -> String {
 /// What was saved just before, as the plan says it now.
 fn saved(asked: &Asked, opened: &Opened) -> Option<String> {
     if asked.query.get("review").is_some() {
-        return Some(format!("Saved: the next review is on {}.", crate::report::long_date(opened.assessment.next_review())));
+        return Some(format!(
+            "Saved: the next review is on {}.",
+            crate::report::long_date(opened.assessment.next_review())
+        ));
     }
     let plan = &opened.assessment.plan;
-    let told: Vec<String> =
-        asked.query.all("saved").take(TOLD).filter_map(|id| plan.iter().find(|action| action.id == id)).map(action_saved).collect();
+    let told: Vec<String> = asked
+        .query
+        .all("saved")
+        .take(TOLD)
+        .filter_map(|id| plan.iter().find(|action| action.id == id))
+        .map(action_saved)
+        .collect();
     (!told.is_empty()).then(|| told.join(" "))
 }
 
 /// The address of the list, which says that these were saved.
 fn list_of_saved(opened: &Opened, actions: &[Action]) -> String {
-    let ids: Vec<String> = actions.iter().take(TOLD).map(|action| format!("saved={}", encoded(&action.id))).collect();
+    let ids: Vec<String> = actions
+        .iter()
+        .take(TOLD)
+        .map(|action| format!("saved={}", encoded(&action.id)))
+        .collect();
     let list = opened.at("plan");
-    if ids.is_empty() { list } else { format!("{list}?{}", ids.join("&")) }
+    if ids.is_empty() {
+        list
+    } else {
+        format!("{list}?{}", ids.join("&"))
+    }
 }
 
 /// The action that the address names.
 fn action_of<'a>(asked: &Asked, opened: &'a Opened) -> Result<&'a Action, Trouble> {
     let id = asked.part("action");
     let gone = || Trouble::Gone("The plan of this assessment has no such action.".to_owned());
-    opened.assessment.plan.iter().find(|action| action.id == id).ok_or_else(gone)
+    opened
+        .assessment
+        .plan
+        .iter()
+        .find(|action| action.id == id)
+        .ok_or_else(gone)
 }
 
 /// What a form was made from.

@@ -34,17 +34,32 @@ impl<'a> Asking<'a> {
     fn find(asked: &'a Asked, opened: &'a Opened) -> Result<Self, Trouble> {
         let rubric = &opened.assessment.rubric;
         let whom = Whom::find(asked, opened)?;
-        let gone = || Trouble::Gone("The rubric of this assessment has no such question.".to_owned());
+        let gone =
+            || Trouble::Gone("The rubric of this assessment has no such question.".to_owned());
         let id = CriterionId::new(asked.part("criterion")).map_err(|_| gone())?;
         let domain = rubric.domain_of(&id).ok_or_else(gone)?;
-        let item = domain.criteria.iter().position(|criterion| criterion.id == id).ok_or_else(gone)?;
+        let item = domain
+            .criteria
+            .iter()
+            .position(|criterion| criterion.id == id)
+            .ok_or_else(gone)?;
         let changing = asked.query.get("change").is_some() || asked.form.get("change").is_some();
-        Ok(Self { asked, opened, whom, domain, item, criterion: &domain.criteria[item], changing })
+        Ok(Self {
+            asked,
+            opened,
+            whom,
+            domain,
+            item,
+            criterion: &domain.criteria[item],
+            changing,
+        })
     }
 
     /// The answer as the file says it.
     fn answer(&self) -> Option<&'a Answer> {
-        self.whom.response(&self.opened.assessment)?.answer(&self.criterion.id)
+        self.whom
+            .response(&self.opened.assessment)?
+            .answer(&self.criterion.id)
     }
 
     /// The address of a question.
@@ -59,7 +74,8 @@ impl<'a> Asking<'a> {
     }
 
     fn check(&self) -> String {
-        self.whom.at(self.opened, &format!("check/{}", self.domain.id))
+        self.whom
+            .at(self.opened, &format!("check/{}", self.domain.id))
     }
 
     fn tasks(&self) -> String {
@@ -91,7 +107,10 @@ impl<'a> Asking<'a> {
     /// What they wrote last time on the question whose answer was saved just before, and where a note can be added.
     fn last_of_saved(&self) -> Option<(String, String)> {
         let id = CriterionId::new(self.asked.query.get("saved")?).ok()?;
-        Some((last_time(self.opened, &self.whom, &id)?, format!("{}?change=1", self.question(&id))))
+        Some((
+            last_time(self.opened, &self.whom, &id)?,
+            format!("{}?change=1", self.question(&id)),
+        ))
     }
 }
 
@@ -136,18 +155,31 @@ pub fn save(asked: &Asked) -> Given {
     match form.act {
         Act::AddRow => form.add_row(),
         Act::RemoveRow(row) => form.remove_row(row),
-        Act::Later if form.is_empty() && asking.answer().is_none() => return Reply::go(&asking.tasks()),
+        Act::Later if form.is_empty() && asking.answer().is_none() => {
+            return Reply::go(&asking.tasks());
+        }
         Act::Save | Act::Later => return keep(&asking, &form),
     }
     view::page(&asking, &form, &Faults::default(), true)
 }
 
 fn keep(asking: &Asking<'_>, form: &Form) -> Given {
-    let Asking { opened, whom, criterion, .. } = asking;
+    let Asking {
+        opened,
+        whom,
+        criterion,
+        ..
+    } = asking;
     let rubric = &opened.assessment.rubric;
     let folder = opened.folder()?;
     let mut faults = Faults::default();
-    let Some(mine) = form.answer(rubric, criterion, asking.answer(), asking.asked.house.today(), &mut faults) else {
+    let Some(mine) = form.answer(
+        rubric,
+        criterion,
+        asking.answer(),
+        asking.asked.house.today(),
+        &mut faults,
+    ) else {
         return view::page(asking, form, &faults, true);
     };
     // The file is read once more; between this and the save the session itself keeps watch.
@@ -164,7 +196,9 @@ fn keep(asking: &Asking<'_>, form: &Form) -> Given {
             };
             Reply::go(&format!("{to}?saved={}", criterion.id))
         }
-        Err(StoreError::Changed { theirs, .. }) => conflict::page(asking, form, &mine, theirs.as_deref()),
+        Err(StoreError::Changed { theirs, .. }) => {
+            conflict::page(asking, form, &mine, theirs.as_deref())
+        }
         Err(StoreError::Gone { .. }) => conflict::page(asking, form, &mine, None),
         Err(error) => {
             // What was typed stays on the page; nothing is lost with a full disk.

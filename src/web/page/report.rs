@@ -7,8 +7,8 @@ use crate::export::csv::What;
 use crate::export::html::fragment;
 use crate::export::{Form, Layout};
 use crate::report::{
-    Document, Edition, Part, Report, compose, criterion_part, document, domain_part, explain, part, several_trusts, staircase_part,
-    unfinished,
+    Document, Edition, Part, Report, compose, criterion_part, document, domain_part, explain, part,
+    several_trusts, staircase_part, unfinished,
 };
 use crate::rubric::DomainId;
 use crate::scoring::{Profile, score};
@@ -80,7 +80,12 @@ impl Base {
         let profile = score(&opened.assessment);
         let earlier = since(asked, &opened)?;
         let report = composed(&opened, &profile, &earlier, Edition::Full);
-        Ok(Self { opened, profile, report, earlier })
+        Ok(Self {
+            opened,
+            profile,
+            report,
+            earlier,
+        })
     }
 
     /// The report in another edition.
@@ -92,9 +97,15 @@ impl Base {
     fn at(&self, page: &str) -> String {
         let mut address = self.opened.at(page);
         for (place, earlier) in self.earlier.iter().enumerate() {
-            address.push_str(&format!("{}since={}", if place == 0 { "?" } else { "&" }, encoded(&earlier.key)));
+            address.push_str(&format!(
+                "{}since={}",
+                if place == 0 { "?" } else { "&" },
+                encoded(&earlier.key)
+            ));
         }
-        if !self.earlier.is_empty() && several_trusts(&[&self.earlier[0].assessment, &self.opened.assessment]).is_some() {
+        if !self.earlier.is_empty()
+            && several_trusts(&[&self.earlier[0].assessment, &self.opened.assessment]).is_some()
+        {
             address.push_str("&renamed=1");
         }
         address
@@ -102,8 +113,17 @@ impl Base {
 
     /// What it is set beside, in words, and the page without that.
     fn since(&self, here: &str) -> Option<(String, String)> {
-        let cycles: Vec<&str> = self.earlier.iter().map(|one| one.assessment.setup.cycle.as_str()).collect();
-        (!cycles.is_empty()).then(|| (format!("Set beside {}.", list(&cycles)), self.opened.at(here)))
+        let cycles: Vec<&str> = self
+            .earlier
+            .iter()
+            .map(|one| one.assessment.setup.cycle.as_str())
+            .collect();
+        (!cycles.is_empty()).then(|| {
+            (
+                format!("Set beside {}.", list(&cycles)),
+                self.opened.at(here),
+            )
+        })
     }
 
     fn assessment(&self) -> &Assessment {
@@ -111,34 +131,55 @@ impl Base {
     }
 
     fn frame(&self, asked: &Asked, title: &str) -> Frame {
-        let frame =
-            Frame::new(title, asked.visit.as_ref()).in_section("Report").of(&self.opened, "report").back_to(self.opened.at("")).wide();
+        let frame = Frame::new(title, asked.visit.as_ref())
+            .in_section("Report")
+            .of(&self.opened, "report")
+            .back_to(self.opened.at(""))
+            .wide();
         // Whoever opens it may be answering, and has not said so.
         frame.saying(unfinished(self.assessment()))
     }
 
     /// The contents, with a mark at the page that is open. What the report has nothing to say of has no line.
     fn contents(&self, here: &str) -> Vec<Entry> {
-        let entry = |page: String, name: &str| Entry { here: page == here, address: self.at(&page), name: name.to_owned() };
+        let entry = |page: String, name: &str| Entry {
+            here: page == here,
+            address: self.at(&page),
+            name: name.to_owned(),
+        };
         let mut entries = Vec::new();
         for one in Part::ALL {
             if part(&self.report, one).blocks.is_empty() {
                 continue;
             }
-            let page = if one == Part::First { "report".to_owned() } else { format!("report/{}", one.word()) };
+            let page = if one == Part::First {
+                "report".to_owned()
+            } else {
+                format!("report/{}", one.word())
+            };
             entries.push(entry(page, one.name()));
             if one == Part::Glance {
-                entries.extend(self.report.domains.iter().map(|domain| entry(format!("report/domain/{}", domain.id), &domain.title)));
+                entries.extend(
+                    self.report
+                        .domains
+                        .iter()
+                        .map(|domain| entry(format!("report/domain/{}", domain.id), &domain.title)),
+                );
             }
         }
         entries.push(entry("report/files".to_owned(), "Take it with you"));
-        entries.push(Entry { address: self.opened.at("compare"), name: "Beside another cycle".to_owned(), here: false });
+        entries.push(Entry {
+            address: self.opened.at("compare"),
+            name: "Beside another cycle".to_owned(),
+            here: false,
+        });
         entries
     }
 
     /// Why something stands where it does, as a part of a page below its heading.
     fn why(&self, id: &str, level: u8) -> Result<String, Trouble> {
-        explain(self.assessment(), &self.profile, id).map_or_else(|| Ok(String::new()), |document| html(&document, level))
+        explain(self.assessment(), &self.profile, id)
+            .map_or_else(|| Ok(String::new()), |document| html(&document, level))
     }
 }
 
@@ -148,7 +189,13 @@ fn composed(opened: &Opened, profile: &Profile, earlier: &[Opened], edition: Edi
     if earlier.is_empty() {
         return report;
     }
-    report.since(&opened.assessment, &earlier.iter().map(|one| &one.assessment).collect::<Vec<_>>())
+    report.since(
+        &opened.assessment,
+        &earlier
+            .iter()
+            .map(|one| &one.assessment)
+            .collect::<Vec<_>>(),
+    )
 }
 
 fn html(document: &Document, level: u8) -> Result<String, Trouble> {
@@ -162,7 +209,9 @@ pub fn first(asked: &Asked) -> Given {
 
 /// Another part.
 pub fn other(asked: &Asked) -> Given {
-    let wanted = Part::ALL.into_iter().find(|one| one.word() == asked.part("part") && *one != Part::First);
+    let wanted = Part::ALL
+        .into_iter()
+        .find(|one| one.word() == asked.part("part") && *one != Part::First);
     let wanted = wanted.ok_or_else(|| Trouble::Gone("The report has no such part.".to_owned()))?;
     show(asked, wanted, &format!("report/{}", wanted.word()))
 }
@@ -176,15 +225,25 @@ fn show(asked: &Asked, wanted: Part, here: &str) -> Given {
         body: html(&document, 2)?,
         folds: Vec::new(),
         beside: None,
-        since: base.since(if wanted == Part::Changes { "report" } else { here }),
+        since: base.since(if wanted == Part::Changes {
+            "report"
+        } else {
+            here
+        }),
     })
 }
 
 /// A domain: where it stands and why, what would lift it, and every criterion with its reasons.
 pub fn domain(asked: &Asked) -> Given {
     let base = Base::of(asked)?;
-    let domain = base.report.domains.iter().find(|domain| domain.id == asked.part("domain"));
-    let domain = domain.ok_or_else(|| Trouble::Gone("The rubric of this assessment has no such domain.".to_owned()))?;
+    let domain = base
+        .report
+        .domains
+        .iter()
+        .find(|domain| domain.id == asked.part("domain"));
+    let domain = domain.ok_or_else(|| {
+        Trouble::Gone("The rubric of this assessment has no such domain.".to_owned())
+    })?;
     let document = domain_part(&base.report, domain);
     let fold = |criterion: &crate::report::CriterionReport| {
         Ok(Fold {
@@ -198,7 +257,11 @@ pub fn domain(asked: &Asked) -> Given {
         frame: base.frame(asked, &document.title),
         contents: base.contents(&format!("report/domain/{}", domain.id)),
         body: html(&document, 2)?,
-        folds: domain.criteria.iter().map(fold).collect::<Result<_, Trouble>>()?,
+        folds: domain
+            .criteria
+            .iter()
+            .map(fold)
+            .collect::<Result<_, Trouble>>()?,
         beside: Some(beside(&base, &domain.id)?),
         since: base.since(&format!("report/domain/{}", domain.id)),
     })
@@ -224,7 +287,10 @@ pub fn whole(asked: &Asked) -> Given {
     let document = document(&report);
     let section = format!("Report, {} edition on one page", edition.word());
     Reply::page(&ReportPage {
-        frame: base.frame(asked, &document.title).in_section(section).back_to(base.at("report/files")),
+        frame: base
+            .frame(asked, &document.title)
+            .in_section(section)
+            .back_to(base.at("report/files")),
         contents: Vec::new(),
         body: html(&document, 2)?,
         folds: Vec::new(),
@@ -260,7 +326,12 @@ pub fn files(asked: &Asked) -> Given {
             .iter()
             // Single answers stand in the full edition alone.
             .filter(|form| edition == Edition::Full || **form != Form::Csv(What::Answers))
-            .map(|form| (base.at(&format!("report/file/{}/{}", edition.word(), form.ending())), form.name()))
+            .map(|form| {
+                (
+                    base.at(&format!("report/file/{}/{}", edition.word(), form.ending())),
+                    form.name(),
+                )
+            })
             .collect(),
     };
     Reply::page(&Files {
@@ -274,18 +345,37 @@ pub fn files(asked: &Asked) -> Given {
 pub fn file(asked: &Asked) -> Given {
     let base = Base::of(asked)?;
     let edition = edition(asked)?;
-    let form = Form::ALL.iter().find(|form| form.ending() == asked.part("form"));
-    let form = *form.ok_or_else(|| Trouble::Gone("The report cannot be written in this form.".to_owned()))?;
+    let form = Form::ALL
+        .iter()
+        .find(|form| form.ending() == asked.part("form"));
+    let form = *form
+        .ok_or_else(|| Trouble::Gone("The report cannot be written in this form.".to_owned()))?;
     let mut report = base.edition(edition);
     if form.lists_answers() {
         report = report.with_answers(base.assessment(), &base.profile);
     }
-    let bytes = form.bytes(&report, Layout { width: WIDTH, colour: false }).map_err(|error| Trouble::Export(error.to_string()))?;
-    let name = format!("{}-{}-{}.{}", report.trust, report.cycle, edition.word(), form.ending());
+    let bytes = form
+        .bytes(
+            &report,
+            Layout {
+                width: WIDTH,
+                colour: false,
+            },
+        )
+        .map_err(|error| Trouble::Export(error.to_string()))?;
+    let name = format!(
+        "{}-{}-{}.{}",
+        report.trust,
+        report.cycle,
+        edition.word(),
+        form.ending()
+    );
     Ok(Reply::file(&name, form.media_type(), bytes))
 }
 
 fn edition(asked: &Asked) -> Result<Edition, Trouble> {
-    let edition = Edition::ALL.into_iter().find(|edition| edition.word() == asked.part("edition"));
+    let edition = Edition::ALL
+        .into_iter()
+        .find(|edition| edition.word() == asked.part("edition"));
     edition.ok_or_else(|| Trouble::Gone("The report has no such edition.".to_owned()))
 }

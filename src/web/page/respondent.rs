@@ -33,7 +33,9 @@ struct Page<'a> {
 
 /// Who the address names, if they have answers here.
 fn find(asked: &Asked, opened: &Opened) -> Result<RespondentId, Trouble> {
-    let id = RespondentId::new(asked.part("respondent")).ok().filter(|id| opened.assessment.response(id).is_some());
+    let id = RespondentId::new(asked.part("respondent"))
+        .ok()
+        .filter(|id| opened.assessment.response(id).is_some());
     id.ok_or_else(|| Trouble::Gone("Nobody of this id has answers here.".to_owned()))
 }
 
@@ -42,7 +44,9 @@ fn html(document: &Document) -> Result<String, Trouble> {
 }
 
 fn frame(asked: &Asked, opened: &Opened, title: &str) -> Frame {
-    Frame::new(title, asked.visit.as_ref()).of(opened, "status").back_to(opened.at("status"))
+    Frame::new(title, asked.visit.as_ref())
+        .of(opened, "status")
+        .back_to(opened.at("status"))
 }
 
 /// What goes with somebody and what stays, before it is done.
@@ -93,9 +97,14 @@ pub fn rename(asked: &Asked) -> Given {
             faults.add("new", said::NO_ID);
             None
         }
-        Some(typed) => faults.or("new", RespondentId::typed(typed).map_err(|error| not_a_respondent(typed, &error))),
+        Some(typed) => faults.or(
+            "new",
+            RespondentId::typed(typed).map_err(|error| not_a_respondent(typed, &error)),
+        ),
     };
-    let Some(new) = new else { return rename_page(asked, &opened, &id, &faults) };
+    let Some(new) = new else {
+        return rename_page(asked, &opened, &id, &faults);
+    };
     match folder.rename_respondent(&id, &new) {
         Ok(traces) => {
             leave(asked, &opened, &id);
@@ -117,7 +126,11 @@ fn rename_page(asked: &Asked, opened: &Opened, id: &RespondentId, faults: &Fault
         frame,
         summary: faults.summary(),
         body: String::new(),
-        new: Some(Text::line("new", said::ID, typed, faults).hint(said::WHO_HINT).at_most(LONGEST_ID)),
+        new: Some(
+            Text::line("new", said::ID, typed, faults)
+                .hint(said::WHO_HINT)
+                .at_most(LONGEST_ID),
+        ),
         keep: None,
         button: "Give this id".to_owned(),
         status: opened.at("status"),
@@ -139,7 +152,9 @@ fn done(asked: &Asked, opened: &Opened, document: &Document) -> Given {
 /// Nobody of this id answers in this browser any more.
 fn leave(asked: &Asked, opened: &Opened, id: &RespondentId) {
     if let Some(seat) = seat_of(asked)
-        && seat.answers_as(&opened.key).is_some_and(|whom| whom.respondent == *id)
+        && seat
+            .answers_as(&opened.key)
+            .is_some_and(|whom| whom.respondent == *id)
     {
         seat.sit(&opened.key, None);
     }

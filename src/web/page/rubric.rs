@@ -64,7 +64,11 @@ pub fn list(asked: &Asked) -> Given {
             address: format!("/rubric/{}", encoded(builtin.id)),
             title: rubric.title().to_owned(),
             summary: rubric.summary().to_owned(),
-            facts: format!("{criteria} in {}; version {}.", count(rubric.domains().len(), "domain", "domains"), rubric.version()),
+            facts: format!(
+                "{criteria} in {}; version {}.",
+                count(rubric.domains().len(), "domain", "domains"),
+                rubric.version()
+            ),
         }
     };
     Reply::page(&Rubrics {
@@ -75,10 +79,12 @@ pub fn list(asked: &Asked) -> Given {
 
 /// A rubric inside the program.
 pub fn read(asked: &Asked) -> Given {
-    let rubric =
-        Builtin::find(asked.part("rubric")).ok_or_else(|| Trouble::Gone("This program has no such questions inside.".to_owned()))?;
+    let rubric = Builtin::find(asked.part("rubric"))
+        .ok_or_else(|| Trouble::Gone("This program has no such questions inside.".to_owned()))?;
     let rubric = rubric.rubric();
-    let frame = Frame::new(rubric.title(), asked.visit.as_ref()).in_section("The questions").with_levels(rubric.scale().size());
+    let frame = Frame::new(rubric.title(), asked.visit.as_ref())
+        .in_section("The questions")
+        .with_levels(rubric.scale().size());
     page(frame.back_to("/rubric"), &rubric)
 }
 
@@ -99,7 +105,10 @@ pub fn help(asked: &Asked) -> Given {
     let mut document = guide(&Opened::example().assessment);
     document.heading(2, "How much fits");
     document.bullets(limits());
-    sections(Frame::new(document.title.as_str(), asked.visit.as_ref()).back_to("/"), &document)
+    sections(
+        Frame::new(document.title.as_str(), asked.visit.as_ref()).back_to("/"),
+        &document,
+    )
 }
 
 const MB: usize = 1024 * 1024;
@@ -107,10 +116,19 @@ const MB: usize = 1024 * 1024;
 /// The most that pages take.
 fn limits() -> [String; 4] {
     [
-        format!("A field takes {LONGEST_TEXT} characters, an id {LONGEST_ID}, and a folder's name {LONGEST_FOLDER}."),
-        format!("An answer, or an agreed judgement, takes {MOST_ROWS} pieces of evidence here; those that a file has beyond them stay."),
-        format!("A form that comes back may have {} MB, and a tracker {}.", MOST_FILE / MB, LARGEST_TRACKER / MB),
-        "What is longer is refused, and stays in its field to be shortened. Nothing is cut.".to_owned(),
+        format!(
+            "A field takes {LONGEST_TEXT} characters, an id {LONGEST_ID}, and a folder's name {LONGEST_FOLDER}."
+        ),
+        format!(
+            "An answer, or an agreed judgement, takes {MOST_ROWS} pieces of evidence here; those that a file has beyond them stay."
+        ),
+        format!(
+            "A form that comes back may have {} MB, and a tracker {}.",
+            MOST_FILE / MB,
+            LARGEST_TRACKER / MB
+        ),
+        "What is longer is refused, and stays in its field to be shortened. Nothing is cut."
+            .to_owned(),
     ]
 }
 
@@ -118,10 +136,29 @@ fn limits() -> [String; 4] {
 fn sections(frame: Frame, document: &Document) -> Given {
     let mut parts = parts_of(document).into_iter();
     let opening = parts.next().unwrap_or_default();
-    let html = |document: &Document, level| fragment(document, level).map_err(|error| Trouble::Mistake(error.to_string()));
-    let section =
-        |(place, part): (usize, Document)| Ok(Section { id: format!("part-{}", place + 1), body: html(&part, 3)?, title: part.title });
-    let sections = parts.enumerate().map(section).collect::<Result<Vec<_>, Trouble>>()?;
-    let entry = |section: &Section| Entry { address: format!("#{}", section.id), name: section.title.clone(), here: false };
-    Reply::page(&Reading { frame: frame.wide(), contents: sections.iter().map(entry).collect(), body: html(&opening, 2)?, sections })
+    let html = |document: &Document, level| {
+        fragment(document, level).map_err(|error| Trouble::Mistake(error.to_string()))
+    };
+    let section = |(place, part): (usize, Document)| {
+        Ok(Section {
+            id: format!("part-{}", place + 1),
+            body: html(&part, 3)?,
+            title: part.title,
+        })
+    };
+    let sections = parts
+        .enumerate()
+        .map(section)
+        .collect::<Result<Vec<_>, Trouble>>()?;
+    let entry = |section: &Section| Entry {
+        address: format!("#{}", section.id),
+        name: section.title.clone(),
+        here: false,
+    };
+    Reply::page(&Reading {
+        frame: frame.wide(),
+        contents: sections.iter().map(entry).collect(),
+        body: html(&opening, 2)?,
+        sections,
+    })
 }

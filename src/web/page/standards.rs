@@ -44,8 +44,15 @@ fn pages(rubric: &Rubric) -> Vec<Group<'_>> {
         let pieces = group.standards.chunks(MOST);
         let several = pieces.len() > 1;
         for (place, standards) in pieces.enumerate() {
-            let who = if several { format!("{} ({})", group.who, place + 1) } else { group.who.clone() };
-            pages.push(Group { who, standards: standards.to_vec() });
+            let who = if several {
+                format!("{} ({})", group.who, place + 1)
+            } else {
+                group.who.clone()
+            };
+            pages.push(Group {
+                who,
+                standards: standards.to_vec(),
+            });
         }
     }
     pages
@@ -56,7 +63,11 @@ pub fn list(asked: &Asked) -> Given {
     let opened = asked.assessment()?;
     let assessment = &opened.assessment;
     let line = |(place, group): (usize, Group<'_>)| {
-        let done = group.standards.iter().filter(|standard| assessment.entry(&standard.id).is_some()).count();
+        let done = group
+            .standards
+            .iter()
+            .filter(|standard| assessment.entry(&standard.id).is_some())
+            .count();
         let total = group.standards.len();
         Line {
             address: opened.at(&format!("standards/{}", place + 1)),
@@ -71,7 +82,11 @@ pub fn list(asked: &Asked) -> Given {
             .back_to(opened.at(""))
             .saying(saved(asked, &opened)),
         words: [said::STANDARD, said::EXPLAINED],
-        lines: pages(&assessment.rubric).into_iter().enumerate().map(line).collect(),
+        lines: pages(&assessment.rubric)
+            .into_iter()
+            .enumerate()
+            .map(line)
+            .collect(),
     })
 }
 
@@ -88,7 +103,10 @@ fn saved(asked: &Asked, opened: &Opened) -> Option<String> {
         [] => None,
         [(standard, entry)] => Some(said::saved_standard(assessment, standard, entry)),
         several => {
-            let told: Vec<String> = several.iter().map(|(standard, entry)| format!("{} {}", standard.id, standard_told(entry))).collect();
+            let told: Vec<String> = several
+                .iter()
+                .map(|(standard, entry)| format!("{} {}", standard.id, standard_told(entry)))
+                .collect();
             Some(format!("Saved: {}.", told.join("; ")))
         }
     }
@@ -96,9 +114,20 @@ fn saved(asked: &Asked, opened: &Opened) -> Option<String> {
 
 /// The group that the address names.
 fn page_of<'a>(asked: &Asked, rubric: &'a Rubric) -> Result<(usize, Group<'a>), Trouble> {
-    let gone = || Trouble::Gone("The rubric of this assessment has no such group of standards.".to_owned());
-    let place = asked.part("group").parse::<usize>().ok().and_then(|number| number.checked_sub(1)).ok_or_else(gone)?;
-    pages(rubric).into_iter().nth(place).map(|group| (place, group)).ok_or_else(gone)
+    let gone = || {
+        Trouble::Gone("The rubric of this assessment has no such group of standards.".to_owned())
+    };
+    let place = asked
+        .part("group")
+        .parse::<usize>()
+        .ok()
+        .and_then(|number| number.checked_sub(1))
+        .ok_or_else(gone)?;
+    pages(rubric)
+        .into_iter()
+        .nth(place)
+        .map(|group| (place, group))
+        .ok_or_else(gone)
 }
 
 /// What a part of the form was made from.
@@ -110,7 +139,11 @@ fn mark(entry: Option<&Entry>) -> String {
 pub fn show(asked: &Asked) -> Given {
     let opened = asked.assessment()?;
     let (_, group) = page_of(asked, &opened.assessment.rubric)?;
-    let typed = group.standards.iter().map(|standard| Typed::of(opened.assessment.entry(&standard.id))).collect::<Vec<_>>();
+    let typed = group
+        .standards
+        .iter()
+        .map(|standard| Typed::of(opened.assessment.entry(&standard.id)))
+        .collect::<Vec<_>>();
     view::page(asked, &opened, &group, &typed, &Faults::default(), false)
 }
 
@@ -129,7 +162,9 @@ pub fn save(asked: &Asked) -> Given {
         if typed.is_as_opened(before) {
             continue;
         }
-        let Some(entry) = typed.entry(standard, before, asked.house.today(), &mut faults) else { continue };
+        let Some(entry) = typed.entry(standard, before, asked.house.today(), &mut faults) else {
+            continue;
+        };
         match folder.save_entry_if(rubric, &entry, |now| mark(now) == typed.seen) {
             Ok(Entered::Saved(_)) => {
                 typed.seen = mark(Some(&entry));
@@ -138,8 +173,15 @@ pub fn save(asked: &Asked) -> Given {
             Ok(Entered::Changed(theirs)) => {
                 // Seen now; the same once more is a decision.
                 typed.seen = mark(theirs.as_deref());
-                typed.theirs = Some(theirs.as_deref().map_or_else(|| said::TAKEN_OUT.to_owned(), view::in_full));
-                faults.add(form::field(standard, "met"), format!("{} Save once more to keep yours.", said::CHANGED_BY));
+                typed.theirs = Some(
+                    theirs
+                        .as_deref()
+                        .map_or_else(|| said::TAKEN_OUT.to_owned(), view::in_full),
+                );
+                faults.add(
+                    form::field(standard, "met"),
+                    format!("{} Save once more to keep yours.", said::CHANGED_BY),
+                );
             }
             Err(error) => faults.add("", format!("Not saved: {error}.")),
         }
@@ -148,7 +190,18 @@ pub fn save(asked: &Asked) -> Given {
         let opened = asked.assessment()?;
         return view::page(asked, &opened, &group, &typed, &faults, true);
     }
-    let next = if asked.form.get("do") == Some("later") { None } else { Some(place + 2).filter(|next| *next <= pages(rubric).len()) };
-    let to = next.map_or_else(|| opened.at("standards"), |next| opened.at(&format!("standards/{next}")));
-    if saved.is_empty() { Reply::go(&to) } else { Reply::go(&format!("{to}?saved={}", saved.join(","))) }
+    let next = if asked.form.get("do") == Some("later") {
+        None
+    } else {
+        Some(place + 2).filter(|next| *next <= pages(rubric).len())
+    };
+    let to = next.map_or_else(
+        || opened.at("standards"),
+        |next| opened.at(&format!("standards/{next}")),
+    );
+    if saved.is_empty() {
+        Reply::go(&to)
+    } else {
+        Reply::go(&format!("{to}?saved={}", saved.join(",")))
+    }
 }

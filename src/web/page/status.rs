@@ -58,25 +58,42 @@ pub fn show(asked: &Asked) -> Given {
     let assessment = &opened.assessment;
     let saved = last_saved(asked, &opened)?;
     let status = progress(assessment, &saved, &opened.key);
-    let answered = fragment(&status.so_far(), 2).map_err(|error| Trouble::Mistake(error.to_string()))?;
-    let people = assessment.responses.iter().zip(&status.respondents).map(|(response, state)| {
-        let whom = Whom { respondent: response.respondent.clone(), role: response.role.clone() };
-        let page = |page: &str| opened.at(&format!("respondent/{}/{page}", response.respondent));
-        let open = if state.open == 0 { "everything answered".to_owned() } else { count(state.open, "question open", "questions open") };
-        let day = state.last_saved.map_or_else(String::new, |day| format!("; last saved on {}", spoken_date(day)));
-        Person {
-            id: response.respondent.to_string(),
-            who: whom.words(assessment),
-            state: format!("{open}{day}"),
-            note: name_note(&response.respondent, &assessment.rubric),
-            form: form::address(&opened, &whom),
-            rename: page("rename"),
-            remove: page("remove"),
-            reminder: reminder(assessment, response),
-        }
-    });
+    let answered =
+        fragment(&status.so_far(), 2).map_err(|error| Trouble::Mistake(error.to_string()))?;
+    let people = assessment
+        .responses
+        .iter()
+        .zip(&status.respondents)
+        .map(|(response, state)| {
+            let whom = Whom {
+                respondent: response.respondent.clone(),
+                role: response.role.clone(),
+            };
+            let page =
+                |page: &str| opened.at(&format!("respondent/{}/{page}", response.respondent));
+            let open = if state.open == 0 {
+                "everything answered".to_owned()
+            } else {
+                count(state.open, "question open", "questions open")
+            };
+            let day = state.last_saved.map_or_else(String::new, |day| {
+                format!("; last saved on {}", spoken_date(day))
+            });
+            Person {
+                id: response.respondent.to_string(),
+                who: whom.words(assessment),
+                state: format!("{open}{day}"),
+                note: name_note(&response.respondent, &assessment.rubric),
+                form: form::address(&opened, &whom),
+                rename: page("rename"),
+                remove: page("remove"),
+                reminder: reminder(assessment, response),
+            }
+        });
     Reply::page(&Status {
-        frame: Frame::new("Who has answered, and what is next", asked.visit.as_ref()).of(&opened, "status").back_to(opened.at("")),
+        frame: Frame::new("Who has answered, and what is next", asked.visit.as_ref())
+            .of(&opened, "status")
+            .back_to(opened.at("")),
         answered,
         next: status.next.iter().map(|step| next(&opened, step)).collect(),
         people: people.collect(),
@@ -89,8 +106,14 @@ pub fn show(asked: &Asked) -> Given {
 
 /// The day on which each respondent's file was last saved, where the person is. The example has no files.
 fn last_saved(asked: &Asked, opened: &Opened) -> Result<BTreeMap<RespondentId, Date>, Trouble> {
-    let Ok(folder) = opened.folder() else { return Ok(BTreeMap::new()) };
-    Ok(folder.last_saved()?.into_iter().filter_map(|(id, time)| Some((id, asked.house.day(time)?))).collect())
+    let Ok(folder) = opened.folder() else {
+        return Ok(BTreeMap::new());
+    };
+    Ok(folder
+        .last_saved()?
+        .into_iter()
+        .filter_map(|(id, time)| Some((id, asked.house.day(time)?)))
+        .collect())
 }
 
 fn next(opened: &Opened, step: &NextStep) -> Next {
@@ -103,5 +126,9 @@ fn next(opened: &Opened, step: &NextStep) -> Next {
         (StepKind::Agree, _) | (StepKind::Review, None) => ("go through them", opened.at("agree")),
         (StepKind::Report, _) => ("open it", opened.at("report")),
     };
-    Next { words: step.words(), link, address }
+    Next {
+        words: step.words(),
+        link,
+        address,
+    }
 }

@@ -15,7 +15,9 @@ struct Stopped {
 /// Stops the program once this page is on its way.
 pub fn stop(asked: &Asked) -> Given {
     // Without this browser's word: the page leads nowhere any more.
-    let page = Reply::page(&Stopped { frame: Frame::new("strong-trust has stopped", None) })?;
+    let page = Reply::page(&Stopped {
+        frame: Frame::new("strong-trust has stopped", None),
+    })?;
     asked.house.stop_soon();
     Ok(page)
 }

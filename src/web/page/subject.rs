@@ -18,17 +18,30 @@ pub fn by_domain(rubric: &Rubric, chosen: &str) -> Vec<Options> {
         let mut choices = Vec::new();
         for criterion in &domain.criteria {
             choices.push(choice(criterion.id.as_str(), &criterion.title, chosen));
-            let standards = domain.standards.iter().filter(|standard| standard.criterion == criterion.id);
-            choices.extend(standards.map(|standard| choice(standard.id.as_str(), &label(standard), chosen)));
+            let standards = domain
+                .standards
+                .iter()
+                .filter(|standard| standard.criterion == criterion.id);
+            choices.extend(
+                standards.map(|standard| choice(standard.id.as_str(), &label(standard), chosen)),
+            );
         }
-        Options { heading: domain.title.clone(), choices }
+        Options {
+            heading: domain.title.clone(),
+            choices,
+        }
     };
     rubric.domains().iter().map(group).collect()
 }
 
 /// One of them.
 pub fn choice(id: &str, label: &str, chosen: &str) -> Choice {
-    Choice { value: id.to_owned(), label: shortened(label), text: String::new(), chosen: id == chosen }
+    Choice {
+        value: id.to_owned(),
+        label: shortened(label),
+        text: String::new(),
+        chosen: id == chosen,
+    }
 }
 
 fn label(standard: &Standard) -> String {
@@ -37,5 +50,9 @@ fn label(standard: &Standard) -> String {
 
 fn shortened(text: &str) -> String {
     let text = text.trim();
-    if text.chars().count() <= SHOWN { text.to_owned() } else { text.chars().take(SHOWN - 1).chain(['…']).collect() }
+    if text.chars().count() <= SHOWN {
+        text.to_owned()
+    } else {
+        text.chars().take(SHOWN - 1).chain(['…']).collect()
+    }
 }

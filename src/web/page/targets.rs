@@ -3,7 +3,9 @@
 use askama::Template;
 
 use crate::questionnaire::{read_text, said};
-use crate::report::{Edition, NamedLevel, Passage, compose, default_words, origin_word, own_targets, target_words};
+use crate::report::{
+    Edition, NamedLevel, Passage, compose, default_words, origin_word, own_targets, target_words,
+};
 use crate::rubric::{Criterion, CriterionId, Level};
 use crate::scoring::score;
 use crate::web::asked::Asked;
@@ -45,13 +47,22 @@ pub fn list(asked: &Asked) -> Given {
         title: criterion.title.clone(),
         state: assessment.aim(&criterion.id).map_or_else(
             || "no target".to_owned(),
-            |target| format!("{}, {}", NamedLevel::of(assessment.rubric.scale(), target.level).both(), origin_word(target.origin)),
+            |target| {
+                format!(
+                    "{}, {}",
+                    NamedLevel::of(assessment.rubric.scale(), target.level).both(),
+                    origin_word(target.origin)
+                )
+            },
         ),
     };
     // How weights count is told as the report tells it.
     let report = compose(assessment, &score(assessment), Edition::Full);
     Reply::page(&Targets {
-        frame: Frame::new("Targets", asked.visit.as_ref()).of(&opened, "targets").back_to(opened.at("")).saying(saved(asked, &opened)),
+        frame: Frame::new("Targets", asked.visit.as_ref())
+            .of(&opened, "targets")
+            .back_to(opened.at(""))
+            .saying(saved(asked, &opened)),
         default: default_words(assessment),
         change_default: opened.at(&format!("targets/{DEFAULT}")),
         own: own_targets(assessment),
@@ -59,9 +70,17 @@ pub fn list(asked: &Asked) -> Given {
             .rubric
             .domains()
             .iter()
-            .map(|domain| (domain.title.clone(), domain.criteria.iter().map(line).collect()))
+            .map(|domain| {
+                (
+                    domain.title.clone(),
+                    domain.criteria.iter().map(line).collect(),
+                )
+            })
             .collect(),
-        weights: report.method.into_iter().find(|passage| passage.title == crate::report::WEIGHTS),
+        weights: report
+            .method
+            .into_iter()
+            .find(|passage| passage.title == crate::report::WEIGHTS),
         example: opened.is_example(),
     })
 }
@@ -69,9 +88,20 @@ pub fn list(asked: &Asked) -> Given {
 /// What was saved just before, as the file has it.
 fn saved(asked: &Asked, opened: &Opened) -> Option<String> {
     let part = asked.query.get("saved")?;
-    let criterion = if part == DEFAULT { None } else { Some(CriterionId::new(part).ok()?) };
-    let known = criterion.as_ref().is_none_or(|id| opened.assessment.rubric.criterion(id).is_some());
-    known.then(|| format!("Saved. {}", target_words(&opened.assessment, criterion.as_ref())))
+    let criterion = if part == DEFAULT {
+        None
+    } else {
+        Some(CriterionId::new(part).ok()?)
+    };
+    let known = criterion
+        .as_ref()
+        .is_none_or(|id| opened.assessment.rubric.criterion(id).is_some());
+    known.then(|| {
+        format!(
+            "Saved. {}",
+            target_words(&opened.assessment, criterion.as_ref())
+        )
+    })
 }
 
 #[derive(Template)]
@@ -103,15 +133,25 @@ fn named<'a>(asked: &Asked, opened: &'a Opened) -> Result<Option<&'a Criterion>,
     if part == DEFAULT {
         return Ok(None);
     }
-    let found = CriterionId::new(part).ok().and_then(|id| opened.assessment.rubric.criterion(&id));
-    found.map(Some).ok_or_else(|| Trouble::Gone("The rubric of this assessment has no such criterion.".to_owned()))
+    let found = CriterionId::new(part)
+        .ok()
+        .and_then(|id| opened.assessment.rubric.criterion(&id));
+    found.map(Some).ok_or_else(|| {
+        Trouble::Gone("The rubric of this assessment has no such criterion.".to_owned())
+    })
 }
 
 /// The trust's own target, with its reason.
-fn own<'a>(opened: &'a Opened, criterion: Option<&Criterion>) -> (Option<Level>, Option<&'a String>) {
+fn own<'a>(
+    opened: &'a Opened,
+    criterion: Option<&Criterion>,
+) -> (Option<Level>, Option<&'a String>) {
     let setup = &opened.assessment.setup;
     match criterion {
-        Some(criterion) => (setup.targets.get(&criterion.id).copied(), setup.target_reasons.get(&criterion.id)),
+        Some(criterion) => (
+            setup.targets.get(&criterion.id).copied(),
+            setup.target_reasons.get(&criterion.id),
+        ),
         None => (setup.default_target, setup.default_target_reason.as_ref()),
     }
 }
@@ -135,16 +175,26 @@ pub fn show(asked: &Asked) -> Given {
 
 /// Saves one target.
 pub fn save(asked: &Asked) -> Given {
-    asked.form.only(&|name| matches!(name, "level" | "reason" | "seen"), &[])?;
+    asked
+        .form
+        .only(&|name| matches!(name, "level" | "reason" | "seen"), &[])?;
     let opened = asked.assessment()?;
     let folder = opened.folder()?;
     let criterion = named(asked, &opened)?;
     let text = |name: &str| asked.form.raw(name).unwrap_or_default().to_owned();
-    let mut form = Form { level: text("level"), reason: text("reason"), seen: text("seen") };
+    let mut form = Form {
+        level: text("level"),
+        reason: text("reason"),
+        seen: text("seen"),
+    };
     let mut faults = Faults::default();
     let level = match form.level.as_str() {
         "none" => Some(None),
-        level => level.parse().ok().and_then(|number| opened.assessment.rubric.scale().level(number)).map(Some),
+        level => level
+            .parse()
+            .ok()
+            .and_then(|number| opened.assessment.rubric.scale().level(number))
+            .map(Some),
     };
     if level.is_none() {
         faults.add("level-none", said::NO_TARGET_CHOSEN);
@@ -156,7 +206,9 @@ pub fn save(asked: &Asked) -> Given {
         typed if before.1.is_some_and(|reason| reason.trim() == typed) => Some(before.1.cloned()),
         typed => faults.or("reason", read_text(typed)).map(Some),
     };
-    let (Some(level), Some(reason)) = (level, reason) else { return page(asked, &opened, criterion, &form, &faults) };
+    let (Some(level), Some(reason)) = (level, reason) else {
+        return page(asked, &opened, criterion, &form, &faults);
+    };
     let now = mark(&opened, criterion);
     if now != form.seen && before != (level, reason.as_ref()) {
         // Seen now; the same once more is a decision.
@@ -165,26 +217,49 @@ pub fn save(asked: &Asked) -> Given {
         return page(asked, &opened, criterion, &form, &faults);
     }
     let id = criterion.map(|criterion| &criterion.id);
-    if let Err(error) = folder.save_target(&opened.assessment.rubric, id, level, reason.as_deref()) {
+    if let Err(error) = folder.save_target(&opened.assessment.rubric, id, level, reason.as_deref())
+    {
         faults.add("", format!("Not saved: {error}."));
         return page(asked, &opened, criterion, &form, &faults);
     }
-    Reply::go(&format!("{}?saved={}", opened.at("targets"), id.map_or(DEFAULT, CriterionId::as_str)))
+    Reply::go(&format!(
+        "{}?saved={}",
+        opened.at("targets"),
+        id.map_or(DEFAULT, CriterionId::as_str)
+    ))
 }
 
-fn page(asked: &Asked, opened: &Opened, criterion: Option<&Criterion>, form: &Form, faults: &Faults) -> Given {
+fn page(
+    asked: &Asked,
+    opened: &Opened,
+    criterion: Option<&Criterion>,
+    form: &Form,
+    faults: &Faults,
+) -> Given {
     let assessment = &opened.assessment;
     let scale = assessment.rubric.scale();
     let level = |level: Level| Choice {
         value: level.to_string(),
         label: NamedLevel::of(scale, level).both(),
-        text: criterion.map_or_else(|| scale.words(level).meaning.clone(), |criterion| criterion.anchor(level).to_owned()),
+        text: criterion.map_or_else(
+            || scale.words(level).meaning.clone(),
+            |criterion| criterion.anchor(level).to_owned(),
+        ),
         chosen: form.level == level.to_string(),
     };
-    let none =
-        Choice { value: "none".to_owned(), label: said::NO_OWN_TARGET.to_owned(), text: String::new(), chosen: form.level == "none" };
-    let title = criterion.map_or_else(|| said::DEFAULT_TARGET.to_owned(), |criterion| format!("Target: {}", criterion.title));
-    let mut frame = Frame::new(title, asked.visit.as_ref()).of(opened, "targets").back_to(opened.at("targets"));
+    let none = Choice {
+        value: "none".to_owned(),
+        label: said::NO_OWN_TARGET.to_owned(),
+        text: String::new(),
+        chosen: form.level == "none",
+    };
+    let title = criterion.map_or_else(
+        || said::DEFAULT_TARGET.to_owned(),
+        |criterion| format!("Target: {}", criterion.title),
+    );
+    let mut frame = Frame::new(title, asked.visit.as_ref())
+        .of(opened, "targets")
+        .back_to(opened.at("targets"));
     frame.error = !faults.none();
     Reply::page(&Target {
         frame,

@@ -42,11 +42,25 @@ pub fn show(asked: &Asked) -> Given {
         // What will be seen by whom is said before the first answer; the way on from there comes back here.
         return Reply::go(&whom.at(&opened, "start"));
     }
-    let given: HashSet<&CriterionId> = response.iter().flat_map(|response| &response.answers).map(|answer| &answer.criterion).collect();
+    let given: HashSet<&CriterionId> = response
+        .iter()
+        .flat_map(|response| &response.answers)
+        .map(|answer| &answer.criterion)
+        .collect();
     let lines = rubric.domains().iter().map(|domain| {
-        let open = domain.criteria.iter().find(|criterion| !given.contains(&criterion.id));
-        let done = domain.criteria.iter().filter(|criterion| given.contains(&criterion.id)).count();
-        let page = open.map_or_else(|| format!("check/{}", domain.id), |open| format!("question/{}", open.id));
+        let open = domain
+            .criteria
+            .iter()
+            .find(|criterion| !given.contains(&criterion.id));
+        let done = domain
+            .criteria
+            .iter()
+            .filter(|criterion| given.contains(&criterion.id))
+            .count();
+        let page = open.map_or_else(
+            || format!("check/{}", domain.id),
+            |open| format!("question/{}", open.id),
+        );
         Task {
             address: whom.at(&opened, &page),
             title: domain.title.clone(),

@@ -57,32 +57,55 @@ pub fn newer(assessment: &Assessment) -> Option<Rubric> {
 
 /// Shows what it would do; nothing is written.
 pub fn show(asked: &Asked) -> Given {
-    page(asked, &asked.assessment()?, &Fields::default(), false, Faults::default())
+    page(
+        asked,
+        &asked.assessment()?,
+        &Fields::default(),
+        false,
+        Faults::default(),
+    )
 }
 
 /// Does it, if what would come of it is what was shown.
 pub fn make(asked: &Asked) -> Given {
     let opened = asked.assessment()?;
     let folder = opened.folder()?;
-    asked.form.only(&|name| matches!(name, "seen" | "keep") || name.starts_with(ROLE), &[])?;
+    asked.form.only(
+        &|name| matches!(name, "seen" | "keep") || name.starts_with(ROLE),
+        &[],
+    )?;
     let mut faults = Faults::default();
     let prepared = match prepared(&opened, &asked.form) {
         Ok(Some(prepared)) if !prepared.is_nothing() => prepared,
-        Ok(_) | Err(LoadError::Store(_)) => return page(asked, &opened, &asked.form, false, faults),
+        Ok(_) | Err(LoadError::Store(_)) => {
+            return page(asked, &opened, &asked.form, false, faults);
+        }
         Err(error) => return Err(error.into()),
     };
     if asked.form.get("seen") != Some(&mark(&prepared)) {
         // Roles were chosen just now, or somebody saved meanwhile.
-        return page(asked, &opened, &asked.form, asked.form.get("seen").is_some(), faults);
+        return page(
+            asked,
+            &opened,
+            &asked.form,
+            asked.form.get("seen").is_some(),
+            faults,
+        );
     }
     if prepared.set_aside() > 0 && asked.form.get("keep").is_none() {
-        faults.add("keep", "Say that you go on although these count for nothing.");
+        faults.add(
+            "keep",
+            "Say that you go on although these count for nothing.",
+        );
         return page(asked, &opened, &asked.form, false, faults);
     }
     match folder.upgrade(&prepared) {
         Ok(()) => Reply::go(&format!("{}?upgraded=1", opened.at(""))),
         Err(error) => {
-            faults.add("", format!("{}. Nothing was changed.", capitalised(&error.to_string())));
+            faults.add(
+                "",
+                format!("{}. Nothing was changed.", capitalised(&error.to_string())),
+            );
             page(asked, &opened, &asked.form, false, faults)
         }
     }
@@ -90,10 +113,22 @@ pub fn make(asked: &Asked) -> Given {
 
 /// What would be done, with the roles that were chosen. Nothing: the program has no version of these questions.
 fn prepared(opened: &Opened, form: &Fields) -> Result<Option<Upgrade>, LoadError> {
-    let (Ok(folder), Some(builtin)) = (opened.folder(), Builtin::find(opened.assessment.rubric.id().as_str())) else { return Ok(None) };
-    let chosen = |role: &RoleId| form.get(&format!("{ROLE}{role}")).and_then(|now| RoleId::new(now).ok());
-    let roles: BTreeMap<RoleId, RoleId> =
-        opened.assessment.responses.iter().filter_map(|response| Some((response.role.clone(), chosen(&response.role)?))).collect();
+    let (Ok(folder), Some(builtin)) = (
+        opened.folder(),
+        Builtin::find(opened.assessment.rubric.id().as_str()),
+    ) else {
+        return Ok(None);
+    };
+    let chosen = |role: &RoleId| {
+        form.get(&format!("{ROLE}{role}"))
+            .and_then(|now| RoleId::new(now).ok())
+    };
+    let roles: BTreeMap<RoleId, RoleId> = opened
+        .assessment
+        .responses
+        .iter()
+        .filter_map(|response| Some((response.role.clone(), chosen(&response.role)?)))
+        .collect();
     folder.prepare_upgrade(&builtin.text(), &roles).map(Some)
 }
 
@@ -102,10 +137,18 @@ fn mark(prepared: &Upgrade) -> String {
     digest(&prepared.traits())
 }
 
-fn page(asked: &Asked, opened: &Opened, form: &Fields, changed_meanwhile: bool, mut faults: Faults) -> Given {
+fn page(
+    asked: &Asked,
+    opened: &Opened,
+    form: &Fields,
+    changed_meanwhile: bool,
+    mut faults: Faults,
+) -> Given {
     let rubric = &opened.assessment.rubric;
     let mut shown = UpgradePage {
-        frame: Frame::new("A newer version of the questions", asked.visit.as_ref()).of(opened, "").back_to(opened.at("")),
+        frame: Frame::new("A newer version of the questions", asked.visit.as_ref())
+            .of(opened, "")
+            .back_to(opened.at("")),
         summary: Faults::NONE.summary(),
         instead: None,
         changed_meanwhile,
@@ -129,14 +172,23 @@ fn page(asked: &Asked, opened: &Opened, form: &Fields, changed_meanwhile: bool, 
             });
             shown.seen = mark(&prepared);
             // What was chosen is sent again.
-            shown.roles = gone(opened, form).into_iter().filter(|role| form.get(&role.name).is_some()).collect();
+            shown.roles = gone(opened, form)
+                .into_iter()
+                .filter(|role| form.get(&role.name).is_some())
+                .collect();
             shown.frame = shown.frame.wide();
         }
         Ok(Some(_)) => {
-            shown.instead = Some(format!("This assessment has version {} of the questions, which is the newest here.", rubric.version()));
+            shown.instead = Some(format!(
+                "This assessment has version {} of the questions, which is the newest here.",
+                rubric.version()
+            ));
         }
         Ok(None) if opened.is_example() => {
-            shown.instead = Some(format!("The example has version {} of the questions, which is the newest here.", rubric.version()));
+            shown.instead = Some(format!(
+                "The example has version {} of the questions, which is the newest here.",
+                rubric.version()
+            ));
         }
         Ok(None) => {
             shown.instead = Some(format!(
@@ -146,10 +198,21 @@ fn page(asked: &Asked, opened: &Opened, form: &Fields, changed_meanwhile: bool, 
         }
         Err(LoadError::Store(error @ StoreError::RolesGone { .. })) => {
             shown.roles = gone(opened, form);
-            let first = shown.roles.first().map_or_else(String::new, |role| role.name.clone());
-            faults.add(first, format!("{}. Say what each is now. Nothing was changed.", capitalised(&error.to_string())));
+            let first = shown
+                .roles
+                .first()
+                .map_or_else(String::new, |role| role.name.clone());
+            faults.add(
+                first,
+                format!(
+                    "{}. Say what each is now. Nothing was changed.",
+                    capitalised(&error.to_string())
+                ),
+            );
         }
-        Err(LoadError::Store(error @ (StoreError::OtherRubric { .. } | StoreError::OlderRubric { .. }))) => {
+        Err(LoadError::Store(
+            error @ (StoreError::OtherRubric { .. } | StoreError::OlderRubric { .. }),
+        )) => {
             shown.instead = Some(format!("{}.", capitalised(&error.to_string())));
         }
         Err(error) => return Err(error.into()),
@@ -164,26 +227,44 @@ fn page(asked: &Asked, opened: &Opened, form: &Fields, changed_meanwhile: bool, 
 }
 
 fn html(prepared: &Upgrade) -> Result<String, Trouble> {
-    fragment(&upgrade_page(&prepared.before, &prepared.after), 2).map_err(|error| Trouble::Mistake(error.to_string()))
+    fragment(&upgrade_page(&prepared.before, &prepared.after), 2)
+        .map_err(|error| Trouble::Mistake(error.to_string()))
 }
 
 /// The roles of respondents that the newer questions do not have.
 fn gone(opened: &Opened, form: &Fields) -> Vec<Role> {
-    let Some(newer) = Builtin::find(opened.assessment.rubric.id().as_str()).map(Builtin::rubric) else { return Vec::new() };
-    let mut roles: Vec<&RoleId> = opened.assessment.responses.iter().map(|response| &response.role).collect();
+    let Some(newer) = Builtin::find(opened.assessment.rubric.id().as_str()).map(Builtin::rubric)
+    else {
+        return Vec::new();
+    };
+    let mut roles: Vec<&RoleId> = opened
+        .assessment
+        .responses
+        .iter()
+        .map(|response| &response.role)
+        .collect();
     roles.retain(|role| newer.role(role).is_none());
     roles.sort_unstable();
     roles.dedup();
     let one = |role: &RoleId| {
         let name = format!("{ROLE}{role}");
-        let title = opened.assessment.rubric.role(role).map_or(role.as_str(), |role| &role.title);
+        let title = opened
+            .assessment
+            .rubric
+            .role(role)
+            .map_or(role.as_str(), |role| &role.title);
         let choice = |now: &crate::rubric::Role| Choice {
             chosen: form.get(&name) == Some(now.id.as_str()),
             value: now.id.to_string(),
             label: now.title.clone(),
             text: String::new(),
         };
-        Role { label: format!("What is {title} now?"), fault: None, choices: newer.roles().iter().map(choice).collect(), name }
+        Role {
+            label: format!("What is {title} now?"),
+            fault: None,
+            choices: newer.roles().iter().map(choice).collect(),
+            name,
+        }
     };
     roles.into_iter().map(one).collect()
 }

@@ -38,14 +38,21 @@ struct Supposed {
 
 /// The address of the page that supposes these things, each an id and how it would stand.
 pub fn address(opened: &Opened, pairs: &[String]) -> String {
-    let supposed: Vec<String> = pairs.iter().map(|pair| format!("suppose={}", encoded(pair))).collect();
+    let supposed: Vec<String> = pairs
+        .iter()
+        .map(|pair| format!("suppose={}", encoded(pair)))
+        .collect();
     format!("{}?{}", opened.at("whatif"), supposed.join("&"))
 }
 
 /// The ways to stand, to choose from.
 pub fn ways_of(opened: &Opened, chosen: &str, standards: bool) -> Vec<Options> {
     let [criterion, evidence, standard] = ways(&opened.assessment.rubric);
-    let groups = [Some(criterion), Some(evidence), standards.then_some(standard)];
+    let groups = [
+        Some(criterion),
+        Some(evidence),
+        standards.then_some(standard),
+    ];
     // "unknown" is a way of criteria and of standards: the first of a name is the one that is chosen.
     let mut left = Some(chosen).filter(|chosen| !chosen.is_empty());
     let group = |(heading, ways): (&str, Vec<crate::report::Way>)| Options {
@@ -68,26 +75,51 @@ pub fn show(asked: &Asked) -> Given {
     let opened = asked.assessment()?;
     let assessment = &opened.assessment;
     let mut faults = Faults::default();
-    let (id, how) = (asked.query.get("id").unwrap_or_default(), asked.query.get("how").unwrap_or_default());
+    let (id, how) = (
+        asked.query.get("id").unwrap_or_default(),
+        asked.query.get("how").unwrap_or_default(),
+    );
     let pairs = pairs(asked, id, how, &mut faults);
-    let words: Vec<&str> = pairs.iter().flat_map(|pair| pair.split_whitespace()).collect();
+    let words: Vec<&str> = pairs
+        .iter()
+        .flat_map(|pair| pair.split_whitespace())
+        .collect();
     let (mut body, mut supposed) = (String::new(), Vec::new());
     if !pairs.is_empty() {
         match read_changes(assessment, &words) {
             Ok(changes) => {
                 let scored = whatif(assessment, &changes);
-                body = fragment(&told(assessment, &scored), 2).map_err(|error| Trouble::Mistake(error.to_string()))?;
+                body = fragment(&told(assessment, &scored), 2)
+                    .map_err(|error| Trouble::Mistake(error.to_string()))?;
                 let one = |(place, (pair, words)): (usize, (&String, String))| {
-                    let rest: Vec<String> =
-                        pairs.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, pair)| pair.clone()).collect();
-                    Supposed { value: pair.clone(), words, without: address(&opened, &rest) }
+                    let rest: Vec<String> = pairs
+                        .iter()
+                        .enumerate()
+                        .filter(|(other, _)| *other != place)
+                        .map(|(_, pair)| pair.clone())
+                        .collect();
+                    Supposed {
+                        value: pair.clone(),
+                        words,
+                        without: address(&opened, &rest),
+                    }
                 };
-                supposed = pairs.iter().zip(suppositions(assessment, &scored)).enumerate().map(one).collect();
+                supposed = pairs
+                    .iter()
+                    .zip(suppositions(assessment, &scored))
+                    .enumerate()
+                    .map(one)
+                    .collect();
             }
-            Err(problems) => problems.into_iter().for_each(|problem| faults.add("id", problem)),
+            Err(problems) => problems
+                .into_iter()
+                .for_each(|problem| faults.add("id", problem)),
         }
     }
-    let mut frame = Frame::new("What if …", asked.visit.as_ref()).in_section("Report").of(&opened, "report").back_to(opened.at("report"));
+    let mut frame = Frame::new("What if …", asked.visit.as_ref())
+        .in_section("Report")
+        .of(&opened, "report")
+        .back_to(opened.at("report"));
     frame.error = !faults.none();
     Reply::page(&WhatIfPage {
         frame,
@@ -103,13 +135,21 @@ pub fn show(asked: &Asked) -> Given {
 
 /// What is supposed: what was before, and what is chosen now in the place of what was supposed of the same thing.
 fn pairs(asked: &Asked, id: &str, how: &str, faults: &mut Faults) -> Vec<String> {
-    let mut pairs: Vec<String> = asked.query.all("suppose").map(|pair| pair.trim().to_owned()).filter(|pair| !pair.is_empty()).collect();
+    let mut pairs: Vec<String> = asked
+        .query
+        .all("suppose")
+        .map(|pair| pair.trim().to_owned())
+        .filter(|pair| !pair.is_empty())
+        .collect();
     match (id, how) {
         ("", "") => {}
         ("", _) => faults.add("id", "Choose what would stand otherwise."),
         (_, "") => faults.add("how", "Choose how it would stand."),
         (id, how) => {
-            let of = |pair: &str| pair.split_once(' ').map(|(id, how)| (id.to_owned(), kind(how)));
+            let of = |pair: &str| {
+                pair.split_once(' ')
+                    .map(|(id, how)| (id.to_owned(), kind(how)))
+            };
             let new = format!("{id} {how}");
             pairs.retain(|pair| of(pair) != of(&new));
             pairs.push(new);
@@ -117,7 +157,10 @@ fn pairs(asked: &Asked, id: &str, how: &str, faults: &mut Faults) -> Vec<String>
     }
     if pairs.len() > MOST {
         pairs.truncate(MOST);
-        faults.add("id", format!("More than {MOST} things are supposed; the first {MOST} are looked at."));
+        faults.add(
+            "id",
+            format!("More than {MOST} things are supposed; the first {MOST} are looked at."),
+        );
     }
     pairs
 }

@@ -30,7 +30,10 @@ pub fn filled(route: &Route) -> String {
     ] {
         path = path.replace(part, value);
     }
-    assert!(!path.contains('{'), "the test does not know how to fill {path}");
+    assert!(
+        !path.contains('{'),
+        "the test does not know how to fill {path}"
+    );
     path
 }
 
@@ -44,9 +47,21 @@ fn request(route: &Route) -> axum::http::request::Builder {
 /// Every answer carries these, whatever it is.
 #[track_caller]
 pub fn walled(seen: &Seen, what: &str) {
-    let header = |name: &str| seen.headers.get(name).unwrap_or_else(|| panic!("{what}: no {name}")).to_str().unwrap();
+    let header = |name: &str| {
+        seen.headers
+            .get(name)
+            .unwrap_or_else(|| panic!("{what}: no {name}"))
+            .to_str()
+            .unwrap()
+    };
     let policy = header("content-security-policy");
-    for rule in ["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "form-action 'self'", "base-uri 'none'"] {
+    for rule in [
+        "default-src 'none'",
+        "script-src 'self'",
+        "frame-ancestors 'none'",
+        "form-action 'self'",
+        "base-uri 'none'",
+    ] {
         assert!(policy.contains(rule), "{what}: {policy}");
     }
     assert!(!policy.contains("unsafe"), "{what}");
@@ -78,7 +93,11 @@ fn only_this_computers_own_names_are_answered_on_any_route() {
         }
     }
     site.ask(Request::get("/").header(HOST, "localhost:4321"));
-    let two = site.ask(Request::get("/").header(HOST, HOST_NAME).header(HOST, "evil.example"));
+    let two = site.ask(
+        Request::get("/")
+            .header(HOST, HOST_NAME)
+            .header(HOST, "evil.example"),
+    );
     assert_eq!(two.status, StatusCode::FORBIDDEN);
 }
 
@@ -90,13 +109,26 @@ fn a_stranger_gets_no_page_whatever_the_cookie() {
     let shorter = site.cookie[..site.cookie.len() - 1].to_owned();
     let wrong_name = site.cookie.replace("4321", "4322");
     for route in ROUTES {
-        for cookie in ["", "strong-trust-4321=", "strong-trust-4321=x", &other, &longer, &shorter, &wrong_name] {
+        for cookie in [
+            "",
+            "strong-trust-4321=",
+            "strong-trust-4321=x",
+            &other,
+            &longer,
+            &shorter,
+            &wrong_name,
+        ] {
             let seen = site.ask(request(route).header(COOKIE, cookie));
             walled(&seen, route.path);
             match route.who {
                 Who::Anyone => assert_eq!(seen.status, StatusCode::OK, "{}", route.path),
                 Who::Link | Who::Door | Who::Guest => {
-                    assert_eq!(seen.status, StatusCode::FORBIDDEN, "{} {cookie}", route.path);
+                    assert_eq!(
+                        seen.status,
+                        StatusCode::FORBIDDEN,
+                        "{} {cookie}",
+                        route.path
+                    );
                     assert!(!seen.text().contains("Northmoor"), "{}", route.path);
                 }
             }
@@ -108,13 +140,24 @@ fn a_stranger_gets_no_page_whatever_the_cookie() {
 fn the_table_says_of_every_page_who_may() {
     for route in ROUTES {
         match route.who {
-            Who::Anyone => assert!(route.method == Method::Get && route.path.contains('.'), "{} is for anyone", route.path),
+            Who::Anyone => assert!(
+                route.method == Method::Get && route.path.contains('.'),
+                "{} is for anyone",
+                route.path
+            ),
             Who::Link => assert_eq!(route.path, "/open/{word}"),
             Who::Door => assert_eq!((route.method, route.path), (Method::Post, "/link")),
             Who::Guest => {}
         }
-        assert!(route.method == Method::Post || route.takes == Takes::Nothing, "{} only looks", route.path);
-        let twice = ROUTES.iter().filter(|other| (other.method, other.path) == (route.method, route.path)).count();
+        assert!(
+            route.method == Method::Post || route.takes == Takes::Nothing,
+            "{} only looks",
+            route.path
+        );
+        let twice = ROUTES
+            .iter()
+            .filter(|other| (other.method, other.path) == (route.method, route.path))
+            .count();
         assert_eq!(twice, 1, "{}", route.path);
     }
 }
@@ -124,22 +167,30 @@ fn a_save_that_another_page_sends_changes_nothing() {
     let site = Site::full();
     let before = site.read("t/responses/chair.toml");
     let token = site.token();
-    for route in ROUTES.iter().filter(|route| route.method == Method::Post && route.who == Who::Guest) {
+    for route in ROUTES
+        .iter()
+        .filter(|route| route.method == Method::Post && route.who == Who::Guest)
+    {
         let path = filled(route);
         let body = encode(&[("token", token.as_str()), ("answer", "0")]);
-        let plain = || Request::post(&path).header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let plain =
+            || Request::post(&path).header(CONTENT_TYPE, "application/x-www-form-urlencoded");
         let foreign = [
             plain(),
             plain().header("sec-fetch-site", "cross-site"),
             plain().header("sec-fetch-site", "same-site"),
             plain().header("sec-fetch-site", "none"),
-            plain().header("sec-fetch-site", "cross-site").header("origin", "http://127.0.0.1:4321"),
+            plain()
+                .header("sec-fetch-site", "cross-site")
+                .header("origin", "http://127.0.0.1:4321"),
             plain().header("origin", "null"),
             plain().header("origin", "http://evil.example"),
             plain().header("origin", "http://127.0.0.1:4321.evil.example"),
             plain().header("origin", "https://127.0.0.1:4321"),
             plain().header("origin", "http://127.0.0.1:9999"),
-            plain().header("sec-fetch-site", "same-origin").header("origin", "http://evil.example"),
+            plain()
+                .header("sec-fetch-site", "same-origin")
+                .header("origin", "http://evil.example"),
         ];
         for request in foreign {
             let seen = site.send(request, Body::from(body.clone()));
@@ -150,10 +201,20 @@ fn a_save_that_another_page_sends_changes_nothing() {
             let seen = site.post(&path, &[("token", token), ("answer", "0")]);
             assert_eq!(seen.status, StatusCode::FORBIDDEN, "{path} {token}");
         }
-        let twice = site.post(&path, &[("token", token.as_str()), ("token", token.as_str())]);
+        let twice = site.post(
+            &path,
+            &[("token", token.as_str()), ("token", token.as_str())],
+        );
         assert_eq!(twice.status, StatusCode::FORBIDDEN, "{path}");
-        for kind in ["text/plain", "multipart/form-data; boundary=x", "application/json", ""] {
-            let request = Request::post(&path).header(CONTENT_TYPE, kind).header("sec-fetch-site", "same-origin");
+        for kind in [
+            "text/plain",
+            "multipart/form-data; boundary=x",
+            "application/json",
+            "",
+        ] {
+            let request = Request::post(&path)
+                .header(CONTENT_TYPE, kind)
+                .header("sec-fetch-site", "same-origin");
             let seen = site.send(request, Body::from(body.clone()));
             assert!(seen.status.is_client_error(), "{path} {kind}");
         }
@@ -169,11 +230,17 @@ fn a_link_opens_once_and_leaves_a_cookie_that_no_script_reads() {
     let first = site.ask(Request::get(&path).header(COOKIE, ""));
     assert_eq!(first.goes_to(), "/");
     let cookie = first.headers["set-cookie"].to_str().unwrap();
-    assert!(cookie.starts_with("strong-trust-4321=") && cookie.ends_with("; Path=/; HttpOnly; SameSite=Strict"), "{cookie}");
+    assert!(
+        cookie.starts_with("strong-trust-4321=")
+            && cookie.ends_with("; Path=/; HttpOnly; SameSite=Strict"),
+        "{cookie}"
+    );
     assert!(!cookie.contains(word.reveal()));
     let again = site.ask(Request::get(&path).header(COOKIE, ""));
     assert_eq!(again.status, StatusCode::FORBIDDEN);
-    again.says("This link has been used").says("press Enter in the window");
+    again
+        .says("This link has been used")
+        .says("press Enter in the window");
     walled(&again, "a used link");
 }
 
@@ -181,20 +248,32 @@ fn a_link_opens_once_and_leaves_a_cookie_that_no_script_reads() {
 fn wrong_methods_are_refused_on_every_route() {
     let site = Site::full();
     for route in ROUTES {
-        for method in ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "PROPFIND"] {
+        for method in [
+            "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "PROPFIND",
+        ] {
             let seen = site.ask(Request::builder().method(method).uri(filled(route)));
             assert!(
-                seen.status == StatusCode::METHOD_NOT_ALLOWED || seen.status == StatusCode::NOT_FOUND,
+                seen.status == StatusCode::METHOD_NOT_ALLOWED
+                    || seen.status == StatusCode::NOT_FOUND,
                 "{method} {} {}",
                 route.path,
                 seen.status
             );
             walled(&seen, route.path);
         }
-        let other = if route.method == Method::Get { from_our_page(&filled(route)) } else { Request::get(filled(route)) };
+        let other = if route.method == Method::Get {
+            from_our_page(&filled(route))
+        } else {
+            Request::get(filled(route))
+        };
         let has_both = ROUTES.iter().filter(|one| one.path == route.path).count() == 2;
         if !has_both {
-            assert_eq!(site.ask(other).status, StatusCode::METHOD_NOT_ALLOWED, "{}", route.path);
+            assert_eq!(
+                site.ask(other).status,
+                StatusCode::METHOD_NOT_ALLOWED,
+                "{}",
+                route.path
+            );
         }
     }
 }
@@ -229,11 +308,21 @@ fn ids_lead_nowhere_but_to_what_is_there() {
             format!("/a/t/as/chair.chair/check/{bad}"),
         ] {
             let seen = site.ask(Request::get(&path));
-            let new_somebody = matches!(bad, "no-such" | "T" | "secret") && path.ends_with(&format!("{bad}.chair/tasks"));
-            assert!(new_somebody || seen.status.is_client_error(), "{path} {}", seen.status);
+            let new_somebody = matches!(bad, "no-such" | "T" | "secret")
+                && path.ends_with(&format!("{bad}.chair/tasks"));
+            assert!(
+                new_somebody || seen.status.is_client_error(),
+                "{path} {}",
+                seen.status
+            );
         }
     }
-    assert!(site.ask(Request::get("/a/t/as/chair.headteacher/tasks")).status.is_client_error(), "nobody changes roles");
+    assert!(
+        site.ask(Request::get("/a/t/as/chair.headteacher/tasks"))
+            .status
+            .is_client_error(),
+        "nobody changes roles"
+    );
 }
 
 #[test]
@@ -242,23 +331,43 @@ fn too_much_is_refused_and_nothing_of_it_kept() {
     let path = "/a/t/as/chair.chair/question/governance-purpose";
     let token = site.token();
     let big = "x".repeat(2 * MOST_BODY);
-    assert_eq!(site.post(path, &[("token", token.as_str()), ("note", &big)]).status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert_eq!(
+        site.post(path, &[("token", token.as_str()), ("note", &big)])
+            .status,
+        StatusCode::PAYLOAD_TOO_LARGE
+    );
     let long = "x".repeat(4_001);
-    site.post(path, &[("token", token.as_str()), ("answer", "1"), ("note", &long)]).says("4000 is the most");
-    let mut rows =
-        vec![("token".to_owned(), token.clone()), ("answer".to_owned(), "1".to_owned()), ("rows".to_owned(), "10000".to_owned())];
+    site.post(
+        path,
+        &[("token", token.as_str()), ("answer", "1"), ("note", &long)],
+    )
+    .says("4000 is the most");
+    let mut rows = vec![
+        ("token".to_owned(), token.clone()),
+        ("answer".to_owned(), "1".to_owned()),
+        ("rows".to_owned(), "10000".to_owned()),
+    ];
     assert_eq!(site.post(path, &rows).status, StatusCode::BAD_REQUEST);
     for row in 1..=10_000 {
         rows.push((format!("evidence-{row}-what"), "x".to_owned()));
     }
     assert_eq!(site.post(path, &rows).status, StatusCode::PAYLOAD_TOO_LARGE);
-    for forged in
-        [("x", "1"), ("rows", "-1"), ("sign", "99"), ("sign", "0"), ("do", "erase"), ("do", "remove-1"), ("evidence-31-what", "x")]
-    {
+    for forged in [
+        ("x", "1"),
+        ("rows", "-1"),
+        ("sign", "99"),
+        ("sign", "0"),
+        ("do", "erase"),
+        ("do", "remove-1"),
+        ("evidence-31-what", "x"),
+    ] {
         let seen = site.post(path, &[("token", token.as_str()), ("answer", "1"), forged]);
         assert_eq!(seen.status, StatusCode::BAD_REQUEST, "{forged:?}");
     }
-    let twice = site.post(path, &[("token", token.as_str()), ("answer", "1"), ("answer", "2")]);
+    let twice = site.post(
+        path,
+        &[("token", token.as_str()), ("answer", "1"), ("answer", "2")],
+    );
     assert_eq!(twice.status, StatusCode::BAD_REQUEST);
     assert!(!site.path("t/responses/chair.toml").exists());
 }
@@ -272,7 +381,10 @@ fn a_body_that_never_ends_is_not_waited_for() {
     impl axum::body::HttpBody for Never {
         type Data = axum::body::Bytes;
         type Error = std::convert::Infallible;
-        fn poll_frame(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<http_body::Frame<Self::Data>, Self::Error>>> {
+        fn poll_frame(
+            self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+        ) -> Poll<Option<Result<http_body::Frame<Self::Data>, Self::Error>>> {
             Poll::Pending
         }
     }

@@ -30,19 +30,28 @@ fn everything(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 
 /// Every address that changes something, but the one that ends the program.
 fn changes() -> impl Iterator<Item = &'static Route> {
-    ROUTES.iter().filter(|route| route.method == Method::Post && route.who == Who::Guest && route.path != "/stop")
+    ROUTES.iter().filter(|route| {
+        route.method == Method::Post && route.who == Who::Guest && route.path != "/stop"
+    })
 }
 
 /// A form that carries a file, as browsers write it.
 fn with_file(site: &Site, path: &str, fields: &[(&str, &str)], file: &[u8]) -> Seen {
     let mut body = Vec::new();
     for (name, value) in fields {
-        body.extend(format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+        body.extend(
+            format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+                .bytes(),
+        );
     }
-    body.extend(b"--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"../../x.xlsx\"\r\n\r\n");
+    body.extend(
+        b"--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"../../x.xlsx\"\r\n\r\n",
+    );
     body.extend(file);
     body.extend(b"\r\n--x--\r\n");
-    let request = Request::post(path).header(CONTENT_TYPE, "multipart/form-data; boundary=x").header("sec-fetch-site", "same-origin");
+    let request = Request::post(path)
+        .header(CONTENT_TYPE, "multipart/form-data; boundary=x")
+        .header("sec-fetch-site", "same-origin");
     site.send(request, Body::from(body))
 }
 
@@ -61,31 +70,72 @@ fn too_long_too_many_repeated_and_unknown_fields_change_nothing_anywhere() {
             .into_iter()
             .chain((1..=10_000).map(|row| (format!("evidence-{row}-what"), "x".to_owned())))
             .collect();
-        refused(&site.post(&path, &rows), "10,000 rows of evidence", StatusCode::PAYLOAD_TOO_LARGE);
-        refused(&site.post(&path, &[("token", token.as_str()), ("zzz", "1")]), "an unknown field", StatusCode::BAD_REQUEST);
-        refused(&site.post(&path, &[("token", token.as_str()), ("token", "x")]), "a second word", StatusCode::FORBIDDEN);
+        refused(
+            &site.post(&path, &rows),
+            "10,000 rows of evidence",
+            StatusCode::PAYLOAD_TOO_LARGE,
+        );
+        refused(
+            &site.post(&path, &[("token", token.as_str()), ("zzz", "1")]),
+            "an unknown field",
+            StatusCode::BAD_REQUEST,
+        );
+        refused(
+            &site.post(&path, &[("token", token.as_str()), ("token", "x")]),
+            "a second word",
+            StatusCode::FORBIDDEN,
+        );
         let two = "x".repeat(2 * 1024 * 1024);
         if route.takes == Takes::File {
-            refused(&with_file(&site, &path, &[("token", &token), ("zzz", "1")], b"x"), "an unknown field", StatusCode::BAD_REQUEST);
+            refused(
+                &with_file(&site, &path, &[("token", &token), ("zzz", "1")], b"x"),
+                "an unknown field",
+                StatusCode::BAD_REQUEST,
+            );
             let large = vec![b'x'; MOST_FILE + 1];
-            refused(&with_file(&site, &path, &[("token", &token)], &large), "too large a file", StatusCode::PAYLOAD_TOO_LARGE);
+            refused(
+                &with_file(&site, &path, &[("token", &token)], &large),
+                "too large a file",
+                StatusCode::PAYLOAD_TOO_LARGE,
+            );
             let seen = with_file(&site, &path, &[("token", &token)], two.as_bytes());
-            assert!(seen.status == StatusCode::OK && seen.title().starts_with("Error: "), "{path}: a file that is no workbook");
+            assert!(
+                seen.status == StatusCode::OK && seen.title().starts_with("Error: "),
+                "{path}: a file that is no workbook"
+            );
         } else {
             assert!(two.len() > MOST_BODY);
             let long = [("token", token.as_str()), ("note", &two)];
-            refused(&site.post(&path, &long), "2 MiB", StatusCode::PAYLOAD_TOO_LARGE);
+            refused(
+                &site.post(&path, &long),
+                "2 MiB",
+                StatusCode::PAYLOAD_TOO_LARGE,
+            );
             // The same without a length, as a program may send it piece by piece.
             let unmeasured = from_our_page(&path).header("transfer-encoding", "chunked");
-            refused(&site.send(unmeasured, Body::from(encode(&long))), "2 MiB in pieces", StatusCode::PAYLOAD_TOO_LARGE);
-            let part = Request::post(&path).header(CONTENT_TYPE, "multipart/form-data; boundary=x").header("sec-fetch-site", "same-origin");
-            refused(&site.send(part, Body::from("--x--")), "a file where none is taken", StatusCode::BAD_REQUEST);
+            refused(
+                &site.send(unmeasured, Body::from(encode(&long))),
+                "2 MiB in pieces",
+                StatusCode::PAYLOAD_TOO_LARGE,
+            );
+            let part = Request::post(&path)
+                .header(CONTENT_TYPE, "multipart/form-data; boundary=x")
+                .header("sec-fetch-site", "same-origin");
+            refused(
+                &site.send(part, Body::from("--x--")),
+                "a file where none is taken",
+                StatusCode::BAD_REQUEST,
+            );
         }
         // Each field of the page that was opened, sent twice.
         for (name, value) in site.ask(Request::get(&path)).hidden_of_main() {
             if name != "token" {
                 let twice = [("token", token.as_str()), (&name, &value), (&name, "other")];
-                refused(&site.post(&path, &twice), &format!("{name} twice"), StatusCode::BAD_REQUEST);
+                refused(
+                    &site.post(&path, &twice),
+                    &format!("{name} twice"),
+                    StatusCode::BAD_REQUEST,
+                );
             }
         }
     }
@@ -114,7 +164,12 @@ fn ids_that_lead_elsewhere_lead_nowhere_on_any_address() {
     ];
     for route in ROUTES.iter().filter(|route| route.who == Who::Guest) {
         let whole: Vec<String> = filled(route).split('/').map(str::to_owned).collect();
-        for (place, part) in route.path.split('/').enumerate().filter(|(_, part)| part.starts_with('{')) {
+        for (place, part) in route
+            .path
+            .split('/')
+            .enumerate()
+            .filter(|(_, part)| part.starts_with('{'))
+        {
             for bad in bad {
                 let mut parts = whole.clone();
                 bad.clone_into(&mut parts[place]);
@@ -124,10 +179,20 @@ fn ids_that_lead_elsewhere_lead_nowhere_on_any_address() {
                     Method::Post => site.post(&path, &[("token", &token)]),
                 };
                 // What was typed for an action that is gone is shown once more, so that it is not lost.
-                let told = route.method == Method::Post && seen.status == StatusCode::OK && seen.title().starts_with("Error: ");
-                assert!(told || seen.status.is_client_error(), "{part} as {bad} in {}: {}", route.path, seen.status);
+                let told = route.method == Method::Post
+                    && seen.status == StatusCode::OK
+                    && seen.title().starts_with("Error: ");
+                assert!(
+                    told || seen.status.is_client_error(),
+                    "{part} as {bad} in {}: {}",
+                    route.path,
+                    seen.status
+                );
                 walled(&seen, &path);
-                assert!(!seen.text().contains("<script>") && !seen.text().contains("root:"), "{path}");
+                assert!(
+                    !seen.text().contains("<script>") && !seen.text().contains("root:"),
+                    "{path}"
+                );
             }
         }
     }

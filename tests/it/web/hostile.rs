@@ -51,14 +51,23 @@ fn spoil(item: &mut Item) {
                 spoil(item);
             }
         }),
-        Item::ArrayOfTables(tables) => tables.iter_mut().flat_map(|table| table.iter_mut()).for_each(|(key, item)| {
-            if !PLAIN.contains(&key.get()) {
-                spoil(item);
-            }
-        }),
-        Item::Value(Value::String(text)) => *item = toml_edit::value(format!("{} {HOSTILE}", text.value())),
+        Item::ArrayOfTables(tables) => tables
+            .iter_mut()
+            .flat_map(|table| table.iter_mut())
+            .for_each(|(key, item)| {
+                if !PLAIN.contains(&key.get()) {
+                    spoil(item);
+                }
+            }),
+        Item::Value(Value::String(text)) => {
+            *item = toml_edit::value(format!("{} {HOSTILE}", text.value()))
+        }
         Item::Value(Value::Array(list)) if list.iter().all(Value::is_str) => {
-            let spoilt: Array = list.iter().filter_map(Value::as_str).map(|text| format!("{text} {HOSTILE}")).collect();
+            let spoilt: Array = list
+                .iter()
+                .filter_map(Value::as_str)
+                .map(|text| format!("{text} {HOSTILE}"))
+                .collect();
             *item = toml_edit::value(spoilt);
         }
         Item::Value(_) | Item::None => {}
@@ -71,7 +80,8 @@ fn spoil_folder(folder: &Path) {
         if path.is_dir() {
             spoil_folder(&path);
         } else if path.extension().is_some_and(|ending| ending == "toml") {
-            let mut document: DocumentMut = std::fs::read_to_string(&path).unwrap().parse().unwrap();
+            let mut document: DocumentMut =
+                std::fs::read_to_string(&path).unwrap().parse().unwrap();
             spoil(document.as_item_mut());
             std::fs::write(&path, document.to_string()).unwrap();
         }
@@ -92,10 +102,20 @@ fn kind(path: &str) -> String {
     let (bare, query) = path.split_once('?').unwrap_or((path, ""));
     let fits = |route: &str| {
         route.split('/').count() == bare.split('/').count()
-            && route.split('/').zip(bare.split('/')).all(|(a, b)| a.starts_with('{') || a == b)
+            && route
+                .split('/')
+                .zip(bare.split('/'))
+                .all(|(a, b)| a.starts_with('{') || a == b)
     };
-    let route = ROUTES.iter().map(|route| route.path).filter(|route| fits(route)).min_by_key(|route| route.matches('{').count());
-    let names: Vec<&str> = query.split('&').filter_map(|field| field.split('=').next()).collect();
+    let route = ROUTES
+        .iter()
+        .map(|route| route.path)
+        .filter(|route| fits(route))
+        .min_by_key(|route| route.matches('{').count());
+    let names: Vec<&str> = query
+        .split('&')
+        .filter_map(|field| field.split('=').next())
+        .collect();
     format!("{}?{}", route.unwrap_or(bare), names.join("&"))
 }
 
@@ -110,13 +130,24 @@ fn hostile_text_in_every_field_of_every_file_is_text_on_every_page() {
     while let Some(path) = open.pop() {
         let path = path.split('#').next().unwrap_or_default().to_owned();
         let count = seen.entry(kind(&path)).or_default();
-        if !path.starts_with('/') || path.contains("/file") || path.contains("~example") || *count == 2 {
+        if !path.starts_with('/')
+            || path.contains("/file")
+            || path.contains("~example")
+            || *count == 2
+        {
             continue;
         }
         *count += 1;
         let page = site.ask(Request::get(&path));
-        assert!(page.status.is_success() || page.status.is_redirection(), "{path}: {} {}", page.status, page.words());
-        if page.status == StatusCode::OK && page.headers["content-type"] == "text/html; charset=utf-8" {
+        assert!(
+            page.status.is_success() || page.status.is_redirection(),
+            "{path}: {} {}",
+            page.status,
+            page.words()
+        );
+        if page.status == StatusCode::OK
+            && page.headers["content-type"] == "text/html; charset=utf-8"
+        {
             harmless(&page, &path);
             open.extend(page.links());
             pages += 1;
@@ -124,7 +155,10 @@ fn hostile_text_in_every_field_of_every_file_is_text_on_every_page() {
     }
     assert!(pages > 60, "{pages}");
     let report = site.get("/a/t/report/domain/governance");
-    assert!(report.text().contains("&#60;script&#62;") || report.text().contains("&lt;script&gt;"), "the words are there, as text");
+    assert!(
+        report.text().contains("&#60;script&#62;") || report.text().contains("&lt;script&gt;"),
+        "the words are there, as text"
+    );
 }
 
 #[test]
@@ -140,7 +174,10 @@ fn a_file_with_hostile_faults_is_told_of_as_text() {
         let seen = site.ask(Request::get(&path));
         assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}");
         walled(&seen, &path);
-        assert!(!seen.text().contains("<script>") && !seen.text().contains("<img"), "{path}");
+        assert!(
+            !seen.text().contains("<script>") && !seen.text().contains("<img"),
+            "{path}"
+        );
         assert!(seen.title().starts_with("Error: "), "{path}");
     }
     site.get("/").says("Cannot be read as it is");
@@ -155,7 +192,11 @@ fn a_folder_with_a_hostile_name_is_shown_as_text_and_can_be_opened() {
     let home = site.get("/");
     whole(&home, "/");
     assert!(!home.text().contains("<script>") && !home.text().contains("<img"));
-    let link = home.links().into_iter().find(|link| link.starts_with("/a/") && !link.contains("~example")).unwrap();
+    let link = home
+        .links()
+        .into_iter()
+        .find(|link| link.starts_with("/a/") && !link.contains("~example"))
+        .unwrap();
     let overview = site.get(&link);
     whole(&overview, &link);
     for link in overview.links().iter().filter(|one| one.starts_with(&link)) {

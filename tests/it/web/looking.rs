@@ -23,7 +23,9 @@ fn two_cycles() -> Site {
             all + line + "\n"
         })
     });
-    edit("agreed.toml", &|text| text.replace("level = 3", "level = 1"));
+    edit("agreed.toml", &|text| {
+        text.replace("level = 3", "level = 1")
+    });
     site
 }
 
@@ -32,21 +34,49 @@ fn cycles_are_chosen_compared_and_taken_away() {
     let site = two_cycles();
     let page = site.get("/a/t/compare");
     page.says("Set beside Northmoor");
-    assert!(!page.text().contains(" checked"), "nothing is chosen beforehand");
-    site.get("/a/t/compare?go=1").says("Choose one cycle or more");
+    assert!(
+        !page.text().contains(" checked"),
+        "nothing is chosen beforehand"
+    );
+    site.get("/a/t/compare?go=1")
+        .says("Choose one cycle or more");
     let both = site.get("/a/t/compare?go=1&with=2025");
     both.says("What changed since 2025");
-    for link in both.links().iter().filter(|link| link.contains("/compare/file/")) {
+    for link in both
+        .links()
+        .iter()
+        .filter(|link| link.contains("/compare/file/"))
+    {
         let file = site.get(link);
-        assert!(file.headers["content-disposition"].to_str().unwrap().contains("comparison"), "{link}");
+        assert!(
+            file.headers["content-disposition"]
+                .to_str()
+                .unwrap()
+                .contains("comparison"),
+            "{link}"
+        );
     }
-    assert!(both.links().iter().filter(|link| link.contains("/compare/file/")).count() >= 5);
+    assert!(
+        both.links()
+            .iter()
+            .filter(|link| link.contains("/compare/file/"))
+            .count()
+            >= 5
+    );
     // From the earlier cycle it is the same comparison, in the order of the dates.
-    site.get("/a/2025/compare?with=t").says("What changed since 2025");
-    assert_eq!(site.ask(Request::get("/a/t/compare/file/exe?with=2025")).status, StatusCode::NOT_FOUND);
+    site.get("/a/2025/compare?with=t")
+        .says("What changed since 2025");
+    assert_eq!(
+        site.ask(Request::get("/a/t/compare/file/exe?with=2025"))
+            .status,
+        StatusCode::NOT_FOUND
+    );
     for bad in ["", "?with=..%2Ft", "?with=t", "?with=none"] {
         let asks = site.get(&format!("/a/t/compare/file/docx{bad}"));
-        assert!(asks.title().starts_with("Error: ") && asks.links().contains(&"#with-1".to_owned()), "{bad}");
+        assert!(
+            asks.title().starts_with("Error: ") && asks.links().contains(&"#with-1".to_owned()),
+            "{bad}"
+        );
     }
 }
 
@@ -54,15 +84,31 @@ fn cycles_are_chosen_compared_and_taken_away() {
 fn cycles_of_several_trusts_are_compared_only_where_it_is_said_that_they_are_one() {
     let site = two_cycles();
     let setup = site.read("2025/assessment.toml");
-    let trust = setup.lines().find(|line| line.starts_with("trust")).unwrap();
-    std::fs::write(site.path("2025/assessment.toml"), setup.replace(trust, "trust = \"<b>Elm</b> Trust\"")).unwrap();
+    let trust = setup
+        .lines()
+        .find(|line| line.starts_with("trust"))
+        .unwrap();
+    std::fs::write(
+        site.path("2025/assessment.toml"),
+        setup.replace(trust, "trust = \"<b>Elm</b> Trust\""),
+    )
+    .unwrap();
     let wrong = site.get("/a/t/compare?with=2025");
     assert!(wrong.title().starts_with("Error: "));
-    wrong.says("Cycles of one trust are compared, and not trusts with each other.").says("<b>Elm</b> Trust");
+    wrong
+        .says("Cycles of one trust are compared, and not trusts with each other.")
+        .says("<b>Elm</b> Trust");
     let meant = site.get("/a/t/compare?with=2025&renamed=1");
     meant.says("What changed since 2025");
-    assert_eq!(site.ask(Request::get("/a/t/report?since=2025")).status, StatusCode::NOT_FOUND);
-    let link = meant.links().into_iter().find(|link| link.contains("/report/changes?")).unwrap();
+    assert_eq!(
+        site.ask(Request::get("/a/t/report?since=2025")).status,
+        StatusCode::NOT_FOUND
+    );
+    let link = meant
+        .links()
+        .into_iter()
+        .find(|link| link.contains("/report/changes?"))
+        .unwrap();
     site.get(&link).says("What changed since 2025");
 }
 
@@ -72,16 +118,34 @@ fn the_report_has_what_changed_on_every_page_once_an_earlier_cycle_is_chosen() {
     assert!(!site.get("/a/t/report").words().contains("What changed"));
     let page = site.get("/a/t/report?since=2025");
     page.says("Set beside 2025.");
-    let changes = page.links().into_iter().find(|link| link.contains("/report/changes")).unwrap();
+    let changes = page
+        .links()
+        .into_iter()
+        .find(|link| link.contains("/report/changes"))
+        .unwrap();
     assert_eq!(changes, "/a/t/report/changes?since=2025");
     site.get(&changes).says("What changed since 2025");
     let files = site.get("/a/t/report/files?since=2025").links();
-    let word = files.iter().find(|link| link.contains("/file/full/docx")).unwrap();
+    let word = files
+        .iter()
+        .find(|link| link.contains("/file/full/docx"))
+        .unwrap();
     assert!(word.ends_with("?since=2025"), "{word}");
-    let csv = files.iter().find(|link| link.contains("/file/full/changes.csv")).unwrap();
+    let csv = files
+        .iter()
+        .find(|link| link.contains("/file/full/changes.csv"))
+        .unwrap();
     assert!(site.get(csv).text().contains("2025"));
-    for bad in ["/a/2025/report?since=t", "/a/t/report?since=none", "/a/t/report?since=..%2F.."] {
-        assert_eq!(site.ask(Request::get(bad)).status, StatusCode::NOT_FOUND, "{bad}");
+    for bad in [
+        "/a/2025/report?since=t",
+        "/a/t/report?since=none",
+        "/a/t/report?since=..%2F..",
+    ] {
+        assert_eq!(
+            site.ask(Request::get(bad)).status,
+            StatusCode::NOT_FOUND,
+            "{bad}"
+        );
     }
 }
 
@@ -90,9 +154,13 @@ fn a_supposition_is_told_and_nothing_is_saved() {
     let site = Site::full();
     let before = site.read("t/agreed.toml");
     let domain = site.get("/a/t/report/domain/governance");
-    domain.says("What each step needs").says("What if it stood otherwise?");
+    domain
+        .says("What each step needs")
+        .says("What if it stood otherwise?");
     let page = site.get("/a/t/whatif?id=governance-purpose&how=0");
-    page.says("Nothing is saved.").says("is judged 0").says("What would become of the criteria");
+    page.says("Nothing is saved.")
+        .says("is judged 0")
+        .says("What would become of the criteria");
     // On top of it another, and in its place another of the same.
     let two = site.get("/a/t/whatif?suppose=governance-purpose+0&id=governance-purpose&how=S0");
     two.says("Take something back");
@@ -100,7 +168,11 @@ fn a_supposition_is_told_and_nothing_is_saved() {
     replaced.says("is judged 4");
     assert!(!replaced.words().contains("is judged 0"));
     assert_eq!(site.read("t/agreed.toml"), before);
-    let lifted = domain.links().into_iter().find(|link| link.contains("/whatif?suppose=")).unwrap();
+    let lifted = domain
+        .links()
+        .into_iter()
+        .find(|link| link.contains("/whatif?suppose="))
+        .unwrap();
     site.get(&lifted).says("What is supposed");
 }
 
@@ -108,21 +180,30 @@ fn a_supposition_is_told_and_nothing_is_saved() {
 fn a_supposition_that_cannot_be_is_refused_with_what_can() {
     let site = Site::full();
     for (query, words) in [
-        ("id=governance-purpos&how=3", "Did you mean “governance-purpose”?"),
+        (
+            "id=governance-purpos&how=3",
+            "Did you mean “governance-purpose”?",
+        ),
         ("id=governance-purpose&how=9", "cannot stand at “9”"),
         ("id=governance-purpose", "Choose how it would stand."),
         ("how=3", "Choose what would stand otherwise."),
         ("suppose=governance", "has nothing behind it"),
         ("suppose=governance+3", "is a domain"),
-        ("suppose=%3Cscript%3E+3", "The rubric has no criterion and no standard “<script>”"),
+        (
+            "suppose=%3Cscript%3E+3",
+            "The rubric has no criterion and no standard “<script>”",
+        ),
     ] {
         let wrong = site.get(&format!("/a/t/whatif?{query}"));
         assert!(wrong.title().starts_with("Error: "), "{query}");
         wrong.says(words);
         assert!(!wrong.text().contains("<script>"));
     }
-    let many: Vec<String> = (0..150).map(|_| "suppose=governance-purpose+3".to_owned()).collect();
-    site.get(&format!("/a/t/whatif?{}", many.join("&"))).says("More than 100 things are supposed");
+    let many: Vec<String> = (0..150)
+        .map(|_| "suppose=governance-purpose+3".to_owned())
+        .collect();
+    site.get(&format!("/a/t/whatif?{}", many.join("&")))
+        .says("More than 100 things are supposed");
 }
 
 #[test]
@@ -137,16 +218,28 @@ fn every_rubric_can_be_read_with_the_sources_of_each_criterion() {
         for criterion in rubric.criteria() {
             page.says(&criterion.title);
         }
-        assert_eq!(page.words().matches("Informed by:").count(), rubric.criteria().filter(|one| !one.sources.is_empty()).count());
+        assert_eq!(
+            page.words().matches("Informed by:").count(),
+            rubric
+                .criteria()
+                .filter(|one| !one.sources.is_empty())
+                .count()
+        );
         for domain in rubric.domains() {
             assert!(
-                page.text().contains(&format!(">{}</h2>", domain.title.replace('&', "&#38;").replace('\'', "&#39;"))),
+                page.text().contains(&format!(
+                    ">{}</h2>",
+                    domain.title.replace('&', "&#38;").replace('\'', "&#39;")
+                )),
                 "{}",
                 domain.title
             );
         }
     }
-    assert_eq!(site.ask(Request::get("/rubric/none")).status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        site.ask(Request::get("/rubric/none")).status,
+        StatusCode::NOT_FOUND
+    );
 }
 
 #[test]

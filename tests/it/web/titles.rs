@@ -17,15 +17,23 @@ fn titled(seen: &Seen, path: &str) {
     let wrong = one(".errors, .fault").is_some() || !seen.status.is_success();
     assert_eq!(title.starts_with("Error: "), wrong, "{path}: {title}");
     let words = title.strip_prefix("Error: ").unwrap_or(&title);
-    assert!(words.starts_with(&format!("{heading} – ")) && words.ends_with(" – strong-trust"), "{path}: {title}");
+    assert!(
+        words.starts_with(&format!("{heading} – ")) && words.ends_with(" – strong-trust"),
+        "{path}: {title}"
+    );
     // Below the first page of an assessment there is a section between the two.
     if seen.status.is_success() && path.matches('/').count() > 2 {
-        assert!(words.len() > heading.len() + " – strong-trust".len() + 3, "{path}: {title}");
+        assert!(
+            words.len() > heading.len() + " – strong-trust".len() + 3,
+            "{path}: {title}"
+        );
     }
 }
 
 fn is_page(seen: &Seen) -> bool {
-    seen.headers.get("content-type").is_some_and(|kind| kind.to_str().unwrap().starts_with("text/html"))
+    seen.headers
+        .get("content-type")
+        .is_some_and(|kind| kind.to_str().unwrap().starts_with("text/html"))
 }
 
 #[test]
@@ -40,7 +48,12 @@ fn every_page_is_titled_by_its_question_section_and_service() {
                 titled(&seen, &path);
                 if seen.status.is_success() {
                     let other = titles.insert(seen.title(), path.clone());
-                    assert!(other.is_none(), "{path} and {} have one title: {}", other.unwrap_or_default(), seen.title());
+                    assert!(
+                        other.is_none(),
+                        "{path} and {} have one title: {}",
+                        other.unwrap_or_default(),
+                        seen.title()
+                    );
                 }
             }
         }
@@ -50,7 +63,9 @@ fn every_page_is_titled_by_its_question_section_and_service() {
 #[test]
 fn every_form_that_is_sent_empty_says_in_the_title_that_something_is_wrong_or_goes_on() {
     let site = Site::full();
-    for route in ROUTES.iter().filter(|route| route.method == Method::Post && route.who == Who::Guest && route.path != "/stop") {
+    for route in ROUTES.iter().filter(|route| {
+        route.method == Method::Post && route.who == Who::Guest && route.path != "/stop"
+    }) {
         let path = filled(route);
         let seen = site.post(&path, &[("token", site.token())]);
         assert!(!seen.status.is_server_error(), "{path}: {}", seen.status);

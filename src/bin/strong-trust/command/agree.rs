@@ -9,7 +9,9 @@ use jiff::civil::Date;
 use strong_trust::assessment::{Agreed, Assessment};
 use strong_trust::export::Paper;
 use strong_trust::questionnaire::{Interviewer, KeepError, Keeper, Leaving, Meeting, moderate};
-use strong_trust::report::{AgendaReport, Document, agenda, agenda_list, agenda_pages, agenda_paper};
+use strong_trust::report::{
+    AgendaReport, Document, agenda, agenda_list, agenda_pages, agenda_paper,
+};
 use strong_trust::scoring::score;
 use strong_trust::store::{Agreeing, StoreError};
 
@@ -77,13 +79,23 @@ impl Agree {
             Some(What::List) => {
                 let (_, loaded) = folder::load(dir)?;
                 let page = agenda_list(&composed(&loaded.assessment));
-                print(&strong_trust::export::terminal::render(&page, terminal.width, terminal.colour))?;
+                print(&strong_trust::export::terminal::render(
+                    &page,
+                    terminal.width,
+                    terminal.colour,
+                ))?;
                 Ok(Exit::Done)
             }
             None => {
                 let flags = "Use `strong-trust agree DIR set CRITERION LEVEL --reason TEXT --moderator POST`, or `agree DIR agenda -o FILE` for the paper.";
                 let mut interviewer = ask::somebody(terminal, flags)?;
-                ask_all(dir, self.moderator.clone(), self.date, self.all, interviewer.as_mut())
+                ask_all(
+                    dir,
+                    self.moderator.clone(),
+                    self.date,
+                    self.all,
+                    interviewer.as_mut(),
+                )
             }
         }
     }
@@ -94,7 +106,13 @@ fn composed(assessment: &Assessment) -> AgendaReport {
 }
 
 /// Walks through the agenda and records what is agreed.
-pub fn ask_all(dir: &Path, moderator: Option<String>, date: Option<Date>, all: bool, interviewer: &mut dyn Interviewer) -> Outcome {
+pub fn ask_all(
+    dir: &Path,
+    moderator: Option<String>,
+    date: Option<Date>,
+    all: bool,
+    interviewer: &mut dyn Interviewer,
+) -> Outcome {
     let (folder, loaded) = folder::load(dir)?;
     let assessment = &loaded.assessment;
     let pages = agenda_pages(&composed(assessment));
@@ -151,7 +169,11 @@ impl Agenda {
         let screen = || {
             let format = self.format.unwrap_or(Format::Terminal);
             let missing = "this form is a file, not text: name one with --output FILE (or --output - to pass it on).";
-            if self.output.is_empty() && !format.is_text() { Err(Failure::usage(missing)) } else { readable(format) }
+            if self.output.is_empty() && !format.is_text() {
+                Err(Failure::usage(missing))
+            } else {
+                readable(format)
+            }
         };
         if self.output.is_empty() {
             return Ok(vec![(Target::Screen, screen()?)]);
@@ -172,10 +194,32 @@ fn readable(format: Format) -> Result<Format, Failure> {
     if format.is_for_reading() {
         return Ok(format);
     }
-    Err(Failure::usage("an agenda is a paper to be read and has no form for data. Let its name end in .docx, .pdf, .html, .md or .txt."))
+    Err(Failure::usage(
+        "an agenda is a paper to be read and has no form for data. Let its name end in .docx, .pdf, .html, .md or .txt.",
+    ))
 }
 
-fn bytes(format: Format, agenda: &AgendaReport, page: &Document, width: usize, colour: bool) -> Result<Vec<u8>, Failure> {
-    let paper = Paper { trust: &agenda.trust, cycle: &agenda.cycle, kind: "agenda", date: agenda.date, long: false };
-    format.paper(page, paper, Layout { width, colour, what: WhatArg::Criteria })
+fn bytes(
+    format: Format,
+    agenda: &AgendaReport,
+    page: &Document,
+    width: usize,
+    colour: bool,
+) -> Result<Vec<u8>, Failure> {
+    let paper = Paper {
+        trust: &agenda.trust,
+        cycle: &agenda.cycle,
+        kind: "agenda",
+        date: agenda.date,
+        long: false,
+    };
+    format.paper(
+        page,
+        paper,
+        Layout {
+            width,
+            colour,
+            what: WhatArg::Criteria,
+        },
+    )
 }

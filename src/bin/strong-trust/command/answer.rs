@@ -60,7 +60,9 @@ impl Answer {
         let role = role_of(assessment, &who, self.role.as_deref())?;
         let criterion = find(rubric, &self.criterion)?;
         let standing = self.standing(rubric, criterion)?;
-        let before = assessment.response(&who).and_then(|response| response.answer(&criterion.id));
+        let before = assessment
+            .response(&who)
+            .and_then(|response| response.answer(&criterion.id));
         let answer = self.answer(before, criterion, standing)?;
         folder.save_answer(rubric, &who, &role, &answer)?;
         say(&told(assessment, criterion, &answer, who.as_str()));
@@ -72,10 +74,18 @@ impl Answer {
 
     fn standing(&self, rubric: &Rubric, criterion: &Criterion) -> Result<Standing, Failure> {
         match (self.given.as_str(), &self.reason) {
-            ("not-applicable", _) if criterion.not_applicable.is_none() => Err(applies_to_every_trust(criterion)),
-            ("not-applicable", Some(reason)) if !reason.trim().is_empty() => Ok(Standing::NotApplicable(reason.clone())),
-            ("not-applicable", _) => Err(Failure::usage("say why it is not applicable: add --reason \"…\".")),
-            (_, Some(_)) => Err(Failure::usage("--reason belongs to `not-applicable`; write a note with --note.")),
+            ("not-applicable", _) if criterion.not_applicable.is_none() => {
+                Err(applies_to_every_trust(criterion))
+            }
+            ("not-applicable", Some(reason)) if !reason.trim().is_empty() => {
+                Ok(Standing::NotApplicable(reason.clone()))
+            }
+            ("not-applicable", _) => Err(Failure::usage(
+                "say why it is not applicable: add --reason \"…\".",
+            )),
+            (_, Some(_)) => Err(Failure::usage(
+                "--reason belongs to `not-applicable`; write a note with --note.",
+            )),
             ("unknown", None) => Ok(Standing::Unknown),
             (text, None) => level(rubric, text).map(Standing::Level),
         }
@@ -87,13 +97,17 @@ impl Answer {
         criterion: &Criterion,
         standing: Standing,
     ) -> Result<assessment::Answer, Failure> {
-        let mut answer = before.cloned().unwrap_or_else(|| assessment::Answer::new(criterion.id.clone(), Standing::Unknown));
+        let mut answer = before
+            .cloned()
+            .unwrap_or_else(|| assessment::Answer::new(criterion.id.clone(), Standing::Unknown));
         answer.standing = standing;
         replace(&mut answer.note, self.note.as_ref());
         replace(&mut answer.uneven, self.uneven.as_ref());
         replace(&mut answer.warning_note, self.warning_note.as_ref());
         if let Some(word) = &self.confidence {
-            answer.confidence = Confidence::ALL.into_iter().find(|confidence| confidence.word() == word);
+            answer.confidence = Confidence::ALL
+                .into_iter()
+                .find(|confidence| confidence.word() == word);
         }
         if !self.warning.is_empty() {
             answer.warning_signs = signs(criterion, &self.warning)?;
@@ -110,7 +124,10 @@ impl Answer {
 
 /// Why a criterion cannot be answered so.
 pub fn applies_to_every_trust(criterion: &Criterion) -> Failure {
-    Failure::usage(format!("\"{}\" applies to every trust, so it cannot be not applicable. Give a level or `unknown`.", criterion.id))
+    Failure::usage(format!(
+        "\"{}\" applies to every trust, so it cannot be not applicable. Give a level or `unknown`.",
+        criterion.id
+    ))
 }
 
 /// A level by its number.
@@ -131,9 +148,15 @@ pub fn replace(field: &mut Option<String>, given: Option<&String>) {
 /// Warning signs by their numbers, sorted.
 pub fn signs(criterion: &Criterion, numbers: &[usize]) -> Result<Vec<usize>, Failure> {
     let listed = criterion.warning_signs.len();
-    if let Some(number) = numbers.iter().find(|number| !(1..=listed).contains(*number)) {
+    if let Some(number) = numbers
+        .iter()
+        .find(|number| !(1..=listed).contains(*number))
+    {
         let has = count(listed, "warning sign", "warning signs");
-        return Err(Failure::usage(format!("\"{}\" has {has}, counted from 1; there is no {number}.", criterion.id)));
+        return Err(Failure::usage(format!(
+            "\"{}\" has {has}, counted from 1; there is no {number}.",
+            criterion.id
+        )));
     }
     let mut signs = numbers.to_vec();
     signs.sort_unstable();
@@ -151,23 +174,36 @@ pub fn evidence(text: &str) -> Result<Evidence, Failure> {
     };
     let parts: Vec<&str> = text.splitn(4, ';').map(str::trim).collect();
     let [kind, date, what, place @ ..] = parts.as_slice() else {
-        return Err(wrong("a kind, a date and what it is are needed, with semicolons between".into()));
+        return Err(wrong(
+            "a kind, a date and what it is are needed, with semicolons between".into(),
+        ));
     };
     let kind = Kind::ALL
         .into_iter()
         .find(|known| known.word() == kind.to_lowercase())
         .ok_or_else(|| wrong(format!("\"{kind}\" is not a kind; use {}", choice(&kinds))))?;
-    let date = args::day(date).map_err(|_| wrong(format!("\"{date}\" is not a date that exists")))?;
+    let date =
+        args::day(date).map_err(|_| wrong(format!("\"{date}\" is not a date that exists")))?;
     if what.is_empty() {
         return Err(wrong("what it is, is missing".into()));
     }
-    let place = place.first().filter(|place| !place.is_empty()).map(|place| (*place).to_owned());
-    Ok(Evidence { what: (*what).to_owned(), kind, date, place })
+    let place = place
+        .first()
+        .filter(|place| !place.is_empty())
+        .map(|place| (*place).to_owned());
+    Ok(Evidence {
+        what: (*what).to_owned(),
+        kind,
+        date,
+        place,
+    })
 }
 
 /// The criterion of this id, or the nearest name.
 pub fn find<'r>(rubric: &'r Rubric, id: &str) -> Result<&'r Criterion, Failure> {
-    let found = CriterionId::new(id).ok().and_then(|id| rubric.criterion(&id));
+    let found = CriterionId::new(id)
+        .ok()
+        .and_then(|id| rubric.criterion(&id));
     found.ok_or_else(|| {
         let ids = rubric.criteria().map(|criterion| criterion.id.as_str());
         let hint = did_you_mean(id, ids, "`strong-trust rubric show` lists them.");
@@ -184,6 +220,15 @@ pub fn in_short(rubric: &Rubric, standing: &Standing) -> String {
     }
 }
 
-fn told(assessment: &Assessment, criterion: &Criterion, answer: &assessment::Answer, who: &str) -> String {
-    format!("Saved for {who}: {} = {}.", criterion.id, in_short(&assessment.rubric, &answer.standing))
+fn told(
+    assessment: &Assessment,
+    criterion: &Criterion,
+    answer: &assessment::Answer,
+    who: &str,
+) -> String {
+    format!(
+        "Saved for {who}: {} = {}.",
+        criterion.id,
+        in_short(&assessment.rubric, &answer.standing)
+    )
 }

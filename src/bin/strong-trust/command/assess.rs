@@ -5,7 +5,8 @@ use std::path::Path;
 use clap::Args;
 use strong_trust::assessment::{Answer, Assessment};
 use strong_trust::questionnaire::{
-    Interviewer, KeepError, Keeper, LastTime, Leaving, Options, Page, interview_again, not_a_respondent, said,
+    Interviewer, KeepError, Keeper, LastTime, Leaving, Options, Page, interview_again,
+    not_a_respondent, said,
 };
 use strong_trust::rubric::{DomainId, RespondentId, RoleId, Rubric};
 use strong_trust::store::{Folder, Session, StoreError};
@@ -43,12 +44,31 @@ pub struct Assess {
 impl Assess {
     /// The questionnaire as it is begun from the menu.
     pub fn from_menu(dir: &Path) -> Self {
-        let setup = Setup { trust: None, cycle: None, rubric: None, depth: None, date: None, schools: None };
-        Self { dir: Dir { dir: dir.to_owned() }, respondent: None, role: None, domain: None, unanswered: false, setup }
+        let setup = Setup {
+            trust: None,
+            cycle: None,
+            rubric: None,
+            depth: None,
+            date: None,
+            schools: None,
+        };
+        Self {
+            dir: Dir {
+                dir: dir.to_owned(),
+            },
+            respondent: None,
+            role: None,
+            domain: None,
+            unanswered: false,
+            setup,
+        }
     }
 
     pub fn run(&self, terminal: Terminal) -> Outcome {
-        let mut interviewer = ask::somebody(terminal, "Use `strong-trust answer` to give answers without being asked.")?;
+        let mut interviewer = ask::somebody(
+            terminal,
+            "Use `strong-trust answer` to give answers without being asked.",
+        )?;
         self.with(interviewer.as_mut())
     }
 
@@ -67,7 +87,11 @@ impl Assess {
         }
         let (folder, loaded) = folder::load(dir)?;
         let assessment = &loaded.assessment;
-        let domain = self.domain.as_deref().map(|id| find_domain(&assessment.rubric, id)).transpose()?;
+        let domain = self
+            .domain
+            .as_deref()
+            .map(|id| find_domain(&assessment.rubric, id))
+            .transpose()?;
         let (respondent, role) = match self.who(assessment, interviewer)? {
             Ok(who) => who,
             Err(left) => return Ok(left.exit()),
@@ -79,11 +103,22 @@ impl Assess {
             go_on: format!("strong-trust assess {} --as {respondent}", shown(dir)),
             next: format!("strong-trust report {}", shown(dir)),
         };
-        ask_all(&folder, assessment, &respondent, &role, interviewer, &options)
+        ask_all(
+            &folder,
+            assessment,
+            &respondent,
+            &role,
+            interviewer,
+            &options,
+        )
     }
 
     /// Who answers, from the flags or by asking.
-    fn who(&self, assessment: &Assessment, interviewer: &mut dyn Interviewer) -> Result<Result<(RespondentId, RoleId), NoAnswer>, Failure> {
+    fn who(
+        &self,
+        assessment: &Assessment,
+        interviewer: &mut dyn Interviewer,
+    ) -> Result<Result<(RespondentId, RoleId), NoAnswer>, Failure> {
         let id = match &self.respondent {
             Some(id) => id.clone(),
             None => match ask_who(assessment, interviewer) {
@@ -113,8 +148,17 @@ fn ask_all(
     let session = folder.respond(&assessment.rubric, respondent, role)?;
     let response = session.response().clone();
     let mut keeper = Disk { session };
-    let last = folder.previous(assessment).and_then(|previous| LastTime::of(&previous, respondent, &assessment.rubric));
-    let outcome = interview_again(assessment, &response, last.as_ref(), &mut keeper, interviewer, options);
+    let last = folder
+        .previous(assessment)
+        .and_then(|previous| LastTime::of(&previous, respondent, &assessment.rubric));
+    let outcome = interview_again(
+        assessment,
+        &response,
+        last.as_ref(),
+        &mut keeper,
+        interviewer,
+        options,
+    );
     say(&outcome.lines().join("\n"));
     Ok(match outcome.left {
         Some(Leaving::Interrupted) => Exit::Stopped,
@@ -149,28 +193,54 @@ pub fn respondent(id: &str) -> Result<RespondentId, Failure> {
 }
 
 /// The role of somebody who has answered before, or the one that was named.
-pub fn known_role(assessment: &Assessment, respondent: &RespondentId, named: Option<&str>) -> Result<Option<RoleId>, Failure> {
-    let before = assessment.response(respondent).map(|response| response.role.clone());
-    let Some(named) = named else { return Ok(before) };
+pub fn known_role(
+    assessment: &Assessment,
+    respondent: &RespondentId,
+    named: Option<&str>,
+) -> Result<Option<RoleId>, Failure> {
+    let before = assessment
+        .response(respondent)
+        .map(|response| response.role.clone());
+    let Some(named) = named else {
+        return Ok(before);
+    };
     let roles = assessment.rubric.roles();
     let Some(role) = roles.iter().find(|role| role.id.as_str() == named) else {
         let ids: Vec<&str> = roles.iter().map(|role| role.id.as_str()).collect();
-        let hint = did_you_mean(named, ids.iter().copied(), format!("The roles are {}.", list(&ids)));
-        return Err(Failure::usage(format!("the rubric has no role \"{named}\". {hint}")));
+        let hint = did_you_mean(
+            named,
+            ids.iter().copied(),
+            format!("The roles are {}.", list(&ids)),
+        );
+        return Err(Failure::usage(format!(
+            "the rubric has no role \"{named}\". {hint}"
+        )));
     };
     match before {
-        Some(before) if before != role.id => {
-            Err(Failure::usage(format!("{respondent} has answered as {before} before. Leave out --role, or choose another id with --as.")))
-        }
+        Some(before) if before != role.id => Err(Failure::usage(format!(
+            "{respondent} has answered as {before} before. Leave out --role, or choose another id with --as."
+        ))),
         Some(_) | None => Ok(Some(role.id.clone())),
     }
 }
 
 /// The same for a command that does not ask: a role is needed.
-pub fn role_of(assessment: &Assessment, respondent: &RespondentId, named: Option<&str>) -> Result<RoleId, Failure> {
+pub fn role_of(
+    assessment: &Assessment,
+    respondent: &RespondentId,
+    named: Option<&str>,
+) -> Result<RoleId, Failure> {
     known_role(assessment, respondent, named)?.ok_or_else(|| {
-        let roles: Vec<&str> = assessment.rubric.roles().iter().map(|role| role.id.as_str()).collect();
-        Failure::usage(format!("{respondent} answers for the first time: add --role with one of {}.", choice(&roles)))
+        let roles: Vec<&str> = assessment
+            .rubric
+            .roles()
+            .iter()
+            .map(|role| role.id.as_str())
+            .collect();
+        Failure::usage(format!(
+            "{respondent} answers for the first time: add --role with one of {}.",
+            choice(&roles)
+        ))
     })
 }
 
@@ -179,13 +249,29 @@ pub fn find_domain(rubric: &Rubric, id: &str) -> Result<DomainId, Failure> {
     if let Some(domain) = rubric.domain(id) {
         return Ok(domain.id.clone());
     }
-    let ids: Vec<&str> = rubric.domains().iter().map(|domain| domain.id.as_str()).collect();
-    Err(Failure::usage(format!("the rubric has no domain \"{id}\". Its domains are {}.", list(&ids))))
+    let ids: Vec<&str> = rubric
+        .domains()
+        .iter()
+        .map(|domain| domain.id.as_str())
+        .collect();
+    Err(Failure::usage(format!(
+        "the rubric has no domain \"{id}\". Its domains are {}.",
+        list(&ids)
+    )))
 }
 
 fn ask_who(assessment: &Assessment, interviewer: &mut dyn Interviewer) -> Result<String, NoAnswer> {
-    let mut options: Vec<String> =
-        assessment.responses.iter().map(|response| format!("{} ({} answered)", response.respondent, response.answers.len())).collect();
+    let mut options: Vec<String> = assessment
+        .responses
+        .iter()
+        .map(|response| {
+            format!(
+                "{} ({} answered)",
+                response.respondent,
+                response.answers.len()
+            )
+        })
+        .collect();
     options.push("somebody new".to_owned());
     let mut page = Page::new(said::WHO);
     page.paragraph(said::WHO_HINT);
@@ -210,7 +296,11 @@ fn ask_who(assessment: &Assessment, interviewer: &mut dyn Interviewer) -> Result
     }
 }
 
-fn ask_role(assessment: &Assessment, respondent: &RespondentId, interviewer: &mut dyn Interviewer) -> Result<RoleId, NoAnswer> {
+fn ask_role(
+    assessment: &Assessment,
+    respondent: &RespondentId,
+    interviewer: &mut dyn Interviewer,
+) -> Result<RoleId, NoAnswer> {
     let roles = assessment.rubric.roles();
     let titles: Vec<String> = roles.iter().map(|role| role.title.clone()).collect();
     let mut page = Page::new(said::ROLE);

@@ -37,7 +37,10 @@ pub fn check(dir: &Path) -> Outcome {
 
 /// Prints what a check found. Notes alone are no fault.
 pub fn finish(problems: &[Diagnostic]) -> Outcome {
-    let text: Vec<String> = problems.iter().map(|problem| render(problem, false)).collect();
+    let text: Vec<String> = problems
+        .iter()
+        .map(|problem| render(problem, false))
+        .collect();
     if !text.is_empty() {
         print(&format!("{}\n", text.join("\n")))?;
     }

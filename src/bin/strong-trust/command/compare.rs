@@ -33,11 +33,17 @@ pub struct Compare {
 impl Compare {
     pub fn run(&self, terminal: Terminal) -> Outcome {
         let [_, _, ..] = self.dirs.as_slice() else {
-            return Err(Failure::usage("a comparison needs two folders or more: strong-trust compare DIR DIR"));
+            return Err(Failure::usage(
+                "a comparison needs two folders or more: strong-trust compare DIR DIR",
+            ));
         };
         let targets = self.outputs.open(terminal)?;
         different(&self.dirs)?;
-        let loaded = self.dirs.iter().map(|dir| Ok(folder::load(dir)?.1.assessment)).collect::<Result<Vec<Assessment>, Failure>>()?;
+        let loaded = self
+            .dirs
+            .iter()
+            .map(|dir| Ok(folder::load(dir)?.1.assessment))
+            .collect::<Result<Vec<Assessment>, Failure>>()?;
         let mut assessments: Vec<&Assessment> = loaded.iter().collect();
         assessments.sort_by_key(|assessment| assessment.setup.date);
         one_trust(&assessments, self.renamed)?;
@@ -47,13 +53,27 @@ impl Compare {
     }
 }
 
-fn write(report: &Report, targets: Vec<(crate::target::Target, crate::format::Format)>, terminal: Terminal) -> Outcome {
+fn write(
+    report: &Report,
+    targets: Vec<(crate::target::Target, crate::format::Format)>,
+    terminal: Terminal,
+) -> Outcome {
     let page = comparison(report).expect("two cycles or more were compared");
     for (target, format) in targets {
         let colour = terminal.colour && target.is_screen();
-        let layout = Layout { width: terminal.width, colour, what: WhatArg::Changes };
+        let layout = Layout {
+            width: terminal.width,
+            colour,
+            what: WhatArg::Changes,
+        };
         let bytes = if format.is_for_reading() {
-            let paper = Paper { trust: &report.trust, cycle: &report.cycle, kind: "comparison", date: report.date, long: false };
+            let paper = Paper {
+                trust: &report.trust,
+                cycle: &report.cycle,
+                kind: "comparison",
+                date: report.date,
+                long: false,
+            };
             format.paper(&page, paper, layout)?
         } else {
             format.bytes(report, layout)?
@@ -64,8 +84,20 @@ fn write(report: &Report, targets: Vec<(crate::target::Target, crate::format::Fo
 }
 
 /// Reads the earlier cycles that a report is to be set beside.
-pub fn earlier(dir: &Path, assessment: &Assessment, since: &[PathBuf], renamed: bool) -> Result<Vec<Assessment>, Failure> {
-    different(&since.iter().map(PathBuf::as_path).chain([dir]).map(Path::to_owned).collect::<Vec<_>>())?;
+pub fn earlier(
+    dir: &Path,
+    assessment: &Assessment,
+    since: &[PathBuf],
+    renamed: bool,
+) -> Result<Vec<Assessment>, Failure> {
+    different(
+        &since
+            .iter()
+            .map(PathBuf::as_path)
+            .chain([dir])
+            .map(Path::to_owned)
+            .collect::<Vec<_>>(),
+    )?;
     let mut earlier = Vec::new();
     for since in since {
         let found = folder::load(since)?.1.assessment;
@@ -80,7 +112,10 @@ pub fn earlier(dir: &Path, assessment: &Assessment, since: &[PathBuf], renamed: 
         }
         earlier.push(found);
     }
-    one_trust(&earlier.iter().chain([assessment]).collect::<Vec<_>>(), renamed)?;
+    one_trust(
+        &earlier.iter().chain([assessment]).collect::<Vec<_>>(),
+        renamed,
+    )?;
     Ok(earlier)
 }
 
@@ -103,7 +138,9 @@ fn different(dirs: &[PathBuf]) -> Result<(), Failure> {
 /// Cycles of one trust are compared, and not trusts with each other.
 fn one_trust(assessments: &[&Assessment], renamed: bool) -> Result<(), Failure> {
     match several_trusts(assessments).filter(|_| !renamed) {
-        Some(why) => Err(Failure::usage(format!("{why} If it is one trust that has changed its name, add --renamed."))),
+        Some(why) => Err(Failure::usage(format!(
+            "{why} If it is one trust that has changed its name, add --renamed."
+        ))),
         None => Ok(()),
     }
 }

@@ -39,12 +39,22 @@ pub fn explain(dir: &Path, id: &str, terminal: Terminal) -> Outcome {
             .chain(rubric.criteria().map(|criterion| criterion.id.as_str()))
             .chain(rubric.standards().map(|standard| standard.id.as_str()))
             .collect();
-        let hint = did_you_mean(id, ids, "`strong-trust rubric show` lists the ids of the built-in rubric.");
-        return Err(Failure::usage(format!("the rubric has no criterion, standard or domain \"{id}\". {hint}")));
+        let hint = did_you_mean(
+            id,
+            ids,
+            "`strong-trust rubric show` lists the ids of the built-in rubric.",
+        );
+        return Err(Failure::usage(format!(
+            "the rubric has no criterion, standard or domain \"{id}\". {hint}"
+        )));
     };
     if let Some(caution) = report::unfinished(assessment) {
         say(&format!("Note: {caution}"));
     }
-    print(&export::terminal::render(&page, terminal.width, terminal.colour))?;
+    print(&export::terminal::render(
+        &page,
+        terminal.width,
+        terminal.colour,
+    ))?;
     Ok(Exit::Done)
 }

@@ -114,21 +114,35 @@ impl Write {
             }
             return Ok(Target::Screen);
         }
-        let ending = self.output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        let ending = self
+            .output
+            .extension()
+            .map(|ending| ending.to_string_lossy().to_lowercase());
         if ending.as_deref() != Some("xlsx") {
-            return Err(Failure::usage(format!("a form is an Excel workbook: let the name {} end in .xlsx.", self.output.display())));
+            return Err(Failure::usage(format!(
+                "a form is an Excel workbook: let the name {} end in .xlsx.",
+                self.output.display()
+            )));
         }
         Target::open(&self.output, self.force, terminal)
     }
 
     fn what_next(&self, assessment: &Assessment, who: &RespondentId) -> String {
-        let answered = assessment.response(who).map_or(0, |response| response.answers.len());
+        let answered = assessment
+            .response(who)
+            .map_or(0, |response| response.answers.len());
         let holds = match answered {
             0 => "It holds no answers yet".to_owned(),
             1 => format!("It holds the one answer of {who} so far, and nobody else's"),
-            answered => format!("It holds the {answered} answers of {who} so far, and nobody else's"),
+            answered => {
+                format!("It holds the {answered} answers of {who} so far, and nobody else's")
+            }
         };
-        format!("{holds}. When it comes back: strong-trust form read {} {}", shown(&self.dir.dir), shown(&self.output))
+        format!(
+            "{holds}. When it comes back: strong-trust form read {} {}",
+            shown(&self.dir.dir),
+            shown(&self.output)
+        )
     }
 }
 
@@ -139,11 +153,25 @@ impl Read {
         let assessment = &loaded.assessment;
         let bytes = read_bytes(&self.file)?;
         let form = form::Form::open(&bytes).map_err(|error| self.not_opened(&error))?;
-        let whose = form.belongs(assessment, expected.as_ref()).map_err(Failure::Invalid)?;
+        let whose = form
+            .belongs(assessment, expected.as_ref())
+            .map_err(Failure::Invalid)?;
         let mut session = folder.respond(&assessment.rubric, &whose.respondent, &whose.role)?;
-        let reading = form.read(assessment, session.response()).map_err(Failure::Invalid)?;
-        say(&format!("{}, the form of {} ({}).", self.file.display(), whose.respondent, whose.role));
-        say(&whose.note.into_iter().chain(reading.lines()).collect::<Vec<_>>().join("\n"));
+        let reading = form
+            .read(assessment, session.response())
+            .map_err(Failure::Invalid)?;
+        say(&format!(
+            "{}, the form of {} ({}).",
+            self.file.display(),
+            whose.respondent,
+            whose.role
+        ));
+        say(&whose
+            .note
+            .into_iter()
+            .chain(reading.lines())
+            .collect::<Vec<_>>()
+            .join("\n"));
         let over = match self.decide(&reading, terminal)? {
             Ok(over) => over,
             Err(left) => {
@@ -157,7 +185,12 @@ impl Read {
             return Ok(Exit::Done);
         }
         match session.save_all(&answers) {
-            Ok(Saved::Written) => say(&told(&folder, &whose.respondent, &whose.role, answers.len())),
+            Ok(Saved::Written) => say(&told(
+                &folder,
+                &whose.respondent,
+                &whose.role,
+                answers.len(),
+            )),
             Ok(Saved::Unchanged) => say("Nothing had to be changed."),
             Err(error @ (StoreError::Changed { .. } | StoreError::Gone { .. })) => {
                 return Err(Failure::Io(format!("{error}. Read the form again.")));
@@ -168,7 +201,11 @@ impl Read {
     }
 
     /// Whether the form wins where the folder was changed too: by the flags, or by asking.
-    fn decide(&self, reading: &Reading, terminal: Terminal) -> Result<Result<bool, NoAnswer>, Failure> {
+    fn decide(
+        &self,
+        reading: &Reading,
+        terminal: Terminal,
+    ) -> Result<Result<bool, NoAnswer>, Failure> {
         if reading.conflicts.is_empty() {
             return Ok(Ok(false));
         }
@@ -177,18 +214,31 @@ impl Read {
             say(&lines);
             return Ok(Ok(self.over));
         }
-        let flags = "Add --over to take the form's answers there, or --keep to keep those in the folder.";
+        let flags =
+            "Add --over to take the form's answers there, or --keep to keep those in the folder.";
         let Ok(mut interviewer) = ask::somebody(terminal, flags) else {
-            return Err(Failure::usage(format!("{lines}\n{flags} Nothing was changed.")));
+            return Err(Failure::usage(format!(
+                "{lines}\n{flags} Nothing was changed."
+            )));
         };
         let mut page = Page::new("Changed in the form and in the folder");
         page.paragraph(lines);
-        let options = ["Take the form's answers", "Keep the folder's answers, and read the rest of the form"].map(str::to_owned);
-        Ok(ask::one_of(interviewer.as_mut(), &mut page, "Its number", &options).map(|chosen| chosen == 0))
+        let options = [
+            "Take the form's answers",
+            "Keep the folder's answers, and read the rest of the form",
+        ]
+        .map(str::to_owned);
+        Ok(
+            ask::one_of(interviewer.as_mut(), &mut page, "Its number", &options)
+                .map(|chosen| chosen == 0),
+        )
     }
 
     fn not_opened(&self, error: &OpenError) -> Failure {
-        let message = format!("{} could not be read: {error}. Nothing was changed.", self.file.display());
+        let message = format!(
+            "{} could not be read: {error}. Nothing was changed.",
+            self.file.display()
+        );
         match error {
             OpenError::Unreadable(_) => Failure::Io(message),
             OpenError::NotAForm(_) => Failure::InvalidText(message),

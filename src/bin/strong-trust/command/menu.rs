@@ -5,7 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::CommandFactory;
-use strong_trust::questionnaire::{Choice, Interviewer, Leaving, Opt, Page, Prompt, Reply, TextPrompt};
+use strong_trust::questionnaire::{
+    Choice, Interviewer, Leaving, Opt, Page, Prompt, Reply, TextPrompt,
+};
 use strong_trust::report::Document;
 use strong_trust::scoring::score;
 use strong_trust::store::Folder;
@@ -30,7 +32,11 @@ type Line = (&'static str, &'static str, &'static str);
 
 /// What the first menu offers.
 const START: [Line; 6] = [
-    ("1", "Open in my browser", "everything as pages, on this computer only"),
+    (
+        "1",
+        "Open in my browser",
+        "everything as pages, on this computer only",
+    ),
     ("2", "Start", "a new assessment, in a folder of its own"),
     ("3", "Go on", "with an assessment that is there"),
     ("4", "Example", "the report of an invented trust"),
@@ -68,7 +74,10 @@ pub fn run(terminal: Terminal) -> Outcome {
         return Ok(Exit::Done);
     }
     let mut interviewer = ask::somebody(terminal, "")?;
-    let mut menu = Menu { interviewer: interviewer.as_mut(), terminal };
+    let mut menu = Menu {
+        interviewer: interviewer.as_mut(),
+        terminal,
+    };
     match menu.start() {
         Ok(()) | Err(Stop::Left(Leaving::Asked | Leaving::EndOfInput)) => Ok(Exit::Done),
         Err(Stop::Left(Leaving::Interrupted)) => Ok(Exit::Stopped),
@@ -100,7 +109,9 @@ impl Menu<'_> {
             page.paragraph("Self-assessment for school trusts. Everything stays on this computer, in a folder that you choose.");
             match self.pick(page, &START)? {
                 0 => {
-                    let Some(folder) = self.folder_for_pages()? else { continue };
+                    let Some(folder) = self.folder_for_pages()? else {
+                        continue;
+                    };
                     // The pages end the program, too: whoever stopped them is done.
                     match Serve::from_menu(folder).run(self.terminal) {
                         Ok(Exit::Stopped) => return Err(Stop::Left(Leaving::Interrupted)),
@@ -126,9 +137,14 @@ impl Menu<'_> {
             return Ok(Some(here));
         }
         let this_one = env::current_dir().unwrap_or(here).display().to_string();
-        let Some(folder) = self.ask_folder("The folder for your assessments", &this_one)? else { return Ok(None) };
+        let Some(folder) = self.ask_folder("The folder for your assessments", &this_one)? else {
+            return Ok(None);
+        };
         if let Err(error) = fs::create_dir_all(&folder) {
-            crate::tell(&Failure::Io(format!("the folder {} cannot be made: {error}", folder.display())));
+            crate::tell(&Failure::Io(format!(
+                "the folder {} cannot be made: {error}",
+                folder.display()
+            )));
             self.pause()?;
             return Ok(None);
         }
@@ -136,7 +152,11 @@ impl Menu<'_> {
     }
 
     /// Asks for a folder and does something with it. A failure is told, and the menu goes on.
-    fn with_folder(&mut self, label: &str, act: fn(&mut Self, &Path) -> Result<(), Stop>) -> Result<(), Stop> {
+    fn with_folder(
+        &mut self,
+        label: &str,
+        act: fn(&mut Self, &Path) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
         match self.ask_folder(label, "my-trust")? {
             Some(folder) => act(self, &folder),
             None => Ok(()),
@@ -154,7 +174,10 @@ impl Menu<'_> {
 
     fn begin(&mut self, dir: &Path) -> Result<(), Stop> {
         if dir.exists() && fs::read_dir(dir).map_or(true, |mut entries| entries.next().is_some()) {
-            say(&format!("{} is there already; going on with what is in it.", dir.display()));
+            say(&format!(
+                "{} is there already; going on with what is in it.",
+                dir.display()
+            ));
             self.pause()?;
             return self.open(dir);
         }
@@ -170,7 +193,12 @@ impl Menu<'_> {
         }
         let mut options: Vec<String> = here.iter().map(|path| path.display().to_string()).collect();
         options.push("another folder".to_owned());
-        match ask::one_of(self.interviewer, &mut Page::new("Which assessment?"), "Its number", &options) {
+        match ask::one_of(
+            self.interviewer,
+            &mut Page::new("Which assessment?"),
+            "Its number",
+            &options,
+        ) {
             Ok(chosen) => match here.get(chosen) {
                 Some(path) => self.open(&path.clone()),
                 None => self.with_folder("The folder of the assessment", Self::open),
@@ -191,7 +219,9 @@ impl Menu<'_> {
                 0 => self.attempt(|menu| Assess::from_menu(dir).with(menu.interviewer))?,
                 1 => self.attempt(|menu| standards::ask_all(dir, menu.interviewer))?,
                 2 => self.attempt(|menu| menu.show_status(dir))?,
-                3 => self.attempt(|menu| agree::ask_all(dir, None, None, false, menu.interviewer))?,
+                3 => {
+                    self.attempt(|menu| agree::ask_all(dir, None, None, false, menu.interviewer))?
+                }
                 4 => self.attempt(|menu| menu.show_report(dir))?,
                 5 => self.attempt(|menu| menu.save_report(dir))?,
                 6 => self.plan(dir)?,
@@ -237,20 +267,35 @@ impl Menu<'_> {
     fn save_report(&mut self, dir: &Path) -> Outcome {
         let (_, loaded) = folder::load(dir)?;
         let name = dir.with_extension("docx");
-        let Ok(path) = ask::text_or(self.interviewer, "A name for the file (.docx, .pdf, .xlsx, .html …)", &name.display().to_string())
-        else {
+        let Ok(path) = ask::text_or(
+            self.interviewer,
+            "A name for the file (.docx, .pdf, .xlsx, .html …)",
+            &name.display().to_string(),
+        ) else {
             return Ok(Exit::Done);
         };
         let path = PathBuf::from(path.trim().trim_matches('"'));
         let format = Format::by_ending(&path)?;
         let target = Target::open(&path, false, self.terminal)?;
-        let report = composed(&loaded.assessment, EditionArg::Full).with_answers(&loaded.assessment, &score(&loaded.assessment));
-        target.write(&format.bytes(&report, Layout { width: 80, colour: false, what: WhatArg::Criteria })?)?;
+        let report = composed(&loaded.assessment, EditionArg::Full)
+            .with_answers(&loaded.assessment, &score(&loaded.assessment));
+        target.write(&format.bytes(
+            &report,
+            Layout {
+                width: 80,
+                colour: false,
+                what: WhatArg::Criteria,
+            },
+        )?)?;
         Ok(Exit::Done)
     }
 
     fn explain(&mut self, dir: &Path) -> Result<(), Stop> {
-        let id = match ask::text(self.interviewer, "The id of a criterion, standard or domain", "Please type an id, such as governance.") {
+        let id = match ask::text(
+            self.interviewer,
+            "The id of a criterion, standard or domain",
+            "Please type an id, such as governance.",
+        ) {
             Ok(id) => id,
             Err(NoAnswer::Back) => return Ok(()),
             Err(NoAnswer::Left(leaving)) => return Err(Stop::Left(leaving)),
@@ -284,10 +329,18 @@ impl Menu<'_> {
         if self.terminal.asking != Asking::Prompts {
             return Ok(());
         }
-        let prompt = TextPrompt { label: "Enter goes back to the menu".into(), ..TextPrompt::default() };
+        let prompt = TextPrompt {
+            label: "Enter goes back to the menu".into(),
+            ..TextPrompt::default()
+        };
         match self.interviewer.ask(&Prompt::Text(prompt)) {
             Reply::Leave(leaving) => Err(Stop::Left(leaving)),
-            Reply::Picked(_) | Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => Ok(()),
+            Reply::Picked(_)
+            | Reply::Text(_)
+            | Reply::Date(_)
+            | Reply::Unchanged
+            | Reply::Removed
+            | Reply::Back => Ok(()),
         }
     }
 
@@ -299,14 +352,19 @@ impl Menu<'_> {
         let choice = Choice {
             label: "A number".into(),
             question: "What would you like to do?".into(),
-            options: lines.iter().map(|(key, name, _)| Opt::new(key, name)).collect(),
+            options: lines
+                .iter()
+                .map(|(key, name, _)| Opt::new(key, name))
+                .collect(),
             ..Choice::default()
         };
         match self.interviewer.ask(&Prompt::Choice(choice)) {
             Reply::Picked(picked) => Ok(picked.option),
             Reply::Leave(leaving) => Err(Stop::Left(leaving)),
             // The last line of every menu is the way back.
-            Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => Ok(lines.len() - 1),
+            Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => {
+                Ok(lines.len() - 1)
+            }
         }
     }
 }
@@ -317,7 +375,9 @@ fn question_book() -> Result<strong_trust::rubric::Rubric, Failure> {
 
 /// The folders beside us that hold an assessment, by name.
 fn assessments_here() -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(".") else { return Vec::new() };
+    let Ok(entries) = fs::read_dir(".") else {
+        return Vec::new();
+    };
     let mut found: Vec<PathBuf> = entries
         .filter_map(|entry| Some(PathBuf::from(entry.ok()?.file_name())))
         .filter(|path| path.join("assessment.toml").is_file())

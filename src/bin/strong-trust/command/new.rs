@@ -60,7 +60,10 @@ impl New {
         } else {
             create(&self.dir.dir, &self.setup)?;
         }
-        say(&format!("Set up {0}. Next: strong-trust assess {0}", shown(&self.dir.dir)));
+        say(&format!(
+            "Set up {0}. Next: strong-trust assess {0}",
+            shown(&self.dir.dir)
+        ));
         Ok(Exit::Done)
     }
 }
@@ -95,7 +98,14 @@ impl Setup {
             Some(depth) => depth,
             None => ask_depth(interviewer)?,
         };
-        Ok(Self { trust: Some(trust), cycle: Some(cycle), rubric, depth: Some(depth), date: Some(date), schools: Some(schools) })
+        Ok(Self {
+            trust: Some(trust),
+            cycle: Some(cycle),
+            rubric,
+            depth: Some(depth),
+            date: Some(date),
+            schools: Some(schools),
+        })
     }
 }
 
@@ -112,16 +122,35 @@ fn ask_schools(interviewer: &mut dyn Interviewer) -> Result<u32, NoAnswer> {
 }
 
 fn ask_rubric(interviewer: &mut dyn Interviewer) -> Result<Option<String>, NoAnswer> {
-    let [_, _, ..] = builtins() else { return Ok(None) };
-    let names: Vec<String> = builtins().iter().map(|builtin| builtin.rubric().title().to_owned()).collect();
-    let chosen = ask::one_of(interviewer, &mut Page::new("Which questions"), "Its number", &names)?;
+    let [_, _, ..] = builtins() else {
+        return Ok(None);
+    };
+    let names: Vec<String> = builtins()
+        .iter()
+        .map(|builtin| builtin.rubric().title().to_owned())
+        .collect();
+    let chosen = ask::one_of(
+        interviewer,
+        &mut Page::new("Which questions"),
+        "Its number",
+        &names,
+    )?;
     Ok(Some(builtins()[chosen].id.to_owned()))
 }
 
 fn ask_depth(interviewer: &mut dyn Interviewer) -> Result<DepthArg, NoAnswer> {
     let options = [Depth::Full, Depth::Quick].map(|depth| said::depth(depth).to_owned());
-    let chosen = ask::one_of(interviewer, &mut Page::new("How deep"), "Its number", &options)?;
-    Ok(if chosen == 0 { DepthArg::Full } else { DepthArg::Quick })
+    let chosen = ask::one_of(
+        interviewer,
+        &mut Page::new("How deep"),
+        "Its number",
+        &options,
+    )?;
+    Ok(if chosen == 0 {
+        DepthArg::Full
+    } else {
+        DepthArg::Quick
+    })
 }
 
 /// Makes the folder.
@@ -136,7 +165,10 @@ pub fn create(dir: &Path, setup: &Setup) -> Result<Folder, Failure> {
     strong_trust::rubric::parse(&text).map_err(Failure::Invalid)?;
     let new = NewAssessment {
         trust,
-        cycle: setup.cycle.clone().unwrap_or_else(|| date.year().to_string()),
+        cycle: setup
+            .cycle
+            .clone()
+            .unwrap_or_else(|| date.year().to_string()),
         date,
         depth: match setup.depth {
             None | Some(DepthArg::Full) => Depth::Full,

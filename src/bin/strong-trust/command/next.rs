@@ -34,27 +34,44 @@ pub struct Next {
 impl Next {
     pub fn run(&self, terminal: Terminal) -> Outcome {
         let (folder, loaded) = folder::load(&self.dir.dir)?;
-        let next = if terminal.asking == Asking::Never || (self.cycle.is_some() && self.date.is_some()) {
-            let date = self.date.unwrap_or_else(today);
-            NextCycle { cycle: self.cycle.clone().unwrap_or_else(|| date.year().to_string()), date }
-        } else {
-            let mut interviewer = ask::somebody(terminal, "")?;
-            match self.asked(interviewer.as_mut()) {
-                Ok(next) => next,
-                Err(left) => return Ok(left.exit()),
-            }
-        };
+        let next =
+            if terminal.asking == Asking::Never || (self.cycle.is_some() && self.date.is_some()) {
+                let date = self.date.unwrap_or_else(today);
+                NextCycle {
+                    cycle: self
+                        .cycle
+                        .clone()
+                        .unwrap_or_else(|| date.year().to_string()),
+                    date,
+                }
+            } else {
+                let mut interviewer = ask::somebody(terminal, "")?;
+                match self.asked(interviewer.as_mut()) {
+                    Ok(next) => next,
+                    Err(left) => return Ok(left.exit()),
+                }
+            };
         if let Some(why) = next.unfit_after(&loaded.assessment) {
             return Err(Failure::usage(format!("{why} (--cycle, --date).")));
         }
         let started = folder.next(&self.new, &next).map_err(|error| match error {
-            strong_trust::store::LoadError::Store(error @ (StoreError::NotEmpty { .. } | StoreError::AlreadyThere { .. })) => {
-                Failure::Io(format!("{error}. Nothing was changed."))
-            }
+            strong_trust::store::LoadError::Store(
+                error @ (StoreError::NotEmpty { .. } | StoreError::AlreadyThere { .. }),
+            ) => Failure::Io(format!("{error}. Nothing was changed.")),
             other => other.into(),
         })?;
-        say(&report::next_begun(&started.carried, &started.undecided, started.closed, &started.indicators, started.remembers).join("\n"));
-        say(&format!("Set up {0}. Next: strong-trust assess {0}", shown(&self.new)));
+        say(&report::next_begun(
+            &started.carried,
+            &started.undecided,
+            started.closed,
+            &started.indicators,
+            started.remembers,
+        )
+        .join("\n"));
+        say(&format!(
+            "Set up {0}. Next: strong-trust assess {0}",
+            shown(&self.new)
+        ));
         Ok(Exit::Done)
     }
 
@@ -64,11 +81,19 @@ impl Next {
         interviewer.show(&page);
         let date = match self.date {
             Some(date) => date,
-            None => ask::day(interviewer, "Its date; the age of evidence is counted to it", today())?,
+            None => ask::day(
+                interviewer,
+                "Its date; the age of evidence is counted to it",
+                today(),
+            )?,
         };
         let cycle = match &self.cycle {
             Some(cycle) => cycle.clone(),
-            None => ask::text_or(interviewer, "A name for this cycle", &date.year().to_string())?,
+            None => ask::text_or(
+                interviewer,
+                "A name for this cycle",
+                &date.year().to_string(),
+            )?,
         };
         Ok(NextCycle { cycle, date })
     }

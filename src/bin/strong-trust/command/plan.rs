@@ -85,7 +85,11 @@ fn listed(dir: &Path, terminal: Terminal) -> Outcome {
         format!("Change or close one by its id: strong-trust plan {dir} update ID, strong-trust plan {dir} close ID"),
         format!("Keep it in Excel: strong-trust plan {dir} export -o plan.xlsx, and strong-trust plan {dir} read plan.xlsx"),
     ]);
-    print(&formats::terminal::render(&page, terminal.width, terminal.colour))?;
+    print(&formats::terminal::render(
+        &page,
+        terminal.width,
+        terminal.colour,
+    ))?;
     Ok(Exit::Done)
 }
 
@@ -110,7 +114,10 @@ fn day(text: &str, flag: &str) -> Result<Date, Failure> {
 /// The action of this id.
 fn find<'a>(assessment: &'a Assessment, id: &str) -> Result<&'a Action, Failure> {
     let plan = &assessment.plan;
-    let found = plan.iter().find(|action| action.id == id).or_else(|| plan.iter().find(|action| action.id.eq_ignore_ascii_case(id)));
+    let found = plan.iter().find(|action| action.id == id).or_else(|| {
+        plan.iter()
+            .find(|action| action.id.eq_ignore_ascii_case(id))
+    });
     found.ok_or_else(|| {
         let ids: Vec<&str> = plan.iter().map(|action| action.id.as_str()).collect();
         let none = match ids.len() {

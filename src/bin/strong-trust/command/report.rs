@@ -58,17 +58,26 @@ impl Report {
         }
         let mut report = composed(&loaded.assessment, self.edition);
         if !self.since.is_empty() {
-            let earlier = compare::earlier(&self.dir.dir, &loaded.assessment, &self.since, self.renamed)?;
+            let earlier =
+                compare::earlier(&self.dir.dir, &loaded.assessment, &self.since, self.renamed)?;
             report = report.since(&loaded.assessment, &earlier.iter().collect::<Vec<_>>());
-        } else if self.what == WhatArg::Changes && targets.iter().any(|(_, format)| *format == Format::Csv) {
-            return Err(Failure::usage("--what changes needs an earlier cycle to set the report beside: add --since DIR."));
+        } else if self.what == WhatArg::Changes
+            && targets.iter().any(|(_, format)| *format == Format::Csv)
+        {
+            return Err(Failure::usage(
+                "--what changes needs an earlier cycle to set the report beside: add --since DIR.",
+            ));
         }
         if targets.iter().any(|(_, format)| format.lists_answers()) {
             report = report.with_answers(&loaded.assessment, &score(&loaded.assessment));
         }
         for (target, format) in targets {
             let colour = terminal.colour && target.is_screen();
-            let layout = Layout { width: terminal.width, colour, what: self.what };
+            let layout = Layout {
+                width: terminal.width,
+                colour,
+                what: self.what,
+            };
             let ready = format.ready(&report, layout)?;
             target.fill(|out| ready.write(out))?;
         }
@@ -98,7 +107,9 @@ impl Outputs {
         if format.is_text() {
             return Ok(format);
         }
-        Err(Failure::usage("this form is a file, not text: name one with --output FILE (or --output - to pass it on)."))
+        Err(Failure::usage(
+            "this form is a file, not text: name one with --output FILE (or --output - to pass it on).",
+        ))
     }
 }
 

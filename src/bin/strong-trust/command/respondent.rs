@@ -59,24 +59,53 @@ impl Respondent {
         match &self.what {
             What::List { dir } => {
                 let (folder, loaded) = folder::load(&dir.dir)?;
-                show(&report::respondents(&loaded.assessment, &last_saved(&folder)?), terminal)?;
+                show(
+                    &report::respondents(&loaded.assessment, &last_saved(&folder)?),
+                    terminal,
+                )?;
                 Ok(Exit::Done)
             }
-            What::Remove { dir, id, yes, keep_posts } => {
+            What::Remove {
+                dir,
+                id,
+                yes,
+                keep_posts,
+            } => {
                 let instead = (!keep_posts).then_some(REMOVED);
-                remove(&Folder::open(&dir.dir)?, &respondent(id)?, *yes, instead, terminal)
+                remove(
+                    &Folder::open(&dir.dir)?,
+                    &respondent(id)?,
+                    *yes,
+                    instead,
+                    terminal,
+                )
             }
-            What::Rename { dir, id, new } => rename(&Folder::open(&dir.dir)?, &respondent(id)?, &respondent(new)?, terminal),
+            What::Rename { dir, id, new } => rename(
+                &Folder::open(&dir.dir)?,
+                &respondent(id)?,
+                &respondent(new)?,
+                terminal,
+            ),
         }
     }
 }
 
 fn show(page: &Document, terminal: Terminal) -> Result<(), Failure> {
-    print(&export::terminal::render(page, terminal.width, terminal.colour))
+    print(&export::terminal::render(
+        page,
+        terminal.width,
+        terminal.colour,
+    ))
 }
 
 /// Tells what will go, asks unless that was answered before, and takes it away.
-fn remove(folder: &Folder, id: &RespondentId, yes: bool, instead: Option<&str>, terminal: Terminal) -> Outcome {
+fn remove(
+    folder: &Folder,
+    id: &RespondentId,
+    yes: bool,
+    instead: Option<&str>,
+    terminal: Terminal,
+) -> Outcome {
     let traces = folder.traces(id)?;
     if !traces.has_answers() {
         return Err(nobody(folder, id, &traces)?);
@@ -84,7 +113,10 @@ fn remove(folder: &Folder, id: &RespondentId, yes: bool, instead: Option<&str>, 
     if !yes {
         let mut interviewer = ask::somebody(terminal, "Add --yes to remove without being asked.")?;
         show(&report::before_removal(id, &traces, instead), terminal)?;
-        let options = [format!("Remove {id}"), "Leave everything as it is".to_owned()];
+        let options = [
+            format!("Remove {id}"),
+            "Leave everything as it is".to_owned(),
+        ];
         let mut page = Page::new(format!("Remove {id}?"));
         match ask::one_of(interviewer.as_mut(), &mut page, "Its number", &options) {
             Ok(0) => {}
@@ -105,9 +137,13 @@ fn unchanged(exit: Exit) -> Exit {
 fn rename(folder: &Folder, id: &RespondentId, new: &RespondentId, terminal: Terminal) -> Outcome {
     let traces = match folder.rename_respondent(id, new) {
         Ok(traces) => traces,
-        Err(StoreError::NobodyOfThisId { .. }) => return Err(nobody(folder, id, &Traces::default())?),
+        Err(StoreError::NobodyOfThisId { .. }) => {
+            return Err(nobody(folder, id, &Traces::default())?);
+        }
         Err(StoreError::IdInUse { .. } | StoreError::SameButForCase { .. }) => {
-            return Err(Failure::usage(format!("somebody has answered as {new} already: choose another id. Nothing was changed.")));
+            return Err(Failure::usage(format!(
+                "somebody has answered as {new} already: choose another id. Nothing was changed."
+            )));
         }
         Err(error) => return Err(error.into()),
     };
@@ -122,17 +158,32 @@ fn rename(folder: &Folder, id: &RespondentId, new: &RespondentId, terminal: Term
 
 /// What to say to somebody who answers for the first time under an id that looks like a personal name.
 pub fn name_note(who: &RespondentId, assessment: &Assessment) -> Option<String> {
-    questionnaire::newcomer_note(who, assessment).map(|note| format!("{note} (`strong-trust respondent rename`)"))
+    questionnaire::newcomer_note(who, assessment)
+        .map(|note| format!("{note} (`strong-trust respondent rename`)"))
 }
 
 /// Nobody has this id: the nearest that somebody has, and where the id stands nevertheless.
 fn nobody(folder: &Folder, id: &RespondentId, traces: &Traces) -> Result<Failure, Failure> {
     let ids = folder.respondents()?;
-    let none = if ids.is_empty() { "Nobody has answered yet.".to_owned() } else { format!("Those who have are {}.", list(&ids)) };
+    let none = if ids.is_empty() {
+        "Nobody has answered yet.".to_owned()
+    } else {
+        format!("Those who have are {}.", list(&ids))
+    };
     let hint = did_you_mean(id.as_str(), ids.iter().map(String::as_str), none);
-    let mut places: Vec<&str> =
-        traces.named.iter().map(|named| named.file.as_str()).chain(traces.mentions.iter().map(|mention| mention.file.as_str())).collect();
+    let mut places: Vec<&str> = traces
+        .named
+        .iter()
+        .map(|named| named.file.as_str())
+        .chain(traces.mentions.iter().map(|mention| mention.file.as_str()))
+        .collect();
     places.dedup();
-    let also = if places.is_empty() { String::new() } else { format!(" The id stands in {}.", list(&places)) };
-    Ok(Failure::usage(format!("nobody has answered as \"{id}\". {hint}{also} Nothing was changed.")))
+    let also = if places.is_empty() {
+        String::new()
+    } else {
+        format!(" The id stands in {}.", list(&places))
+    };
+    Ok(Failure::usage(format!(
+        "nobody has answered as \"{id}\". {hint}{also} Nothing was changed."
+    )))
 }

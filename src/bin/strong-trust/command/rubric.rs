@@ -80,7 +80,12 @@ fn list() -> Outcome {
         let rubric = builtin.rubric();
         let criteria = count(rubric.criteria().count(), "criterion", "criteria");
         let domains = count(rubric.domains().len(), "domain", "domains");
-        print(&format!("{}  {}  {} ({criteria} in {domains})\n", builtin.id, rubric.version(), rubric.title()))?;
+        print(&format!(
+            "{}  {}  {} ({criteria} in {domains})\n",
+            builtin.id,
+            rubric.version(),
+            rubric.title()
+        ))?;
     }
     Ok(Exit::Done)
 }
@@ -109,18 +114,30 @@ pub fn find(name: &str) -> Result<RubricText, Failure> {
     let ids: Vec<&str> = builtins().iter().map(|builtin| builtin.id).collect();
     let hint = match nearest(name, ids.iter().copied()) {
         Some(near) => format!("Did you mean {near}?"),
-        None => format!("Inside the program: {}. Or name the folder of a rubric.", choice(&ids)),
+        None => format!(
+            "Inside the program: {}. Or name the folder of a rubric.",
+            choice(&ids)
+        ),
     };
-    Err(Failure::usage(format!("there is no rubric and no folder \"{name}\". {hint}")))
+    Err(Failure::usage(format!(
+        "there is no rubric and no folder \"{name}\". {hint}"
+    )))
 }
 
 fn read(path: &Path) -> Result<RubricText, Failure> {
     if !path.is_dir() {
-        let what = if path.exists() { "is a file, and a rubric is a folder" } else { "is not there" };
+        let what = if path.exists() {
+            "is a file, and a rubric is a folder"
+        } else {
+            "is not there"
+        };
         return Err(Failure::Io(format!("{} {what}", path.display())));
     }
     // Messages name the files as the person would: by the path they gave.
-    Ok(RubricText::read(path, &path.to_string_lossy().replace('\\', "/"))?)
+    Ok(RubricText::read(
+        path,
+        &path.to_string_lossy().replace('\\', "/"),
+    )?)
 }
 
 fn check(path: &Path) -> Outcome {
@@ -138,31 +155,49 @@ fn check(path: &Path) -> Outcome {
 
 /// Runs the cases of a valid rubric, and says how many came out as expected.
 fn check_cases(rubric: &Arc<strong_trust::rubric::Rubric>, cases: &[Source]) -> Vec<Diagnostic> {
-    let found: Vec<Vec<Diagnostic>> =
-        cases.iter().map(|source| parse_case(rubric, source).map_or_else(|problems| problems, |case| check_case(&case))).collect();
+    let found: Vec<Vec<Diagnostic>> = cases
+        .iter()
+        .map(|source| {
+            parse_case(rubric, source).map_or_else(|problems| problems, |case| check_case(&case))
+        })
+        .collect();
     if !cases.is_empty() {
         let failed = found.iter().filter(|problems| !problems.is_empty()).count();
         let all = count(cases.len(), "case was run", "cases were run");
         say(&match failed {
             0 => format!("{all}; every one came out as expected."),
-            failed => format!("{all}; {} not come out as expected.", count(failed, "did", "did")),
+            failed => format!(
+                "{all}; {} not come out as expected.",
+                count(failed, "did", "did")
+            ),
         });
     }
     found.into_iter().flatten().collect()
 }
 
 fn new(id: &str, path: &Path) -> Outcome {
-    let id = RubricId::new(id).map_err(|error| Failure::usage(format!("\"{id}\" cannot be an id: {error}.")))?;
+    let id = RubricId::new(id)
+        .map_err(|error| Failure::usage(format!("\"{id}\" cannot be an id: {error}.")))?;
     let empty = fs::read_dir(path).map_or(!path.exists(), |mut entries| entries.next().is_none());
     if !empty {
-        return Err(Failure::Io(format!("{} is there already and is not an empty folder; nothing was written", path.display())));
+        return Err(Failure::Io(format!(
+            "{} is there already and is not an empty folder; nothing was written",
+            path.display()
+        )));
     }
-    let failed = |error: std::io::Error| Failure::Io(format!("{} could not be written: {error}", path.display()));
+    let failed = |error: std::io::Error| {
+        Failure::Io(format!("{} could not be written: {error}", path.display()))
+    };
     fs::create_dir_all(path).map_err(failed)?;
     for (name, text) in starter(&id) {
         let file = path.join(name);
-        fs::create_dir_all(file.parent().unwrap_or(path)).and_then(|()| fs::write(&file, text)).map_err(failed)?;
+        fs::create_dir_all(file.parent().unwrap_or(path))
+            .and_then(|()| fs::write(&file, text))
+            .map_err(failed)?;
     }
-    say(&format!("Wrote a rubric to start from. Next: strong-trust rubric check {}", path.display()));
+    say(&format!(
+        "Wrote a rubric to start from. Next: strong-trust rubric check {}",
+        path.display()
+    ));
     Ok(Exit::Done)
 }

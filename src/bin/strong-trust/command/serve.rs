@@ -23,7 +23,11 @@ pub struct Serve {
 impl Serve {
     /// A folder, as it is opened from the menu.
     pub fn from_menu(folder: PathBuf) -> Self {
-        Self { folder, port: None, no_open: false }
+        Self {
+            folder,
+            port: None,
+            no_open: false,
+        }
     }
 
     #[cfg(not(feature = "web"))]
@@ -62,7 +66,10 @@ mod serving {
 
     pub fn run(folder: &Path, port: Option<u16>, no_open: bool, terminal: Terminal) -> Outcome {
         if !folder.is_dir() {
-            return Err(Failure::Io(format!("there is no folder {}", folder.display())));
+            return Err(Failure::Io(format!(
+                "there is no folder {}",
+                folder.display()
+            )));
         }
         let open = !no_open && terminal.asking != Asking::Never;
         if let Some(link) = first::link(folder) {
@@ -71,12 +78,15 @@ mod serving {
             return Ok(Exit::Done);
         }
         // Ctrl-C is listened for before anybody can be waiting for it to work.
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()?;
         let ctrl_c = {
             let _inside = runtime.enter();
             interrupts()?
         };
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port.unwrap_or(0))).map_err(|error| busy(port, &error))?;
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port.unwrap_or(0)))
+            .map_err(|error| busy(port, &error))?;
         let port = listener.local_addr()?.port();
         let door = Secret::new().map_err(no_secret)?;
         let note = Note::leave(folder, port, &door);
@@ -89,7 +99,10 @@ mod serving {
             door: Some(door),
         };
         let house = Arc::new(House::new(folder, outside));
-        show(&first::address(port, house.link().map_err(no_secret)?.reveal()), open)?;
+        show(
+            &first::address(port, house.link().map_err(no_secret)?.reveal()),
+            open,
+        )?;
         say("Only this computer can open it. Press Enter here for a new link, and Ctrl-C to stop.");
         give_links(Arc::clone(&house), port);
         let stopped = listen(&runtime, house, listener, ctrl_c)?;
@@ -137,7 +150,9 @@ mod serving {
     fn give_links(house: Arc<House>, port: u16) {
         std::thread::spawn(move || {
             for line in io::stdin().lines() {
-                let (Ok(_), Ok(word)) = (line, house.link()) else { return };
+                let (Ok(_), Ok(word)) = (line, house.link()) else {
+                    return;
+                };
                 if print(&format!("{}\n", first::address(port, word.reveal()))).is_err() {
                     return;
                 }
@@ -149,7 +164,10 @@ mod serving {
         if !open || !has_screen() {
             say("Open this link in your browser. It works once:");
         } else if let Err(error) = open::that_detached(link) {
-            say(&format!("The browser could not be opened ({}). Open this link in it yourself; it works once:", clean(&error.to_string())));
+            say(&format!(
+                "The browser could not be opened ({}). Open this link in it yourself; it works once:",
+                clean(&error.to_string())
+            ));
         } else {
             say("Your browser opens. If it does not, open this link in it; it works once:");
         }
@@ -159,13 +177,17 @@ mod serving {
     /// Whether there is a screen for a browser. (On Linux, a program without one would open a browser in this terminal.)
     fn has_screen() -> bool {
         !cfg!(target_os = "linux")
-            || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+            || ["DISPLAY", "WAYLAND_DISPLAY"]
+                .iter()
+                .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
     }
 
     fn busy(port: Option<u16>, error: &io::Error) -> Failure {
         Failure::Io(match (port, error.kind()) {
             (Some(port), io::ErrorKind::AddrInUse) => {
-                format!("port {port} is used by another program: choose another, or leave out --port for one that is free")
+                format!(
+                    "port {port} is used by another program: choose another, or leave out --port for one that is free"
+                )
             }
             (Some(port), _) => format!("port {port} cannot be used: {error}"),
             (None, _) => format!("this computer gives no port to listen on: {error}"),
@@ -173,6 +195,8 @@ mod serving {
     }
 
     fn no_secret(error: impl std::fmt::Display) -> Failure {
-        Failure::Io(format!("this computer gives no random numbers, without which the pages cannot be kept safe: {error}"))
+        Failure::Io(format!(
+            "this computer gives no random numbers, without which the pages cannot be kept safe: {error}"
+        ))
     }
 }

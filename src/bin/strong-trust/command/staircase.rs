@@ -29,8 +29,19 @@ impl Staircase {
 fn staircase(dir: &Path, domain: Option<&str>, terminal: Terminal) -> Outcome {
     let (_, loaded) = folder::load(dir)?;
     let assessment = &loaded.assessment;
-    let domain = domain.map(|id| find_domain(&assessment.rubric, id)).transpose()?;
-    let page = report::staircase(assessment, &score(assessment), domain.as_ref(), &dir.display().to_string());
-    print(&export::terminal::render(&page, terminal.width, terminal.colour))?;
+    let domain = domain
+        .map(|id| find_domain(&assessment.rubric, id))
+        .transpose()?;
+    let page = report::staircase(
+        assessment,
+        &score(assessment),
+        domain.as_ref(),
+        &dir.display().to_string(),
+    );
+    print(&export::terminal::render(
+        &page,
+        terminal.width,
+        terminal.colour,
+    ))?;
     Ok(Exit::Done)
 }

@@ -58,7 +58,8 @@ impl Standards {
         match &self.what {
             Some(What::Set(set)) => set.run(&self.dir.dir),
             None => {
-                let mut interviewer = ask::somebody(terminal, "Use `strong-trust standards DIR set ID STATUS`.")?;
+                let mut interviewer =
+                    ask::somebody(terminal, "Use `strong-trust standards DIR set ID STATUS`.")?;
                 ask_all(&self.dir.dir, interviewer.as_mut())
             }
         }
@@ -76,7 +77,10 @@ pub fn ask_all(dir: &Path, interviewer: &mut dyn Interviewer) -> Outcome {
         go_on: format!("strong-trust standards {}", shown(dir)),
         next: format!("strong-trust report {}", shown(dir)),
     };
-    let mut keeper = Disk { folder: &folder, rubric: &assessment.rubric };
+    let mut keeper = Disk {
+        folder: &folder,
+        rubric: &assessment.rubric,
+    };
     let outcome = standards(assessment, &mut keeper, interviewer, &options);
     say(&outcome.lines().join("\n"));
     Ok(match outcome.left {
@@ -93,7 +97,10 @@ struct Disk<'f> {
 
 impl Keeper<Entry> for Disk<'_> {
     fn keep(&mut self, entry: &Entry) -> Result<(), KeepError<Entry>> {
-        self.folder.save_entry(self.rubric, entry).map(|_| ()).map_err(|error| KeepError::Failed(error.to_string()))
+        self.folder
+            .save_entry(self.rubric, entry)
+            .map(|_| ())
+            .map_err(|error| KeepError::Failed(error.to_string()))
     }
 
     fn keep_over(&mut self, entry: &Entry) -> Result<(), KeepError<Entry>> {
@@ -106,16 +113,30 @@ impl Set {
         let (folder, loaded) = folder::load(dir)?;
         let assessment = &loaded.assessment;
         let id = find(assessment, &self.id)?;
-        let status = Status::ALL.into_iter().find(|status| status.word() == self.status).expect("clap lets only these words through");
+        let status = Status::ALL
+            .into_iter()
+            .find(|status| status.word() == self.status)
+            .expect("clap lets only these words through");
         let before = assessment.entry(&id);
         // What is not named stays as it was.
         let entry = Entry {
             standard: id.clone(),
             status,
-            checked: self.checked.or_else(|| before.and_then(|before| before.checked)),
-            by: given(self.by.as_ref(), before.and_then(|before| before.by.as_ref())),
-            proof: given(self.proof.as_ref(), before.and_then(|before| before.proof.as_ref())),
-            explanation: given(self.explanation.as_ref(), before.and_then(|before| before.explanation.as_ref())),
+            checked: self
+                .checked
+                .or_else(|| before.and_then(|before| before.checked)),
+            by: given(
+                self.by.as_ref(),
+                before.and_then(|before| before.by.as_ref()),
+            ),
+            proof: given(
+                self.proof.as_ref(),
+                before.and_then(|before| before.proof.as_ref()),
+            ),
+            explanation: given(
+                self.explanation.as_ref(),
+                before.and_then(|before| before.explanation.as_ref()),
+            ),
         };
         folder.save_entry(&assessment.rubric, &entry)?;
         say(&format!("Saved: {id} is {}.", status.phrase()));
@@ -124,14 +145,25 @@ impl Set {
 }
 
 fn given(new: Option<&String>, before: Option<&String>) -> Option<String> {
-    new.or(before).filter(|text| !text.trim().is_empty()).cloned()
+    new.or(before)
+        .filter(|text| !text.trim().is_empty())
+        .cloned()
 }
 
 fn find(assessment: &Assessment, id: &str) -> Result<StandardId, Failure> {
-    if let Some(standard) = assessment.rubric.standards().find(|standard| standard.id.as_str() == id) {
+    if let Some(standard) = assessment
+        .rubric
+        .standards()
+        .find(|standard| standard.id.as_str() == id)
+    {
         return Ok(standard.id.clone());
     }
-    let ids = assessment.rubric.standards().map(|standard| standard.id.as_str());
+    let ids = assessment
+        .rubric
+        .standards()
+        .map(|standard| standard.id.as_str());
     let hint = did_you_mean(id, ids, "`strong-trust rubric show` lists them.");
-    Err(Failure::usage(format!("the rubric has no standard \"{id}\". {hint}")))
+    Err(Failure::usage(format!(
+        "the rubric has no standard \"{id}\". {hint}"
+    )))
 }

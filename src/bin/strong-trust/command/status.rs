@@ -40,10 +40,18 @@ impl Status {
 
 /// How far the assessment in a folder is.
 pub fn of(folder: &Folder, assessment: &Assessment) -> Result<report::Status, Failure> {
-    Ok(report::progress(assessment, &last_saved(folder)?, &folder.path().display().to_string()))
+    Ok(report::progress(
+        assessment,
+        &last_saved(folder)?,
+        &folder.path().display().to_string(),
+    ))
 }
 
 /// The day on which each respondent's file was last saved, by this computer's clock and place.
 pub fn last_saved(folder: &Folder) -> Result<BTreeMap<RespondentId, Date>, Failure> {
-    Ok(folder.last_saved()?.into_iter().filter_map(|(id, time)| Some((id, day_of(time)?))).collect())
+    Ok(folder
+        .last_saved()?
+        .into_iter()
+        .filter_map(|(id, time)| Some((id, day_of(time)?)))
+        .collect())
 }

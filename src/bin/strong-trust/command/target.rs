@@ -61,7 +61,8 @@ impl Target {
             Some(What::Set(set)) => set.run(dir),
             Some(What::Clear { criterion }) => clear(dir, criterion.as_deref()),
             Some(What::Edit) => {
-                let flags = "Use `strong-trust target DIR set LEVEL [--criterion ID] [--reason TEXT]`.";
+                let flags =
+                    "Use `strong-trust target DIR set LEVEL [--criterion ID] [--reason TEXT]`.";
                 edit(dir, ask::somebody(terminal, flags)?.as_mut())
             }
         }
@@ -71,7 +72,11 @@ impl Target {
 fn show(dir: &Path, terminal: Terminal) -> Outcome {
     let (_, loaded) = folder::load(dir)?;
     let page = targets(&loaded.assessment, &score(&loaded.assessment));
-    print(&export::terminal::render(&page, terminal.width, terminal.colour))?;
+    print(&export::terminal::render(
+        &page,
+        terminal.width,
+        terminal.colour,
+    ))?;
     Ok(Exit::Done)
 }
 
@@ -79,7 +84,12 @@ impl Set {
     fn run(&self, dir: &Path) -> Outcome {
         let (folder, loaded) = folder::load(dir)?;
         let assessment = &loaded.assessment;
-        let criterion = self.criterion.as_deref().map(|id| find(&assessment.rubric, id)).transpose()?.map(|found| &found.id);
+        let criterion = self
+            .criterion
+            .as_deref()
+            .map(|id| find(&assessment.rubric, id))
+            .transpose()?
+            .map(|found| &found.id);
         let level = level(&assessment.rubric, &self.level)?;
         // What is not named stays as it was.
         let before = own_reason(assessment, criterion);
@@ -87,7 +97,9 @@ impl Set {
         let kept = self.reason.is_none() && before.is_some();
         say(&save(&folder, assessment, criterion, Some(level), reason)?);
         if kept {
-            say("The reason given before stays. Write another with --reason, or take it out with --reason \"\".");
+            say(
+                "The reason given before stays. Write another with --reason, or take it out with --reason \"\".",
+            );
         }
         Ok(Exit::Done)
     }
@@ -96,7 +108,10 @@ impl Set {
 fn clear(dir: &Path, criterion: Option<&str>) -> Outcome {
     let (folder, loaded) = folder::load(dir)?;
     let assessment = &loaded.assessment;
-    let criterion = criterion.map(|id| find(&assessment.rubric, id)).transpose()?.map(|found| &found.id);
+    let criterion = criterion
+        .map(|id| find(&assessment.rubric, id))
+        .transpose()?
+        .map(|found| &found.id);
     say(&save(&folder, assessment, criterion, None, None)?);
     Ok(Exit::Done)
 }
@@ -110,12 +125,19 @@ fn save(
     reason: Option<&str>,
 ) -> Result<String, Failure> {
     folder.save_target(&assessment.rubric, criterion, level, reason)?;
-    Ok(format!("Saved. {}", target_words(&folder.load()?.assessment, criterion)))
+    Ok(format!(
+        "Saved. {}",
+        target_words(&folder.load()?.assessment, criterion)
+    ))
 }
 
 fn own_reason<'a>(assessment: &'a Assessment, criterion: Option<&CriterionId>) -> Option<&'a str> {
     match criterion {
-        Some(criterion) => assessment.setup.target_reasons.get(criterion).map(String::as_str),
+        Some(criterion) => assessment
+            .setup
+            .target_reasons
+            .get(criterion)
+            .map(String::as_str),
         None => assessment.setup.default_target_reason.as_deref(),
     }
 }
@@ -124,8 +146,17 @@ fn own_reason<'a>(assessment: &'a Assessment, criterion: Option<&CriterionId>) -
 fn level(rubric: &Rubric, text: &str) -> Result<Level, Failure> {
     let scale = rubric.scale();
     let by_number = text.parse().ok().and_then(|number| scale.level(number));
-    let by_word = || scale.levels().find(|level| scale.label(*level).to_lowercase() == text.trim().to_lowercase());
-    by_number.or_else(by_word).ok_or_else(|| Failure::usage(format!("\"{text}\" is not a level: give one from 0 to {}.", scale.top())))
+    let by_word = || {
+        scale
+            .levels()
+            .find(|level| scale.label(*level).to_lowercase() == text.trim().to_lowercase())
+    };
+    by_number.or_else(by_word).ok_or_else(|| {
+        Failure::usage(format!(
+            "\"{text}\" is not a level: give one from 0 to {}.",
+            scale.top()
+        ))
+    })
 }
 
 /// Asks which target, which level and why, until the person goes back.
@@ -137,7 +168,13 @@ fn edit(dir: &Path, interviewer: &mut dyn Interviewer) -> Outcome {
         let assessment = &loaded.assessment;
         match ask_one(interviewer, assessment, told.take()) {
             Ok((criterion, level, reason)) => {
-                told = Some(save(&folder, assessment, criterion.as_ref(), level, reason.as_deref())?);
+                told = Some(save(
+                    &folder,
+                    assessment,
+                    criterion.as_ref(),
+                    level,
+                    reason.as_deref(),
+                )?);
             }
             Err(Stop::Again) => {}
             Err(Stop::End(left)) => return Ok(left.exit()),
@@ -164,7 +201,11 @@ impl From<NoAnswer> for Stop {
 
 type Wanted = (Option<CriterionId>, Option<Level>, Option<String>);
 
-fn ask_one(interviewer: &mut dyn Interviewer, assessment: &Assessment, told: Option<String>) -> Result<Wanted, Stop> {
+fn ask_one(
+    interviewer: &mut dyn Interviewer,
+    assessment: &Assessment,
+    told: Option<String>,
+) -> Result<Wanted, Stop> {
     let domains = assessment.rubric.domains();
     let mut page = Page::new("Targets");
     if let Some(told) = told {
@@ -173,13 +214,26 @@ fn ask_one(interviewer: &mut dyn Interviewer, assessment: &Assessment, told: Opt
     page.paragraph(default_words(assessment));
     page.paragraph("Which target would you like to set?");
     let mut options = vec!["The default, for every criterion without its own".to_owned()];
-    options.extend(domains.iter().map(|domain| format!("One in {}", domain.title)));
+    options.extend(
+        domains
+            .iter()
+            .map(|domain| format!("One in {}", domain.title)),
+    );
     let chosen = ask::one_of(interviewer, &mut page, "Its number", &options).map_err(Stop::End)?;
     let criterion = match chosen.checked_sub(1).and_then(|place| domains.get(place)) {
         None => None,
         Some(domain) => {
-            let titles: Vec<String> = domain.criteria.iter().map(|criterion| criterion.title.clone()).collect();
-            let chosen = ask::one_of(interviewer, &mut Page::new(&domain.title), "Its number", &titles)?;
+            let titles: Vec<String> = domain
+                .criteria
+                .iter()
+                .map(|criterion| criterion.title.clone())
+                .collect();
+            let chosen = ask::one_of(
+                interviewer,
+                &mut Page::new(&domain.title),
+                "Its number",
+                &titles,
+            )?;
             Some(domain.criteria[chosen].id.clone())
         }
     };
@@ -202,11 +256,20 @@ fn ask_level(
     let mut page = Page::new(found.map_or("The default target", |criterion| &criterion.title));
     page.paragraph(target_words(assessment, criterion));
     for level in scale.levels() {
-        page.numbered(level, scale.label(level), found.map_or(&scale.words(level).meaning, |criterion| &criterion.anchors[level.index()]));
+        page.numbered(
+            level,
+            scale.label(level),
+            found.map_or(&scale.words(level).meaning, |criterion| {
+                &criterion.anchors[level.index()]
+            }),
+        );
     }
     interviewer.show(&page);
     let levels: Vec<Level> = scale.levels().collect();
-    let mut options: Vec<Opt> = levels.iter().map(|level| Opt::new(*level, NamedLevel::of(scale, *level).label)).collect();
+    let mut options: Vec<Opt> = levels
+        .iter()
+        .map(|level| Opt::new(*level, NamedLevel::of(scale, *level).label))
+        .collect();
     options.extend([Opt::new("x", "none of our own"), Opt::new("b", "back")]);
     let choice = Choice {
         label: format!("The target, 0 to {}", scale.top()),
@@ -218,17 +281,29 @@ fn ask_level(
         Reply::Picked(picked) if picked.option < levels.len() => Ok(Some(levels[picked.option])),
         Reply::Picked(picked) if picked.option == levels.len() => Ok(None),
         Reply::Leave(leaving) => Err(NoAnswer::Left(leaving)),
-        Reply::Picked(_) | Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => Err(NoAnswer::Back),
+        Reply::Picked(_)
+        | Reply::Text(_)
+        | Reply::Date(_)
+        | Reply::Unchanged
+        | Reply::Removed
+        | Reply::Back => Err(NoAnswer::Back),
     }
 }
 
-fn ask_reason(interviewer: &mut dyn Interviewer, current: Option<&str>) -> Result<Option<String>, NoAnswer> {
+fn ask_reason(
+    interviewer: &mut dyn Interviewer,
+    current: Option<&str>,
+) -> Result<Option<String>, NoAnswer> {
     let current = current.map(str::to_owned);
     let label = match &current {
         Some(_) => "Why (Enter leaves the reason as it is, - takes it out)",
         None => "Why (Enter leaves it out)",
     };
-    match interviewer.ask(&Prompt::Text(TextPrompt { label: label.into(), current: current.clone(), ..TextPrompt::default() })) {
+    match interviewer.ask(&Prompt::Text(TextPrompt {
+        label: label.into(),
+        current: current.clone(),
+        ..TextPrompt::default()
+    })) {
         Reply::Text(text) => Ok(Some(text)),
         Reply::Unchanged => Ok(current),
         Reply::Removed => Ok(None),

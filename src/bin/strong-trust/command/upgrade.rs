@@ -40,8 +40,13 @@ pub struct Upgrade {
 }
 
 fn role(text: &str) -> Result<(RoleId, RoleId), String> {
-    let (old, new) = text.split_once('=').ok_or("write it as OLD=NEW, such as clerk=governance-professional")?;
-    let id = |text: &str| RoleId::new(text.trim()).map_err(|error| format!("\"{text}\" cannot be a role's id: {error}"));
+    let (old, new) = text
+        .split_once('=')
+        .ok_or("write it as OLD=NEW, such as clerk=governance-professional")?;
+    let id = |text: &str| {
+        RoleId::new(text.trim())
+            .map_err(|error| format!("\"{text}\" cannot be a role's id: {error}"))
+    };
     Ok((id(old)?, id(new)?))
 }
 
@@ -60,21 +65,30 @@ impl Upgrade {
         };
         let newer = find(to)?;
         let roles: BTreeMap<RoleId, RoleId> = self.role.iter().cloned().collect();
-        let prepared = folder.prepare_upgrade(&newer, &roles).map_err(|error| match error {
-            LoadError::Store(error @ StoreError::RolesGone { .. }) => {
-                Failure::usage(format!("{error}. Say what each is now with --role OLD=NEW. Nothing was changed."))
-            }
-            LoadError::Store(error @ (StoreError::OtherRubric { .. } | StoreError::OlderRubric { .. })) => {
-                Failure::usage(format!("{error}."))
-            }
-            other => other.into(),
-        })?;
+        let prepared = folder
+            .prepare_upgrade(&newer, &roles)
+            .map_err(|error| match error {
+                LoadError::Store(error @ StoreError::RolesGone { .. }) => Failure::usage(format!(
+                    "{error}. Say what each is now with --role OLD=NEW. Nothing was changed."
+                )),
+                LoadError::Store(
+                    error @ (StoreError::OtherRubric { .. } | StoreError::OlderRubric { .. }),
+                ) => Failure::usage(format!("{error}.")),
+                other => other.into(),
+            })?;
         let version = prepared.after.rubric.version();
         if prepared.is_nothing() {
-            say(&format!("{} has version {version} of the rubric {id} already. Nothing was changed.", shown(&self.dir.dir)));
+            say(&format!(
+                "{} has version {version} of the rubric {id} already. Nothing was changed.",
+                shown(&self.dir.dir)
+            ));
             return Ok(Exit::Done);
         }
-        print(&export::terminal::render(&report::upgrade_page(&prepared.before, &prepared.after), terminal.width, terminal.colour))?;
+        print(&export::terminal::render(
+            &report::upgrade_page(&prepared.before, &prepared.after),
+            terminal.width,
+            terminal.colour,
+        ))?;
         if self.dry_run {
             say("This only shows what would change. Nothing was changed.");
             return Ok(Exit::Done);
@@ -85,7 +99,10 @@ impl Upgrade {
             return Ok(exit);
         }
         folder.upgrade(&prepared)?;
-        say(&format!("{} has version {version} of the rubric now. Next: strong-trust status {0}", shown(&self.dir.dir)));
+        say(&format!(
+            "{} has version {version} of the rubric now. Next: strong-trust status {0}",
+            shown(&self.dir.dir)
+        ));
         Ok(Exit::Done)
     }
 
@@ -96,16 +113,26 @@ impl Upgrade {
             _ if self.keep => Ok(()),
             many => Err(Failure::usage(format!(
                 "{} would count for nothing (kept in the files, and listed). Add --keep to go on so. Nothing was changed.",
-                count(many, "answer or agreed judgement", "answers and agreed judgements")
+                count(
+                    many,
+                    "answer or agreed judgement",
+                    "answers and agreed judgements"
+                )
             ))),
         }
     }
 
     /// Asks whether to do it. An exit: it is not to be done.
     fn ask(&self, prepared: &Prepared, terminal: Terminal) -> Result<Option<Exit>, Failure> {
-        let keep = if prepared.set_aside() > 0 && !self.keep { " --keep" } else { "" };
+        let keep = if prepared.set_aside() > 0 && !self.keep {
+            " --keep"
+        } else {
+            ""
+        };
         if terminal.asking == Asking::Never {
-            return Err(Failure::usage(format!("nothing was changed. Add --yes{keep} to do it, or --dry-run only to see it.")));
+            return Err(Failure::usage(format!(
+                "nothing was changed. Add --yes{keep} to do it, or --dry-run only to see it."
+            )));
         }
         let mut interviewer = ask::somebody(terminal, "")?;
         let mut page = Page::new("Upgrade the rubric of this assessment?");
@@ -113,7 +140,11 @@ impl Upgrade {
         if aside > 0 {
             page.notice(format!(
                 "{} will count for nothing. They stay in their files and are listed in the report.",
-                count(aside, "answer or agreed judgement", "answers and agreed judgements")
+                count(
+                    aside,
+                    "answer or agreed judgement",
+                    "answers and agreed judgements"
+                )
             ));
         }
         let options = ["Upgrade now".to_owned(), "Leave it as it is".to_owned()];

@@ -25,9 +25,14 @@ impl Whatif {
     pub fn run(&self, terminal: Terminal) -> Outcome {
         let (_, loaded) = folder::load(&self.dir.dir)?;
         let assessment = &loaded.assessment;
-        let changes = read_changes(assessment, &self.changes).map_err(|problems| Failure::usage(problems.join("\n")))?;
+        let changes = read_changes(assessment, &self.changes)
+            .map_err(|problems| Failure::usage(problems.join("\n")))?;
         let page = report::whatif(assessment, &whatif(assessment, &changes));
-        print(&export::terminal::render(&page, terminal.width, terminal.colour))?;
+        print(&export::terminal::render(
+            &page,
+            terminal.width,
+            terminal.colour,
+        ))?;
         Ok(Exit::Done)
     }
 }

@@ -40,7 +40,9 @@ title = "Care"
 "#;
 
 fn domain(id: &str) -> Source {
-    let mut text = format!("[domain]\nid = \"{id}\"\ntitle = \"{id} \\u001b]0;x\\u0007\"\nsummary = \"\\u009b31m\"\n");
+    let mut text = format!(
+        "[domain]\nid = \"{id}\"\ntitle = \"{id} \\u001b]0;x\\u0007\"\nsummary = \"\\u009b31m\"\n"
+    );
     for name in ["first", "second"] {
         text += &format!(
             "[[criterion]]\nid = \"{id}-{name}\"\ntitle = \"{name} \\u001b[31m\"\nquestion = \"How is {name} \\u001b[1A?\"\nwhy = \"Why \\r\\n \\u001b\"\n\
@@ -52,14 +54,21 @@ fn domain(id: &str) -> Source {
 }
 
 fn assessment() -> Assessment {
-    let text = RubricText { main: Source::new("rubric.toml", MAIN), domains: vec![domain("people"), domain("money")], unread: Vec::new() };
+    let text = RubricText {
+        main: Source::new("rubric.toml", MAIN),
+        domains: vec![domain("people"), domain("money")],
+        unread: Vec::new(),
+    };
     let rubric = Arc::new(parse(&text).unwrap());
     let files = AssessmentText {
         setup: Source::new(
             "assessment.toml",
             "format = 1\ntrust = \"T \\u001b[0m\"\ncycle = \"2026\"\ndate = 2026-11-22\ndepth = \"quick\"\n",
         ),
-        responses: vec![Source::new("responses/chair.toml", "format = 1\nrespondent = \"chair\"\nrole = \"chair\"\n")],
+        responses: vec![Source::new(
+            "responses/chair.toml",
+            "format = 1\nrespondent = \"chair\"\nrole = \"chair\"\n",
+        )],
         standards: None,
         agreed: None,
         indicators: None,
@@ -87,12 +96,33 @@ fn sit(input: impl BufRead, output: impl Write) -> (Vec<String>, Outcome) {
     let mut memory = Memory::default();
     let mut plain = Plain::new(input, output, 60, true);
     let today = jiff::civil::date(2026, 11, 22);
-    let options = Options { domain: None, unanswered: false, today, go_on: "on \u{1b}[m".into(), next: "next".into() };
-    let outcome = interview(&assessment, &assessment.responses[0], &mut memory, &mut plain, &options);
+    let options = Options {
+        domain: None,
+        unanswered: false,
+        today,
+        go_on: "on \u{1b}[m".into(),
+        next: "next".into(),
+    };
+    let outcome = interview(
+        &assessment,
+        &assessment.responses[0],
+        &mut memory,
+        &mut plain,
+        &options,
+    );
     let kept = memory
         .0
         .iter()
-        .map(|answer| format!("{} {:?}", answer.criterion, answer.standing.level().map(strong_trust::rubric::Level::number)))
+        .map(|answer| {
+            format!(
+                "{} {:?}",
+                answer.criterion,
+                answer
+                    .standing
+                    .level()
+                    .map(strong_trust::rubric::Level::number)
+            )
+        })
         .collect();
     (kept, outcome)
 }
@@ -110,12 +140,24 @@ fn a_whole_assessment_is_answered_from_a_file() {
     let (kept, outcome, text) = run(WHOLE.as_bytes());
     assert_eq!(
         kept,
-        ["people-first Some(1)", "people-second None", "money-first Some(0)", "money-first Some(0)", "money-second None"],
+        [
+            "people-first Some(1)",
+            "people-second None",
+            "money-first Some(0)",
+            "money-first Some(0)",
+            "money-second None"
+        ],
         "{text}"
     );
-    assert_eq!((outcome.left, outcome.answered, outcome.total), (None, 4, 4));
+    assert_eq!(
+        (outcome.left, outcome.answered, outcome.total),
+        (None, 4, 4)
+    );
     assert!(text.contains("Question 2 of 2 in people"));
-    assert!(text.contains("Note: A note.\n"), "what was read is part of the record");
+    assert!(
+        text.contains("Note: A note.\n"),
+        "what was read is part of the record"
+    );
 }
 
 #[test]
@@ -124,7 +166,10 @@ fn the_end_of_input_anywhere_means_save_and_leave() {
         if WHOLE.is_char_boundary(end) {
             let (kept, outcome, _) = run(&WHOLE.as_bytes()[..end]);
             assert!(kept.len() <= 5 && outcome.answered <= 4, "{end}");
-            assert!(outcome.left.is_some_and(|left| left == Leaving::EndOfInput), "{end}");
+            assert!(
+                outcome.left.is_some_and(|left| left == Leaving::EndOfInput),
+                "{end}"
+            );
         }
     }
 }
@@ -133,7 +178,10 @@ fn the_end_of_input_anywhere_means_save_and_leave() {
 fn a_line_that_cannot_be_read_gets_one_sentence_and_the_question_again() {
     let (kept, _, text) = run(b"1\nseven\n\xff\xfe\n1\n");
     assert_eq!(kept, ["people-first Some(1)"]);
-    assert!(text.contains("\"seven\" is not one of the choices. Type 0, 1, d, x,"), "{text}");
+    assert!(
+        text.contains("\"seven\" is not one of the choices. Type 0, 1, d, x,"),
+        "{text}"
+    );
     assert!(text.contains("not written in UTF-8"));
     assert_eq!(text.matches("How is first").count(), 3, "{text}");
 }
@@ -141,12 +189,25 @@ fn a_line_that_cannot_be_read_gets_one_sentence_and_the_question_again() {
 #[test]
 fn endless_input_ends() {
     for line in ["", "b", "zz", "2", "1", "h", "m", "s", "#", "1n", "\u{1b}"] {
-        let endless = std::io::BufReader::new(Repeat { line: format!("{line}\n").into_bytes(), at: 0 });
+        let endless = std::io::BufReader::new(Repeat {
+            line: format!("{line}\n").into_bytes(),
+            at: 0,
+        });
         let (_, outcome) = sit(endless, std::io::sink());
-        assert!(outcome.left.is_none_or(|left| left == Leaving::EndOfInput), "{line:?}");
+        assert!(
+            outcome.left.is_none_or(|left| left == Leaving::EndOfInput),
+            "{line:?}"
+        );
     }
-    let (_, outcome) = sit(std::io::BufReader::new(std::io::repeat(b'x')), std::io::sink());
-    assert_eq!(outcome.left, Some(Leaving::EndOfInput), "a line without an end");
+    let (_, outcome) = sit(
+        std::io::BufReader::new(std::io::repeat(b'x')),
+        std::io::sink(),
+    );
+    assert_eq!(
+        outcome.left,
+        Some(Leaving::EndOfInput),
+        "a line without an end"
+    );
 }
 
 struct Repeat {
@@ -172,7 +233,11 @@ fn hostile_text_moves_no_cursor_and_no_line_is_too_wide() {
     for c in text.chars().chain(lines.chars()).filter(|c| *c != '\n') {
         assert!(!c.is_control() && c != '\u{202e}', "{c:?} in {text}");
     }
-    assert!(text.lines().all(|line| line.chars().count() <= 60 || line.contains(": ")), "{text}");
+    assert!(
+        text.lines()
+            .all(|line| line.chars().count() <= 60 || line.contains(": ")),
+        "{text}"
+    );
 }
 
 #[test]
@@ -194,6 +259,12 @@ fn nobody_is_asked_where_nothing_can_be_written() {
 fn a_person_at_a_terminal_may_mistype_as_often_as_they_like() {
     let input = "zz\n".repeat(50) + "a\n";
     let mut plain = Plain::new(Cursor::new(input), std::io::sink(), 60, false);
-    let choice = Choice { options: vec![Opt::new("a", "all")], ..Choice::default() };
-    assert!(matches!(plain.ask(&Prompt::Choice(choice)), Reply::Picked(_)));
+    let choice = Choice {
+        options: vec![Opt::new("a", "all")],
+        ..Choice::default()
+    };
+    assert!(matches!(
+        plain.ask(&Prompt::Choice(choice)),
+        Reply::Picked(_)
+    ));
 }

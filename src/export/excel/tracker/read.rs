@@ -26,7 +26,9 @@ pub enum TrackerError {
     )]
     NotATracker,
     /// It is a tracker that a later program wrote.
-    #[error("this tracker was written by a later version of strong-trust: bring it back with that one")]
+    #[error(
+        "this tracker was written by a later version of strong-trust: bring it back with that one"
+    )]
     Later,
     /// The sheet with the plan is not there.
     #[error("no sheet of this workbook has the headings of a plan; it has the sheets {0}")]
@@ -42,7 +44,11 @@ pub enum TrackerError {
 /// When it cannot be read safely, is no tracker, or lacks headings (all of them at once).
 pub fn read(bytes: &[u8]) -> Result<TrackerRead, TrackerError> {
     let workbook = workbook::read(bytes)?;
-    let hidden = workbook.sheets.iter().find(|sheet| sheet.name == BASE).ok_or(TrackerError::NotATracker)?;
+    let hidden = workbook
+        .sheets
+        .iter()
+        .find(|sheet| sheet.name == BASE)
+        .ok_or(TrackerError::NotATracker)?;
     let mut tracker = base(hidden)?;
     let (sheet, row) = plan_sheet(&workbook)?;
     let columns = columns(sheet, row)?;
@@ -74,7 +80,10 @@ fn base(sheet: &Sheet) -> Result<TrackerRead, TrackerError> {
     let last = sheet.cells.keys().next_back().map_or(0, |(row, _)| *row);
     // A sheet has a million rows at the most, and those after the first empty one are not ours.
     for row in (1..=last).take_while(|row| text(*row, 0).is_some()) {
-        let (name, value) = (text(row, 0).unwrap_or_default(), text(row, 1).unwrap_or_default());
+        let (name, value) = (
+            text(row, 0).unwrap_or_default(),
+            text(row, 1).unwrap_or_default(),
+        );
         if name == "action" {
             let mut column = 1;
             let fields = ActionField::ALL.map(|_| {
@@ -92,18 +101,37 @@ fn base(sheet: &Sheet) -> Result<TrackerRead, TrackerError> {
 /// The sheet with the plan, and the row of its headings.
 fn plan_sheet(workbook: &Workbook) -> Result<(&Sheet, u32), TrackerError> {
     let with_head = |sheet: &&Sheet| header_row(sheet).is_some();
-    let named = workbook.sheets.iter().filter(|sheet| sheet.name == PLAN).find(with_head);
-    let sheet = named.or_else(|| workbook.sheets.iter().filter(|sheet| sheet.name != BASE).find(with_head));
-    sheet.and_then(|sheet| Some((sheet, header_row(sheet)?))).ok_or_else(|| {
-        let tabs: Vec<String> =
-            workbook.sheets.iter().filter(|sheet| sheet.name != BASE).map(|sheet| format!("\"{}\"", clean(&sheet.name))).collect();
-        TrackerError::NoPlan(list(&tabs))
-    })
+    let named = workbook
+        .sheets
+        .iter()
+        .filter(|sheet| sheet.name == PLAN)
+        .find(with_head);
+    let sheet = named.or_else(|| {
+        workbook
+            .sheets
+            .iter()
+            .filter(|sheet| sheet.name != BASE)
+            .find(with_head)
+    });
+    sheet
+        .and_then(|sheet| Some((sheet, header_row(sheet)?)))
+        .ok_or_else(|| {
+            let tabs: Vec<String> = workbook
+                .sheets
+                .iter()
+                .filter(|sheet| sheet.name != BASE)
+                .map(|sheet| format!("\"{}\"", clean(&sheet.name)))
+                .collect();
+            TrackerError::NoPlan(list(&tabs))
+        })
 }
 
 /// The headings of a tracker.
 fn titles() -> Vec<&'static str> {
-    [TRACKER_ID].into_iter().chain(ActionField::ALL.map(ActionField::title)).collect()
+    [TRACKER_ID]
+        .into_iter()
+        .chain(ActionField::ALL.map(ActionField::title))
+        .collect()
 }
 
 fn same(one: &str, other: &str) -> bool {
@@ -112,26 +140,45 @@ fn same(one: &str, other: &str) -> bool {
 
 fn header_row(sheet: &Sheet) -> Option<u32> {
     let held = |row: u32| {
-        sheet.cells.range((row, 0)..(row + 1, 0)).filter(|(_, cell)| titles().iter().any(|title| same(&cell.words(), title))).count()
+        sheet
+            .cells
+            .range((row, 0)..(row + 1, 0))
+            .filter(|(_, cell)| titles().iter().any(|title| same(&cell.words(), title)))
+            .count()
     };
     (0..HEAD_ROWS).find(|row| held(*row) >= ENOUGH)
 }
 
 /// The columns of the id and of each field, wherever they were moved to.
 fn columns(sheet: &Sheet, row: u32) -> Result<Vec<u32>, TrackerError> {
-    let heads: Vec<(u32, String)> = sheet.cells.range((row, 0)..(row + 1, 0)).map(|((_, column), cell)| (*column, cell.words())).collect();
+    let heads: Vec<(u32, String)> = sheet
+        .cells
+        .range((row, 0)..(row + 1, 0))
+        .map(|((_, column), cell)| (*column, cell.words()))
+        .collect();
     let mut columns = Vec::new();
     let mut faults = Vec::new();
     for title in titles() {
-        let found: Vec<u32> = heads.iter().filter(|(_, head)| same(head, title)).map(|(column, _)| *column).collect();
+        let found: Vec<u32> = heads
+            .iter()
+            .filter(|(_, head)| same(head, title))
+            .map(|(column, _)| *column)
+            .collect();
         match found.as_slice() {
             [only] => columns.push(*only),
             [] => {
-                let unknown = heads.iter().map(|(_, head)| head).filter(|head| !titles().iter().any(|title| same(head, title)));
-                let unknown: Vec<(String, &String)> = unknown.map(|head| (head.trim().to_lowercase(), head)).collect();
+                let unknown = heads
+                    .iter()
+                    .map(|(_, head)| head)
+                    .filter(|head| !titles().iter().any(|title| same(head, title)));
+                let unknown: Vec<(String, &String)> = unknown
+                    .map(|head| (head.trim().to_lowercase(), head))
+                    .collect();
                 let near = nearest(title, unknown.iter().map(|(lower, _)| lower.as_str()));
                 let near = near.and_then(|near| unknown.iter().find(|(lower, _)| lower == near));
-                let near = near.map_or_else(String::new, |(_, head)| format!(" Was it renamed to \"{}\"?", clean(head)));
+                let near = near.map_or_else(String::new, |(_, head)| {
+                    format!(" Was it renamed to \"{}\"?", clean(head))
+                });
                 let (sheet, row) = (clean(&sheet.name), row + 1);
                 faults.push(format!(
                     "Sheet {sheet}, row {row}: there is no column \"{title}\".{near} Put the heading back; its cells may be empty."
@@ -145,21 +192,38 @@ fn columns(sheet: &Sheet, row: u32) -> Result<Vec<u32>, TrackerError> {
             )),
         }
     }
-    if faults.is_empty() { Ok(columns) } else { Err(TrackerError::Headings(faults)) }
+    if faults.is_empty() {
+        Ok(columns)
+    } else {
+        Err(TrackerError::Headings(faults))
+    }
 }
 
 fn read_row(sheet: &Sheet, row: u32, columns: &[u32], from_1904: bool) -> ReadRow {
     let given = |place: usize, field: Option<ActionField>| {
         let column = columns[place];
-        let cell = sheet.cells.get(&(row, column)).map_or(GivenCell::Nothing, |cell| meant(cell, field, from_1904));
-        Given { place: format!("sheet {}, cell {}", clean(&sheet.name), cell_name((row, column))), cell }
+        let cell = sheet
+            .cells
+            .get(&(row, column))
+            .map_or(GivenCell::Nothing, |cell| meant(cell, field, from_1904));
+        Given {
+            place: format!(
+                "sheet {}, cell {}",
+                clean(&sheet.name),
+                cell_name((row, column))
+            ),
+            cell,
+        }
     };
     let mut place = 0;
     let fields = ActionField::ALL.map(|field| {
         place += 1;
         given(place, Some(field))
     });
-    ReadRow { id: given(0, None), fields }
+    ReadRow {
+        id: given(0, None),
+        fields,
+    }
 }
 
 fn meant(cell: &Cell, field: Option<ActionField>, from_1904: bool) -> GivenCell {

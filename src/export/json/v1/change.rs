@@ -41,7 +41,10 @@ pub struct Comparison<'r> {
 }
 
 #[derive(Serialize)]
-#[expect(clippy::struct_field_names, reason = "the key is what the cycle is called everywhere")]
+#[expect(
+    clippy::struct_field_names,
+    reason = "the key is what the cycle is called everywhere"
+)]
 struct Cycle<'r> {
     cycle: &'r str,
     date: String,
@@ -77,15 +80,25 @@ pub fn moves(report: &report::Report) -> Vec<Move<'_>> {
     let spans = report.changes.iter().flat_map(|changes| &changes.spans);
     spans
         .flat_map(|span| {
-            let domains = span.domains.iter().map(move |one| Move::of(span, one, false));
-            domains.chain(span.criteria.iter().map(move |one| Move::of(span, one, true)))
+            let domains = span
+                .domains
+                .iter()
+                .map(move |one| Move::of(span, one, false));
+            domains.chain(
+                span.criteria
+                    .iter()
+                    .map(move |one| Move::of(span, one, true)),
+            )
         })
         .collect()
 }
 
 impl<'r> Move<'r> {
     fn of(span: &'r SpanReport, one: &'r MoveReport, is_criterion: bool) -> Self {
-        let level = |level: &'r NamedLevel| Level { level: level.number, label: &level.label };
+        let level = |level: &'r NamedLevel| Level {
+            level: level.number,
+            label: &level.label,
+        };
         Self {
             since: &span.since,
             until: &span.until,

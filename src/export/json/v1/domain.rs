@@ -129,7 +129,10 @@ impl<'r> Domain<'r> {
             position: domain.position.as_ref().map(level),
             judged_position: domain.judged_position.as_ref().map(level),
             provisional: domain.provisional,
-            range: domain.range.as_ref().map(|(low, high)| [low.number, high.number]),
+            range: domain
+                .range
+                .as_ref()
+                .map(|(low, high)| [low.number, high.number]),
             distribution: &domain.distribution,
             judged_distribution: &domain.judged_distribution,
             coverage: Coverage {
@@ -150,10 +153,19 @@ impl<'r> Domain<'r> {
             staircase: domain
                 .staircase
                 .iter()
-                .map(|step| Step { criterion: &step.criterion, from: step.from.number, to: step.to.number, by: step.by.word() })
+                .map(|step| Step {
+                    criterion: &step.criterion,
+                    from: step.from.number,
+                    to: step.to.number,
+                    by: step.by.word(),
+                })
                 .collect(),
             reasons: &domain.reasons,
-            criteria: domain.criteria.iter().map(|criterion| Criterion::of(criterion, public)).collect(),
+            criteria: domain
+                .criteria
+                .iter()
+                .map(|criterion| Criterion::of(criterion, public))
+                .collect(),
             group_gaps: (!public).then(|| domain.gaps.iter().map(gap).collect()),
         }
     }
@@ -172,11 +184,22 @@ impl<'r> Criterion<'r> {
             caps: criterion
                 .caps
                 .iter()
-                .map(|cap| Cap { rule: cap.rule.word(), id: &cap.id, level: cap.level.number, reason: &cap.reason })
+                .map(|cap| Cap {
+                    rule: cap.rule.word(),
+                    id: &cap.id,
+                    level: cap.level.number,
+                    reason: &cap.reason,
+                })
                 .collect(),
-            evidence: Evidence { strength: criterion.evidence.strength.name(), entries: criterion.evidence.entries },
+            evidence: Evidence {
+                strength: criterion.evidence.strength.name(),
+                entries: criterion.evidence.entries,
+            },
             uneven: &criterion.uneven,
-            agreement: criterion.spread.as_ref().map(|spread| Agreement::of(spread, public)),
+            agreement: criterion
+                .spread
+                .as_ref()
+                .map(|spread| Agreement::of(spread, public)),
             reasons: &criterion.reasons,
         }
     }
@@ -184,7 +207,11 @@ impl<'r> Criterion<'r> {
 
 impl<'r> Agreement<'r> {
     fn of(spread: &'r report::SpreadReport, public: bool) -> Self {
-        let group = |one: &'r report::GroupReport| GroupMedian { group: one.group, answers: one.answers, median: one.median.number };
+        let group = |one: &'r report::GroupReport| GroupMedian {
+            group: one.group,
+            answers: one.answers,
+            median: one.median.number,
+        };
         Self {
             answers: spread.answers,
             range: spread.range,
@@ -215,7 +242,10 @@ fn gap(gap: &report::GapReport) -> GroupGap<'_> {
 }
 
 fn level(level: &NamedLevel) -> Level<'_> {
-    Level { level: level.number, label: &level.label }
+    Level {
+        level: level.number,
+        label: &level.label,
+    }
 }
 
 fn number(level: Option<&NamedLevel>) -> Option<u8> {

@@ -106,8 +106,11 @@ struct National<'r> {
 
 impl<'r> Standard<'r> {
     pub fn of(standard: &'r report::StandardReport, public: bool) -> Self {
-        let words =
-            || StandardWords { by: standard.by.as_deref(), proof: standard.proof.as_deref(), explanation: standard.explanation.as_deref() };
+        let words = || StandardWords {
+            by: standard.by.as_deref(),
+            proof: standard.proof.as_deref(),
+            explanation: standard.explanation.as_deref(),
+        };
         Self {
             id: &standard.id,
             criterion: &standard.criterion,
@@ -132,13 +135,22 @@ impl<'r> Lens<'r> {
             weakest: &facet.weakest,
             thin: facet.thin,
         };
-        Self { id: &lens.id, title: &lens.title, facets: lens.facets.iter().map(facet).collect() }
+        Self {
+            id: &lens.id,
+            title: &lens.title,
+            facets: lens.facets.iter().map(facet).collect(),
+        }
     }
 }
 
 impl<'r> Priority<'r> {
     pub fn of(priority: &'r report::PriorityReport) -> Self {
-        Self { tier: priority.tier.number(), kind: priority.kind.word(), id: &priority.id, reason: &priority.reason }
+        Self {
+            tier: priority.tier.number(),
+            kind: priority.kind.word(),
+            id: &priority.id,
+            reason: &priority.reason,
+        }
     }
 }
 
@@ -159,10 +171,22 @@ impl<'r> Action<'r> {
             overdue: action.overdue,
         };
         match &action.course {
-            Course::Act { owner, due, measure, status } => {
-                Self { owner: Some(owner), due: Some(due.to_string()), measure: Some(measure), status: Some(status.word()), ..bare }
-            }
-            Course::NoAction { reason } => Self { nothing_because: Some(reason), ..bare },
+            Course::Act {
+                owner,
+                due,
+                measure,
+                status,
+            } => Self {
+                owner: Some(owner),
+                due: Some(due.to_string()),
+                measure: Some(measure),
+                status: Some(status.word()),
+                ..bare
+            },
+            Course::NoAction { reason } => Self {
+                nothing_because: Some(reason),
+                ..bare
+            },
         }
     }
 }

@@ -3,8 +3,8 @@
 use hayro_interpret::font::Glyph;
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::{
-    BlendMode, ClipPath, Context, Device, GlyphDrawMode, Image, InterpreterCache, InterpreterSettings, Paint, PathDrawMode, SoftMask,
-    interpret_page,
+    BlendMode, ClipPath, Context, Device, GlyphDrawMode, Image, InterpreterCache,
+    InterpreterSettings, Paint, PathDrawMode, SoftMask, interpret_page,
 };
 use hayro_syntax::Pdf;
 use kurbo::{Affine, BezPath, Rect};
@@ -22,8 +22,17 @@ fn read(bytes: &[u8]) -> (Vec<String>, (f64, f64)) {
     let mut edges = (f64::INFINITY, f64::NEG_INFINITY);
     let mut pages = Vec::new();
     for page in pdf.pages().iter() {
-        let mut words = Words { text: String::new(), edges };
-        let mut context = Context::new(Affine::IDENTITY, paper, &cache, page.xref(), InterpreterSettings::default());
+        let mut words = Words {
+            text: String::new(),
+            edges,
+        };
+        let mut context = Context::new(
+            Affine::IDENTITY,
+            paper,
+            &cache,
+            page.xref(),
+            InterpreterSettings::default(),
+        );
         interpret_page(page, &mut context, &mut words);
         edges = words.edges;
         pages.push(words.text);
@@ -39,7 +48,9 @@ pub fn edges(bytes: &[u8]) -> (f64, f64) {
 
 /// The text as [`pages`] gives it. Joiners shape their neighbours and are not drawn themselves.
 pub fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{200C}' | '\u{200D}')).collect()
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '\u{200C}' | '\u{200D}'))
+        .collect()
 }
 
 struct Words {
@@ -48,7 +59,14 @@ struct Words {
 }
 
 impl Device<'_> for Words {
-    fn draw_glyph(&mut self, glyph: &Glyph<'_>, transform: Affine, glyph_transform: Affine, _: &Paint<'_>, _: &GlyphDrawMode) {
+    fn draw_glyph(
+        &mut self,
+        glyph: &Glyph<'_>,
+        transform: Affine,
+        glyph_transform: Affine,
+        _: &Paint<'_>,
+        _: &GlyphDrawMode,
+    ) {
         let text = match glyph.as_unicode() {
             Some(BfString::Char(c)) => c.to_string(),
             Some(BfString::String(text)) => text,

@@ -1,12 +1,24 @@
 //! A document with every kind of block, calm or hostile, and all that it says.
 
 use crate::report::{
-    Block, Cell, Column, Document, Heat, HeatCell, HeatRow, Levels, Mark, Phrase, Spread, SpreadCell, Strip, StripCell, Table, Tone,
+    Block, Cell, Column, Document, Heat, HeatCell, HeatRow, Levels, Mark, Phrase, Spread,
+    SpreadCell, Strip, StripCell, Table, Tone,
 };
 
-pub const WORDS: [&str; 5] = ["Not in place", "Emerging", "Established", "Embedded", "Leading"];
-const DOMAINS: [&str; 5] =
-    ["High-quality education", "Workforce resilience", "Finance and operations", "Expert governance", "Strategic and civic leadership"];
+pub const WORDS: [&str; 5] = [
+    "Not in place",
+    "Emerging",
+    "Established",
+    "Embedded",
+    "Leading",
+];
+const DOMAINS: [&str; 5] = [
+    "High-quality education",
+    "Workforce resilience",
+    "Finance and operations",
+    "Expert governance",
+    "Strategic and civic leadership",
+];
 
 /// Texts that have broken documents before.
 pub fn hostile() -> Vec<String> {
@@ -42,32 +54,61 @@ pub fn hostile_document() -> Document {
         document.callout(Tone::Warning, Phrase::led(text.as_str(), text.as_str()));
         document.bullets([text.as_str(), "b"]);
         document.numbered([Phrase::led(text.as_str(), text.as_str())]);
-        document.push(Block::Definitions(vec![(text.clone(), text.clone()), (String::new(), text.clone())]));
+        document.push(Block::Definitions(vec![
+            (text.clone(), text.clone()),
+            (String::new(), text.clone()),
+        ]));
         document.push(Block::Levels(Levels {
             caption: text.clone(),
             measure: crate::report::Measure::Level,
             rows: vec![strip(text, text, 2, Mark::Range)],
         }));
         document.push(spread(text, text));
-        document.push(Block::Heat(Heat { caption: text.clone(), words: text.clone(), levels: 5, rows: vec![heat_row(text, text)] }));
+        document.push(Block::Heat(Heat {
+            caption: text.clone(),
+            words: text.clone(),
+            levels: 5,
+            rows: vec![heat_row(text, text)],
+        }));
     }
     for texts in texts.chunks(4) {
-        let column = |(place, text): (usize, &String)| if place % 2 == 0 { Column::text(text.as_str()) } else { Column::number("N") };
+        let column = |(place, text): (usize, &String)| {
+            if place % 2 == 0 {
+                Column::text(text.as_str())
+            } else {
+                Column::number("N")
+            }
+        };
         let row: Vec<Cell> = texts
             .iter()
             .map(|text| Cell {
                 text: text.clone(),
-                level: (text.len() % 3 == 0).then_some(crate::report::CellLevel { number: 200, of: 201 }),
+                level: (text.len() % 3 == 0).then_some(crate::report::CellLevel {
+                    number: 200,
+                    of: 201,
+                }),
             })
             .collect();
-        document.table(Table { caption: texts.join(" "), columns: texts.iter().enumerate().map(column).collect(), rows: vec![row; 2] });
+        document.table(Table {
+            caption: texts.join(" "),
+            columns: texts.iter().enumerate().map(column).collect(),
+            rows: vec![row; 2],
+        });
     }
     let many = (0..40).map(|_| Column::level("Governance")).collect();
-    document.table(Table { caption: "Many".to_owned(), columns: many, rows: vec![vec!["institutionalisation".into(); 40]] });
+    document.table(Table {
+        caption: "Many".to_owned(),
+        columns: many,
+        rows: vec![vec!["institutionalisation".into(); 40]],
+    });
     // Nothing in each of them, and too few cells.
     document.push(Block::Levels(Levels::default()));
     document.push(Block::Heat(Heat::default()));
-    document.push(Block::Spread(Spread { label: String::new(), words: String::new(), cells: Vec::new() }));
+    document.push(Block::Spread(Spread {
+        label: String::new(),
+        words: String::new(),
+        cells: Vec::new(),
+    }));
     document.push(Block::Definitions(Vec::new()));
     document.push(Block::Bullets(Vec::new()));
     document.push(Block::Numbered(Vec::new()));
@@ -94,9 +135,15 @@ pub fn document() -> Document {
         ),
         ("Depth".to_owned(), "Full: evidence was recorded, and limits what is supported.".to_owned()),
     ]));
-    document.callout(Tone::Note, "This is the trust’s own view of itself. It is not an inspection and not a grade.");
+    document.callout(
+        Tone::Note,
+        "This is the trust’s own view of itself. It is not an inspection and not a grade.",
+    );
     document.callout(Tone::Warning, "Only three of eleven people answered for Finance and operations. Read its position with care.");
-    document.heading(2, "Education stands out; governance is what holds the trust back");
+    document.heading(
+        2,
+        "Education stands out; governance is what holds the trust back",
+    );
     document.push(Block::Levels(Levels {
         measure: crate::report::Measure::Level,
         caption: "How many criteria of each domain are supported at each level".to_owned(),
@@ -104,7 +151,16 @@ pub fn document() -> Document {
             .iter()
             .enumerate()
             .map(|(place, title)| {
-                strip(title, "Judged Embedded; supported Established", place % 5, if place == 1 { Mark::Range } else { Mark::Position })
+                strip(
+                    title,
+                    "Judged Embedded; supported Established",
+                    place % 5,
+                    if place == 1 {
+                        Mark::Range
+                    } else {
+                        Mark::Position
+                    },
+                )
             })
             .collect(),
     }));
@@ -116,14 +172,24 @@ pub fn document() -> Document {
         )
     }));
     document.heading(2, "Strengths to share");
-    document.bullets(["Teaching is steady across all seven schools.", "Early-career teachers stay.", "Reserves are within the policy."]);
+    document.bullets([
+        "Teaching is steady across all seven schools.",
+        "Early-career teachers stay.",
+        "Reserves are within the policy.",
+    ]);
     for title in DOMAINS {
         section(&mut document, title);
     }
     document.push(Block::PageBreak);
     document.heading(2, "Where we differ");
-    document.push(spread("Board composition and skills", "Four of eleven see it two levels lower than the rest."));
-    document.push(spread("Succession planning", "The executive and the trustees do not agree."));
+    document.push(spread(
+        "Board composition and skills",
+        "Four of eleven see it two levels lower than the rest.",
+    ));
+    document.push(spread(
+        "Succession planning",
+        "The executive and the trustees do not agree.",
+    ));
     document
 }
 
@@ -136,14 +202,21 @@ fn section(document: &mut Document, title: &str) {
     ));
     document.push(Block::Heat(Heat {
         caption: format!("{title}: four of seven criteria are Established or above"),
-        words: format!("{title}: the first criterion stands at 0, the second at 1, and one is not answered."),
+        words: format!(
+            "{title}: the first criterion stands at 0, the second at 1, and one is not answered."
+        ),
         levels: 5,
         rows: vec![heat_row(title, "Trustee recruitment and induction")],
     }));
     let row = |place: usize| {
         let level = |level: usize| Cell {
             text: format!("{level} {}", WORDS[level]),
-            level: u8::try_from(level).ok().map(|number| crate::report::CellLevel { number, of: WORDS.len() }),
+            level: u8::try_from(level)
+                .ok()
+                .map(|number| crate::report::CellLevel {
+                    number,
+                    of: WORDS.len(),
+                }),
         };
         vec![
             format!("Criterion {place} of {title}").into(),
@@ -177,7 +250,10 @@ fn section(document: &mut Document, title: &str) {
             Phrase::led("Note:", "“We changed the way that reports come to the committee in spring; it has made a difference.”"),
             Phrase::led("Evidence:", "Minutes of the standards committee; 2026-03-12; checked by an external reviewer"),
         ]);
-        document.paragraph(Phrase::led("What the next step looks like (Leading):", "Other trusts come to see how it is done."));
+        document.paragraph(Phrase::led(
+            "What the next step looks like (Leading):",
+            "Other trusts come to see how it is done.",
+        ));
     }
 }
 
@@ -186,9 +262,17 @@ fn strip(label: &str, words: &str, position: usize, mark: Mark) -> Strip {
         level: u8::try_from(level).unwrap(),
         word: (*word).to_owned(),
         count: (level * 3 + position) % 4,
-        mark: if level == position || (mark == Mark::Range && level == position + 1) { mark } else { Mark::None },
+        mark: if level == position || (mark == Mark::Range && level == position + 1) {
+            mark
+        } else {
+            Mark::None
+        },
     });
-    Strip { label: label.to_owned(), words: words.to_owned(), cells: cells.collect() }
+    Strip {
+        label: label.to_owned(),
+        words: words.to_owned(),
+        cells: cells.collect(),
+    }
 }
 
 pub fn spread(label: &str, words: &str) -> Block {
@@ -197,7 +281,11 @@ pub fn spread(label: &str, words: &str) -> Block {
         word: (*word).to_owned(),
         answers: [0, 4, 0, 6, 1][level],
     });
-    Block::Spread(Spread { label: label.to_owned(), words: words.to_owned(), cells: cells.collect() })
+    Block::Spread(Spread {
+        label: label.to_owned(),
+        words: words.to_owned(),
+        cells: cells.collect(),
+    })
 }
 
 fn heat_row(label: &str, criterion: &str) -> HeatRow {
@@ -206,39 +294,71 @@ fn heat_row(label: &str, criterion: &str) -> HeatRow {
         level: level.map(|level| u8::try_from(level).unwrap()),
         word: level.map_or("Not known", |level| WORDS[level]).to_owned(),
     };
-    HeatRow { label: label.to_owned(), cells: [Some(0), Some(1), None, Some(2), Some(3), Some(4), None].into_iter().map(cell).collect() }
+    HeatRow {
+        label: label.to_owned(),
+        cells: [Some(0), Some(1), None, Some(2), Some(3), Some(4), None]
+            .into_iter()
+            .map(cell)
+            .collect(),
+    }
 }
 
 /// Every text of a document that is shown on a page.
 pub fn texts(document: &Document) -> Vec<String> {
-    let phrase = |phrase: &Phrase| phrase.lead.clone().into_iter().chain([phrase.text.clone()]).collect::<Vec<_>>();
+    let phrase = |phrase: &Phrase| {
+        phrase
+            .lead
+            .clone()
+            .into_iter()
+            .chain([phrase.text.clone()])
+            .collect::<Vec<_>>()
+    };
     let of = |block: &Block| -> Vec<String> {
         match block {
             Block::Heading { text, .. } => vec![text.clone()],
             Block::Paragraph(words) | Block::Callout { phrase: words, .. } => phrase(words),
-            Block::Bullets(items) | Block::Numbered(items) => items.iter().flat_map(phrase).collect(),
+            Block::Bullets(items) | Block::Numbered(items) => {
+                items.iter().flat_map(phrase).collect()
+            }
             Block::Table(table) => {
                 let heads = table.columns.iter().map(|column| column.title.clone());
-                heads.chain([table.caption.clone()]).chain(table.rows.iter().flatten().map(|cell| cell.text.clone())).collect()
+                heads
+                    .chain([table.caption.clone()])
+                    .chain(table.rows.iter().flatten().map(|cell| cell.text.clone()))
+                    .collect()
             }
             Block::Levels(levels) => {
                 let rows = levels.rows.iter().flat_map(|row| {
-                    let heads = row.cells.iter().map(|cell| format!("{} {}", cell.level, cell.word));
-                    [row.label.clone(), row.words.clone()].into_iter().chain(heads)
+                    let heads = row
+                        .cells
+                        .iter()
+                        .map(|cell| format!("{} {}", cell.level, cell.word));
+                    [row.label.clone(), row.words.clone()]
+                        .into_iter()
+                        .chain(heads)
                 });
                 rows.chain([levels.caption.clone()]).collect()
             }
             Block::Spread(spread) => vec![spread.label.clone(), spread.words.clone()],
             Block::Heat(heat) => {
                 let cells = heat.rows.iter().flat_map(|row| {
-                    let cells = row.cells.iter().flat_map(|cell| [cell.label.clone(), cell.word.clone()]);
+                    let cells = row
+                        .cells
+                        .iter()
+                        .flat_map(|cell| [cell.label.clone(), cell.word.clone()]);
                     [row.label.clone()].into_iter().chain(cells)
                 });
                 cells.chain([heat.caption.clone()]).collect()
             }
-            Block::Definitions(rows) => rows.iter().flat_map(|(term, text)| [term.clone(), text.clone()]).collect(),
+            Block::Definitions(rows) => rows
+                .iter()
+                .flat_map(|(term, text)| [term.clone(), text.clone()])
+                .collect(),
             Block::PageBreak => Vec::new(),
         }
     };
-    [document.title.clone()].into_iter().chain(document.blocks.iter().flat_map(of)).collect()
+    [document.title.clone()]
+        .into_iter()
+        .chain(document.blocks.iter().flat_map(of))
+        .collect()
 }

@@ -1,13 +1,24 @@
 //! A document with every kind of block, and one with hostile words in every place.
 
 use crate::report::{
-    Block, Cell, CellLevel, Column, Document, Heat, HeatCell, HeatRow, Levels, Mark, Phrase, Spread, SpreadCell, Strip, StripCell, Table,
-    Tone,
+    Block, Cell, CellLevel, Column, Document, Heat, HeatCell, HeatRow, Levels, Mark, Phrase,
+    Spread, SpreadCell, Strip, StripCell, Table, Tone,
 };
 
-const WORDS: [&str; 5] = ["Not in place", "Emerging", "Established", "Embedded", "Sustained and shared"];
-const DOMAINS: [&str; 5] =
-    ["Expert governance", "High-quality, inclusive education", "Workforce resilience", "Finance and operations", "Civic duty"];
+const WORDS: [&str; 5] = [
+    "Not in place",
+    "Emerging",
+    "Established",
+    "Embedded",
+    "Sustained and shared",
+];
+const DOMAINS: [&str; 5] = [
+    "Expert governance",
+    "High-quality, inclusive education",
+    "Workforce resilience",
+    "Finance and operations",
+    "Civic duty",
+];
 
 /// Words that break what is careless.
 pub fn hostile() -> Vec<String> {
@@ -32,17 +43,36 @@ pub fn every_block(said: &str) -> Document {
     let mut document = Document::new(format!("Northmoor Learning Trust: self-assessment {said}"));
     document.push(Block::Definitions(vec![
         ("Date".to_owned(), "22 November 2026".to_owned()),
-        ("Who took part".to_owned(), format!("Eight people: two trustees, the chair, the chief executive. {said}")),
-        ("A term that is longer than the room for it".to_owned(), "What is said of it.".to_owned()),
+        (
+            "Who took part".to_owned(),
+            format!("Eight people: two trustees, the chair, the chief executive. {said}"),
+        ),
+        (
+            "A term that is longer than the room for it".to_owned(),
+            "What is said of it.".to_owned(),
+        ),
     ]));
-    document.callout(Tone::Note, "This is a self-assessment. It is nobody's judgement but the trust's own.");
+    document.callout(
+        Tone::Note,
+        "This is a self-assessment. It is nobody's judgement but the trust's own.",
+    );
     document.callout(Tone::Warning, Phrase::led("Two people only.", said));
-    document.heading(2, "Established in three domains, Emerging in one; one is provisional");
+    document.heading(
+        2,
+        "Established in three domains, Emerging in one; one is provisional",
+    );
     document.push(levels(&DOMAINS, said));
     document.heading(2, "What to do first");
-    document.numbered(["Put right the standard on safeguarding.", "Record evidence for the budget.", said]);
+    document.numbered([
+        "Put right the standard on safeguarding.",
+        "Record evidence for the budget.",
+        said,
+    ]);
     document.heading(2, "Strengths to share");
-    document.bullets([Phrase::from("Pupils are known by name."), Phrase::led("Uneven:", said)]);
+    document.bullets([
+        Phrase::from("Pupils are known by name."),
+        Phrase::led("Uneven:", said),
+    ]);
     document.push(Block::PageBreak);
     for domain in DOMAINS {
         section(&mut document, domain, said);
@@ -61,8 +91,14 @@ pub fn every_block(said: &str) -> Document {
 }
 
 fn section(document: &mut Document, domain: &str, said: &str) {
-    document.heading(2, format!("{domain}: Established, because six of seven criteria reach it"));
-    document.paragraph(Phrase::led("The question:", "Does the board know how well the trust does, and does it act on what it knows?"));
+    document.heading(
+        2,
+        format!("{domain}: Established, because six of seven criteria reach it"),
+    );
+    document.paragraph(Phrase::led(
+        "The question:",
+        "Does the board know how well the trust does, and does it act on what it knows?",
+    ));
     document.push(levels(&[domain], said));
     document.table(Table {
         caption: "Every criterion of this domain".to_owned(),
@@ -78,10 +114,24 @@ fn section(document: &mut Document, domain: &str, said: &str) {
             .map(|row: u8| {
                 let at = |level: u8| Cell {
                     text: format!("{level} {}", WORDS[usize::from(level)]),
-                    level: Some(CellLevel { number: level, of: 5 }),
+                    level: Some(CellLevel {
+                        number: level,
+                        of: 5,
+                    }),
                 };
-                let title = if row == 3 { said.to_owned() } else { format!("Oversight of every pupil's outcomes, part {row}") };
-                vec![title.into(), at(row % 5), at(row % 3), "–".into(), "recorded".into(), format!("{row}.5").into()]
+                let title = if row == 3 {
+                    said.to_owned()
+                } else {
+                    format!("Oversight of every pupil's outcomes, part {row}")
+                };
+                vec![
+                    title.into(),
+                    at(row % 5),
+                    at(row % 3),
+                    "–".into(),
+                    "recorded".into(),
+                    format!("{row}.5").into(),
+                ]
             })
             .collect(),
     });
@@ -92,7 +142,10 @@ fn section(document: &mut Document, domain: &str, said: &str) {
     for criterion in 1..=7 {
         document.heading(4, format!("Criterion {criterion} {said}"));
         document.paragraph("Judged Established by six people; supported Emerging, because the standard on safeguarding is not met.");
-        document.bullets([Phrase::led("Note:", said), Phrase::led("Evidence:", "Minutes of the board, May 2026.")]);
+        document.bullets([
+            Phrase::led("Note:", said),
+            Phrase::led("Evidence:", "Minutes of the board, May 2026."),
+        ]);
     }
 }
 
@@ -105,7 +158,11 @@ fn levels(labels: &[&str], said: &str) -> Block {
                 level,
                 word: WORDS[usize::from(level)].to_owned(),
                 count: [0, 1, 4, 2, 0][usize::from(level)],
-                mark: if level == 2 { Mark::Position } else { Mark::None },
+                mark: if level == 2 {
+                    Mark::Position
+                } else {
+                    Mark::None
+                },
             })
             .collect(),
     };
@@ -120,14 +177,26 @@ fn spread(label: &str, said: &str) -> Block {
     let cells = [1, 0, 3, 2, 0]
         .into_iter()
         .zip(0_u8..)
-        .map(|(answers, level)| SpreadCell { level, word: WORDS[usize::from(level)].to_owned(), answers })
+        .map(|(answers, level)| SpreadCell {
+            level,
+            word: WORDS[usize::from(level)].to_owned(),
+            answers,
+        })
         .collect();
-    Block::Spread(Spread { label: label.to_owned(), words: format!("Six people gave a level and are split. {said}"), cells })
+    Block::Spread(Spread {
+        label: label.to_owned(),
+        words: format!("Six people gave a level and are split. {said}"),
+        cells,
+    })
 }
 
 fn heat(said: &str) -> Block {
     let cell = |place: u8| match place {
-        5 => HeatCell { label: said.to_owned(), level: None, word: "Don't know".to_owned() },
+        5 => HeatCell {
+            label: said.to_owned(),
+            level: None,
+            word: "Don't know".to_owned(),
+        },
         level => HeatCell {
             label: format!("Integrity others have seen {level}"),
             level: Some(level % 5),
@@ -138,7 +207,12 @@ fn heat(said: &str) -> Block {
         caption: "Every criterion by domain".to_owned(),
         words: "Two are not known.".to_owned(),
         levels: 5,
-        rows: DOMAINS.map(|domain| HeatRow { label: domain.to_owned(), cells: (0..7).map(cell).collect() }).to_vec(),
+        rows: DOMAINS
+            .map(|domain| HeatRow {
+                label: domain.to_owned(),
+                cells: (0..7).map(cell).collect(),
+            })
+            .to_vec(),
     })
 }
 

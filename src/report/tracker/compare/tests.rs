@@ -18,7 +18,9 @@ fn action(id: &str, subject: &str, due: &str, status: &str) -> String {
 fn sample() -> Sample {
     let wait = "[[action]]\nid = \"wait\"\nfor = \"money-a\"\nwhat = \"Wait\"\nno-action = \"Others first\"\nnote = \"n\"\n";
     Sample {
-        plan: action("a1", "care-b", "2026-11-01", "in-progress") + &action("a2", "standard-care-law", "2027-05-01", "not-started") + wait,
+        plan: action("a1", "care-b", "2026-11-01", "in-progress")
+            + &action("a2", "standard-care-law", "2027-05-01", "not-started")
+            + wait,
         ..Sample::default()
     }
 }
@@ -36,14 +38,27 @@ fn edited(edit: impl FnOnce(&mut TrackerRead)) -> Result<TrackerChanges, Vec<Str
 }
 
 fn set(row: &mut ReadRow, field: ActionField, text: &str) {
-    let place = ActionField::ALL.iter().position(|one| *one == field).unwrap();
-    row.fields[place].cell = if text.is_empty() { GivenCell::Nothing } else { GivenCell::Text(text.to_owned()) };
+    let place = ActionField::ALL
+        .iter()
+        .position(|one| *one == field)
+        .unwrap();
+    row.fields[place].cell = if text.is_empty() {
+        GivenCell::Nothing
+    } else {
+        GivenCell::Text(text.to_owned())
+    };
 }
 
 /// A row for a new action, in the place of row 20.
 fn new_row(subject: &str, what: &str) -> ReadRow {
-    let given = |column: char| Given { place: format!("sheet Plan, cell {column}20"), cell: GivenCell::Nothing };
-    let mut row = ReadRow { id: given('A'), fields: ['B', 'D', 'E', 'F', 'G', 'H', 'I', 'J'].map(given) };
+    let given = |column: char| Given {
+        place: format!("sheet Plan, cell {column}20"),
+        cell: GivenCell::Nothing,
+    };
+    let mut row = ReadRow {
+        id: given('A'),
+        fields: ['B', 'D', 'E', 'F', 'G', 'H', 'I', 'J'].map(given),
+    };
     for (field, text) in [
         (ActionField::For, subject),
         (ActionField::What, what),
@@ -60,8 +75,14 @@ fn new_row(subject: &str, what: &str) -> ReadRow {
 fn an_untouched_tracker_changes_nothing_in_whatever_order_its_rows_stand() {
     let untouched = edited(|_| {}).unwrap();
     assert_eq!(untouched, TrackerChanges::default());
-    assert_eq!(untouched.summary(), "The plan says all this already: there is nothing to change.");
-    assert_eq!(edited(|read| read.rows.reverse()).unwrap(), TrackerChanges::default());
+    assert_eq!(
+        untouched.summary(),
+        "The plan says all this already: there is nothing to change."
+    );
+    assert_eq!(
+        edited(|read| read.rows.reverse()).unwrap(),
+        TrackerChanges::default()
+    );
 }
 
 #[test]
@@ -80,22 +101,35 @@ fn a_cell_that_was_changed_changes_one_field_and_is_told() {
         ]
     );
     assert_eq!(changes.summary(), "Two changed actions.");
-    let TrackerChange::Changed { after, .. } = &changes.changes[1] else { panic!() };
-    assert_eq!(after.field(ActionField::Owner).as_deref(), Some("head\nof one"));
+    let TrackerChange::Changed { after, .. } = &changes.changes[1] else {
+        panic!()
+    };
+    assert_eq!(
+        after.field(ActionField::Owner).as_deref(),
+        Some("head\nof one")
+    );
 }
 
 #[test]
 fn what_was_to_be_nothing_can_become_something_and_the_other_way_round() {
     let changes = edited(|read| {
         let reason = "The law changed";
-        for field in [ActionField::Owner, ActionField::Due, ActionField::Measure, ActionField::Status] {
+        for field in [
+            ActionField::Owner,
+            ActionField::Due,
+            ActionField::Measure,
+            ActionField::Status,
+        ] {
             set(&mut read.rows[1], field, "");
         }
         set(&mut read.rows[1], ActionField::NoAction, reason);
         let wait = &mut read.rows[2];
-        for (field, text) in
-            [(ActionField::NoAction, ""), (ActionField::Owner, "head"), (ActionField::Due, "2027-02-01"), (ActionField::Measure, "m")]
-        {
+        for (field, text) in [
+            (ActionField::NoAction, ""),
+            (ActionField::Owner, "head"),
+            (ActionField::Due, "2027-02-01"),
+            (ActionField::Measure, "m"),
+        ] {
             set(wait, field, text);
         }
     })
@@ -109,7 +143,13 @@ fn what_was_to_be_nothing_can_become_something_and_the_other_way_round() {
         })
         .collect();
     assert!(matches!(after[0], Course::NoAction { reason } if reason == "The law changed"));
-    assert!(matches!(after[1], Course::Act { status: ActionStatus::NotStarted, .. }));
+    assert!(matches!(
+        after[1],
+        Course::Act {
+            status: ActionStatus::NotStarted,
+            ..
+        }
+    ));
 }
 
 #[test]
@@ -133,12 +173,24 @@ fn a_new_row_is_a_new_action_once_and_a_row_taken_out_is_named_and_kept() {
     after.plan += "[[action]]\nid = \"a3\"\nfor = \"care-c\"\nwhat = \"Ask everybody\"\nowner = \"clerk\"\ndue = 2027-03-26\nmeasure = \"Seen\"\nstatus = \"not-started\"\n";
     let again = compare_tracker(&after.assessment(), &read, TODAY, false).unwrap();
     assert_eq!(again.changes, []);
-    set(read.rows.last_mut().unwrap(), ActionField::Status, "In progress");
+    set(
+        read.rows.last_mut().unwrap(),
+        ActionField::Status,
+        "In progress",
+    );
     let again = compare_tracker(&after.assessment(), &read, TODAY, false).unwrap();
-    assert_eq!(again.lines()[0], "a3: status from “Not started” to “In progress”.");
+    assert_eq!(
+        again.lines()[0],
+        "a3: status from “Not started” to “In progress”."
+    );
     // An action that came into the plan later is none that was taken out of the tracker.
     let later = compare_tracker(&after.assessment(), &read_of(&sample()), TODAY, false).unwrap();
-    assert_eq!(later.lines(), ["a3 (“Ask everybody”) came into the plan after the tracker was written. It stays as it is."]);
+    assert_eq!(
+        later.lines(),
+        [
+            "a3 (“Ask everybody”) came into the plan after the tracker was written. It stays as it is."
+        ]
+    );
 }
 
 #[test]
@@ -173,18 +225,32 @@ fn every_fault_is_told_at_once_with_its_cell_and_nothing_is_taken() {
     ];
     assert_eq!(faults.len(), expected.len(), "{faults:#?}");
     for (fault, expected) in faults.iter().zip(expected) {
-        assert!(fault.starts_with(expected), "{fault:?} begins with {expected:?}");
+        assert!(
+            fault.starts_with(expected),
+            "{fault:?} begins with {expected:?}"
+        );
     }
     let cleared = edited(|read| set(&mut read.rows[0], ActionField::Status, "")).unwrap_err();
-    assert_eq!(cleared, ["Sheet Plan, cell H4: the status of “a1” is empty. Choose one."]);
+    assert_eq!(
+        cleared,
+        ["Sheet Plan, cell H4: the status of “a1” is empty. Choose one."]
+    );
 }
 
 #[test]
 fn a_plan_that_moved_on_is_not_undone_and_where_both_changed_it_is_told() {
     let mut later = sample();
-    later.plan = later.plan.replace("Do a1.", "Do more.").replace("status = \"in-progress\"", "status = \"complete\"");
-    let untouched = compare_tracker(&later.assessment(), &read_of(&sample()), TODAY, false).unwrap();
-    assert_eq!(untouched.changes, [], "what nobody touched in the tracker stays as the plan has it");
+    later.plan = later
+        .plan
+        .replace("Do a1.", "Do more.")
+        .replace("status = \"in-progress\"", "status = \"complete\"");
+    let untouched =
+        compare_tracker(&later.assessment(), &read_of(&sample()), TODAY, false).unwrap();
+    assert_eq!(
+        untouched.changes,
+        [],
+        "what nobody touched in the tracker stays as the plan has it"
+    );
     let mut read = read_of(&sample());
     set(&mut read.rows[0], ActionField::Owner, "head");
     set(&mut read.rows[0], ActionField::Status, "Complete");
@@ -192,19 +258,34 @@ fn a_plan_that_moved_on_is_not_undone_and_where_both_changed_it_is_told() {
     assert_eq!(changes.lines(), ["a1: owner from “chair” to “head”."]);
     set(&mut read.rows[0], ActionField::Status, "Stopped");
     let faults = compare_tracker(&later.assessment(), &read, TODAY, false).unwrap_err();
-    assert!(faults[0].contains("it was “In progress”, the tracker says “Stopped”, the plan now says “Complete”"), "{faults:?}");
+    assert!(
+        faults[0].contains(
+            "it was “In progress”, the tracker says “Stopped”, the plan now says “Complete”"
+        ),
+        "{faults:?}"
+    );
     // An action that was taken out of the plan by hand meanwhile.
     later.plan = action("a2", "standard-care-law", "2027-05-01", "not-started");
-    let faults = compare_tracker(&later.assessment(), &read_of(&sample()), TODAY, false).unwrap_err();
-    assert!(faults[0].contains("It was taken out of the plan after the tracker was written."), "{faults:?}");
+    let faults =
+        compare_tracker(&later.assessment(), &read_of(&sample()), TODAY, false).unwrap_err();
+    assert!(
+        faults[0].contains("It was taken out of the plan after the tracker was written."),
+        "{faults:?}"
+    );
 }
 
 #[test]
 fn a_tracker_of_another_assessment_is_refused() {
     let mut other = sample();
     other.trust = Some("Hill Trust".into());
-    let faults = compare_tracker(&sample().assessment(), &read_of(&other), TODAY, false).unwrap_err();
-    assert!(faults[0].contains("of “Hill Trust”, 2026 (small). The folder is of “Harbour Trust”, 2026 (small)."), "{faults:?}");
+    let faults =
+        compare_tracker(&sample().assessment(), &read_of(&other), TODAY, false).unwrap_err();
+    assert!(
+        faults[0].contains(
+            "of “Hill Trust”, 2026 (small). The folder is of “Harbour Trust”, 2026 (small)."
+        ),
+        "{faults:?}"
+    );
     assert!(edited(|read| read.about.clear()).is_err());
     assert!(edited(|read| read.rows = vec![new_row("care-a", "x"); MOST_ROWS + 1]).is_err());
 }
@@ -212,12 +293,18 @@ fn a_tracker_of_another_assessment_is_refused() {
 #[test]
 fn a_text_too_long_for_a_cell_is_not_cut_by_the_way() {
     let mut long = everything();
-    long.plan = action("a1", "care-b", "2027-11-01", "in-progress").replace("It is so", &"é".repeat(40_000));
+    long.plan = action("a1", "care-b", "2027-11-01", "in-progress")
+        .replace("It is so", &"é".repeat(40_000));
     let mut read = read_of(&long);
     set(&mut read.rows[0], ActionField::Status, "Complete");
     let changes = compare_tracker(&long.assessment(), &read, TODAY, false).unwrap();
-    let [TrackerChange::Changed { after, .. }] = changes.changes.as_slice() else { panic!() };
-    assert_eq!(after.field(ActionField::Measure).unwrap().chars().count(), 40_000);
+    let [TrackerChange::Changed { after, .. }] = changes.changes.as_slice() else {
+        panic!()
+    };
+    assert_eq!(
+        after.field(ActionField::Measure).unwrap().chars().count(),
+        40_000
+    );
     set(&mut read.rows[0], ActionField::Measure, "short");
     let faults = compare_tracker(&long.assessment(), &read, TODAY, false).unwrap_err();
     assert!(faults[0].contains("longer than a cell holds"), "{faults:?}");

@@ -28,7 +28,8 @@ struct Conflict<'a> {
 
 /// Shows both. Nothing is saved before one is chosen.
 pub fn page(item: &Item<'_>, form: &Form, mine: &Agreed, theirs: Option<&Agreed>) -> Given {
-    let lines = |agreed: &Agreed| agreed_recorded(&item.opened.assessment.rubric, item.criterion, agreed);
+    let lines =
+        |agreed: &Agreed| agreed_recorded(&item.opened.assessment.rubric, item.criterion, agreed);
     let frame = Frame::new(said::CHANGED, item.asked.visit.as_ref())
         .in_section(format!("Agree, {}", item.report.domain))
         .of(item.opened, "agree")
@@ -62,12 +63,24 @@ fn again(form: &Form, large: bool, theirs: Option<&Agreed>) -> Vec<(String, Stri
     ]
     .map(|(name, value)| (name.to_owned(), value.clone()))
     .to_vec();
-    fields.extend(form.signs.iter().map(|sign| ("sign".to_owned(), sign.to_string())));
+    fields.extend(
+        form.signs
+            .iter()
+            .map(|sign| ("sign".to_owned(), sign.to_string())),
+    );
     for (place, row) in form.rows.iter().enumerate() {
-        for (part, value) in [("what", &row.what), ("kind", &row.kind), ("date", &row.date), ("place", &row.place)] {
+        for (part, value) in [
+            ("what", &row.what),
+            ("kind", &row.kind),
+            ("date", &row.date),
+            ("place", &row.place),
+        ] {
             fields.push((row_field(place, part), value.clone()));
         }
     }
     fields.extend(large.then(|| ("view".to_owned(), "large".to_owned())));
-    fields.into_iter().map(|(name, value)| (name, typed(&value))).collect()
+    fields
+        .into_iter()
+        .map(|(name, value)| (name, typed(&value)))
+        .collect()
 }

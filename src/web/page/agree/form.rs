@@ -8,7 +8,9 @@ use crate::questionnaire::{outside, read_date, said, spoken_date};
 use crate::rubric::Criterion;
 use crate::web::fields::Fields;
 use crate::web::page::part::Faults;
-use crate::web::page::question::form::{Act, MOST_ROWS, Row, act, entries, is_row_field, rows, signs, text};
+use crate::web::page::question::form::{
+    Act, MOST_ROWS, Row, act, entries, is_row_field, rows, signs, text,
+};
 use crate::web::trouble::Trouble;
 
 /// What the form says.
@@ -56,7 +58,14 @@ impl Form {
             uneven: text(agreed.and_then(|agreed| agreed.uneven.as_ref())),
             signs: agreed.map_or_else(Vec::new, |agreed| agreed.warning_signs.clone()),
             warning_note: text(agreed.and_then(|agreed| agreed.warning_note.as_ref())),
-            rows: agreed.map_or_else(Vec::new, |agreed| agreed.evidence.iter().take(MOST_ROWS).map(Row::of).collect()),
+            rows: agreed.map_or_else(Vec::new, |agreed| {
+                agreed
+                    .evidence
+                    .iter()
+                    .take(MOST_ROWS)
+                    .map(Row::of)
+                    .collect()
+            }),
             seen,
         }
     }
@@ -104,34 +113,68 @@ impl Form {
         let today = item.asked.house.today();
         let before = item.agreed();
         let old = |pick: fn(&Agreed) -> Option<&String>| before.and_then(pick);
-        let reason = text("reason", &self.reason, old(|agreed| Some(&agreed.reason)), faults);
+        let reason = text(
+            "reason",
+            &self.reason,
+            old(|agreed| Some(&agreed.reason)),
+            faults,
+        );
         if reason.is_none() && faults.of("reason").is_none() {
             faults.add("reason", said::AGREED_NO_REASON);
         }
         let standing = self.standing(item, reason.as_ref(), faults);
         let why = text("outside", &self.outside, None, faults);
         let reason = reason.and_then(|reason| {
-            let beyond = standing.as_ref().and_then(|standing| outside(standing, item.report.given));
+            let beyond = standing
+                .as_ref()
+                .and_then(|standing| outside(standing, item.report.given));
             match (beyond.filter(|beyond| !beyond.is_told_in(&reason)), why) {
                 (None, _) => Some(reason),
                 (Some(beyond), Some(why)) => Some(beyond.told_with(&reason, &why)),
                 (Some(beyond), None) => {
                     if faults.of("outside").is_none() {
-                        faults.add("outside", format!("{}. {}.", beyond.words(), said::AGREED_NO_OUTSIDE));
+                        faults.add(
+                            "outside",
+                            format!("{}. {}.", beyond.words(), said::AGREED_NO_OUTSIDE),
+                        );
                     }
                     None
                 }
             }
         });
-        let moderator = text("moderator", &self.moderator.replace('\n', " "), old(|agreed| Some(&agreed.moderator)), faults);
+        let moderator = text(
+            "moderator",
+            &self.moderator.replace('\n', " "),
+            old(|agreed| Some(&agreed.moderator)),
+            faults,
+        );
         if moderator.is_none() && faults.of("moderator").is_none() {
             faults.add("moderator", format!("{}.", said::NO_LEADER));
         }
-        let date = if self.date.trim().is_empty() { Ok(today) } else { read_date(&self.date, today) };
+        let date = if self.date.trim().is_empty() {
+            Ok(today)
+        } else {
+            read_date(&self.date, today)
+        };
         let date = faults.or("date", date);
-        let dissent = text("dissent", &self.dissent, old(|agreed| agreed.dissent.as_ref()), faults);
-        let uneven = text("uneven", &self.uneven, old(|agreed| agreed.uneven.as_ref()), faults);
-        let warning_note = text("warning-note", &self.warning_note, old(|agreed| agreed.warning_note.as_ref()), faults);
+        let dissent = text(
+            "dissent",
+            &self.dissent,
+            old(|agreed| agreed.dissent.as_ref()),
+            faults,
+        );
+        let uneven = text(
+            "uneven",
+            &self.uneven,
+            old(|agreed| agreed.uneven.as_ref()),
+            faults,
+        );
+        let warning_note = text(
+            "warning-note",
+            &self.warning_note,
+            old(|agreed| agreed.warning_note.as_ref()),
+            faults,
+        );
         let listed = before.map_or(&[][..], |before| before.evidence.as_slice());
         let evidence = entries(&self.rows, listed, today, faults);
         let (standing, reason, moderator, date) = (standing?, reason?, moderator?, date?);
@@ -155,12 +198,22 @@ impl Form {
         })
     }
 
-    fn standing(&self, item: &Item<'_>, reason: Option<&String>, faults: &mut Faults) -> Option<Standing> {
+    fn standing(
+        &self,
+        item: &Item<'_>,
+        reason: Option<&String>,
+        faults: &mut Faults,
+    ) -> Option<Standing> {
         match self.answer.as_str() {
             "unknown" => Some(Standing::Unknown),
-            "not-applicable" if item.criterion.not_applicable.is_some() => reason.cloned().map(Standing::NotApplicable),
+            "not-applicable" if item.criterion.not_applicable.is_some() => {
+                reason.cloned().map(Standing::NotApplicable)
+            }
             level => {
-                let level = level.parse().ok().and_then(|number| item.opened.assessment.rubric.scale().level(number));
+                let level = level
+                    .parse()
+                    .ok()
+                    .and_then(|number| item.opened.assessment.rubric.scale().level(number));
                 if level.is_none() {
                     faults.add("answer-0", said::NOTHING_AGREED);
                 }
@@ -171,7 +224,19 @@ impl Form {
 }
 
 fn is_known(name: &str) -> bool {
-    const NAMES: [&str; 12] =
-        ["do", "answer", "reason", "outside", "moderator", "date", "dissent", "uneven", "warning-note", "rows", "seen", "view"];
+    const NAMES: [&str; 12] = [
+        "do",
+        "answer",
+        "reason",
+        "outside",
+        "moderator",
+        "date",
+        "dissent",
+        "uneven",
+        "warning-note",
+        "rows",
+        "seen",
+        "view",
+    ];
     NAMES.contains(&name) || is_row_field(name)
 }

@@ -43,7 +43,11 @@ pub fn large(asked: &Asked) -> Given {
         _ => return Err(Trouble::Gone("An item has no such page.".to_owned())),
     };
     let report = item.report;
-    let words = report.reasons.iter().map(String::as_str).chain([report.silences.as_str(), report.groups.as_str()]);
+    let words = report
+        .reasons
+        .iter()
+        .map(String::as_str)
+        .chain([report.silences.as_str(), report.groups.as_str()]);
     Reply::page(&Large {
         frame: Frame::new(item.criterion.question.as_str(), asked.visit.as_ref())
             .in_section(format!("Agree, large view, {}", report.domain))
@@ -58,7 +62,9 @@ pub fn large(asked: &Asked) -> Given {
         known: if first { Vec::new() } else { known },
         next,
         next_words,
-        onward: table.after(&item.criterion.id).map(|next| item.address(next)),
+        onward: table
+            .after(&item.criterion.id)
+            .map(|next| item.address(next)),
         list: item.list(),
     })
 }

@@ -55,16 +55,40 @@ pub fn list(asked: &Asked) -> Given {
     let line = |item: &AgendaItemReport| Line {
         address: address(&opened, item, false),
         title: item.criterion.title.clone(),
-        state: format!("{}; {}", item.shortly, count(item.minutes, "minute", "minutes")),
+        state: format!(
+            "{}; {}",
+            item.shortly,
+            count(item.minutes, "minute", "minutes")
+        ),
         done: false,
     };
-    let open = Matter::ALL
-        .into_iter()
-        .map(|matter| Part { title: matter_title(matter).to_owned(), items: table.agenda.part(matter).map(line).collect() });
-    let done = Part { title: "Agreed already".to_owned(), items: table.agenda.done.iter().map(|item| done(&opened, item)).collect() };
-    let first = table.agenda.open.first().map(|item| (address(&opened, item, false), address(&opened, item, true)));
-    let Page { heading: _, blocks, pause: _ } = agenda_pages(&table.agenda).welcome;
-    let paper = |word: &str, name: &'static str| Paper { name, files: super::paper::files(&opened, word) };
+    let open = Matter::ALL.into_iter().map(|matter| Part {
+        title: matter_title(matter).to_owned(),
+        items: table.agenda.part(matter).map(line).collect(),
+    });
+    let done = Part {
+        title: "Agreed already".to_owned(),
+        items: table
+            .agenda
+            .done
+            .iter()
+            .map(|item| done(&opened, item))
+            .collect(),
+    };
+    let first = table
+        .agenda
+        .open
+        .first()
+        .map(|item| (address(&opened, item, false), address(&opened, item, true)));
+    let Page {
+        heading: _,
+        blocks,
+        pause: _,
+    } = agenda_pages(&table.agenda).welcome;
+    let paper = |word: &str, name: &'static str| Paper {
+        name,
+        files: super::paper::files(&opened, word),
+    };
     Reply::page(&List {
         frame: Frame::new("What is to be agreed", asked.visit.as_ref())
             .of(&opened, "agree")
@@ -73,19 +97,31 @@ pub fn list(asked: &Asked) -> Given {
         people: table.agenda.people(),
         unfinished: unfinished(&opened.assessment),
         first,
-        parts: open.chain([done]).filter(|part| !part.items.is_empty()).collect(),
+        parts: open
+            .chain([done])
+            .filter(|part| !part.items.is_empty())
+            .collect(),
         groups: grouped(&blocks),
         minutes: opened.at("agree/minutes"),
-        papers: vec![paper("agenda", "Agenda for the meeting"), paper("minutes", "What was agreed")],
+        papers: vec![
+            paper("agenda", "Agenda for the meeting"),
+            paper("minutes", "What was agreed"),
+        ],
     })
 }
 
 fn done(opened: &Opened, item: &AgendaItemReport) -> Line {
-    let agreed = opened.assessment.agreed.iter().find(|agreed| agreed.criterion == item.id);
+    let agreed = opened
+        .assessment
+        .agreed
+        .iter()
+        .find(|agreed| agreed.criterion == item.id);
     Line {
         address: address(opened, item, false),
         title: item.criterion.title.clone(),
-        state: agreed.map_or_else(String::new, |agreed| agreed_told(&opened.assessment.rubric, agreed)),
+        state: agreed.map_or_else(String::new, |agreed| {
+            agreed_told(&opened.assessment.rubric, agreed)
+        }),
         done: true,
     }
 }

@@ -25,7 +25,14 @@ struct Minutes {
 
 /// The forms of a paper, with their addresses.
 pub fn files(opened: &Opened, paper: &str) -> Vec<(String, &'static str)> {
-    forms().map(|form| (opened.at(&format!("agree/file/{paper}/{}", form.ending())), form.name())).collect()
+    forms()
+        .map(|form| {
+            (
+                opened.at(&format!("agree/file/{paper}/{}", form.ending())),
+                form.name(),
+            )
+        })
+        .collect()
 }
 
 /// The forms that a paper for a meeting has.
@@ -45,7 +52,9 @@ pub fn minutes(asked: &Asked) -> Given {
     let table = Table::of(&opened);
     let document = agenda_minutes(&opened.assessment, &table.agenda);
     Reply::page(&Minutes {
-        frame: Frame::new(document.title.as_str(), asked.visit.as_ref()).of(&opened, "agree").back_to(opened.at("agree")),
+        frame: Frame::new(document.title.as_str(), asked.visit.as_ref())
+            .of(&opened, "agree")
+            .back_to(opened.at("agree")),
         body: fragment(&document, 2).map_err(|error| Trouble::Mistake(error.to_string()))?,
         files: files(&opened, "minutes"),
     })
@@ -55,7 +64,9 @@ pub fn minutes(asked: &Asked) -> Given {
 pub fn file(asked: &Asked) -> Given {
     let opened = asked.assessment()?;
     let gone = || Trouble::Gone("There is no such paper.".to_owned());
-    let form = forms().find(|form| form.ending() == asked.part("form")).ok_or_else(gone)?;
+    let form = forms()
+        .find(|form| form.ending() == asked.part("form"))
+        .ok_or_else(gone)?;
     let table = Table::of(&opened);
     let (kind, page): (&str, Document) = match asked.part("paper") {
         "agenda" => ("agenda", agenda_paper(&table.agenda)),
@@ -63,8 +74,23 @@ pub fn file(asked: &Asked) -> Given {
         _ => return Err(gone()),
     };
     let agenda = &table.agenda;
-    let paper = Paper { trust: &agenda.trust, cycle: &agenda.cycle, kind, date: agenda.date, long: false };
-    let bytes = form.paper(&page, paper, Layout { width: WIDTH, colour: false }).map_err(|error| Trouble::Export(error.to_string()))?;
+    let paper = Paper {
+        trust: &agenda.trust,
+        cycle: &agenda.cycle,
+        kind,
+        date: agenda.date,
+        long: false,
+    };
+    let bytes = form
+        .paper(
+            &page,
+            paper,
+            Layout {
+                width: WIDTH,
+                colour: false,
+            },
+        )
+        .map_err(|error| Trouble::Export(error.to_string()))?;
     let name = format!("{}-{}-{kind}.{}", agenda.trust, agenda.cycle, form.ending());
     Ok(Reply::file(&name, form.media_type(), bytes))
 }

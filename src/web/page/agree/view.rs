@@ -15,7 +15,10 @@ use crate::web::reply::{Given, Reply};
 
 #[derive(Template)]
 #[template(path = "web/agree-item.html")]
-#[expect(clippy::struct_excessive_bools, reason = "a template asks each of them by name")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a template asks each of them by name"
+)]
 struct ItemPage<'a> {
     frame: Frame,
     summary: Summary<'a>,
@@ -80,8 +83,19 @@ pub fn anchors(report: &AgendaItemReport) -> Vec<Anchor> {
         level: anchor.level.number.to_string(),
         label: anchor.level.both(),
         text: anchor.anchor.clone(),
-        answers: if anchor.answers == 0 { String::new() } else { count(anchor.answers, "answer", "answers") },
-        marks: vec![(); if anchor.answers > MOST_MARKS { 0 } else { anchor.answers }],
+        answers: if anchor.answers == 0 {
+            String::new()
+        } else {
+            count(anchor.answers, "answer", "answers")
+        },
+        marks: vec![
+            ();
+            if anchor.answers > MOST_MARKS {
+                0
+            } else {
+                anchor.answers
+            }
+        ],
         chosen: false,
     };
     report.anchors.iter().map(anchor).collect()
@@ -90,40 +104,70 @@ pub fn anchors(report: &AgendaItemReport) -> Vec<Anchor> {
 /// What people wrote, what can be shown, and what holds it. What is empty is not there.
 pub fn known(report: &AgendaItemReport) -> Vec<Known<'_>> {
     fn list<'a>(title: &'static str, lines: &'a [String]) -> Known<'a> {
-        Known { title, lines: lines.iter().map(String::as_str).collect() }
+        Known {
+            title,
+            lines: lines.iter().map(String::as_str).collect(),
+        }
     }
     let criterion = &report.criterion;
-    let caps = Known { title: "What holds it", lines: report.caps.iter().map(|cap| cap.reason.as_str()).collect() };
+    let caps = Known {
+        title: "What holds it",
+        lines: report.caps.iter().map(|cap| cap.reason.as_str()).collect(),
+    };
     let all = [
         list("Notes, without names", &criterion.notes),
         list("Where it is uneven", &criterion.uneven),
         list("Evidence", &criterion.evidence.listed),
         caps,
     ];
-    all.into_iter().filter(|known| !known.lines.is_empty()).collect()
+    all.into_iter()
+        .filter(|known| !known.lines.is_empty())
+        .collect()
 }
 
 /// The page with what stands in the form.
 pub fn page(item: &Item<'_>, form: &Form, faults: &Faults, unsaved: bool) -> Given {
     let assessment = &item.opened.assessment;
     let (report, criterion) = (item.report, item.criterion);
-    let back = if item.large { item.address(report) } else { item.list() };
+    let back = if item.large {
+        item.address(report)
+    } else {
+        item.list()
+    };
     let mut frame = Frame::new(criterion.question.as_str(), item.asked.visit.as_ref())
         .in_section(format!("Agree, {}", report.domain))
         .of(item.opened, "agree")
         .large(item.large)
         .back_to(back);
     frame.error = !faults.none();
-    let words = report.reasons.iter().map(String::as_str).chain([report.silences.as_str(), report.groups.as_str()]);
-    let anchors = anchors(report).into_iter().map(|anchor| Anchor { chosen: form.answer == anchor.level, ..anchor });
+    let words = report
+        .reasons
+        .iter()
+        .map(String::as_str)
+        .chain([report.silences.as_str(), report.groups.as_str()]);
+    let anchors = anchors(report).into_iter().map(|anchor| Anchor {
+        chosen: form.answer == anchor.level,
+        ..anchor
+    });
     let agreed = item.agreed().map(|agreed| {
         let rubric = &assessment.rubric;
-        let line = format!("Agreed: {}, led by {}, {}.", agreed_told(rubric, agreed), agreed.moderator, spoken_date(agreed.date));
+        let line = format!(
+            "Agreed: {}, led by {}, {}.",
+            agreed_told(rubric, agreed),
+            agreed.moderator,
+            spoken_date(agreed.date)
+        );
         (line, agreed_recorded(rubric, criterion, agreed))
     });
-    let outside = report.given.filter(|(lowest, highest)| lowest.index() > 0 || *highest < assessment.rubric.scale().top());
+    let outside = report.given.filter(|(lowest, highest)| {
+        lowest.index() > 0 || *highest < assessment.rubric.scale().top()
+    });
     let outside = outside.map(|given| {
-        let hint = format!("{} {}", said::answers_reach(&assessment.rubric, given), said::AGREED_OUTSIDE);
+        let hint = format!(
+            "{} {}",
+            said::answers_reach(&assessment.rubric, given),
+            said::AGREED_OUTSIDE
+        );
         Text::area("outside", said::OUTSIDE, &form.outside, faults).hint(hint)
     });
     let beside = faults.of("uneven").is_some() || faults.of("warning-note").is_some();
@@ -133,9 +177,15 @@ pub fn page(item: &Item<'_>, form: &Form, faults: &Faults, unsaved: bool) -> Giv
         unsaved,
         place: &item.point.page.heading,
         // Large, these stood on the pages before.
-        words: words.filter(|text| !item.large && !text.is_empty()).collect(),
+        words: words
+            .filter(|text| !item.large && !text.is_empty())
+            .collect(),
         caution: report.caution.as_deref().filter(|_| !item.large),
-        known: if item.large { Vec::new() } else { known(report) },
+        known: if item.large {
+            Vec::new()
+        } else {
+            known(report)
+        },
         agreed,
         what_to_agree: said::WHAT_TO_AGREE,
         anchors: anchors.collect(),
@@ -144,21 +194,35 @@ pub fn page(item: &Item<'_>, form: &Form, faults: &Faults, unsaved: bool) -> Giv
         answer_fault: faults.of("answer-0"),
         reason: Text::area("reason", "Why", &form.reason, faults).hint(said::AGREED_WHY),
         outside,
-        dissent: Text::area("dissent", said::DISSENT, &form.dissent, faults).hint(said::DISSENT_HINT),
-        uneven: Text::area("uneven", "Where it is uneven", &form.uneven, faults).hint(said::AGREED_UNEVEN),
+        dissent: Text::area("dissent", said::DISSENT, &form.dissent, faults)
+            .hint(said::DISSENT_HINT),
+        uneven: Text::area("uneven", "Where it is uneven", &form.uneven, faults)
+            .hint(said::AGREED_UNEVEN),
         signs: sign_choices(criterion, &form.signs),
-        sign_hint: [Some(said::AGREED_SIGNS.to_owned()), said::warning_sign(&assessment.rubric)]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" "),
-        warning_note: Text::area("warning-note", said::WARNING_NOTE, &form.warning_note, faults),
+        sign_hint: [
+            Some(said::AGREED_SIGNS.to_owned()),
+            said::warning_sign(&assessment.rubric),
+        ]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" "),
+        warning_note: Text::area(
+            "warning-note",
+            said::WARNING_NOTE,
+            &form.warning_note,
+            faults,
+        ),
         evidence_hint: evidence_sentence(assessment),
         rows: row_views(&form.rows, faults),
         more_rows: form.rows.len() < MOST_ROWS,
-        more_open: beside || !form.rows.is_empty() || !form.signs.is_empty() || !form.uneven.is_empty(),
+        more_open: beside
+            || !form.rows.is_empty()
+            || !form.signs.is_empty()
+            || !form.uneven.is_empty(),
         here: item.record(),
-        moderator: Text::line("moderator", said::LEADER, &form.moderator, faults).hint(said::LEADER_HINT),
+        moderator: Text::line("moderator", said::LEADER, &form.moderator, faults)
+            .hint(said::LEADER_HINT),
         date: Text::line("date", said::MEETING_DATE, &form.date, faults).hint(said::DATE_EXAMPLES),
         seen: &form.seen,
         onward: item.onward(),
@@ -175,7 +239,16 @@ fn silences(item: &Item<'_>, form: &Form) -> Vec<Choice> {
     };
     let unknown = choice("unknown", "Don’t know", said::NOBODY_CAN_TELL.to_owned());
     let whom = item.criterion.not_applicable.as_ref();
-    let not_applicable = whom
-        .map(|whom| choice("not-applicable", "Not applicable", format!("{} {}", capitalised(said::NOT_APPLICABLE), said::meant_for(whom))));
+    let not_applicable = whom.map(|whom| {
+        choice(
+            "not-applicable",
+            "Not applicable",
+            format!(
+                "{} {}",
+                capitalised(said::NOT_APPLICABLE),
+                said::meant_for(whom)
+            ),
+        )
+    });
     std::iter::once(unknown).chain(not_applicable).collect()
 }

@@ -61,7 +61,11 @@ pub fn read(asked: &Asked) -> Given {
         faults.add("file", said::NO_FORM);
         return super::page(asked, &opened, &faults, Vec::new());
     };
-    let form = Waiting { assessment: opened.key.clone(), name: file.name.clone(), bytes: file.bytes.clone() };
+    let form = Waiting {
+        assessment: opened.key.clone(),
+        name: file.name.clone(),
+        bytes: file.bytes.clone(),
+    };
     take(asked, &opened, form, &Fields::default())
 }
 
@@ -84,13 +88,28 @@ fn take(asked: &Asked, opened: &Opened, form: Waiting, chosen: &Fields) -> Given
     let assessment = &opened.assessment;
     let name = crate::text::clean(&form.name);
     let wrong = |first: String, problems: Vec<String>| {
-        super::page(asked, opened, &Faults::default(), std::iter::once(first).chain(problems).collect())
+        super::page(
+            asked,
+            opened,
+            &Faults::default(),
+            std::iter::once(first).chain(problems).collect(),
+        )
     };
     let read = match Form::open(&form.bytes) {
         Ok(read) => read,
-        Err(error) => return wrong(said::form_unread(&name), vec![crate::text::capitalised(&format!("{error}."))]),
+        Err(error) => {
+            return wrong(
+                said::form_unread(&name),
+                vec![crate::text::capitalised(&format!("{error}."))],
+            );
+        }
     };
-    let lines = |problems: Vec<crate::diagnostic::Diagnostic>| problems.iter().map(crate::diagnostic::Diagnostic::line).collect();
+    let lines = |problems: Vec<crate::diagnostic::Diagnostic>| {
+        problems
+            .iter()
+            .map(crate::diagnostic::Diagnostic::line)
+            .collect()
+    };
     let whose = match read.belongs(assessment, None) {
         Ok(whose) => whose,
         Err(problems) => return wrong(said::form_unread(&name), lines(problems)),
@@ -104,30 +123,53 @@ fn take(asked: &Asked, opened: &Opened, form: Waiting, chosen: &Fields) -> Given
         Ok(reading) => reading,
         Err(problems) => return wrong(said::form_unread(&name), lines(problems)),
     };
-    let mut told = vec![format!("{name}, the form of {} ({}).", whose.respondent, whose.role)];
+    let mut told = vec![format!(
+        "{name}, the form of {} ({}).",
+        whose.respondent, whose.role
+    )];
     told.extend(whose.note);
     told.extend(reading.lines());
     let mut faults = Faults::default();
     let Some(answers) = chosen_of(&reading, chosen, &mut faults) else {
         let first = chosen == &Fields::default();
-        let page = ask(asked, opened, &reading, told, chosen, &if first { Faults::default() } else { faults });
+        let page = ask(
+            asked,
+            opened,
+            &reading,
+            told,
+            chosen,
+            &if first { Faults::default() } else { faults },
+        );
         if let Some(seat) = seat_of(asked) {
             seat.keep(form);
         }
         return page;
     };
     match session.save_all(&answers) {
-        Ok(Saved::Written) => told.push(format!("Saved {} of {}.", count(answers.len(), "answer", "answers"), whose.respondent)),
+        Ok(Saved::Written) => told.push(format!(
+            "Saved {} of {}.",
+            count(answers.len(), "answer", "answers"),
+            whose.respondent
+        )),
         Ok(Saved::Unchanged) => told.push("Nothing had to be changed.".to_owned()),
         // Somebody saved in this very moment: what both sides say now is shown.
-        Err(StoreError::Changed { .. } | StoreError::Gone { .. }) => return take(asked, &asked.assessment()?, form, &Fields::default()),
+        Err(StoreError::Changed { .. } | StoreError::Gone { .. }) => {
+            return take(asked, &asked.assessment()?, form, &Fields::default());
+        }
         Err(error) => return Err(Trouble::Store(error)),
     }
     if let Some(seat) = seat_of(asked) {
         seat.decided();
     }
-    let frame = Frame::new("The form is read", asked.visit.as_ref()).of(opened, "status").back_to(opened.at("form"));
-    Reply::page(&Done { frame, lines: told, status: opened.at("status"), forms: opened.at("form") })
+    let frame = Frame::new("The form is read", asked.visit.as_ref())
+        .of(opened, "status")
+        .back_to(opened.at("form"));
+    Reply::page(&Done {
+        frame,
+        lines: told,
+        status: opened.at("status"),
+        forms: opened.at("form"),
+    })
 }
 
 /// What was shown of an answer that changed on both sides, to see later whether it is still so.
@@ -142,7 +184,10 @@ fn id(conflict: &Conflict) -> &str {
 /// The choice for one answer: the form's, if `true`. Nothing where none was made, or another answer was shown.
 fn choice(conflict: &Conflict, chosen: &Fields) -> Option<bool> {
     let seen = chosen.get(&format!("seen.{}", id(conflict))) == Some(&mark(conflict));
-    match chosen.get(&format!("take.{}", id(conflict))).filter(|_| seen)? {
+    match chosen
+        .get(&format!("take.{}", id(conflict)))
+        .filter(|_| seen)?
+    {
         "form" => Some(true),
         "folder" => Some(false),
         _ => None,
@@ -156,29 +201,47 @@ fn chosen_of(reading: &Reading, chosen: &Fields, faults: &mut Faults) -> Option<
         match choice(conflict, chosen) {
             Some(true) => answers.push(conflict.answer.clone()),
             Some(false) => {}
-            None => faults.add(format!("form.{}", id(conflict)), format!("{}: {}", conflict.title, said::WHICH_STAYS)),
+            None => faults.add(
+                format!("form.{}", id(conflict)),
+                format!("{}: {}", conflict.title, said::WHICH_STAYS),
+            ),
         }
     }
     faults.none().then_some(answers)
 }
 
-fn ask(asked: &Asked, opened: &Opened, reading: &Reading, lines: Vec<String>, chosen: &Fields, faults: &Faults) -> Given {
+fn ask(
+    asked: &Asked,
+    opened: &Opened,
+    reading: &Reading,
+    lines: Vec<String>,
+    chosen: &Fields,
+    faults: &Faults,
+) -> Given {
     let both = |conflict: &Conflict| Both {
         id: id(conflict).to_owned(),
         title: conflict.title.clone(),
         form: conflict.form.clone(),
         folder: conflict.folder.clone(),
         chosen: choice(conflict, chosen),
-        fault: faults.of(&format!("form.{}", id(conflict))).map(|_| said::WHICH_STAYS.to_owned()),
+        fault: faults
+            .of(&format!("form.{}", id(conflict)))
+            .map(|_| said::WHICH_STAYS.to_owned()),
         seen: mark(conflict),
     };
-    let mut frame = Frame::new(said::CHANGED, asked.visit.as_ref()).of(opened, "status").back_to(opened.at("form"));
+    let mut frame = Frame::new(said::CHANGED, asked.visit.as_ref())
+        .of(opened, "status")
+        .back_to(opened.at("form"));
     frame.error = !faults.none();
     Reply::page(&Decide {
         frame,
         summary: faults.summary(),
         lines,
-        head: reading.conflict_lines().into_iter().next().unwrap_or_default(),
+        head: reading
+            .conflict_lines()
+            .into_iter()
+            .next()
+            .unwrap_or_default(),
         conflicts: reading.conflicts.iter().map(both).collect(),
         action: opened.at("form/decide"),
         forms: opened.at("form"),

@@ -19,7 +19,10 @@ use crate::web::reply::{Given, Reply};
 
 #[derive(Template)]
 #[template(path = "web/plan/action.html")]
-#[expect(clippy::struct_excessive_bools, reason = "a template asks each of them by name")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a template asks each of them by name"
+)]
 struct ActionPage<'a> {
     frame: Frame,
     summary: Summary<'a>,
@@ -54,7 +57,14 @@ struct ActionPage<'a> {
 /// Asks for a new one, for what the address names.
 pub fn new(asked: &Asked) -> Given {
     let opened = asked.assessment()?;
-    page(asked, &opened, None, &Typed::new(asked.query.get("for").unwrap_or_default()), &Faults::default(), false)
+    page(
+        asked,
+        &opened,
+        None,
+        &Typed::new(asked.query.get("for").unwrap_or_default()),
+        &Faults::default(),
+        false,
+    )
 }
 
 /// Adds it.
@@ -80,7 +90,14 @@ pub fn add(asked: &Asked) -> Given {
 pub fn edit(asked: &Asked) -> Given {
     let opened = asked.assessment()?;
     let action = action_of(asked, &opened)?;
-    page(asked, &opened, Some(action), &Typed::of(action), &Faults::default(), false)
+    page(
+        asked,
+        &opened,
+        Some(action),
+        &Typed::of(action),
+        &Faults::default(),
+        false,
+    )
 }
 
 /// Changes it.
@@ -105,12 +122,20 @@ pub fn change(asked: &Asked) -> Given {
     if mark(before) != typed.seen && *before != after {
         return both(before);
     }
-    match folder.save_plan(rubric, &[PlanEdit::Change { before: before.clone(), after: after.clone() }]) {
+    match folder.save_plan(
+        rubric,
+        &[PlanEdit::Change {
+            before: before.clone(),
+            after: after.clone(),
+        }],
+    ) {
         Ok((_, written)) => Reply::go(&list_of_saved(&opened, &written)),
-        Err(StoreError::PlanChanged { mut changed, .. }) => match changed.pop().and_then(|changed| changed.theirs) {
-            Some(theirs) => both(&theirs),
-            None => change(asked),
-        },
+        Err(StoreError::PlanChanged { mut changed, .. }) => {
+            match changed.pop().and_then(|changed| changed.theirs) {
+                Some(theirs) => both(&theirs),
+                None => change(asked),
+            }
+        }
         Err(error) => {
             faults.add("", format!("Not saved: {error}."));
             page(asked, &opened, Some(before), &typed, &faults, true)
@@ -118,14 +143,29 @@ pub fn change(asked: &Asked) -> Given {
     }
 }
 
-fn page(asked: &Asked, opened: &Opened, action: Option<&Action>, typed: &Typed, faults: &Faults, unsaved: bool) -> Given {
-    let title = action.map_or_else(|| "A new action".to_owned(), |action| format!("Change {}", action.id));
-    let mut frame = Frame::new(title, asked.visit.as_ref()).in_section("The plan").of(opened, "plan").back_to(opened.at("plan"));
+fn page(
+    asked: &Asked,
+    opened: &Opened,
+    action: Option<&Action>,
+    typed: &Typed,
+    faults: &Faults,
+    unsaved: bool,
+) -> Given {
+    let title = action.map_or_else(
+        || "A new action".to_owned(),
+        |action| format!("Change {}", action.id),
+    );
+    let mut frame = Frame::new(title, asked.visit.as_ref())
+        .in_section("The plan")
+        .of(opened, "plan")
+        .back_to(opened.at("plan"));
     frame.error = !faults.none();
     let text = |field: ActionField, value: &str| {
         let (asks, helps) = action_asks(field);
         match field {
-            ActionField::Owner | ActionField::Due => Text::line(field_id(field), asks, value, faults),
+            ActionField::Owner | ActionField::Due => {
+                Text::line(field_id(field), asks, value, faults)
+            }
             ActionField::For
             | ActionField::What
             | ActionField::Measure
@@ -138,18 +178,26 @@ fn page(asked: &Asked, opened: &Opened, action: Option<&Action>, typed: &Typed, 
     // Who owns what by when would be lost with a change to nothing.
     let decided = action.is_none_or(|action| matches!(action.course, Course::NoAction { .. }));
     let today = asked.house.today();
-    let past = read_date(&typed.due, today).is_ok_and(|day| day < today) && faults.of(field_id(ActionField::Due)).is_some();
+    let past = read_date(&typed.due, today).is_ok_and(|day| day < today)
+        && faults.of(field_id(ActionField::Due)).is_some();
     Reply::page(&ActionPage {
         frame,
         summary: faults.summary(),
         unsaved,
-        to: action.map_or_else(|| opened.at("plan/new"), |action| address(opened, &action.id, "")),
+        to: action.map_or_else(
+            || opened.at("plan/new"),
+            |action| address(opened, &action.id, ""),
+        ),
         now: action.map(action_told),
         subject_asks: action_asks(ActionField::For),
         subject_fault: faults.of(field_id(ActionField::For)),
         subjects: subjects(opened, action, &typed.subject),
         is_new: action.is_none(),
-        courses: if decided { courses(&typed.course) } else { Vec::new() },
+        courses: if decided {
+            courses(&typed.course)
+        } else {
+            Vec::new()
+        },
         course: if decided { "" } else { ACT },
         what: text(ActionField::What, &typed.what),
         owner: text(ActionField::Owner, &typed.owner),
@@ -162,7 +210,9 @@ fn page(asked: &Asked, opened: &Opened, action: Option<&Action>, typed: &Typed, 
         no_action: text(ActionField::NoAction, &typed.no_action),
         note: text(ActionField::Note, &typed.note),
         seen: &typed.seen,
-        close: action.filter(|action| action.is_open()).map(|action| address(opened, &action.id, "/close")),
+        close: action
+            .filter(|action| action.is_open())
+            .map(|action| address(opened, &action.id, "/close")),
         example: opened.is_example(),
     })
 }
@@ -195,22 +245,45 @@ fn subjects(opened: &Opened, action: Option<&Action>, chosen: &str) -> Vec<Optio
     let mut all = Vec::new();
     // What the rubric does not have any more stays chosen until somebody chooses otherwise.
     let has = |id: &str| {
-        rubric.criteria().any(|criterion| criterion.id.as_str() == id) || rubric.standards().any(|standard| standard.id.as_str() == id)
+        rubric
+            .criteria()
+            .any(|criterion| criterion.id.as_str() == id)
+            || rubric
+                .standards()
+                .any(|standard| standard.id.as_str() == id)
     };
     if let Some(action) = action.filter(|action| action.subject == chosen && !has(chosen)) {
-        all.push(Options { heading: "As it is".to_owned(), choices: vec![choice(&action.subject, &action.subject, chosen)] });
+        all.push(Options {
+            heading: "As it is".to_owned(),
+            choices: vec![choice(&action.subject, &action.subject, chosen)],
+        });
     }
     let without = priorities_without(assessment, &score(assessment));
     let label = |id: &str, lead: &str| {
         // Several standards belong to one criterion, so what a standard says stands behind what to do.
-        let standard = rubric.standards().find(|standard| standard.id.as_str() == id);
-        standard.map_or_else(|| lead.to_owned(), |standard| format!("{lead} {}", standard.statement))
+        let standard = rubric
+            .standards()
+            .find(|standard| standard.id.as_str() == id);
+        standard.map_or_else(
+            || lead.to_owned(),
+            |standard| format!("{lead} {}", standard.statement),
+        )
     };
-    let first: Vec<Choice> = without.iter().map(|one| choice(&one.id, &label(&one.id, &one.lead()), chosen)).collect();
+    let first: Vec<Choice> = without
+        .iter()
+        .map(|one| choice(&one.id, &label(&one.id, &one.lead()), chosen))
+        .collect();
     // A name that stands twice is chosen once, where it comes first.
-    let left = if first.iter().any(|choice| choice.chosen) { "" } else { chosen };
+    let left = if first.iter().any(|choice| choice.chosen) {
+        ""
+    } else {
+        chosen
+    };
     if !first.is_empty() {
-        all.push(Options { heading: WITHOUT.to_owned(), choices: first });
+        all.push(Options {
+            heading: WITHOUT.to_owned(),
+            choices: first,
+        });
     }
     all.extend(by_domain(rubric, left));
     all

@@ -43,7 +43,10 @@ struct Typed {
 fn open_action<'a>(asked: &Asked, opened: &'a Opened) -> Result<&'a Action, Trouble> {
     let action = action_of(asked, opened)?;
     if action.status().is_none() {
-        return Err(Trouble::Gone(format!("{} is a decision to do nothing, so there is nothing to close.", action.id)));
+        return Err(Trouble::Gone(format!(
+            "{} is a decision to do nothing, so there is nothing to close.",
+            action.id
+        )));
     }
     Ok(action)
 }
@@ -52,36 +55,66 @@ fn open_action<'a>(asked: &Asked, opened: &'a Opened) -> Result<&'a Action, Trou
 pub fn close_form(asked: &Asked) -> Given {
     let opened = asked.assessment()?;
     let action = open_action(asked, &opened)?;
-    let typed = Typed { note: action.note.clone().unwrap_or_default(), seen: mark(action), ..Typed::default() };
+    let typed = Typed {
+        note: action.note.clone().unwrap_or_default(),
+        seen: mark(action),
+        ..Typed::default()
+    };
     page(asked, &opened, action, &typed, &Faults::default(), false)
 }
 
 /// Closes it.
 pub fn close(asked: &Asked) -> Given {
-    asked.form.only(&|name| matches!(name, "status" | "note" | "seen"), &[])?;
+    asked
+        .form
+        .only(&|name| matches!(name, "status" | "note" | "seen"), &[])?;
     let opened = asked.assessment()?;
     let folder = opened.folder()?;
     let before = open_action(asked, &opened)?;
     let text = |name: &str| asked.form.raw(name).unwrap_or_default().to_owned();
-    let typed = Typed { status: text("status"), note: text("note"), seen: text("seen") };
+    let typed = Typed {
+        status: text("status"),
+        note: text("note"),
+        seen: text("seen"),
+    };
     let mut faults = Faults::default();
     let Some(after) = closed(asked, &opened, before, &typed, &mut faults) else {
         return page(asked, &opened, before, &typed, &faults, true);
     };
     let both = |theirs: &Action| {
-        let again = [("status", &typed.status), ("note", &typed.note), ("seen", &mark(theirs))];
-        let again = again.map(|(name, value)| (name.to_owned(), value.clone())).to_vec();
-        conflict::page(asked, &opened, (&after, theirs), again, address(&opened, &theirs.id, ""))
+        let again = [
+            ("status", &typed.status),
+            ("note", &typed.note),
+            ("seen", &mark(theirs)),
+        ];
+        let again = again
+            .map(|(name, value)| (name.to_owned(), value.clone()))
+            .to_vec();
+        conflict::page(
+            asked,
+            &opened,
+            (&after, theirs),
+            again,
+            address(&opened, &theirs.id, ""),
+        )
     };
     if mark(before) != typed.seen && *before != after {
         return both(before);
     }
-    match folder.save_plan(&opened.assessment.rubric, &[PlanEdit::Change { before: before.clone(), after: after.clone() }]) {
+    match folder.save_plan(
+        &opened.assessment.rubric,
+        &[PlanEdit::Change {
+            before: before.clone(),
+            after: after.clone(),
+        }],
+    ) {
         Ok((_, written)) => Reply::go(&list_of_saved(&opened, &written)),
-        Err(StoreError::PlanChanged { mut changed, .. }) => match changed.pop().and_then(|changed| changed.theirs) {
-            Some(theirs) => both(&theirs),
-            None => close(asked),
-        },
+        Err(StoreError::PlanChanged { mut changed, .. }) => {
+            match changed.pop().and_then(|changed| changed.theirs) {
+                Some(theirs) => both(&theirs),
+                None => close(asked),
+            }
+        }
         Err(error) => {
             faults.add("", format!("Not saved: {error}."));
             page(asked, &opened, before, &typed, &faults, true)
@@ -89,22 +122,54 @@ pub fn close(asked: &Asked) -> Given {
     }
 }
 
-fn closed(asked: &Asked, opened: &Opened, before: &Action, typed: &Typed, faults: &mut Faults) -> Option<Action> {
-    let status = ENDS.into_iter().find(|status| status.word() == typed.status);
+fn closed(
+    asked: &Asked,
+    opened: &Opened,
+    before: &Action,
+    typed: &Typed,
+    faults: &mut Faults,
+) -> Option<Action> {
+    let status = ENDS
+        .into_iter()
+        .find(|status| status.word() == typed.status);
     if status.is_none() {
-        faults.add("status-complete", "Choose whether it is complete or stopped.");
+        faults.add(
+            "status-complete",
+            "Choose whether it is complete or stopped.",
+        );
     }
     let note = match typed.note.trim() {
         "" => Some(None),
         _ if before.note.as_deref() == Some(&typed.note) => Some(before.note.clone()),
         note => faults.or("note", read_text(note)).map(Some),
     };
-    let draft = ActionDraft { status: Some(status?), note: note?, ..ActionDraft::of(before) };
-    let made = draft.action(&before.id, &opened.assessment.rubric, asked.house.today(), Some(before));
-    made.map_err(|found| found.iter().for_each(|fault| faults.add("", fault.words.clone()))).ok()
+    let draft = ActionDraft {
+        status: Some(status?),
+        note: note?,
+        ..ActionDraft::of(before)
+    };
+    let made = draft.action(
+        &before.id,
+        &opened.assessment.rubric,
+        asked.house.today(),
+        Some(before),
+    );
+    made.map_err(|found| {
+        found
+            .iter()
+            .for_each(|fault| faults.add("", fault.words.clone()))
+    })
+    .ok()
 }
 
-fn page(asked: &Asked, opened: &Opened, action: &Action, typed: &Typed, faults: &Faults, unsaved: bool) -> Given {
+fn page(
+    asked: &Asked,
+    opened: &Opened,
+    action: &Action,
+    typed: &Typed,
+    faults: &Faults,
+    unsaved: bool,
+) -> Given {
     let mut frame = Frame::new(format!("Close {}", action.id), asked.visit.as_ref())
         .in_section("The plan")
         .of(opened, "plan")
@@ -117,7 +182,8 @@ fn page(asked: &Asked, opened: &Opened, action: &Action, typed: &Typed, faults: 
         now: action_told(action),
         fault: faults.of("status-complete"),
         statuses: statuses(&ENDS, &typed.status),
-        note: Text::area("note", ActionField::Note.title(), &typed.note, faults).hint("What should a reader know of how it ended?"),
+        note: Text::area("note", ActionField::Note.title(), &typed.note, faults)
+            .hint("What should a reader know of how it ended?"),
         seen: typed.seen.clone(),
         example: opened.is_example(),
     })

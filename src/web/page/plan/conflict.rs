@@ -24,8 +24,17 @@ struct Conflict<'a> {
 }
 
 /// Shows mine and theirs. Nothing is saved before one is chosen; `again` is what is sent to keep mine.
-pub fn page(asked: &Asked, opened: &Opened, (mine, theirs): (&Action, &Action), again: Vec<(String, String)>, keep: String) -> Given {
-    let frame = Frame::new(said::CHANGED, asked.visit.as_ref()).in_section("The plan").of(opened, "plan").with_error();
+pub fn page(
+    asked: &Asked,
+    opened: &Opened,
+    (mine, theirs): (&Action, &Action),
+    again: Vec<(String, String)>,
+    keep: String,
+) -> Given {
+    let frame = Frame::new(said::CHANGED, asked.visit.as_ref())
+        .in_section("The plan")
+        .of(opened, "plan")
+        .with_error();
     Reply::page(&Conflict {
         frame,
         changed_by: said::CHANGED_BY,
@@ -33,7 +42,10 @@ pub fn page(asked: &Asked, opened: &Opened, (mine, theirs): (&Action, &Action), 
         about: &theirs.id,
         mine: lines(mine),
         theirs: lines(theirs),
-        typed: again.into_iter().map(|(name, value)| (name, typed(&value))).collect(),
+        typed: again
+            .into_iter()
+            .map(|(name, value)| (name, typed(&value)))
+            .collect(),
         keep,
     })
 }
@@ -50,5 +62,8 @@ fn lines(action: &Action) -> Vec<String> {
         | ActionField::NoAction
         | ActionField::Note => action.field(field),
     };
-    ActionField::ALL.into_iter().filter_map(|field| Some(format!("{}: {}", field.title(), said(field)?))).collect()
+    ActionField::ALL
+        .into_iter()
+        .filter_map(|field| Some(format!("{}: {}", field.title(), said(field)?)))
+        .collect()
 }

@@ -66,32 +66,61 @@ impl Kind {
 pub fn file(asked: &Asked) -> Given {
     let opened = asked.assessment()?;
     let assessment = &opened.assessment;
-    let kind = KINDS.iter().find(|kind| kind.ending() == asked.part("form"));
-    let kind = *kind.ok_or_else(|| Trouble::Gone("The plan cannot be written in this form.".to_owned()))?;
+    let kind = KINDS
+        .iter()
+        .find(|kind| kind.ending() == asked.part("form"));
+    let kind = *kind
+        .ok_or_else(|| Trouble::Gone("The plan cannot be written in this form.".to_owned()))?;
     let (profile, today) = (score(assessment), asked.house.today());
-    let layout = Layout { width: WIDTH, colour: false };
+    let layout = Layout {
+        width: WIDTH,
+        colour: false,
+    };
     let setup = &assessment.setup;
     let bytes = match kind {
         Kind::Tracker => tracked(asked, assessment)?,
-        Kind::Calendar => export::calendar::render(&calendar(assessment, &profile, None), asked.house.now()).into_bytes(),
-        Kind::Form(form @ Form::Csv(_)) => form.bytes(&compose(assessment, &profile, Edition::Full), layout).map_err(failed)?,
+        Kind::Calendar => {
+            export::calendar::render(&calendar(assessment, &profile, None), asked.house.now())
+                .into_bytes()
+        }
+        Kind::Form(form @ Form::Csv(_)) => form
+            .bytes(&compose(assessment, &profile, Edition::Full), layout)
+            .map_err(failed)?,
         Kind::Form(form) => {
-            let paper = Paper { trust: &setup.trust, cycle: &setup.cycle, kind: "plan", date: today, long: false };
-            form.paper(&plan_page(assessment, &profile, today), paper, layout).map_err(failed)?
+            let paper = Paper {
+                trust: &setup.trust,
+                cycle: &setup.cycle,
+                kind: "plan",
+                date: today,
+                long: false,
+            };
+            form.paper(&plan_page(assessment, &profile, today), paper, layout)
+                .map_err(failed)?
         }
     };
-    let plan = if kind.ending().contains("plan") { "" } else { "-plan" };
-    Ok(Reply::file(&format!("{}-{}{plan}.{}", setup.trust, setup.cycle, kind.ending()), kind.media_type(), bytes))
+    let plan = if kind.ending().contains("plan") {
+        ""
+    } else {
+        "-plan"
+    };
+    Ok(Reply::file(
+        &format!("{}-{}{plan}.{}", setup.trust, setup.cycle, kind.ending()),
+        kind.media_type(),
+        bytes,
+    ))
 }
 
 /// The tracker, read back: it must change nothing.
 fn tracked(asked: &Asked, assessment: &Assessment) -> Result<Vec<u8>, Trouble> {
-    let bytes = export::excel::tracker::render(&tracker(assessment, &score(assessment))).map_err(failed)?;
+    let bytes =
+        export::excel::tracker::render(&tracker(assessment, &score(assessment))).map_err(failed)?;
     let read = export::excel::tracker::read(&bytes).map_err(failed)?;
     came_back(assessment, &read, asked.house.today()).map_err(failed)?;
     Ok(bytes)
 }
 
 fn failed(error: impl std::fmt::Display) -> Trouble {
-    Trouble::Export(format!("the plan could not be written in this form: {error}"))
+    Trouble::Export(format!(
+        "the plan could not be written in this form: {error}"
+    ))
 }

@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 
 use super::mark;
-use crate::assessment::{Action, ActionDraft, ActionFault, ActionField, ActionStatus, Course, FaultKind};
+use crate::assessment::{
+    Action, ActionDraft, ActionFault, ActionField, ActionStatus, Course, FaultKind,
+};
 use crate::questionnaire::{read_date, read_text, spoken_date};
 use crate::rubric::Rubric;
 use crate::web::fields::Fields;
@@ -16,7 +18,20 @@ pub const ACT: &str = "act";
 pub const NOTHING: &str = "nothing";
 
 /// The fields of the form.
-const FIELDS: [&str; 12] = ["for", "course", "what", "owner", "due", "measure", "status", "no-action", "note", "past-due-ok", "seen", "do"];
+const FIELDS: [&str; 12] = [
+    "for",
+    "course",
+    "what",
+    "owner",
+    "due",
+    "measure",
+    "status",
+    "no-action",
+    "note",
+    "past-due-ok",
+    "seen",
+    "do",
+];
 
 /// What is typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,7 +53,12 @@ pub struct Typed {
 impl Typed {
     /// For something that has no action yet.
     pub fn new(subject: &str) -> Self {
-        Self { subject: subject.to_owned(), course: ACT.to_owned(), status: ActionStatus::NotStarted.word().to_owned(), ..Self::default() }
+        Self {
+            subject: subject.to_owned(),
+            course: ACT.to_owned(),
+            status: ActionStatus::NotStarted.word().to_owned(),
+            ..Self::default()
+        }
     }
 
     /// As an action stands in the plan.
@@ -46,12 +66,21 @@ impl Typed {
         let field = |field: ActionField| action.field(field).unwrap_or_default();
         Self {
             subject: action.subject.clone(),
-            course: if action.status().is_some() { ACT } else { NOTHING }.to_owned(),
+            course: if action.status().is_some() {
+                ACT
+            } else {
+                NOTHING
+            }
+            .to_owned(),
             what: action.what.clone(),
             owner: field(ActionField::Owner),
             due: action.due().map_or_else(String::new, spoken_date),
             measure: field(ActionField::Measure),
-            status: action.status().unwrap_or(ActionStatus::NotStarted).word().to_owned(),
+            status: action
+                .status()
+                .unwrap_or(ActionStatus::NotStarted)
+                .word()
+                .to_owned(),
             no_action: field(ActionField::NoAction),
             note: action.note.clone().unwrap_or_default(),
             past_due_ok: false,
@@ -97,12 +126,21 @@ impl Typed {
         .map(|(name, value)| (name.to_owned(), value.clone()))
         .to_vec();
         fields.push(("seen".to_owned(), mark(theirs)));
-        fields.extend(self.past_due_ok.then(|| ("past-due-ok".to_owned(), "1".to_owned())));
+        fields.extend(
+            self.past_due_ok
+                .then(|| ("past-due-ok".to_owned(), "1".to_owned())),
+        );
         fields
     }
 
     /// The action, or nothing with every fault noted.
-    pub fn action(&self, rubric: &Rubric, before: Option<&Action>, today: Date, faults: &mut Faults) -> Option<Action> {
+    pub fn action(
+        &self,
+        rubric: &Rubric,
+        before: Option<&Action>,
+        today: Date,
+        faults: &mut Faults,
+    ) -> Option<Action> {
         let draft = self.draft(before, today, faults);
         let id = before.map_or("", |before| before.id.as_str());
         match draft.action(id, rubric, today, before) {
@@ -125,22 +163,47 @@ impl Typed {
             faults.or(field_id(field), read_text(typed.trim()))
         };
         let subject = Some(self.subject.clone());
-        let (what, note) = (text(ActionField::What, &self.what), text(ActionField::Note, &self.note));
+        let (what, note) = (
+            text(ActionField::What, &self.what),
+            text(ActionField::Note, &self.note),
+        );
         if self.course == NOTHING {
             // No words are a missing reason, and not an action without one.
             let no_action = text(ActionField::NoAction, &self.no_action);
             if self.no_action.trim().is_empty() {
-                faults.add(field_id(ActionField::NoAction), "Please say why nothing will be done.");
+                faults.add(
+                    field_id(ActionField::NoAction),
+                    "Please say why nothing will be done.",
+                );
             }
-            return ActionDraft { subject, what, note, no_action: no_action.map(|reason| given_or(reason, "?")), ..ActionDraft::default() };
+            return ActionDraft {
+                subject,
+                what,
+                note,
+                no_action: no_action.map(|reason| given_or(reason, "?")),
+                ..ActionDraft::default()
+            };
         }
-        let (owner, measure) = (text(ActionField::Owner, &self.owner), text(ActionField::Measure, &self.measure));
+        let (owner, measure) = (
+            text(ActionField::Owner, &self.owner),
+            text(ActionField::Measure, &self.measure),
+        );
         let due = match self.due.trim() {
             "" => None,
             typed => faults.or(field_id(ActionField::Due), read_date(typed, today)),
         };
         let status = ActionStatus::read(&self.status);
-        let draft = ActionDraft { subject, what, owner, due, measure, status, no_action: None, note, past_due_ok: self.past_due_ok };
+        let draft = ActionDraft {
+            subject,
+            what,
+            owner,
+            due,
+            measure,
+            status,
+            no_action: None,
+            note,
+            past_due_ok: self.past_due_ok,
+        };
         match before.map(|before| &before.course) {
             Some(Course::NoAction { reason }) => draft.taken_up(reason),
             Some(Course::Act { .. }) | None => draft,
@@ -150,7 +213,11 @@ impl Typed {
 
 /// The text, or these words where there is none.
 fn given_or(text: String, words: &str) -> String {
-    if text.trim().is_empty() { words.to_owned() } else { text }
+    if text.trim().is_empty() {
+        words.to_owned()
+    } else {
+        text
+    }
 }
 
 /// The id of the field on the page.

@@ -54,11 +54,16 @@ pub fn read_form(asked: &Asked) -> Given {
 
 /// Shows what a file would change; or, agreed to, changes it.
 pub fn read(asked: &Asked) -> Given {
-    asked.form.only(&|name| matches!(name, "past-due-ok" | "workbook" | "seen"), &[])?;
+    asked.form.only(
+        &|name| matches!(name, "past-due-ok" | "workbook" | "seen"),
+        &[],
+    )?;
     let opened = asked.assessment()?;
     let folder = opened.folder()?;
     let mut faults = Faults::default();
-    let Some((bytes, changes)) = brought(asked, &opened.assessment, &mut faults) else { return page(asked, &opened, &faults) };
+    let Some((bytes, changes)) = brought(asked, &opened.assessment, &mut faults) else {
+        return page(asked, &opened, &faults);
+    };
     let mark = mark(&opened.assessment, &changes);
     let agreed = asked.form.get("seen");
     if agreed != Some(&mark) || changes.changes.is_empty() {
@@ -77,18 +82,36 @@ pub fn read(asked: &Asked) -> Given {
 }
 
 /// What the file would change, or nothing with every fault noted.
-fn brought(asked: &Asked, assessment: &Assessment, faults: &mut Faults) -> Option<(Vec<u8>, TrackerChanges)> {
-    let again = asked.form.get("workbook").and_then(|text| STANDARD.decode(text).ok());
-    let bytes = again.or_else(|| asked.file.as_ref().map(|file| file.bytes.clone())).filter(|bytes| !bytes.is_empty());
+fn brought(
+    asked: &Asked,
+    assessment: &Assessment,
+    faults: &mut Faults,
+) -> Option<(Vec<u8>, TrackerChanges)> {
+    let again = asked
+        .form
+        .get("workbook")
+        .and_then(|text| STANDARD.decode(text).ok());
+    let bytes = again
+        .or_else(|| asked.file.as_ref().map(|file| file.bytes.clone()))
+        .filter(|bytes| !bytes.is_empty());
     let Some(bytes) = bytes else {
         faults.add("file", "Choose the tracker that was edited in Excel.");
         return None;
     };
     if bytes.len() > LARGEST {
-        faults.add("file", format!("The file is larger than {} MB, which no tracker of a plan is.", LARGEST / (1024 * 1024)));
+        faults.add(
+            "file",
+            format!(
+                "The file is larger than {} MB, which no tracker of a plan is.",
+                LARGEST / (1024 * 1024)
+            ),
+        );
         return None;
     }
-    let tracker = faults.or("file", tracker::read(&bytes).map_err(|error| crate::text::capitalised(&format!("{error}."))))?;
+    let tracker = faults.or(
+        "file",
+        tracker::read(&bytes).map_err(|error| crate::text::capitalised(&format!("{error}."))),
+    )?;
     let past_due_ok = asked.form.get("past-due-ok").is_some();
     match compare_tracker(assessment, &tracker, asked.house.today(), past_due_ok) {
         Ok(changes) => Some((bytes, changes)),
@@ -109,11 +132,21 @@ fn mark(assessment: &Assessment, changes: &TrackerChanges) -> String {
 fn edit(change: &TrackerChange) -> PlanEdit {
     match change {
         TrackerChange::New(action) => PlanEdit::Add(action.clone()),
-        TrackerChange::Changed { before, after } => PlanEdit::Change { before: before.clone(), after: after.clone() },
+        TrackerChange::Changed { before, after } => PlanEdit::Change {
+            before: before.clone(),
+            after: after.clone(),
+        },
     }
 }
 
-fn shown(asked: &Asked, opened: &Opened, bytes: &[u8], changes: &TrackerChanges, seen: String, changed_meanwhile: bool) -> Given {
+fn shown(
+    asked: &Asked,
+    opened: &Opened,
+    bytes: &[u8],
+    changes: &TrackerChanges,
+    seen: String,
+    changed_meanwhile: bool,
+) -> Given {
     Reply::page(&ChangesPage {
         frame: Frame::new("What the tracker changes in the plan", asked.visit.as_ref())
             .in_section("The plan")
@@ -131,13 +164,17 @@ fn shown(asked: &Asked, opened: &Opened, bytes: &[u8], changes: &TrackerChanges,
 }
 
 fn page(asked: &Asked, opened: &Opened, faults: &Faults) -> Given {
-    let mut frame =
-        Frame::new("Bring a tracker back", asked.visit.as_ref()).in_section("The plan").of(opened, "plan").back_to(opened.at("plan"));
+    let mut frame = Frame::new("Bring a tracker back", asked.visit.as_ref())
+        .in_section("The plan")
+        .of(opened, "plan")
+        .back_to(opened.at("plan"));
     frame.error = !faults.none();
     Reply::page(&ReadPage {
         frame,
         summary: faults.summary(),
-        fault: faults.of("file").map(|_| "Nothing was changed. What is wrong stands above."),
+        fault: faults
+            .of("file")
+            .map(|_| "Nothing was changed. What is wrong stands above."),
         write: opened.at(&format!("plan/file/{}", file::Kind::Tracker.ending())),
         past_due_ok: asked.form.get("past-due-ok").is_some(),
         example: opened.is_example(),

@@ -22,7 +22,12 @@ struct ReviewPage<'a> {
 /// Asks for it.
 pub fn review_form(asked: &Asked) -> Given {
     let opened = asked.assessment()?;
-    page(asked, &opened, &spoken_date(opened.assessment.next_review()), &Faults::default())
+    page(
+        asked,
+        &opened,
+        &spoken_date(opened.assessment.next_review()),
+        &Faults::default(),
+    )
 }
 
 /// Saves it.
@@ -40,19 +45,28 @@ pub fn review(asked: &Asked) -> Given {
             Err(error) => faults.add("", format!("Not saved: {error}.")),
         }
     }
-    page(asked, &opened, asked.form.raw("day").unwrap_or_default(), &faults)
+    page(
+        asked,
+        &opened,
+        asked.form.raw("day").unwrap_or_default(),
+        &faults,
+    )
 }
 
 fn page(asked: &Asked, opened: &Opened, typed: &str, faults: &Faults) -> Given {
-    let mut frame = Frame::new("When will you assess yourselves again?", asked.visit.as_ref())
-        .in_section("The plan")
-        .of(opened, "plan")
-        .back_to(opened.at("plan"));
+    let mut frame = Frame::new(
+        "When will you assess yourselves again?",
+        asked.visit.as_ref(),
+    )
+    .in_section("The plan")
+    .of(opened, "plan")
+    .back_to(opened.at("plan"));
     frame.error = !faults.none();
     Reply::page(&ReviewPage {
         frame,
         summary: faults.summary(),
-        day: Text::line("day", "The day of the next review", typed, faults).hint(said::DATE_EXAMPLES),
+        day: Text::line("day", "The day of the next review", typed, faults)
+            .hint(said::DATE_EXAMPLES),
         example: opened.is_example(),
     })
 }

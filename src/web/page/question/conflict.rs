@@ -57,12 +57,24 @@ fn again(form: &Form, changing: bool, theirs: Option<&Answer>) -> Vec<(String, S
         ("rows".to_owned(), form.rows.len().to_string()),
         ("seen".to_owned(), mark(theirs)),
     ];
-    fields.extend(form.signs.iter().map(|sign| ("sign".to_owned(), sign.to_string())));
+    fields.extend(
+        form.signs
+            .iter()
+            .map(|sign| ("sign".to_owned(), sign.to_string())),
+    );
     for (place, row) in form.rows.iter().enumerate() {
-        for (part, value) in [("what", &row.what), ("kind", &row.kind), ("date", &row.date), ("place", &row.place)] {
+        for (part, value) in [
+            ("what", &row.what),
+            ("kind", &row.kind),
+            ("date", &row.date),
+            ("place", &row.place),
+        ] {
             fields.push((row_field(place, part), value.clone()));
         }
     }
     fields.extend(changing.then(|| ("change".to_owned(), "1".to_owned())));
-    fields.into_iter().map(|(name, value)| (name, typed(&value))).collect()
+    fields
+        .into_iter()
+        .map(|(name, value)| (name, typed(&value)))
+        .collect()
 }

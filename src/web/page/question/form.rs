@@ -66,7 +66,9 @@ impl Row {
 
     /// Whether nothing is typed or chosen.
     pub fn is_empty(&self) -> bool {
-        [&self.what, &self.kind, &self.date, &self.place].iter().all(|text| text.trim().is_empty())
+        [&self.what, &self.kind, &self.date, &self.place]
+            .iter()
+            .all(|text| text.trim().is_empty())
     }
 }
 
@@ -100,10 +102,17 @@ impl Form {
             reason,
             note: text(&answer.note),
             uneven: text(&answer.uneven),
-            confidence: answer.confidence.map_or_else(String::new, |confidence| confidence.word().to_owned()),
+            confidence: answer
+                .confidence
+                .map_or_else(String::new, |confidence| confidence.word().to_owned()),
             signs: answer.warning_signs.clone(),
             warning_note: text(&answer.warning_note),
-            rows: answer.evidence.iter().take(MOST_ROWS).map(Row::of).collect(),
+            rows: answer
+                .evidence
+                .iter()
+                .take(MOST_ROWS)
+                .map(Row::of)
+                .collect(),
             seen,
         }
     }
@@ -132,8 +141,17 @@ impl Form {
 
     /// Whether nothing is typed or chosen.
     pub fn is_empty(&self) -> bool {
-        let texts = [&self.answer, &self.reason, &self.note, &self.uneven, &self.confidence, &self.warning_note];
-        texts.iter().all(|text| text.trim().is_empty()) && self.signs.is_empty() && self.rows.iter().all(Row::is_empty)
+        let texts = [
+            &self.answer,
+            &self.reason,
+            &self.note,
+            &self.uneven,
+            &self.confidence,
+            &self.warning_note,
+        ];
+        texts.iter().all(|text| text.trim().is_empty())
+            && self.signs.is_empty()
+            && self.rows.iter().all(Row::is_empty)
     }
 
     /// One more row, as long as there is room.
@@ -161,12 +179,29 @@ impl Form {
     ) -> Option<Answer> {
         let standing = self.standing(rubric, criterion, before, faults);
         let old = |pick: fn(&Answer) -> Option<&String>| before.and_then(pick);
-        let note = text("note", &self.note, old(|answer| answer.note.as_ref()), faults);
-        let uneven = text("uneven", &self.uneven, old(|answer| answer.uneven.as_ref()), faults);
-        let warning_note = text("warning-note", &self.warning_note, old(|answer| answer.warning_note.as_ref()), faults);
+        let note = text(
+            "note",
+            &self.note,
+            old(|answer| answer.note.as_ref()),
+            faults,
+        );
+        let uneven = text(
+            "uneven",
+            &self.uneven,
+            old(|answer| answer.uneven.as_ref()),
+            faults,
+        );
+        let warning_note = text(
+            "warning-note",
+            &self.warning_note,
+            old(|answer| answer.warning_note.as_ref()),
+            faults,
+        );
         let listed = before.map_or(&[][..], |before| before.evidence.as_slice());
         let evidence = entries(&self.rows, listed, today, faults);
-        let confidence = Confidence::ALL.into_iter().find(|confidence| confidence.word() == self.confidence);
+        let confidence = Confidence::ALL
+            .into_iter()
+            .find(|confidence| confidence.word() == self.confidence);
         if !self.confidence.is_empty() && confidence.is_none() {
             faults.add("confidence-sure", said::CONFIDENCE);
         }
@@ -184,7 +219,13 @@ impl Form {
         })
     }
 
-    fn standing(&self, rubric: &Rubric, criterion: &Criterion, before: Option<&Answer>, faults: &mut Faults) -> Option<Standing> {
+    fn standing(
+        &self,
+        rubric: &Rubric,
+        criterion: &Criterion,
+        before: Option<&Answer>,
+        faults: &mut Faults,
+    ) -> Option<Standing> {
         match self.answer.as_str() {
             "unknown" => Some(Standing::Unknown),
             "not-applicable" if criterion.not_applicable.is_some() => {
@@ -199,7 +240,10 @@ impl Form {
                 reason.map(Standing::NotApplicable)
             }
             level => {
-                let level = level.parse().ok().and_then(|number| rubric.scale().level(number));
+                let level = level
+                    .parse()
+                    .ok()
+                    .and_then(|number| rubric.scale().level(number));
                 if level.is_none() {
                     faults.add("answer-0", said::NOTHING_CHOSEN);
                 }
@@ -214,10 +258,26 @@ impl Form {
 /// # Errors
 /// [`Trouble::Forged`]: more of them than the page has.
 pub fn rows(fields: &Fields) -> Result<Vec<Row>, Trouble> {
-    let rows: usize = fields.raw("rows").unwrap_or("0").parse().ok().filter(|rows| *rows <= MOST_ROWS).ok_or(Trouble::Forged)?;
+    let rows: usize = fields
+        .raw("rows")
+        .unwrap_or("0")
+        .parse()
+        .ok()
+        .filter(|rows| *rows <= MOST_ROWS)
+        .ok_or(Trouble::Forged)?;
     let row = |number: usize| {
-        let part = |part: &str| fields.raw(&row_field(number, part)).unwrap_or_default().to_owned();
-        Row { what: part("what"), kind: part("kind"), date: part("date"), place: part("place") }
+        let part = |part: &str| {
+            fields
+                .raw(&row_field(number, part))
+                .unwrap_or_default()
+                .to_owned()
+        };
+        Row {
+            what: part("what"),
+            kind: part("kind"),
+            date: part("date"),
+            place: part("place"),
+        }
     };
     Ok((0..rows).map(row).collect())
 }
@@ -230,7 +290,12 @@ pub fn signs(fields: &Fields, criterion: &Criterion) -> Result<Vec<usize>, Troub
     let mut signs = Vec::new();
     for sign in fields.all("sign") {
         let listed = 1..=criterion.warning_signs.len();
-        signs.push(sign.parse().ok().filter(|sign| listed.contains(sign)).ok_or(Trouble::Forged)?);
+        signs.push(
+            sign.parse()
+                .ok()
+                .filter(|sign| listed.contains(sign))
+                .ok_or(Trouble::Forged)?,
+        );
     }
     signs.sort_unstable();
     signs.dedup();
@@ -238,9 +303,16 @@ pub fn signs(fields: &Fields, criterion: &Criterion) -> Result<Vec<usize>, Troub
 }
 
 /// The entries that the rows make, each fault noted; those that the page had no room for stay.
-pub fn entries(rows: &[Row], listed: &[Evidence], today: Date, faults: &mut Faults) -> Vec<Evidence> {
+pub fn entries(
+    rows: &[Row],
+    listed: &[Evidence],
+    today: Date,
+    faults: &mut Faults,
+) -> Vec<Evidence> {
     let filled = rows.iter().enumerate().filter(|(_, row)| !row.is_empty());
-    let mut evidence: Vec<Evidence> = filled.filter_map(|(place, row)| entry(place, row, listed, today, faults)).collect();
+    let mut evidence: Vec<Evidence> = filled
+        .filter_map(|(place, row)| entry(place, row, listed, today, faults))
+        .collect();
     evidence.extend(listed.iter().skip(MOST_ROWS).cloned());
     evidence
 }
@@ -256,49 +328,99 @@ pub fn act(word: &str, rows: usize) -> Option<Act> {
         "save" => Some(Act::Save),
         "later" => Some(Act::Later),
         "add" => Some(Act::AddRow),
-        _ => word.strip_prefix("remove-")?.parse::<usize>().ok()?.checked_sub(1).filter(|row| *row < rows).map(Act::RemoveRow),
+        _ => word
+            .strip_prefix("remove-")?
+            .parse::<usize>()
+            .ok()?
+            .checked_sub(1)
+            .filter(|row| *row < rows)
+            .map(Act::RemoveRow),
     }
 }
 
 fn is_known(name: &str) -> bool {
-    const NAMES: [&str; 10] = ["do", "answer", "reason", "note", "uneven", "confidence", "warning-note", "rows", "seen", "change"];
+    const NAMES: [&str; 10] = [
+        "do",
+        "answer",
+        "reason",
+        "note",
+        "uneven",
+        "confidence",
+        "warning-note",
+        "rows",
+        "seen",
+        "change",
+    ];
     NAMES.contains(&name) || is_row_field(name)
 }
 
 /// Whether it is a field of a row of evidence.
 pub fn is_row_field(name: &str) -> bool {
-    (0..MOST_ROWS).any(|row| ["what", "kind", "date", "place"].iter().any(|part| name == row_field(row, part)))
+    (0..MOST_ROWS).any(|row| {
+        ["what", "kind", "date", "place"]
+            .iter()
+            .any(|part| name == row_field(row, part))
+    })
 }
 
 /// A text, if there is one. What stands in the file already, letter by letter, stays.
-pub fn text(field: &str, typed: &str, before: Option<&String>, faults: &mut Faults) -> Option<String> {
+pub fn text(
+    field: &str,
+    typed: &str,
+    before: Option<&String>,
+    faults: &mut Faults,
+) -> Option<String> {
     let lf = before.map(|before| before.replace("\r\n", "\n"));
     if lf.as_deref() == Some(typed) {
         return before.cloned();
     }
     let trimmed = typed.trim();
-    if trimmed.is_empty() { None } else { faults.or(field, read_text(trimmed)) }
+    if trimmed.is_empty() {
+        None
+    } else {
+        faults.or(field, read_text(trimmed))
+    }
 }
 
-fn entry(place: usize, row: &Row, listed: &[Evidence], today: Date, faults: &mut Faults) -> Option<Evidence> {
+fn entry(
+    place: usize,
+    row: &Row,
+    listed: &[Evidence],
+    today: Date,
+    faults: &mut Faults,
+) -> Option<Evidence> {
     if let Some(same) = listed.iter().find(|entry| Row::of(entry) == *row) {
         return Some(same.clone());
     }
     let field = |part: &str| row_field(place, part);
     let what = text(&field("what"), &row.what, None, faults);
     if what.is_none() && faults.of(&field("what")).is_none() {
-        faults.add(field("what"), format!("Evidence {}: say what it is.", place + 1));
+        faults.add(
+            field("what"),
+            format!("Evidence {}: say what it is.", place + 1),
+        );
     }
     let kind = Kind::ALL.into_iter().find(|kind| kind.word() == row.kind);
     if kind.is_none() {
-        faults.add(field("kind"), format!("Evidence {}: choose what kind it is.", place + 1));
+        faults.add(
+            field("kind"),
+            format!("Evidence {}: choose what kind it is.", place + 1),
+        );
     }
     let date = if row.date.trim().is_empty() {
-        Err(format!("Evidence {}: say when it was made or seen.", place + 1))
+        Err(format!(
+            "Evidence {}: say when it was made or seen.",
+            place + 1
+        ))
     } else {
         read_date(&row.date, today).map_err(|words| format!("Evidence {}: {words}", place + 1))
     };
     let date = faults.or(&field("date"), date);
     let found_at = text(&field("place"), &row.place, None, faults);
-    Some(Evidence { what: what?, kind: kind?, date: date?, place: found_at })
+    Some(Evidence {
+        what: what?,
+        kind: kind?,
+        date: date?,
+        place: found_at,
+    })
 }

@@ -14,7 +14,10 @@ use crate::web::reply::{Given, Reply};
 
 #[derive(Template)]
 #[template(path = "web/question.html")]
-#[expect(clippy::struct_excessive_bools, reason = "each is one line of the template")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one line of the template"
+)]
 struct Question<'a> {
     frame: Frame,
     summary: Summary<'a>,
@@ -101,15 +104,19 @@ pub(super) fn page(asking: &Asking<'_>, form: &Form, faults: &Faults, unsaved: b
         held_by: said::holding_down(assessment, criterion),
         levels: levels(asking, form),
         silences: silences(asking, form),
-        reason: criterion
-            .not_applicable
-            .as_ref()
-            .map(|whom| Text::area("reason", said::REASON, &form.reason, faults).hint(said::meant_for(whom))),
+        reason: criterion.not_applicable.as_ref().map(|whom| {
+            Text::area("reason", said::REASON, &form.reason, faults).hint(said::meant_for(whom))
+        }),
         no_reason: format!("{}.", said::APPLIES),
         answer_fault: faults.of("answer-0"),
         signs: signs(asking, form),
         sign_hint: said::warning_sign(&assessment.rubric).unwrap_or_default(),
-        warning_note: Text::area("warning-note", said::WARNING_NOTE, &form.warning_note, faults),
+        warning_note: Text::area(
+            "warning-note",
+            said::WARNING_NOTE,
+            &form.warning_note,
+            faults,
+        ),
         evidence_hint: evidence_sentence(assessment),
         examples: &criterion.evidence,
         rows: row_views(&form.rows, faults),
@@ -118,7 +125,10 @@ pub(super) fn page(asking: &Asking<'_>, form: &Form, faults: &Faults, unsaved: b
         uneven: Text::area("uneven", "Where it is uneven", &form.uneven, faults).hint(said::UNEVEN),
         confidence: confidence(form),
         confidence_asks: said::CONFIDENCE,
-        more_open: last.is_some() || !form.note.is_empty() || !form.uneven.is_empty() || !form.confidence.is_empty(),
+        more_open: last.is_some()
+            || !form.note.is_empty()
+            || !form.uneven.is_empty()
+            || !form.confidence.is_empty(),
         seen: &form.seen,
         changing: asking.changing,
         here: asking.here(),
@@ -146,7 +156,11 @@ fn silences(asking: &Asking<'_>, form: &Form) -> Vec<Choice> {
         chosen: form.answer == value,
     };
     let unknown = choice("unknown", "Don’t know", said::UNKNOWN);
-    let not_applicable = asking.criterion.not_applicable.as_ref().map(|_| choice("not-applicable", "Not applicable", said::NOT_APPLICABLE));
+    let not_applicable = asking
+        .criterion
+        .not_applicable
+        .as_ref()
+        .map(|_| choice("not-applicable", "Not applicable", said::NOT_APPLICABLE));
     std::iter::once(unknown).chain(not_applicable).collect()
 }
 
@@ -162,7 +176,12 @@ pub fn sign_choices(criterion: &Criterion, ticked: &[usize]) -> Vec<Choice> {
         text: String::new(),
         chosen: ticked.contains(&(place + 1)),
     };
-    criterion.warning_signs.iter().enumerate().map(sign).collect()
+    criterion
+        .warning_signs
+        .iter()
+        .enumerate()
+        .map(sign)
+        .collect()
 }
 
 fn confidence(form: &Form) -> Vec<Choice> {
@@ -177,7 +196,10 @@ fn confidence(form: &Form) -> Vec<Choice> {
 
 /// The rows of evidence with their fields.
 pub fn row_views(rows: &[Row], faults: &Faults) -> Vec<RowView> {
-    rows.iter().enumerate().map(|(row, typed)| row_view(row, typed, faults)).collect()
+    rows.iter()
+        .enumerate()
+        .map(|(row, typed)| row_view(row, typed, faults))
+        .collect()
 }
 
 fn row_view(row: usize, typed: &Row, faults: &Faults) -> RowView {

@@ -31,7 +31,12 @@ impl Typed {
     /// As it is opened.
     pub fn of(entry: Option<&Entry>) -> Self {
         let seen = mark(entry);
-        let Some(entry) = entry else { return Self { seen, ..Self::default() } };
+        let Some(entry) = entry else {
+            return Self {
+                seen,
+                ..Self::default()
+            };
+        };
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         Self {
             status: entry.status.word().to_owned(),
@@ -45,7 +50,12 @@ impl Typed {
     }
 
     fn read(fields: &Fields, standard: &Standard) -> Self {
-        let text = |part: &str| fields.raw(&field(standard, part)).unwrap_or_default().to_owned();
+        let text = |part: &str| {
+            fields
+                .raw(&field(standard, part))
+                .unwrap_or_default()
+                .to_owned()
+        };
         Self {
             status: text("status"),
             proof: text("proof"),
@@ -60,15 +70,37 @@ impl Typed {
     /// Whether it says what the register says, or nothing at all where there is nothing.
     pub fn is_as_opened(&self, entry: Option<&Entry>) -> bool {
         let opened = Self::of(entry);
-        [&self.status, &self.proof, &self.by, &self.checked, &self.explanation]
-            == [&opened.status, &opened.proof, &opened.by, &opened.checked, &opened.explanation]
+        [
+            &self.status,
+            &self.proof,
+            &self.by,
+            &self.checked,
+            &self.explanation,
+        ] == [
+            &opened.status,
+            &opened.proof,
+            &opened.by,
+            &opened.checked,
+            &opened.explanation,
+        ]
     }
 
     /// The entry, or nothing with every fault noted.
-    pub fn entry(&self, standard: &Standard, before: Option<&Entry>, today: Date, faults: &mut Faults) -> Option<Entry> {
-        let status = Status::ALL.into_iter().find(|status| status.word() == self.status);
+    pub fn entry(
+        &self,
+        standard: &Standard,
+        before: Option<&Entry>,
+        today: Date,
+        faults: &mut Faults,
+    ) -> Option<Entry> {
+        let status = Status::ALL
+            .into_iter()
+            .find(|status| status.word() == self.status);
         if status.is_none() {
-            faults.add(field(standard, "met"), format!("{}: “{}”", said::NO_STATUS, standard.statement));
+            faults.add(
+                field(standard, "met"),
+                format!("{}: “{}”", said::NO_STATUS, standard.statement),
+            );
         }
         let mut sound = true;
         let mut text = |part: &str, typed: &str, before: Option<&String>| {
@@ -77,14 +109,19 @@ impl Typed {
                 return before.cloned();
             }
             let typed = typed.trim();
-            let read = (!typed.is_empty()).then(|| faults.or(&field(standard, part), read_text(typed)));
+            let read =
+                (!typed.is_empty()).then(|| faults.or(&field(standard, part), read_text(typed)));
             sound &= !matches!(read, Some(None));
             read.flatten()
         };
         let old = |pick: fn(&Entry) -> Option<&String>| before.and_then(pick);
         let proof = text("proof", &self.proof, old(|entry| entry.proof.as_ref()));
         let by = text("by", &self.by, old(|entry| entry.by.as_ref()));
-        let explanation = text("explanation", &self.explanation, old(|entry| entry.explanation.as_ref()));
+        let explanation = text(
+            "explanation",
+            &self.explanation,
+            old(|entry| entry.explanation.as_ref()),
+        );
         let checked = match self.checked.trim() {
             "" => None,
             typed => {
@@ -94,7 +131,14 @@ impl Typed {
             }
         };
         let status = status.filter(|_| sound)?;
-        Some(Entry { standard: standard.id.clone(), status, checked, by, proof, explanation })
+        Some(Entry {
+            standard: standard.id.clone(),
+            status,
+            checked,
+            by,
+            proof,
+            explanation,
+        })
     }
 }
 
@@ -110,10 +154,18 @@ pub fn field(standard: &Standard, part: &str) -> String {
 pub fn read(fields: &Fields, group: &Group<'_>) -> Result<Vec<Typed>, Trouble> {
     let known = |name: &str| {
         name == "do"
-            || name
-                .split_once('.')
-                .is_some_and(|(id, part)| PARTS.contains(&part) && group.standards.iter().any(|standard| standard.id.as_str() == id))
+            || name.split_once('.').is_some_and(|(id, part)| {
+                PARTS.contains(&part)
+                    && group
+                        .standards
+                        .iter()
+                        .any(|standard| standard.id.as_str() == id)
+            })
     };
     fields.only(&known, &[])?;
-    Ok(group.standards.iter().map(|standard| Typed::read(fields, standard)).collect())
+    Ok(group
+        .standards
+        .iter()
+        .map(|standard| Typed::read(fields, standard))
+        .collect())
 }

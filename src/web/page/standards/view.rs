@@ -52,8 +52,20 @@ pub fn in_full(entry: &Entry) -> String {
 }
 
 /// The page with what stands in the form.
-pub fn page(asked: &Asked, opened: &Opened, group: &Group<'_>, typed: &[Typed], faults: &Faults, unsaved: bool) -> Given {
-    let standards = group.standards.iter().zip(typed).map(|(standard, typed)| one(opened, standard, typed, faults)).collect();
+pub fn page(
+    asked: &Asked,
+    opened: &Opened,
+    group: &Group<'_>,
+    typed: &[Typed],
+    faults: &Faults,
+    unsaved: bool,
+) -> Given {
+    let standards = group
+        .standards
+        .iter()
+        .zip(typed)
+        .map(|(standard, typed)| one(opened, standard, typed, faults))
+        .collect();
     let mut frame = Frame::new(format!("Standards: {}", group.who), asked.visit.as_ref())
         .of(opened, "standards")
         .back_to(opened.at("standards"))
@@ -77,11 +89,15 @@ fn one(opened: &Opened, standard: &Standard, typed: &Typed, faults: &Faults) -> 
         text: name(status.word()),
         chosen: typed.status == status.word(),
     };
-    let status = Status::ALL.into_iter().find(|status| status.word() == typed.status);
+    let status = Status::ALL
+        .into_iter()
+        .find(|status| status.word() == typed.status);
     let asks = explanation_asked(standard.force, status.unwrap_or(Status::Met));
     let criterion = opened.assessment.rubric.criterion(&standard.criterion);
     let text = |part: &str, label: &str, value: &str| Text::line(name(part), label, value, faults);
-    let beside = ["proof", "by", "checked", "explanation"].iter().any(|part| faults.of(&name(part)).is_some());
+    let beside = ["proof", "by", "checked", "explanation"]
+        .iter()
+        .any(|part| faults.of(&name(part)).is_some());
     One {
         statement: standard.statement.clone(),
         about: format!("{} Source: {}.", force(standard), source(standard)),
@@ -94,7 +110,10 @@ fn one(opened: &Opened, standard: &Standard, typed: &Typed, faults: &Faults) -> 
         by: text("by", said::BY, &typed.by),
         checked: text("checked", said::CHECKED, &typed.checked).hint(said::DATE_EXAMPLES),
         explanation: Text::area(name("explanation"), asks, &typed.explanation, faults),
-        recorded: opened.assessment.entry(&standard.id).map_or_else(Vec::new, standard_recorded),
+        recorded: opened
+            .assessment
+            .entry(&standard.id)
+            .map_or_else(Vec::new, standard_recorded),
         open: beside || *typed != Typed::of(opened.assessment.entry(&standard.id)),
         seen_name: name("seen"),
         seen: typed.seen.clone(),

@@ -9,7 +9,9 @@ use strong_trust::questionnaire::outside;
 use strong_trust::rubric::{Criterion, Level};
 
 use crate::args::day;
-use crate::command::answer::{applies_to_every_trust, evidence, find, in_short, level, replace, signs};
+use crate::command::answer::{
+    applies_to_every_trust, evidence, find, in_short, level, replace, signs,
+};
 use crate::exit::{Exit, Failure, Outcome};
 use crate::folder;
 use crate::terminal::say;
@@ -58,28 +60,59 @@ impl Set {
         let assessment = &loaded.assessment;
         let criterion = find(&assessment.rubric, &self.criterion)?;
         let mut session = folder.agree(&assessment.rubric)?;
-        let before = session.agreed().iter().find(|agreed| agreed.criterion == criterion.id).cloned();
+        let before = session
+            .agreed()
+            .iter()
+            .find(|agreed| agreed.criterion == criterion.id)
+            .cloned();
         let agreed = self.agreed(assessment, criterion, before)?;
         session.save(&agreed)?;
-        say(&format!("Saved: {} is agreed as {}.", criterion.id, in_short(&assessment.rubric, &agreed.standing)));
+        say(&format!(
+            "Saved: {} is agreed as {}.",
+            criterion.id,
+            in_short(&assessment.rubric, &agreed.standing)
+        ));
         Ok(Exit::Done)
     }
 
-    fn agreed(&self, assessment: &Assessment, criterion: &Criterion, before: Option<Agreed>) -> Result<Agreed, Failure> {
-        let named = |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    fn agreed(
+        &self,
+        assessment: &Assessment,
+        criterion: &Criterion,
+        before: Option<Agreed>,
+    ) -> Result<Agreed, Failure> {
+        let named = |text: &Option<String>| {
+            text.as_deref()
+                .map(str::trim)
+                .filter(|text| !text.is_empty())
+                .map(str::to_owned)
+        };
         let given = self.given(assessment, criterion)?;
-        let same = before.as_ref().is_some_and(|before| given.is(&before.standing));
-        let kept = before.as_ref().filter(|_| same).map(|before| before.reason.clone());
+        let same = before
+            .as_ref()
+            .is_some_and(|before| given.is(&before.standing));
+        let kept = before
+            .as_ref()
+            .filter(|_| same)
+            .map(|before| before.reason.clone());
         let reason = named(&self.reason).or(kept);
-        let moderator = named(&self.moderator).or_else(|| before.as_ref().map(|before| before.moderator.clone()));
+        let moderator = named(&self.moderator)
+            .or_else(|| before.as_ref().map(|before| before.moderator.clone()));
         let (Some(reason), Some(moderator)) = (&reason, &moderator) else {
             // Both are said at once where both are missing.
             let missing = [
-                reason.is_none().then_some("why it was agreed, with --reason \"…\""),
-                moderator.is_none().then_some("who led the meeting, with --moderator \"…\" (a post is enough)"),
+                reason
+                    .is_none()
+                    .then_some("why it was agreed, with --reason \"…\""),
+                moderator
+                    .is_none()
+                    .then_some("who led the meeting, with --moderator \"…\" (a post is enough)"),
             ];
             let missing: Vec<&str> = missing.into_iter().flatten().collect();
-            return Err(Failure::usage(format!("say {}.", strong_trust::text::list(&missing))));
+            return Err(Failure::usage(format!(
+                "say {}.",
+                strong_trust::text::list(&missing)
+            )));
         };
         let standing = match given {
             Given::Level(level) => Standing::Level(level),
@@ -125,7 +158,9 @@ impl Set {
 
     fn given(&self, assessment: &Assessment, criterion: &Criterion) -> Result<Given, Failure> {
         match self.given.as_str() {
-            "not-applicable" if criterion.not_applicable.is_none() => Err(applies_to_every_trust(criterion)),
+            "not-applicable" if criterion.not_applicable.is_none() => {
+                Err(applies_to_every_trust(criterion))
+            }
             "not-applicable" => Ok(Given::NotApplicable),
             "unknown" => Ok(Given::Unknown),
             text => level(&assessment.rubric, text).map(Given::Level),
@@ -133,19 +168,35 @@ impl Set {
     }
 
     /// The reason, with the words why the level is outside every answer if it is.
-    fn whole_reason(&self, assessment: &Assessment, criterion: &Criterion, standing: &Standing, reason: &str) -> Result<String, Failure> {
-        let levels = || assessment.responses.iter().filter_map(|response| response.answer(&criterion.id)?.standing.level());
+    fn whole_reason(
+        &self,
+        assessment: &Assessment,
+        criterion: &Criterion,
+        standing: &Standing,
+        reason: &str,
+    ) -> Result<String, Failure> {
+        let levels = || {
+            assessment
+                .responses
+                .iter()
+                .filter_map(|response| response.answer(&criterion.id)?.standing.level())
+        };
         let range = levels().min().zip(levels().max());
-        let why = self.outside.as_deref().map(str::trim).filter(|why| !why.is_empty());
+        let why = self
+            .outside
+            .as_deref()
+            .map(str::trim)
+            .filter(|why| !why.is_empty());
         match (outside(standing, range), why) {
             (None, None) => Ok(reason.to_owned()),
-            (None, Some(_)) => {
-                Err(Failure::usage("--outside belongs to a level above or below everybody's own answer, and this is none. Leave it out."))
-            }
+            (None, Some(_)) => Err(Failure::usage(
+                "--outside belongs to a level above or below everybody's own answer, and this is none. Leave it out.",
+            )),
             (Some(outside), _) if outside.is_told_in(reason) => Ok(reason.to_owned()),
             (Some(outside), Some(why)) => Ok(outside.told_with(reason, why)),
             (Some(outside), None) => {
-                let (lowest, highest) = range.expect("a level is outside only where levels were given");
+                let (lowest, highest) =
+                    range.expect("a level is outside only where levels were given");
                 Err(Failure::usage(format!(
                     "{}: the answers reach from {lowest} to {highest}. That may be right; say why with --outside \"…\".",
                     outside.words().replace("This", &self.given)
@@ -168,10 +219,12 @@ impl Given {
     fn is(self, standing: &Standing) -> bool {
         match (self, standing) {
             (Self::Level(level), Standing::Level(before)) => level == *before,
-            (Self::Unknown, Standing::Unknown) | (Self::NotApplicable, Standing::NotApplicable(_)) => true,
-            (Self::Level(_) | Self::Unknown | Self::NotApplicable, Standing::Level(_) | Standing::Unknown | Standing::NotApplicable(_)) => {
-                false
-            }
+            (Self::Unknown, Standing::Unknown)
+            | (Self::NotApplicable, Standing::NotApplicable(_)) => true,
+            (
+                Self::Level(_) | Self::Unknown | Self::NotApplicable,
+                Standing::Level(_) | Standing::Unknown | Standing::NotApplicable(_),
+            ) => false,
         }
     }
 }

@@ -4,8 +4,12 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use clap::Args;
-use strong_trust::assessment::{Action, ActionDraft, ActionFault, ActionStatus, Assessment, Course, FaultKind};
-use strong_trust::questionnaire::{Interviewer, Leaving, PlanOutcome, PlanSitting, Suggestion, action_saved};
+use strong_trust::assessment::{
+    Action, ActionDraft, ActionFault, ActionStatus, Assessment, Course, FaultKind,
+};
+use strong_trust::questionnaire::{
+    Interviewer, Leaving, PlanOutcome, PlanSitting, Suggestion, action_saved,
+};
 use strong_trust::report::priorities_without;
 use strong_trust::scoring::score;
 use strong_trust::store::Folder;
@@ -117,7 +121,10 @@ impl Fields {
 
     /// Whether something is given that only an action has which somebody does.
     const fn acts(&self) -> bool {
-        self.owner.is_some() || self.due.is_some() || self.measure.is_some() || self.status.is_some()
+        self.owner.is_some()
+            || self.due.is_some()
+            || self.measure.is_some()
+            || self.status.is_some()
     }
 }
 
@@ -128,11 +135,20 @@ fn status(word: Option<&str>) -> Option<ActionStatus> {
 /// Every fault with the flag that answers it.
 fn refused(faults: &[ActionFault]) -> Failure {
     let line = |fault: &ActionFault| match fault.kind {
-        FaultKind::Past => format!("- {} (--{}, or add --past-due-ok)", fault.words, fault.field.word()),
-        FaultKind::Missing | FaultKind::Unknown | FaultKind::Both => format!("- {} (--{})", fault.words, fault.field.word()),
+        FaultKind::Past => format!(
+            "- {} (--{}, or add --past-due-ok)",
+            fault.words,
+            fault.field.word()
+        ),
+        FaultKind::Missing | FaultKind::Unknown | FaultKind::Both => {
+            format!("- {} (--{})", fault.words, fault.field.word())
+        }
     };
     let lines: Vec<String> = faults.iter().map(line).collect();
-    Failure::usage(format!("nothing was saved, because this is not a whole action yet:\n{}", lines.join("\n")))
+    Failure::usage(format!(
+        "nothing was saved, because this is not a whole action yet:\n{}",
+        lines.join("\n")
+    ))
 }
 
 impl Add {
@@ -146,13 +162,21 @@ impl Add {
                 told(&folder.add_action(&assessment.rubric, &action)?);
                 Ok(Exit::Done)
             }
-            Err(faults) if terminal.asking == Asking::Never || !can_be_asked(&faults) => Err(refused(&faults)),
+            Err(faults) if terminal.asking == Asking::Never || !can_be_asked(&faults) => {
+                Err(refused(&faults))
+            }
             Err(_) => {
-                let suggestions: Vec<Suggestion> = priorities_without(assessment, &score(assessment))
-                    .into_iter()
-                    .map(|priority| Suggestion { words: priority.lead(), id: priority.id })
-                    .collect();
-                asked(&folder, assessment, None, dir, terminal, |sitting| sitting.add(draft, &suggestions))
+                let suggestions: Vec<Suggestion> =
+                    priorities_without(assessment, &score(assessment))
+                        .into_iter()
+                        .map(|priority| Suggestion {
+                            words: priority.lead(),
+                            id: priority.id,
+                        })
+                        .collect();
+                asked(&folder, assessment, None, dir, terminal, |sitting| {
+                    sitting.add(draft, &suggestions)
+                })
             }
         }
     }
@@ -170,13 +194,30 @@ impl Update {
         let (folder, loaded) = folder::load(dir)?;
         let assessment = &loaded.assessment;
         if self.fields.is_empty() {
-            let flags = "Name the action and what is to change, such as `update a1 --status in-progress`.";
-            let chosen = self.action.as_deref().map(|id| find(assessment, id)).transpose()?;
-            let Some(action) = choose(assessment, &folder, chosen, |_| true, terminal, flags)? else { return Ok(Exit::Done) };
-            return asked(&folder, assessment, Some(action), dir, terminal, |sitting| sitting.update(action));
+            let flags =
+                "Name the action and what is to change, such as `update a1 --status in-progress`.";
+            let chosen = self
+                .action
+                .as_deref()
+                .map(|id| find(assessment, id))
+                .transpose()?;
+            let Some(action) = choose(assessment, &folder, chosen, |_| true, terminal, flags)?
+            else {
+                return Ok(Exit::Done);
+            };
+            return asked(
+                &folder,
+                assessment,
+                Some(action),
+                dir,
+                terminal,
+                |sitting| sitting.update(action),
+            );
         }
         let Some(id) = self.action.as_deref() else {
-            return Err(Failure::usage("name the action that is to change, such as `update a1 --status in-progress`."));
+            return Err(Failure::usage(
+                "name the action that is to change, such as `update a1 --status in-progress`.",
+            ));
         };
         let before = find(assessment, id)?;
         let mut draft = ActionDraft::of(before);
@@ -188,12 +229,16 @@ impl Update {
                     before.id, before.id
                 )));
             }
-            Course::NoAction { reason } if self.fields.acts() && self.fields.no_action.is_none() => {
+            Course::NoAction { reason }
+                if self.fields.acts() && self.fields.no_action.is_none() =>
+            {
                 draft = draft.taken_up(reason);
             }
             Course::Act { .. } | Course::NoAction { .. } => {}
         }
-        let after = draft.action(&before.id, &assessment.rubric, today(), Some(before)).map_err(|faults| refused(&faults))?;
+        let after = draft
+            .action(&before.id, &assessment.rubric, today(), Some(before))
+            .map_err(|faults| refused(&faults))?;
         saved(&folder, assessment, before, after)
     }
 }
@@ -202,7 +247,11 @@ impl Close {
     pub fn run(&self, dir: &Path, terminal: Terminal) -> Outcome {
         let (folder, loaded) = folder::load(dir)?;
         let assessment = &loaded.assessment;
-        let chosen = self.action.as_deref().map(|id| find(assessment, id)).transpose()?;
+        let chosen = self
+            .action
+            .as_deref()
+            .map(|id| find(assessment, id))
+            .transpose()?;
         if let Some(action) = chosen.filter(|action| action.status().is_none()) {
             return Err(Failure::usage(format!(
                 "{} is a decision to do nothing, so there is nothing to close. `update {} --no-action \"…\"` changes its reason.",
@@ -210,21 +259,46 @@ impl Close {
             )));
         }
         if let (Some(status), Some(before)) = (status(self.status.as_deref()), chosen) {
-            let mut draft = ActionDraft { status: Some(status), ..ActionDraft::of(before) };
+            let mut draft = ActionDraft {
+                status: Some(status),
+                ..ActionDraft::of(before)
+            };
             if self.note.is_some() {
                 draft.note.clone_from(&self.note);
             }
-            let after = draft.action(&before.id, &assessment.rubric, today(), Some(before)).map_err(|faults| refused(&faults))?;
+            let after = draft
+                .action(&before.id, &assessment.rubric, today(), Some(before))
+                .map_err(|faults| refused(&faults))?;
             return saved(&folder, assessment, before, after);
         }
         let flags = "Name the action and how it ended: `close ID --status complete`, or `--status stopped`.";
-        let Some(action) = choose(assessment, &folder, chosen, Action::is_open, terminal, flags)? else { return Ok(Exit::Done) };
-        asked(&folder, assessment, Some(action), dir, terminal, |sitting| sitting.close(action))
+        let Some(action) = choose(
+            assessment,
+            &folder,
+            chosen,
+            Action::is_open,
+            terminal,
+            flags,
+        )?
+        else {
+            return Ok(Exit::Done);
+        };
+        asked(
+            &folder,
+            assessment,
+            Some(action),
+            dir,
+            terminal,
+            |sitting| sitting.close(action),
+        )
     }
 }
 
 fn saved(folder: &Folder, assessment: &Assessment, before: &Action, after: Action) -> Outcome {
-    let edit = strong_trust::store::PlanEdit::Change { before: before.clone(), after };
+    let edit = strong_trust::store::PlanEdit::Change {
+        before: before.clone(),
+        after,
+    };
     let (_, written) = folder.save_plan(&assessment.rubric, &[edit])?;
     written.iter().for_each(told);
     Ok(Exit::Done)
@@ -247,7 +321,11 @@ fn choose<'a>(
     if named.is_some() {
         return Ok(named);
     }
-    let actions: Vec<&Action> = assessment.plan.iter().filter(|action| wanted(action)).collect();
+    let actions: Vec<&Action> = assessment
+        .plan
+        .iter()
+        .filter(|action| wanted(action))
+        .collect();
     if actions.is_empty() {
         say("There is no such action in the plan.");
         return Ok(None);
@@ -259,8 +337,17 @@ fn choose<'a>(
     }
 }
 
-fn sitting<'a>(assessment: &'a Assessment, keeper: &'a mut Disk<'_>, interviewer: &'a mut dyn Interviewer) -> PlanSitting<'a> {
-    PlanSitting { rubric: &assessment.rubric, today: today(), keeper, interviewer }
+fn sitting<'a>(
+    assessment: &'a Assessment,
+    keeper: &'a mut Disk<'_>,
+    interviewer: &'a mut dyn Interviewer,
+) -> PlanSitting<'a> {
+    PlanSitting {
+        rubric: &assessment.rubric,
+        today: today(),
+        keeper,
+        interviewer,
+    }
 }
 
 /// Asks, and says what came of it.

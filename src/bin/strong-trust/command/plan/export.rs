@@ -43,11 +43,16 @@ enum Kind {
 
 impl Kind {
     fn by_ending(path: &Path) -> Result<Self, Failure> {
-        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+        let ending = path
+            .extension()
+            .map(|ending| ending.to_string_lossy().to_lowercase())
+            .unwrap_or_default();
         match ending.as_str() {
             "xlsx" => Ok(Self::Tracker),
             "ics" => Ok(Self::Calendar),
-            "pdf" | "docx" | "html" | "htm" | "md" | "markdown" | "txt" | "csv" => Format::by_ending(path).map(Self::Form),
+            "pdf" | "docx" | "html" | "htm" | "md" | "markdown" | "txt" | "csv" => {
+                Format::by_ending(path).map(Self::Form)
+            }
             _ => Err(Failure::usage(format!(
                 "it cannot be told from the name {} how to write the plan. Let it end in .xlsx, .docx, .pdf, .html, .md, .txt, .csv or .ics.",
                 path.display()
@@ -58,24 +63,51 @@ impl Kind {
 
 impl Export {
     pub fn run(&self, dir: &Path, terminal: Terminal) -> Outcome {
-        let review = self.review.as_deref().map(|text| day(text, "--review")).transpose()?;
-        let kinds = self.output.iter().map(|path| Kind::by_ending(path)).collect::<Result<Vec<_>, _>>()?;
+        let review = self
+            .review
+            .as_deref()
+            .map(|text| day(text, "--review"))
+            .transpose()?;
+        let kinds = self
+            .output
+            .iter()
+            .map(|path| Kind::by_ending(path))
+            .collect::<Result<Vec<_>, _>>()?;
         // Every place is opened before work starts.
-        let targets = self.output.iter().map(|path| Target::open(path, self.force, terminal)).collect::<Result<Vec<_>, _>>()?;
+        let targets = self
+            .output
+            .iter()
+            .map(|path| Target::open(path, self.force, terminal))
+            .collect::<Result<Vec<_>, _>>()?;
         let (_, loaded) = folder::load(dir)?;
         let assessment = &loaded.assessment;
         let profile = score(assessment);
-        let layout = Layout { width: terminal.width, colour: false, what: WhatArg::Plan };
+        let layout = Layout {
+            width: terminal.width,
+            colour: false,
+            what: WhatArg::Plan,
+        };
         for (kind, target) in kinds.into_iter().zip(targets) {
             let bytes = match kind {
                 Kind::Tracker => tracked(assessment)?,
-                Kind::Form(Format::Csv) => Format::Csv.bytes(&compose(assessment, &profile, Edition::Full), layout)?,
+                Kind::Form(Format::Csv) => {
+                    Format::Csv.bytes(&compose(assessment, &profile, Edition::Full), layout)?
+                }
                 Kind::Form(format) => {
                     let setup = &assessment.setup;
-                    let paper = Paper { trust: &setup.trust, cycle: &setup.cycle, kind: "plan", date: today(), long: false };
+                    let paper = Paper {
+                        trust: &setup.trust,
+                        cycle: &setup.cycle,
+                        kind: "plan",
+                        date: today(),
+                        long: false,
+                    };
                     format.paper(&plan_page(assessment, &profile, today()), paper, layout)?
                 }
-                Kind::Calendar => export::calendar::render(&calendar(assessment, &profile, review), now()).into_bytes(),
+                Kind::Calendar => {
+                    export::calendar::render(&calendar(assessment, &profile, review), now())
+                        .into_bytes()
+                }
             };
             target.write(&bytes)?;
         }
@@ -84,12 +116,15 @@ impl Export {
 }
 
 fn failed(error: impl std::fmt::Display) -> Failure {
-    Failure::Io(format!("the plan could not be written in this form: {error}"))
+    Failure::Io(format!(
+        "the plan could not be written in this form: {error}"
+    ))
 }
 
 /// The tracker, read back: it must change nothing.
 fn tracked(assessment: &Assessment) -> Result<Vec<u8>, Failure> {
-    let bytes = export::excel::tracker::render(&tracker(assessment, &score(assessment))).map_err(failed)?;
+    let bytes =
+        export::excel::tracker::render(&tracker(assessment, &score(assessment))).map_err(failed)?;
     let read = export::excel::tracker::read(&bytes).map_err(failed)?;
     came_back(assessment, &read, today()).map_err(failed)?;
     Ok(bytes)

@@ -16,7 +16,11 @@ pub struct Disk<'f> {
 impl<'f> Disk<'f> {
     /// For a new action, or for one that is known.
     pub fn new(folder: &'f Folder, rubric: &'f Rubric, known: Option<&Action>) -> Self {
-        Self { folder, rubric, known: known.cloned() }
+        Self {
+            folder,
+            rubric,
+            known: known.cloned(),
+        }
     }
 
     /// What was saved last.
@@ -27,8 +31,13 @@ impl<'f> Disk<'f> {
     fn change(&mut self, action: &Action) -> Result<Action, StoreError> {
         match &self.known {
             Some(before) if !action.id.is_empty() => {
-                let edit = PlanEdit::Change { before: before.clone(), after: action.clone() };
-                self.folder.save_plan(self.rubric, &[edit]).map(|_| action.clone())
+                let edit = PlanEdit::Change {
+                    before: before.clone(),
+                    after: action.clone(),
+                };
+                self.folder
+                    .save_plan(self.rubric, &[edit])
+                    .map(|_| action.clone())
             }
             Some(_) | None => self.folder.add_action(self.rubric, action),
         }
@@ -52,7 +61,9 @@ impl Keeper<Action> for Disk<'_> {
     }
 
     fn keep_over(&mut self, action: &Action) -> Result<(), KeepError<Action>> {
-        self.folder.save_action(self.rubric, action).map_err(|error| KeepError::Failed(error.to_string()))?;
+        self.folder
+            .save_action(self.rubric, action)
+            .map_err(|error| KeepError::Failed(error.to_string()))?;
         self.known = Some(action.clone());
         Ok(())
     }

@@ -37,12 +37,17 @@ impl Read {
     pub fn run(&self, dir: &Path, terminal: Terminal) -> Outcome {
         let (folder, loaded) = folder::load(dir)?;
         let bytes = read_bytes(&self.file)?;
-        let named = |words: String| Failure::InvalidText(format!("{}: {words}", self.file.display()));
+        let named =
+            |words: String| Failure::InvalidText(format!("{}: {words}", self.file.display()));
         let tracker = read(&bytes).map_err(|error| named(error.to_string()))?;
-        let changes = compare_tracker(&loaded.assessment, &tracker, today(), self.past_due_ok).map_err(|faults| {
-            let lines: Vec<String> = faults.iter().map(|fault| format!("- {fault}")).collect();
-            named(format!("this cannot be brought back as it is, and nothing was changed.\n{}", lines.join("\n")))
-        })?;
+        let changes = compare_tracker(&loaded.assessment, &tracker, today(), self.past_due_ok)
+            .map_err(|faults| {
+                let lines: Vec<String> = faults.iter().map(|fault| format!("- {fault}")).collect();
+                named(format!(
+                    "this cannot be brought back as it is, and nothing was changed.\n{}",
+                    lines.join("\n")
+                ))
+            })?;
         let mut page = Document::new("What the tracker changes in the plan");
         page.bullets(changes.lines());
         page.paragraph(changes.summary());
@@ -67,7 +72,10 @@ impl Read {
         }
         let edit = |change: &TrackerChange| match change {
             TrackerChange::New(action) => PlanEdit::Add(action.clone()),
-            TrackerChange::Changed { before, after } => PlanEdit::Change { before: before.clone(), after: after.clone() },
+            TrackerChange::Changed { before, after } => PlanEdit::Change {
+                before: before.clone(),
+                after: after.clone(),
+            },
         };
         let edits: Vec<PlanEdit> = changes.changes.iter().map(edit).collect();
         let (_, written) = folder.save_plan(&loaded.assessment.rubric, &edits)?;
@@ -87,7 +95,13 @@ impl Read {
         }
         let mut interviewer = ask::somebody(terminal, "")?;
         let mut page = Page::new("Make these changes?");
-        let options = ["Make them all".to_owned(), "Leave the plan as it is".to_owned()];
-        Ok(ask::one_of(interviewer.as_mut(), &mut page, "1 or 2", &options).map(|picked| picked == 0))
+        let options = [
+            "Make them all".to_owned(),
+            "Leave the plan as it is".to_owned(),
+        ];
+        Ok(
+            ask::one_of(interviewer.as_mut(), &mut page, "1 or 2", &options)
+                .map(|picked| picked == 0),
+        )
     }
 }
