@@ -3,6 +3,8 @@
 //! Each screen is shown, asked and acted on in turn; an answer is kept before
 //! the next screen is shown.
 
+mod choice;
+
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
@@ -11,10 +13,11 @@ use crate::questionnaire::beside::{Addition, additions};
 use crate::questionnaire::ledger::{Ledger, Told};
 use crate::questionnaire::lists::{self, Groups, Wish};
 use crate::questionnaire::{
-    Choice, Interviewer, Keeper, LastTime, Leaving, Opt, Options, Outcome, Place, Prompt, Reply,
-    Scope, Screen, Walk, said, screens,
+    Interviewer, Keeper, LastTime, Leaving, Options, Outcome, Place, Prompt, Reply, Scope, Screen,
+    Walk, said, screens,
 };
-use crate::rubric::{Criterion, CriterionId, Domain, Level, Rubric};
+use crate::rubric::{Criterion, CriterionId, Domain, Rubric};
+use choice::{Act, question_choice};
 
 /// Asks one respondent the questions of a rubric.
 ///
@@ -97,22 +100,6 @@ pub(super) struct Sitting<'a> {
     pub(super) notices: Vec<String>,
     /// The domains whose introduction was shown in this sitting.
     introduced: HashSet<usize>,
-}
-
-/// What a person may do at a question.
-#[derive(Clone, Copy)]
-enum Act {
-    Level(Level),
-    Unknown,
-    NotApplicable,
-    GoOn,
-    Add(Addition),
-    Skip,
-    Back,
-    More,
-    Help,
-    Tasks,
-    Leave,
 }
 
 impl Sitting<'_> {
@@ -374,74 +361,4 @@ impl Sitting<'_> {
             command: command.clone(),
         }
     }
-}
-
-/// What can be chosen at a question, and what each choice does.
-fn question_choice(
-    assessment: &Assessment,
-    criterion: &Criterion,
-    answered: bool,
-    has_tasks: bool,
-) -> (Choice, Vec<Act>) {
-    let scale = assessment.rubric.scale();
-    let mut menu: Vec<(Opt, Act)> = scale
-        .levels()
-        .map(|level| (Opt::new(level, scale.label(level)), Act::Level(level)))
-        .collect();
-    menu.push((Opt::new("d", "don't know"), Act::Unknown));
-    let mut refused = Vec::new();
-    if criterion.not_applicable.is_some() {
-        menu.push((Opt::new("x", "not applicable"), Act::NotApplicable));
-    } else {
-        refused.push((
-            "x",
-            format!("{}; d says that you don't know.", said::APPLIES),
-        ));
-    }
-    let open = menu.len();
-    let extras: Vec<Opt> = additions(criterion)
-        .map(|addition| Opt::new(addition.key(), addition.word()))
-        .collect();
-    if criterion.warning_signs.is_empty() {
-        refused.push((
-            Addition::Warnings.key(),
-            "This question lists no warning signs.".to_owned(),
-        ));
-    }
-    if answered {
-        menu.push((Opt::new("g", "keep it and go on"), Act::GoOn));
-        menu.extend(
-            extras
-                .iter()
-                .cloned()
-                .zip(additions(criterion).map(Act::Add)),
-        );
-    }
-    menu.extend([
-        (Opt::new("s", "skip"), Act::Skip),
-        (Opt::new("b", "back"), Act::Back),
-        (Opt::new("m", "more"), Act::More),
-    ]);
-    if has_tasks {
-        menu.push((Opt::new("t", "domains"), Act::Tasks));
-    }
-    menu.extend([
-        (Opt::new("h", "help"), Act::Help),
-        (Opt::new("q", "save and leave"), Act::Leave),
-    ]);
-    let (options, acts): (Vec<Opt>, Vec<Act>) = menu.into_iter().unzip();
-    let choice = Choice {
-        label: if answered {
-            "Your answer (Enter keeps it)".into()
-        } else {
-            format!("Your answer, 0 to {}", scale.top())
-        },
-        question: criterion.question.clone(),
-        on_enter: answered.then_some(open),
-        options,
-        open,
-        additions: extras,
-        refused,
-    };
-    (choice, acts)
 }

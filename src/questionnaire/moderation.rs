@@ -4,7 +4,9 @@
 //! other floors); here it is shown, asked, and kept. Nobody's own answer is
 //! touched.
 
+mod agenda;
 mod beside;
+mod choice;
 mod judgement;
 mod outside;
 mod page;
@@ -12,70 +14,19 @@ mod page;
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
-use jiff::civil::Date;
-
 use crate::assessment::{Agreed, Assessment, Standing};
 use crate::questionnaire::caps::held_down;
 use crate::questionnaire::ledger::{Ledger, Told};
 use crate::questionnaire::lists::{self, Groups, Wish};
 use crate::questionnaire::{
-    Choice, Interviewer, Keeper, Leaving, Opt, Outcome, Page, Place, Prompt, Reply, Scope, Screen,
-    Walk, screens,
+    Interviewer, Keeper, Leaving, Outcome, Place, Prompt, Reply, Scope, Screen, Walk, screens,
 };
 use crate::rubric::{Criterion, CriterionId, Level};
+pub use agenda::{Meeting, Moderation, Part, Point};
 use beside::Addition;
+use choice::{Act, point_choice};
 pub use outside::{Outside, outside};
 pub use page::{recorded as agreed_recorded, told as agreed_told};
-
-/// What is to be agreed, with the pages that tell of it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Moderation {
-    /// The first screen: who has not finished, and how it works.
-    pub welcome: Page,
-    /// The parts of the agenda, in order; none is empty.
-    pub parts: Vec<Part>,
-}
-
-/// A part of the agenda.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
-    /// What it is called.
-    pub title: String,
-    /// Its criteria, in order.
-    pub points: Vec<Point>,
-    /// It is opened when somebody asks for it, and not on the way.
-    pub on_request: bool,
-}
-
-/// One criterion.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Point {
-    /// The criterion.
-    pub criterion: CriterionId,
-    /// The lowest and the highest level that anybody gave. `None`: nobody gave one.
-    pub given: Option<(Level, Level)>,
-    /// The highest level that the evidence in the answers supports, and the sentence why. `None`: any, or it is not known.
-    pub evidence_cap: Option<(Level, String)>,
-    /// What is known of it, without names.
-    pub page: Page,
-}
-
-/// The meeting that agrees.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Meeting {
-    /// Who leads it. `None`: asked once, before the first judgement is saved.
-    pub moderator: Option<String>,
-    /// The day of the judgements.
-    pub date: Date,
-    /// Today, for dates of evidence.
-    pub today: Date,
-    /// Parts on request are walked through, too.
-    pub all: bool,
-    /// The command that goes on from here another time.
-    pub go_on: String,
-    /// The command that comes next when nothing is open.
-    pub next: String,
-}
 
 /// Walks through an agenda and records what is agreed; each judgement is kept before the next screen.
 pub fn moderate(
@@ -125,22 +76,6 @@ struct Sitting<'a> {
     moderator: Option<String>,
     /// The parts of which a criterion was shown.
     opened: HashSet<usize>,
-}
-
-/// What a person may do at a criterion.
-#[derive(Clone, Copy)]
-enum Act {
-    Level(Level),
-    Unknown,
-    NotApplicable,
-    GoOn,
-    Add(Addition),
-    Skip,
-    Back,
-    More,
-    Help,
-    Tasks,
-    Leave,
 }
 
 impl<'a> Sitting<'a> {
@@ -434,61 +369,6 @@ pub fn agreed_saved(
         && answers.all(|answer| answer.evidence.is_empty());
     let weighed = weighed.map_or_else(String::new, |(_, reason)| format!(" {reason}"));
     words + &held_down(assessment, criterion, level, untold, bare, back) + &weighed
-}
-
-/// What can be chosen at a criterion, and what each choice does.
-fn point_choice(
-    assessment: &Assessment,
-    criterion: &Criterion,
-    agreed: bool,
-) -> (Choice, Vec<Act>) {
-    let scale = assessment.rubric.scale();
-    let mut menu: Vec<(Opt, Act)> = scale
-        .levels()
-        .map(|level| (Opt::new(level, scale.label(level)), Act::Level(level)))
-        .collect();
-    menu.push((Opt::new("d", "don't know"), Act::Unknown));
-    let mut refused = Vec::new();
-    if criterion.not_applicable.is_some() {
-        menu.push((Opt::new("x", "not applicable"), Act::NotApplicable));
-    } else {
-        refused
-            .push(("x", "Not applicable cannot be agreed here, because this applies to every trust; d says that nobody knows.".to_owned()));
-    }
-    let open = menu.len();
-    let extras: Vec<Opt> = beside::additions(criterion).map(Addition::opt).collect();
-    if agreed {
-        menu.push((Opt::new("g", "keep it and go on"), Act::GoOn));
-        menu.extend(
-            extras
-                .iter()
-                .cloned()
-                .zip(beside::additions(criterion).map(Act::Add)),
-        );
-    }
-    menu.extend([
-        (Opt::new("s", "skip"), Act::Skip),
-        (Opt::new("b", "back"), Act::Back),
-        (Opt::new("m", "more"), Act::More),
-        (Opt::new("t", "list"), Act::Tasks),
-        (Opt::new("h", "help"), Act::Help),
-        (Opt::new("q", "save and leave"), Act::Leave),
-    ]);
-    let (options, acts): (Vec<Opt>, Vec<Act>) = menu.into_iter().unzip();
-    let choice = Choice {
-        label: if agreed {
-            "Agreed (Enter keeps it)".into()
-        } else {
-            format!("What is agreed, 0 to {}", scale.top())
-        },
-        question: criterion.question.clone(),
-        on_enter: agreed.then_some(open),
-        options,
-        open,
-        additions: extras,
-        refused,
-    };
-    (choice, acts)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The baseline register: each standard asked, grouped by who usually knows.
 
+mod choice;
 mod page;
 
 pub use page::{explanation_asked, force, recorded, source, standard_place, told};
@@ -12,10 +13,11 @@ use crate::questionnaire::ask::{Edit, edit};
 use crate::questionnaire::ledger::{Ledger, Told};
 use crate::questionnaire::lists::{self, Groups, Wish};
 use crate::questionnaire::{
-    Choice, DatePrompt, Interviewer, Keeper, Leaving, Opt, Options, Outcome, Page, Place, Prompt,
-    Reply, Scope, Screen, Walk, said,
+    DatePrompt, Interviewer, Keeper, Leaving, Options, Outcome, Page, Place, Prompt, Reply, Scope,
+    Screen, Walk, said,
 };
 use crate::rubric::{DomainId, Force, Rubric, Standard, StandardId};
+use choice::{Act, Addition, choice};
 
 /// Standards that the same people usually know about.
 #[derive(Debug, Clone)]
@@ -96,51 +98,6 @@ struct Sitting<'a> {
     groups: Vec<Group<'a>>,
     walk: Walk,
     notices: Vec<String>,
-}
-
-/// What a person may do at a standard.
-#[derive(Clone, Copy)]
-enum Act {
-    Is(Status),
-    GoOn,
-    Add(Addition),
-    Skip,
-    Back,
-    Help,
-    Tasks,
-    Leave,
-}
-
-/// What can stand beside the status of a standard.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Addition {
-    Proof,
-    By,
-    Checked,
-    Explanation,
-}
-
-impl Addition {
-    const ALL: [Self; 4] = [Self::Proof, Self::By, Self::Checked, Self::Explanation];
-
-    fn opt(self) -> Opt {
-        match self {
-            Self::Proof => Opt::new("p", "proof"),
-            Self::By => Opt::new("w", "who looked"),
-            Self::Checked => Opt::new("c", "date checked"),
-            Self::Explanation => Opt::new("e", "explanation"),
-        }
-    }
-}
-
-const fn key(status: Status) -> &'static str {
-    match status {
-        Status::Met => "1",
-        Status::Partly => "2",
-        Status::NotMet => "3",
-        Status::Unknown => "d",
-        Status::NotApplicable => "x",
-    }
 }
 
 impl<'a> Sitting<'a> {
@@ -380,47 +337,6 @@ impl<'a> Sitting<'a> {
             command: command.clone(),
         }
     }
-}
-
-/// What can be chosen at a standard, and what each choice does.
-fn choice(standard: &Standard, answered: bool) -> (Choice, Vec<Act>) {
-    let mut menu: Vec<(Opt, Act)> = Status::ALL
-        .into_iter()
-        .map(|status| (Opt::new(key(status), status.phrase()), Act::Is(status)))
-        .collect();
-    let open = menu.len();
-    if answered {
-        menu.push((Opt::new("g", "keep it and go on"), Act::GoOn));
-        menu.extend(
-            Addition::ALL
-                .into_iter()
-                .map(|addition| (addition.opt(), Act::Add(addition))),
-        );
-    }
-    menu.extend([
-        (Opt::new("s", "skip"), Act::Skip),
-        (Opt::new("b", "back"), Act::Back),
-        (Opt::new("t", "list"), Act::Tasks),
-    ]);
-    menu.extend([
-        (Opt::new("h", "help"), Act::Help),
-        (Opt::new("q", "save and leave"), Act::Leave),
-    ]);
-    let (options, acts): (Vec<Opt>, Vec<Act>) = menu.into_iter().unzip();
-    let choice = Choice {
-        label: if answered {
-            "Your answer (Enter keeps it)".into()
-        } else {
-            "1 met, 2 partly, 3 not met, or d or x".into()
-        },
-        question: standard.statement.clone(),
-        on_enter: answered.then_some(open),
-        options,
-        open,
-        additions: Addition::ALL.map(Addition::opt).to_vec(),
-        refused: Vec::new(),
-    };
-    (choice, acts)
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 use super::*;
-use crate::questionnaire::KeepError;
+use crate::questionnaire::{KeepError, Page};
 use crate::questionnaire::script::{Memory, Script, TODAY, assessment};
 
 /// Two splits, one claim and one of the rest; everybody gave 1 to 2.

@@ -1,6 +1,7 @@
 use jiff::civil::date;
 
 use super::*;
+use crate::assessment::ActionStatus;
 use crate::questionnaire::KeepError;
 use crate::questionnaire::script::{Memory, Script, TODAY, rubric};
 

@@ -59,7 +59,7 @@ pub fn standard(
         page.where_room(said::bears_on(criterion));
     }
     for status in Status::ALL {
-        page.numbered(super::key(status), status.phrase(), "");
+        page.numbered(super::choice::key(status), status.phrase(), "");
     }
     if let Some(entry) = entry {
         page.notice(format!(
