@@ -4,12 +4,13 @@ mod alone;
 mod beside;
 mod case;
 mod judgement;
+mod responses;
+mod setup;
 mod targets;
+mod text;
 
-use std::collections::{HashMap, HashSet};
-use std::num::NonZero;
+use std::collections::HashMap;
 use std::sync::Arc;
-use std::thread;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -17,53 +18,16 @@ use serde::de::DeserializeOwned;
 
 pub use alone::{read_agreed, read_figures, read_plan, read_register, read_response, read_setup};
 pub use case::parse_case;
+pub use text::AssessmentText;
 
-use crate::assessment::file::{
-    AgreedFile, IndicatorsFile, PlanFile, RegisterFile, ResponseFile, SetupFile, WeightTable,
-};
-use crate::assessment::{Assessment, Orphan, OwnWeight, Response, Setup};
+use crate::assessment::file::{AgreedFile, IndicatorsFile, PlanFile, RegisterFile};
+use crate::assessment::{Assessment, Orphan};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::rubric::{
-    CriterionId, RespondentId, Rubric, no_such_date, outside_scale, twice, unknown, weight,
-};
+use crate::rubric::{CriterionId, Rubric, no_such_date, outside_scale, unknown};
 use crate::source::{At, Source, TomlDate, decode};
-
-/// From this many bytes of responses on, reading them is worth the start of more threads.
-const WORTH_SHARING: usize = 1 << 20;
 
 /// The version of the assessment formats that this program reads.
 const FORMAT: i64 = 1;
-
-/// The texts of an assessment's files, before anyone knows whether they are valid.
-#[derive(Debug, Clone)]
-pub struct AssessmentText {
-    /// `assessment.toml`.
-    pub setup: Source,
-    /// The files in `responses/`.
-    pub responses: Vec<Source>,
-    /// `standards.toml`.
-    pub standards: Option<Source>,
-    /// `agreed.toml`.
-    pub agreed: Option<Source>,
-    /// `indicators.toml`.
-    pub indicators: Option<Source>,
-    /// `plan.toml`.
-    pub plan: Option<Source>,
-}
-
-impl AssessmentText {
-    /// An assessment of which there is only the heading yet.
-    pub fn new(setup: Source) -> Self {
-        Self {
-            setup,
-            responses: Vec::new(),
-            standards: None,
-            agreed: None,
-            indicators: None,
-            plan: None,
-        }
-    }
-}
 
 /// A valid assessment and what is worth a warning in it.
 #[derive(Debug, Clone)]
@@ -159,168 +123,6 @@ impl<'r> Parser<'r> {
 }
 
 impl Parser<'_> {
-    fn setup(&mut self, source: &Source) -> Option<Setup> {
-        let file = self.decoded::<SetupFile>(source)?;
-        self.format(source, Some(&file.format));
-        self.date = self.date(source, &file.date);
-        let targets = self.targets(source, &file.targets, &file.target_reasons);
-        let weights = self.weights(source, &file.weight);
-        let schools = file.schools.as_ref().and_then(|schools| {
-            let count = u32::try_from(schools.value).ok();
-            if count.is_none() {
-                self.problems.push(
-                    Diagnostic::error(
-                        Code::BadValue,
-                        format!("a trust cannot have {} schools", schools.value),
-                    )
-                    .at(source, schools.span.clone(), "a whole number from 0"),
-                );
-            }
-            count
-        });
-        Some(Setup {
-            trust: file.trust,
-            cycle: file.cycle,
-            date: self.date?,
-            depth: file.depth,
-            schools,
-            default_target: targets.default,
-            targets: targets.own,
-            default_target_reason: targets.default_reason,
-            target_reasons: targets.reasons,
-            weights,
-            previous: file.previous.filter(|previous| !previous.trim().is_empty()),
-        })
-    }
-
-    fn weights(&mut self, source: &Source, tables: &[WeightTable]) -> Vec<OwnWeight> {
-        let mut seen = HashSet::new();
-        let mut weights = Vec::new();
-        for table in tables {
-            if !seen.insert(table.criterion.value.clone()) {
-                self.problems
-                    .push(twice(source, "weight of", &table.criterion));
-                continue;
-            }
-            let criterion = self.criterion(source, &table.criterion);
-            let number = weight(table.weight.value);
-            if number.is_none() {
-                self.problems.push(
-                    Diagnostic::error(
-                        Code::BadValue,
-                        format!("a weight of {} cannot be used", table.weight.value),
-                    )
-                    .at(
-                        source,
-                        table.weight.span.clone(),
-                        "a whole number from 1",
-                    ),
-                );
-            }
-            if let (Some(criterion), Some(weight)) = (criterion, number) {
-                weights.push(OwnWeight {
-                    criterion,
-                    weight,
-                    reason: table.reason.clone(),
-                });
-            }
-        }
-        weights
-    }
-
-    /// The responses, by respondent, so that the order of files never matters.
-    fn responses(&mut self, sources: &[Source]) -> Vec<Response> {
-        let size: usize = sources.iter().map(|source| source.text().len()).sum();
-        let mut responses: Vec<Response> = if size < WORTH_SHARING {
-            sources
-                .iter()
-                .filter_map(|source| self.response(source))
-                .collect()
-        } else {
-            self.responses_shared(sources)
-        };
-        responses.sort_by(|one, other| one.respondent.cmp(&other.respondent));
-        responses
-    }
-
-    /// The responses, read by as many threads as the machine runs at once. What each file says, and the order of the
-    /// problems, are as if one thread had read them all.
-    fn responses_shared(&mut self, sources: &[Source]) -> Vec<Response> {
-        let threads = thread::available_parallelism().map_or(1, NonZero::get);
-        let share = sources.len().div_ceil(threads).max(1);
-        let parts: Vec<(Vec<Response>, Self)> = thread::scope(|scope| {
-            let mut begun = Vec::new();
-            for part in sources.chunks(share) {
-                let mut parser = self.beside();
-                begun.push(scope.spawn(move || {
-                    (
-                        part.iter()
-                            .filter_map(|source| parser.response(source))
-                            .collect(),
-                        parser,
-                    )
-                }));
-            }
-            begun
-                .into_iter()
-                .map(|part| part.join().expect("reading a file does not panic"))
-                .collect()
-        });
-        let mut all = Vec::with_capacity(sources.len());
-        for (responses, parser) in parts {
-            all.extend(responses);
-            self.problems.extend(parser.problems);
-            self.orphans.extend(parser.orphans);
-        }
-        all
-    }
-
-    fn response(&mut self, source: &Source) -> Option<Response> {
-        let file = self.decoded::<ResponseFile>(source)?;
-        self.format(source, Some(&file.format));
-        let respondent = RespondentId::new(file.respondent.value.as_str())
-            .map_err(|error| {
-                self.problems.push(
-                    Diagnostic::error(
-                        Code::BadId,
-                        format!("\"{}\" cannot be a respondent's id", file.respondent.value),
-                    )
-                    .at(source, file.respondent.span.clone(), "not an id")
-                    .help(error.to_string()),
-                );
-            })
-            .ok();
-        if file.respondent.value != source.stem() {
-            self.problems.push(
-                Diagnostic::error(
-                    Code::File,
-                    format!("{} holds the answers of \"{}\", and should have that name", source.name(), file.respondent.value),
-                )
-                .at(source, file.respondent.span.clone(), "not the name of the file")
-                .help(
-                    "it may be a copy that a shared drive made: compare the two, keep the right one, and move the other out of the folder",
-                ),
-            );
-        }
-        let role = self
-            .rubric
-            .roles()
-            .iter()
-            .find(|role| role.id.as_str() == file.role.value)
-            .map(|role| role.id.clone());
-        if role.is_none() {
-            let roles = self.rubric.roles().iter().map(|role| role.id.as_str());
-            self.problems
-                .push(unknown(source, "role", &file.role, roles));
-        }
-        let answers = self.answers(source, file.answer);
-        Some(Response {
-            respondent: respondent?,
-            role: role?,
-            answers,
-        })
-    }
-
     /// A file as its raw type. Its problems are kept.
     fn decoded<T: DeserializeOwned + JsonSchema>(&mut self, source: &Source) -> Option<T> {
         let decoded = decode::<T>(source);
