@@ -1,5 +1,11 @@
 //! Small helps with words: counting, listing, cleaning and guessing names.
 
+mod nearest;
+mod unseen;
+
+pub use nearest::{did_you_mean, nearest};
+pub use unseen::{is_unseen, plain};
+
 /// A number with its noun: `count(1, "school", "schools")` is "1 school".
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
@@ -34,84 +40,35 @@ pub fn capitalised(text: &str) -> String {
     })
 }
 
-/// The candidate that a mistyped name was most likely meant to be, if any is near.
-///
-/// Near means Damerau–Levenshtein distance of at most a third of the name's
-/// length (at least one), or a candidate that holds the name or is held by it.
-pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    // A name of a million characters is no typing slip, and comparing it would take minutes.
-    if name.len() > 200 {
-        return None;
-    }
-    let wanted = name.to_lowercase();
-    let reach = (wanted.chars().count() / 3).max(1);
-    candidates
-        .into_iter()
-        .map(|candidate| (distance(&wanted, candidate), candidate))
-        .filter(|(distance, _)| *distance <= reach)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
-}
-
-/// A hint after a name that nothing has: "Did you mean …?" with the nearest that there is, else what else to do.
-pub fn did_you_mean<'a>(
-    name: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-    otherwise: impl Into<String>,
-) -> String {
-    nearest(name, candidates).map_or_else(
-        || otherwise.into(),
-        |near| format!("Did you mean \"{near}\"?"),
-    )
-}
-
-fn distance(wanted: &str, candidate: &str) -> usize {
-    let held = wanted.len() > 3 && (candidate.contains(wanted) || wanted.contains(candidate));
-    if held {
-        1
-    } else {
-        strsim::damerau_levenshtein(wanted, candidate)
-    }
-}
-
-/// The text made safe to show on a terminal: control codes, and marks that
-/// reverse the reading direction, become a visible sign (�). Line feeds and
-/// tabs become a space; use [`clean_lines`] to keep line feeds.
+/// The text in one line, safe to show anywhere: read as [`plain`] reads it; control codes, and what Unicode keeps from
+/// ever being a character, become a visible sign (�). Line breaks and tabs become a space; [`clean_lines`] keeps lines.
 pub fn clean(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            if matches!(c, '\n' | '\t') {
-                ' '
-            } else {
-                visible(c)
-            }
-        })
+    plain(text)
+        .chars()
+        .map(|c| if c == '\n' { ' ' } else { visible(c) })
         .collect()
 }
 
-/// Like [`clean`], but line feeds stay.
+/// Like [`clean`], but lines stay.
 pub fn clean_lines(text: &str) -> String {
-    text.chars()
-        .filter(|c| *c != '\r')
-        .map(|c| match c {
-            '\n' => '\n',
-            '\t' => ' ',
-            other => visible(other),
-        })
+    plain(text)
+        .chars()
+        .map(|c| if c == '\n' { '\n' } else { visible(c) })
         .collect()
 }
 
 fn visible(c: char) -> char {
-    if c.is_control() || is_direction_mark(c) {
-        '\u{FFFD}'
-    } else {
-        c
+    match c {
+        '\t' => ' ',
+        c if c.is_control() || is_noncharacter(c) => '\u{FFFD}',
+        c => c,
     }
 }
 
-/// Whether the character changes the reading direction without being seen.
-pub fn is_direction_mark(c: char) -> bool {
-    matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+/// Whether [`clean_lines`] would leave the text as it is.
+pub fn is_clean(text: &str) -> bool {
+    let seen = |c: char| c == '\n' || visible(c) == c;
+    text.chars().all(seen) && matches!(plain(text), std::borrow::Cow::Borrowed(_))
 }
 
 /// Whether Unicode keeps this code from ever being a character: XML and HTML do not take it, even written as a number.
@@ -134,27 +91,6 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_name_is_found_and_a_far_one_is_not() {
-        let names = [
-            "governance-purpose",
-            "governance-board",
-            "civic-family-voice",
-        ];
-        assert_eq!(
-            nearest("goverance-purpose", names),
-            Some("governance-purpose")
-        );
-        assert_eq!(
-            did_you_mean("goverance-purpose", names, "x"),
-            "Did you mean \"governance-purpose\"?"
-        );
-        assert_eq!(did_you_mean("finance", names, "Look it up."), "Look it up.");
-        assert_eq!(nearest("family-voice", names), Some("civic-family-voice"));
-        assert_eq!(nearest("zebra", names), None);
-        assert_eq!(nearest(&"x".repeat(1_000_000), names), None);
-    }
-
-    #[test]
     fn noncharacters_are_known_and_their_neighbours_are_characters() {
         assert!(
             ['\u{FFFE}', '\u{FFFF}', '\u{FDD0}', '\u{FDEF}', '\u{10FFFF}']
@@ -171,6 +107,18 @@ mod tests {
     #[test]
     fn control_codes_never_reach_a_terminal() {
         assert_eq!(clean("a\u{1b}[31mb\nc"), "a\u{FFFD}[31mb c");
-        assert_eq!(clean_lines("a\r\nb\u{202e}"), "a\nb\u{FFFD}");
+        assert_eq!(clean_lines("a\r\nb\u{FFFF}\t"), "a\nb\u{FFFD} ");
+    }
+
+    #[test]
+    fn what_word_puts_in_unseen_is_never_shown_as_a_fault() {
+        assert_eq!(
+            clean_lines("one\u{B}two\u{C}three\u{85}four"),
+            "one\ntwo\nthree\nfour"
+        );
+        assert_eq!(
+            clean("one\rtwo\u{200E}, \u{AD}three\u{FFFC}"),
+            "one two, three"
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use crate::text::{choice, clean};
+use crate::text::{choice, clean, plain};
 
 /// One option: what to type, and what it is called.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +57,7 @@ impl Choice {
     /// # Errors
     /// One sentence that says what can be typed.
     pub fn read(&self, line: &str) -> Result<Picked, String> {
-        let typed = line.trim().to_lowercase();
+        let typed = plain(line).trim().to_lowercase();
         if typed.is_empty() {
             let nothing = || format!("Nothing is chosen yet. {}", self.expected());
             return self
@@ -202,7 +202,7 @@ impl Choice {
 
     /// The options as short lines that can be chosen with the arrow keys: those that go with what is typed.
     pub fn rows(&self, typed: &str) -> Vec<String> {
-        let typed = typed.trim().to_lowercase();
+        let typed = plain(typed).trim().to_lowercase();
         match self.read(&typed) {
             Ok(picked) if !typed.is_empty() => vec![self.row(&picked)],
             Ok(_) | Err(_) => {

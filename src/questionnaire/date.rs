@@ -4,6 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::questionnaire::choice::short;
+use crate::text::plain;
 
 const MONTHS: [&str; 12] = [
     "january",
@@ -25,7 +26,7 @@ const MONTHS: [&str; 12] = [
 /// # Errors
 /// One sentence with an example.
 pub fn read_date(text: &str, today: Date) -> Result<Date, String> {
-    let typed = text.trim().to_lowercase();
+    let typed = plain(text).trim().to_lowercase();
     let found = match typed.as_str() {
         "today" => Some(today),
         "yesterday" => today.checked_sub(1.day()).ok(),

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::questionnaire::{Choice, Page, Picked, read_date};
+use crate::text::plain;
 
 /// The longest text that one field takes, in characters. Longer text is refused, never cut.
 pub const LONGEST_TEXT: usize = 4_000;
@@ -107,7 +108,8 @@ impl Prompt {
 
 impl TextPrompt {
     fn read(&self, line: &str) -> Result<Reply, String> {
-        let text = line.trim();
+        let text = plain(line);
+        let text = text.trim();
         match text {
             "" => self.required.clone().map_or(Ok(Reply::Unchanged), Err),
             "b" | "B" => Ok(Reply::Back),
@@ -119,11 +121,12 @@ impl TextPrompt {
     }
 }
 
-/// The text without control codes, if it is not too long.
+/// The text as [`plain`] reads it and without control codes, if it is not too long.
 ///
 /// # Errors
 /// One sentence: it is too long, or there are no words in it.
 pub fn read_text(text: &str) -> Result<String, String> {
+    let text = plain(text);
     let letters = text.chars().count();
     if letters > LONGEST_TEXT {
         return Err(format!(
@@ -144,7 +147,7 @@ pub fn read_text(text: &str) -> Result<String, String> {
 
 impl DatePrompt {
     fn read(&self, line: &str) -> Result<Reply, String> {
-        match line.trim() {
+        match plain(line).trim() {
             "" if self.optional => Ok(Reply::Unchanged),
             "" => Err(
                 "Please give a date, such as 14 March 2026, or b to go back without it.".to_owned(),

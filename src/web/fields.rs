@@ -1,5 +1,6 @@
 //! The fields of a form or of an address, read strictly: what the page did not offer is refused.
 
+use crate::text::plain;
 use crate::web::trouble::Trouble;
 
 /// The most fields that a form has: a question with all its evidence has fewer.
@@ -25,12 +26,12 @@ impl Fields {
         Ok(Self::of(fields))
     }
 
-    /// These fields. Browsers send every line end as CRLF; files have LF.
+    /// These fields, read as every text is. (Browsers send every line end as CRLF; files have LF.)
     pub fn of(fields: Vec<(String, String)>) -> Self {
         Self(
             fields
                 .into_iter()
-                .map(|(name, value)| (name, value.replace("\r\n", "\n").replace('\r', "\n")))
+                .map(|(name, value)| (name, plain(&value).into_owned()))
                 .collect(),
         )
     }
@@ -48,6 +49,11 @@ impl Fields {
             .iter()
             .find(|(field, _)| field == name)
             .map(|(_, value)| value.as_str())
+    }
+
+    /// The names of the fields, in the order sent.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_str())
     }
 
     /// Every value of a field that may be there more than once, such as ticked boxes.

@@ -8,7 +8,7 @@ use axum::http::header::{
 };
 use axum::response::Response;
 
-use crate::text::{is_direction_mark, is_noncharacter};
+use crate::text::{is_noncharacter, plain};
 use crate::web::frame::Frame;
 use crate::web::house::Visit;
 use crate::web::trouble::{Told, Trouble};
@@ -139,13 +139,11 @@ pub fn trouble(trouble: &Trouble, visit: Option<&Visit>) -> Response {
     response
 }
 
-/// The page without control codes, marks that reverse the reading direction, and what HTML forbids, wherever they came from.
+/// The page without control codes, marks that nobody sees, and what HTML forbids, wherever they came from.
 fn seen(html: &str) -> String {
-    let bad = |c: char| {
-        (c.is_control() && !matches!(c, '\n' | '\t')) || is_direction_mark(c) || is_noncharacter(c)
-    };
-    html.chars()
-        .filter(|c| *c != '\r')
+    let bad = |c: char| (c.is_control() && !matches!(c, '\n' | '\t')) || is_noncharacter(c);
+    plain(html)
+        .chars()
         .map(|c| if bad(c) { '\u{FFFD}' } else { c })
         .collect()
 }

@@ -178,7 +178,7 @@ fn what_is_no_whole_action_is_refused_with_every_reason_and_its_flag() {
         .says("--due: \"2027-02-30\" is not a date");
     desk.run(&["plan", "t", "update", "a7", "--status", "complete"])
         .ends(2)
-        .says("Did you mean \"a1\"?");
+        .says("It has a1");
     desk.run(&["plan", "t", "update", "a1"])
         .ends(2)
         .says("--status");

@@ -15,17 +15,7 @@ const PADDING: f64 = 3.0;
 
 /// The text as a cell can hold it: without control codes, and cut visibly where it is too long.
 pub fn cell_text(text: &str) -> String {
-    // XML has no place for the last two characters of the basic plane.
-    let text: String = clean_lines(text)
-        .chars()
-        .map(|c| {
-            if matches!(c, '\u{FFFE}' | '\u{FFFF}') {
-                '\u{FFFD}'
-            } else {
-                c
-            }
-        })
-        .collect();
+    let text = clean_lines(text);
     if text.encode_utf16().count() <= CELL {
         return text;
     }

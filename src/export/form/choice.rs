@@ -145,7 +145,7 @@ pub fn read_confidence(text: &str) -> Result<Confidence, String> {
 /// # Errors
 /// What is wrong, as a sentence without a full stop.
 pub fn read_tick(text: &str) -> Result<bool, String> {
-    match text.trim().to_lowercase().as_str() {
+    match crate::text::plain(text).trim().to_lowercase().as_str() {
         "yes" | "y" | "x" | "true" | "1" | "✓" | "✔" | "☑" | "✅" | "tick" | "ticked" => {
             Ok(true)
         }
@@ -173,7 +173,11 @@ fn plain(text: &str) -> String {
         c if c.is_alphanumeric() || matches!(c, '\'' | '.') => c,
         _ => ' ',
     };
-    let text: String = text.to_lowercase().chars().map(letters).collect();
+    let text: String = crate::text::plain(text)
+        .to_lowercase()
+        .chars()
+        .map(letters)
+        .collect();
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     // "3.0" is the number 3 in some programs, and "Established." is a word with a full stop.
     let text = text.trim_end_matches('.');

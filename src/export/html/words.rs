@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::text::{is_direction_mark, is_noncharacter};
+use crate::text::{clean_lines, is_clean};
 
-/// A text without control characters, marks that reverse the reading direction, or what HTML forbids.
+/// A text without control characters, marks that nobody sees, or what HTML forbids.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Words<'d>(Cow<'d, str>);
 
@@ -13,19 +13,10 @@ impl<'d> Words<'d> {
     /// The text, cleaned. Line feeds stay.
     pub fn of(text: &'d str) -> Self {
         let trimmed = text.trim();
-        let clean = trimmed
-            .chars()
-            .all(|c| c == '\n' || !(c.is_control() || is_noncharacter(c) || is_direction_mark(c)));
-        if clean {
+        if is_clean(trimmed) {
             return Self(Cow::Borrowed(trimmed));
         }
-        let cleaned = crate::text::clean_lines(trimmed);
-        Self(Cow::Owned(
-            cleaned
-                .chars()
-                .map(|c| if is_noncharacter(c) { '\u{FFFD}' } else { c })
-                .collect(),
-        ))
+        Self(Cow::Owned(clean_lines(trimmed)))
     }
 
     /// Whether nothing would be seen.

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthChar;
 
 use crate::export::pdf::fonts::{Fonts, Shown};
-use crate::text::is_direction_mark;
+use crate::text::plain;
 
 /// What is shown for a character that the fonts lack.
 pub const SIGN: char = '□';
@@ -35,10 +35,9 @@ impl Legible {
         let mut shown = String::with_capacity(text.len());
         // Which families can show the letter that is being built, or `None` where it became a sign.
         let mut letter: Option<Shown> = None;
-        for c in text.chars() {
+        for c in plain(text).chars() {
             let c = match c {
-                '\u{2028}' | '\u{2029}' => '\n',
-                '\t' | '\u{B}' | '\u{C}' | '\u{85}' => ' ',
+                '\t' => ' ',
                 space
                     if space.is_whitespace()
                         && !fonts.show(space).anywhere()
@@ -126,7 +125,6 @@ fn push_broken(fit: &mut String, word: &str, every: usize) {
 /// Characters that carry no meaning of their own on paper, or that could mislead a reader.
 fn is_never_seen(c: char) -> bool {
     c.is_control()
-        || is_direction_mark(c)
         || matches!(
             u32::from(c),
             0xAD | 0x34F | 0x115F | 0x1160 | 0x17B4 | 0x17B5 | 0x180B..=0x180F | 0x200B | 0x2060..=0x206F | 0x3164

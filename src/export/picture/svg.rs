@@ -6,7 +6,7 @@ use std::fmt::{self, Write};
 use crate::export::picture::Picture;
 use crate::export::picture::measure::Face;
 use crate::report::{BORDER, PALETTE, Shade};
-use crate::text::{clean_lines, is_noncharacter};
+use crate::text::clean;
 
 /// The colour of words on white.
 pub const INK: &str = "#1A1A1A";
@@ -237,12 +237,7 @@ pub fn marker() -> String {
 
 /// The text on one line, without anything that XML cannot hold or a reader cannot see.
 fn on_one_line(text: &str) -> String {
-    let visible = |c: char| match c {
-        '\n' => ' ',
-        c if is_noncharacter(c) => '\u{FFFD}',
-        c => c,
-    };
-    clean_lines(text).chars().map(visible).collect()
+    clean(text)
 }
 
 /// Text as XML takes it: cleaned, and marked signs written out.

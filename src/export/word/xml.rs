@@ -101,15 +101,10 @@ impl Xml {
     }
 }
 
-/// The text without what XML cannot hold: control codes, marks that turn the
-/// reading direction and the two code points that are no characters become a
-/// visible sign (�). Line feeds stay.
+/// The text without what XML cannot hold: control codes and code points that are
+/// no characters become a visible sign (�). Line feeds stay.
 pub fn readable(text: &str) -> String {
-    let mut text = clean_lines(text);
-    if text.contains(['\u{FFFE}', '\u{FFFF}']) {
-        text = text.replace(['\u{FFFE}', '\u{FFFF}'], "\u{FFFD}");
-    }
-    text
+    clean_lines(text)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use roxmltree::Node;
 
 use crate::export::workbook::Unreadable;
 use crate::export::workbook::xml::{below, damaged, unescaped, words};
+use crate::text::plain;
 
 /// The longest text that a cell holds, in UTF-16 units.
 const LONGEST: usize = 32_767;
@@ -36,7 +37,7 @@ pub fn rich_text(node: Node<'_, '_>, part: &str) -> Result<Arc<str>, Unreadable>
     cell_text(&text, part)
 }
 
-/// The words of a cell, as they are written in its part.
+/// The words of a cell, read as every text is.
 ///
 /// # Errors
 /// When they are longer than a cell holds.
@@ -45,6 +46,6 @@ pub fn cell_text(text: &str, part: &str) -> Result<Arc<str>, Unreadable> {
     if text.len() > LONGEST && text.encode_utf16().count() > LONGEST {
         Err(damaged(part))
     } else {
-        Ok(text.into())
+        Ok(plain(&text).into())
     }
 }

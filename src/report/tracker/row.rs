@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::assessment::ActionField;
-use crate::text::{clean_lines, is_noncharacter};
+use crate::text::clean_lines;
 
 /// A tracker as it was read from a workbook.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -76,16 +76,7 @@ const CUT: &str = " […] Cut here: a cell of a spreadsheet holds no more.";
 
 /// A text as a cell of a tracker carries it: without control codes, and cut visibly where it is too long.
 pub fn carried(text: &str) -> String {
-    let text: String = clean_lines(text)
-        .chars()
-        .map(|letter| {
-            if is_noncharacter(letter) {
-                '\u{FFFD}'
-            } else {
-                letter
-            }
-        })
-        .collect();
+    let text = clean_lines(text);
     if text.encode_utf16().count() <= CELL {
         return text;
     }
@@ -105,8 +96,8 @@ pub fn is_cut(text: &str) -> bool {
 
 /// A text as it is compared: as a cell carries it, without space around it. Empty texts are none.
 pub fn tidy(text: &str) -> Option<String> {
-    let text = carried(&text.replace("\r\n", "\n").replace('\r', "\n"));
-    let text = text.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
+    let text = carried(text);
+    let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }
 

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::questionnaire::{Block, LONGEST_TEXT};
-use crate::text::{is_direction_mark, is_noncharacter};
+use crate::text::{is_noncharacter, plain};
 
 /// What is wrong with what was typed, field by field.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -132,16 +132,15 @@ impl Text {
     }
 }
 
-/// What was typed, so that it stands in a field letter by letter: also marks that a page would show as �, for it is saved again.
+/// What was typed, so that it stands in a field letter by letter, for it is saved again.
 pub fn typed(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in plain(text).chars() {
         match c {
             '&' | '<' | '>' | '"' | '\'' => escaped.push_str(&format!("&#{};", u32::from(c))),
             '\n' | '\t' => escaped.push(c),
             // HTML has no way to write these, and saving refuses them.
             _ if c.is_control() || is_noncharacter(c) => escaped.push('\u{FFFD}'),
-            _ if is_direction_mark(c) => escaped.push_str(&format!("&#{};", u32::from(c))),
             _ => escaped.push(c),
         }
     }
@@ -210,7 +209,7 @@ mod tests {
             typed("</textarea>\n\"x\" & y"),
             "&#60;/textarea&#62;\n&#34;x&#34; &#38; y"
         );
-        assert_eq!(typed("a\u{202E}b\u{1}"), "a&#8238;b\u{FFFD}");
+        assert_eq!(typed("a\u{202E}b\u{1}\u{B}c"), "ab\u{FFFD}\nc");
     }
 
     #[test]

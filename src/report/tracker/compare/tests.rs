@@ -221,7 +221,7 @@ fn every_fault_is_told_at_once_with_its_cell_and_nothing_is_taken() {
         "Sheet Plan, cell A19: “a1” stands a second time; the first is at sheet Plan, cell A4.",
         "Sheet Plan, cell D20: Say what is to be done.",
         "Sheet Plan, cell F20: 21 November 2026 has passed already",
-        "Sheet Plan, cell A20: the plan has no action “a11”. Did you mean “a1”?",
+        "Sheet Plan, cell A20: the plan has no action “a11”. For a new action, leave the cell empty.",
     ];
     assert_eq!(faults.len(), expected.len(), "{faults:#?}");
     for (fault, expected) in faults.iter().zip(expected) {
