@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use strong_trust::assessment::{self, AssessmentText};
+use strong_trust::diagnostic::render;
 use strong_trust::export;
 use strong_trust::report::{Edition, compose, document};
 use strong_trust::rubric::{self, RubricText};
@@ -105,5 +106,58 @@ fn scale(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, scale);
+/// Files with nothing but faults, each as long as a hand would never write it.
+fn faulty() -> Vec<(&'static str, AssessmentText)> {
+    let setup =
+        "format = 1\ntrust = \"Big\"\ncycle = \"2026\"\ndate = 2026-11-22\ndepth = \"full\"\n";
+    let text = || AssessmentText::new(Source::new("assessment.toml", setup));
+    let lines = |line: &dyn Fn(usize) -> String| (0..100_000).map(line).collect::<String>();
+    let response = "format = 1\nrespondent = \"chair\"\nrole = \"head\"\n";
+    let keys = lines(&|number| format!("k{number} = 1\n"));
+    let answers = lines(&|number| format!("[[answer]]\ncriterion = \"old-{number}\"\nlevel = 1\n"));
+    let one_line = lines(&|number| format!("k{number} = 1, "));
+    let standards =
+        lines(&|number| format!("[[standard]]\nid = \"s{number}\"\nstatus = \"met\"\n"));
+    let with = |body: &str| {
+        let mut text = text();
+        text.responses.push(Source::new(
+            "responses/chair.toml",
+            format!("{response}{body}"),
+        ));
+        text
+    };
+    let mut register = text();
+    register.standards = Some(Source::new(
+        "standards.toml",
+        format!("format = 1\n{standards}"),
+    ));
+    vec![
+        ("unknown keys", with(&keys)),
+        ("unknown criteria", with(&answers)),
+        ("one line", with(&format!("x = {{ {one_line} }}\n"))),
+        ("unknown standards", register),
+    ]
+}
+
+/// Reading 100,000 problems, and wording those that are told.
+fn problems(c: &mut Criterion) {
+    let mut group = c.benchmark_group("problems");
+    group.sample_size(10);
+    let rubric = Arc::new(rubric::parse(&rubric_text(10_000)).expect("the big rubric is valid"));
+    for (name, text) in faulty() {
+        group.bench_function(format!("100,000 {name}"), |bench| {
+            bench.iter(|| {
+                let problems = match assessment::parse(Arc::clone(&rubric), &text) {
+                    Ok(parsed) => parsed.warnings,
+                    Err(problems) => problems,
+                };
+                let told = problems.iter().map(|problem| render(problem, false).len());
+                black_box(told.sum::<usize>())
+            });
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, scale, problems);
 criterion_main!(benches);

@@ -13,6 +13,7 @@ mod fit;
 mod indicators;
 mod parse;
 mod period;
+mod plain;
 mod plan;
 mod register;
 mod response;

@@ -1,12 +1,16 @@
 //! A problem in a file, as data: what is wrong, where, and what to do.
 
 mod code;
+mod problems;
 mod render;
+mod words;
 
 use std::ops::Range;
 
 pub use code::Code;
+pub use problems::{MOST_TOLD, Problems};
 pub use render::render;
+pub use words::Words;
 
 use crate::source::{Position, Source};
 
@@ -34,6 +38,10 @@ pub struct Diagnostic {
     pub place: Option<Place>,
     /// What to do, if there is something to say.
     pub help: Option<String>,
+    /// Whether a word of the file may stand in the message.
+    quotes: bool,
+    /// How many problems it tells of.
+    stands_for: usize,
 }
 
 /// A range of a file, with what to write under it.
@@ -49,18 +57,21 @@ pub struct Place {
 
 impl Diagnostic {
     /// A problem that makes the file unusable.
-    pub fn error(code: Code, message: impl Into<String>) -> Self {
+    pub fn error(code: Code, message: impl Into<Words>) -> Self {
+        let message = message.into();
         Self {
             severity: Severity::Error,
             code,
-            message: message.into(),
+            message: message.text,
             place: None,
             help: None,
+            quotes: message.quotes,
+            stands_for: 1,
         }
     }
 
     /// A problem that leaves the file usable.
-    pub fn warning(code: Code, message: impl Into<String>) -> Self {
+    pub fn warning(code: Code, message: impl Into<Words>) -> Self {
         Self {
             severity: Severity::Warning,
             ..Self::error(code, message)
@@ -68,27 +79,58 @@ impl Diagnostic {
     }
 
     /// Something worth knowing that is not a fault.
-    pub fn note(code: Code, message: impl Into<String>) -> Self {
+    pub fn note(code: Code, message: impl Into<Words>) -> Self {
         Self {
             severity: Severity::Note,
             ..Self::error(code, message)
         }
     }
 
-    /// Says where it stands.
-    pub fn at(mut self, source: &Source, span: Range<usize>, label: impl Into<String>) -> Self {
+    /// So many more problems, which are not told one by one.
+    fn counting(severity: Severity, code: Code, message: String, stands_for: usize) -> Self {
+        Self {
+            severity,
+            stands_for,
+            ..Self::error(code, message)
+        }
+    }
+
+    /// Says where it stands. In a file that is somebody's own, no word of it is repeated from here on.
+    pub fn at(mut self, source: &Source, span: Range<usize>, label: impl Into<Words>) -> Self {
+        let mut label = label.into();
+        if source.is_private() {
+            if self.quotes {
+                self.message = self.code.plainly().to_owned();
+            }
+            if label.quotes {
+                label = "here".into();
+            }
+        }
         self.place = Some(Place {
             source: source.clone(),
             span,
-            label: label.into(),
+            label: label.text,
         });
         self
     }
 
     /// Says what to do.
-    pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+    pub fn help(mut self, help: impl Into<Words>) -> Self {
+        let help = help.into();
+        let withheld = help.quotes && self.is_private();
+        self.help = (!withheld).then_some(help.text);
         self
+    }
+
+    fn is_private(&self) -> bool {
+        self.place
+            .as_ref()
+            .is_some_and(|place| place.source.is_private())
+    }
+
+    /// How many problems it tells of: one, or those of a file that are only counted.
+    pub fn stands_for(&self) -> usize {
+        self.stands_for
     }
 
     /// Line and column of its first character.

@@ -1,13 +1,16 @@
 //! The text of one file: its name, its words, and where in it a thing stands.
 
 mod decode;
+mod fits;
+mod misfit;
 mod read;
 mod shape;
 mod toml_date;
 
-use std::sync::Arc;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
-pub use decode::{At, Decoded, decode};
+pub use decode::{At, Decoded, decode, emptiness};
 pub use read::{LARGEST_FILE, ReadError, from_bytes, read, read_bytes};
 pub use toml_date::{NumberText, TomlDate};
 
@@ -16,13 +19,26 @@ pub use toml_date::{NumberText, TomlDate};
 /// Cheap to clone. A UTF-8 byte order mark is taken off, so that places are
 /// counted from the first character a person sees.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Source(Arc<Inner>);
+pub struct Source {
+    inner: Arc<Inner>,
+    private: bool,
+}
 
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 struct Inner {
     name: String,
     text: String,
+    /// Where each line begins, found when the first place is asked for.
+    lines: OnceLock<Vec<usize>>,
 }
+
+impl PartialEq for Inner {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && self.text == other.text
+    }
+}
+
+impl Eq for Inner {}
 
 /// A place in a text, both counted from 1. The column counts characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,26 +57,43 @@ impl Source {
             Some(rest) => rest.to_owned(),
             None => text,
         };
-        Self(Arc::new(Inner {
-            name: name.into(),
-            text,
-        }))
+        Self {
+            inner: Arc::new(Inner {
+                name: name.into(),
+                text,
+                lines: OnceLock::new(),
+            }),
+            private: false,
+        }
+    }
+
+    /// The same, as somebody's own: messages say where in it something is wrong and never what is written there.
+    pub fn private(&self) -> Self {
+        Self {
+            inner: Arc::clone(&self.inner),
+            private: true,
+        }
+    }
+
+    /// Whether it is somebody's own.
+    pub fn is_private(&self) -> bool {
+        self.private
     }
 
     /// The name, as messages show it: a path with forward slashes.
     pub fn name(&self) -> &str {
-        &self.0.name
+        &self.inner.name
     }
 
     /// The last part of the name without its ending: `governance` for `rubric/governance.toml`.
     pub fn stem(&self) -> &str {
-        let last = self.0.name.rsplit('/').next().unwrap_or_default();
+        let last = self.inner.name.rsplit('/').next().unwrap_or_default();
         last.strip_suffix(".toml").unwrap_or(last)
     }
 
     /// The text, without a byte order mark.
     pub fn text(&self) -> &str {
-        &self.0.text
+        &self.inner.text
     }
 
     /// The line and column of a byte offset; an offset past the end is the end.
@@ -70,12 +103,28 @@ impl Source {
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        let before = &text[..end];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let lines = self.lines();
+        let line = lines.partition_point(|start| *start <= end);
         Position {
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
+            line,
+            column: text[lines[line - 1]..end].chars().count() + 1,
         }
+    }
+
+    /// The bytes of the line in which an offset stands, without its line feed.
+    pub fn line(&self, offset: usize) -> Range<usize> {
+        let lines = self.lines();
+        let line = lines.partition_point(|start| *start <= offset);
+        let end = lines.get(line).map_or(self.text().len(), |next| next - 1);
+        lines[line - 1]..end
+    }
+
+    /// Where each line begins; the first begins at 0.
+    fn lines(&self) -> &[usize] {
+        self.inner.lines.get_or_init(|| {
+            let feeds = self.text().match_indices('\n').map(|(at, _)| at + 1);
+            [0].into_iter().chain(feeds).collect()
+        })
     }
 }
 
@@ -90,6 +139,13 @@ mod tests {
         let at = source.text().find('=').unwrap();
         assert_eq!(source.position(at), Position { line: 2, column: 7 });
         assert_eq!(source.position(9_999), Position { line: 3, column: 1 });
+        assert_eq!(&source.text()[source.line(at)], "zwölf = 1");
+        assert_eq!(&source.text()[source.line(3)], "one");
+        assert_eq!(source.line(9_999), source.text().len()..source.text().len());
+        assert_eq!(
+            Source::new("a", "").position(0),
+            Position { line: 1, column: 1 }
+        );
     }
 
     #[test]

@@ -86,7 +86,7 @@ pub struct EvidenceTable {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct RegisterFile {
-    pub format: Option<At<i64>>,
+    pub format: At<i64>,
     #[serde(default)]
     pub standard: Vec<EntryTable>,
 }
@@ -108,7 +108,7 @@ pub struct EntryTable {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct AgreedFile {
-    pub format: Option<At<i64>>,
+    pub format: At<i64>,
     #[serde(default)]
     pub agreed: Vec<At<AgreedTable>>,
 }
@@ -138,7 +138,7 @@ pub struct AgreedTable {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct IndicatorsFile {
-    pub format: Option<At<i64>>,
+    pub format: At<i64>,
     #[serde(default)]
     pub indicator: Vec<FigureTable>,
 }
@@ -158,7 +158,7 @@ pub struct FigureTable {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct PlanFile {
-    pub format: Option<At<i64>>,
+    pub format: At<i64>,
     pub next_review: Option<At<TomlDate>>,
     pub last_number: Option<At<i64>>,
     #[serde(default)]

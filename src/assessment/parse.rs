@@ -6,6 +6,7 @@ mod case;
 mod judgement;
 mod responses;
 mod setup;
+mod standing;
 mod targets;
 mod text;
 
@@ -22,7 +23,7 @@ pub use text::AssessmentText;
 
 use crate::assessment::file::{AgreedFile, IndicatorsFile, PlanFile, RegisterFile};
 use crate::assessment::{Assessment, Orphan};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Problems, Severity};
 use crate::rubric::{CriterionId, Rubric, no_such_date, outside_scale, unknown};
 use crate::source::{At, Source, TomlDate, decode};
 
@@ -57,9 +58,8 @@ pub fn parse(rubric: Arc<Rubric>, text: &AssessmentText) -> Result<Parsed, Vec<D
     let Parser {
         problems, orphans, ..
     } = parser;
-    let failed = problems
-        .iter()
-        .any(|problem| problem.severity == Severity::Error);
+    let failed = problems.has_error();
+    let problems = problems.into_vec();
     match setup {
         Some(setup) if !failed => {
             let assessment = Assessment {
@@ -88,7 +88,7 @@ struct Parser<'r> {
     order: Arc<HashMap<CriterionId, usize>>,
     /// The assessment's date, once it is known.
     date: Option<Date>,
-    problems: Vec<Diagnostic>,
+    problems: Problems,
     orphans: Vec<Orphan>,
 }
 
@@ -105,7 +105,7 @@ impl<'r> Parser<'r> {
             rubric,
             order,
             date: None,
-            problems: Vec::new(),
+            problems: Problems::default(),
             orphans: Vec::new(),
         }
     }
@@ -116,7 +116,7 @@ impl<'r> Parser<'r> {
             rubric: self.rubric,
             order: Arc::clone(&self.order),
             date: self.date,
-            problems: Vec::new(),
+            problems: Problems::default(),
             orphans: Vec::new(),
         }
     }
@@ -126,12 +126,12 @@ impl Parser<'_> {
     /// A file as its raw type. Its problems are kept.
     fn decoded<T: DeserializeOwned + JsonSchema>(&mut self, source: &Source) -> Option<T> {
         let decoded = decode::<T>(source);
-        self.problems.extend(decoded.problems);
+        self.problems.append(decoded.problems);
         decoded.value
     }
 
-    fn format(&mut self, source: &Source, format: Option<&At<i64>>) {
-        if let Some(format) = format.filter(|format| format.value != FORMAT) {
+    fn format(&mut self, source: &Source, format: &At<i64>) {
+        if format.value != FORMAT {
             self.problems.push(
                 Diagnostic::error(
                     Code::Format,
@@ -171,7 +171,9 @@ impl Parser<'_> {
                 .criteria()
                 .map(|criterion| criterion.id.as_str());
             self.problems
-                .push(unknown(source, "criterion", name, names));
+                .push_with(Severity::Error, Code::UnknownId, source, || {
+                    unknown(source, "criterion", name, names)
+                });
         }
         found
     }
@@ -180,31 +182,31 @@ impl Parser<'_> {
         let Some((source, file)) = self.optional::<RegisterFile>(source) else {
             return Vec::new();
         };
-        self.format(&source, file.format.as_ref());
-        self.entries(&source, file)
+        self.format(&source, &file.format);
+        self.entries(&source, file.standard)
     }
 
     fn agreed(&mut self, source: Option<&Source>) -> Vec<crate::assessment::Agreed> {
         let Some((source, file)) = self.optional::<AgreedFile>(source) else {
             return Vec::new();
         };
-        self.format(&source, file.format.as_ref());
-        self.judgements(&source, file)
+        self.format(&source, &file.format);
+        self.judgements(&source, file.agreed)
     }
 
     fn figures(&mut self, source: Option<&Source>) -> Vec<crate::assessment::OwnFigure> {
         let Some((source, file)) = self.optional::<IndicatorsFile>(source) else {
             return Vec::new();
         };
-        self.format(&source, file.format.as_ref());
-        self.own_figures(&source, file)
+        self.format(&source, &file.format);
+        self.own_figures(&source, file.indicator)
     }
 
     fn plan(&mut self, source: Option<&Source>) -> crate::assessment::Plan {
         let Some((source, file)) = self.optional::<PlanFile>(source) else {
             return crate::assessment::Plan::default();
         };
-        self.format(&source, file.format.as_ref());
+        self.format(&source, &file.format);
         let next_review = file
             .next_review
             .as_ref()
@@ -216,7 +218,7 @@ impl Parser<'_> {
         crate::assessment::Plan {
             next_review,
             last_number,
-            actions: self.actions(&source, file),
+            actions: self.actions(&source, file.action),
         }
     }
 

@@ -21,6 +21,10 @@ macro_rules! codes {
 codes! {
     /// Not TOML.
     Syntax = "syntax",
+    /// A file without a word in it.
+    Empty = "empty",
+    /// More problems than are told one by one.
+    More = "more",
     /// A key that the format does not have.
     UnknownKey = "unknown-key",
     /// A key that the format needs.
@@ -79,4 +83,46 @@ codes! {
     Unchecked = "unchecked",
     /// A cap at or above the top of the scale, which caps nothing.
     IdleCap = "idle-cap",
+}
+
+impl Code {
+    /// The kind in a sentence that repeats no word of the file: for a file that is somebody's own.
+    pub const fn plainly(self) -> &'static str {
+        match self {
+            Self::Syntax => "this is not TOML that can be read",
+            Self::Empty => "the file is empty",
+            Self::More => "there are more problems",
+            Self::UnknownKey => "the key that stands here is not one that this file can have",
+            Self::MissingKey => "a key that belongs here is missing",
+            Self::WrongType => "what stands here is of another kind than belongs here",
+            Self::UnknownValue => {
+                "the word that stands here is not one of those that can stand here"
+            }
+            Self::BadValue => "what stands here cannot be used",
+            Self::Format => "the format that is named here is not one that this program reads",
+            Self::BadId => "what stands here cannot be an id",
+            Self::DuplicateId => "this stands here a second time",
+            Self::UnknownId => "the rubric has nothing of the name that stands here",
+            Self::Level => "the level that stands here is not on the scale",
+            Self::Date => "what stands here is not a date that exists",
+            Self::TwoAnswers => "this entry gives two answers",
+            Self::NoAnswer => "this entry gives no answer",
+            Self::NotAllowed => "the rubric does not allow this answer here",
+            Self::Orphan => "the rubric has no place for what is answered here",
+            Self::LaterDate => "the date that stands here is later than the assessment's",
+            Self::File => "the file does not have the name that belongs to it",
+            Self::Was => "what it was before cannot be so",
+            Self::Case => "this did not come out as expected",
+            Self::LongAnchor => "an anchor is too long",
+            Self::TwinAnchors => "two anchors say nearly the same",
+            Self::Hedge => "an anchor leans on a word that nobody can check",
+            Self::BundledAnchor => "an anchor bundles facts",
+            Self::DoubleQuestion => "a question may ask two things",
+            Self::Incomplete => "something that helps people to answer is missing",
+            Self::UnusedFacet => "no criterion carries this facet",
+            Self::ReviewDue => "a standard is due to be read again",
+            Self::Unchecked => "nobody has yet read the source itself",
+            Self::IdleCap => "this cap caps nothing",
+        }
+    }
 }

@@ -1,9 +1,9 @@
 //! A problem as people read it: a sentence, `file:line:column`, the line with a caret, what to do.
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::text::{clean_lines, is_direction_mark};
+use crate::text::{clean_lines, is_unseen};
 
 /// The problem as text, ending in a line feed. `colour` adds terminal styles.
 pub fn render(problem: &Diagnostic, colour: bool) -> String {
@@ -14,7 +14,16 @@ pub fn render(problem: &Diagnostic, colour: bool) -> String {
     };
     let message = clean_lines(&problem.message);
     let help = problem.help.as_deref().map(clean_lines);
-    let excerpt = problem.place.as_ref().map(Excerpt::new);
+    let (shown, withheld) = match &problem.place {
+        Some(place) if place.source.is_private() => (None, Some(place)),
+        place => (place.as_ref(), None),
+    };
+    let excerpt = shown.map(Excerpt::new);
+    // Where somebody else's words stand, and not the words.
+    let origin = withheld.map(|place| {
+        let at = place.source.position(place.span.start);
+        (clean_lines(place.source.name()), at)
+    });
     let mut group = level
         .primary_title(message.as_str())
         .id(problem.code.name())
@@ -28,6 +37,13 @@ pub fn render(problem: &Diagnostic, colour: bool) -> String {
                         .label(excerpt.label.as_str()),
                 )
         }));
+    if let Some((name, at)) = &origin {
+        group = group.element(
+            Origin::path(name.as_str())
+                .line(at.line)
+                .char_column(at.column),
+        );
+    }
     if let Some(help) = &help {
         group = group.element(Level::HELP.message(help.as_str()));
     }
@@ -58,8 +74,10 @@ impl Excerpt {
         let source = &place.source;
         let text = source.text();
         let start = floor(text, place.span.start);
-        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let std::ops::Range {
+            start: line_start,
+            end: line_end,
+        } = source.line(start);
         let end = floor(text, place.span.end.clamp(start, line_end));
         // Only the line is given to the renderer: a file of a million lines would be searched otherwise.
         let from = if start - line_start > WIDEST_LINE {
@@ -95,7 +113,7 @@ fn floor(text: &str, offset: usize) -> usize {
 fn same_length(text: &str) -> String {
     text.chars()
         .flat_map(|c| {
-            let harmful = (c.is_control() && c != '\t') || is_direction_mark(c);
+            let harmful = (c.is_control() && c != '\t') || is_unseen(c);
             let (shown, times) = if harmful { ('?', c.len_utf8()) } else { (c, 1) };
             std::iter::repeat_n(shown, times)
         })

@@ -179,8 +179,13 @@ impl Sample {
                 .iter()
                 .fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
         };
-        let file =
-            |name: &str, text: &str| (!text.is_empty()).then(|| Source::new(name, renamed(text)));
+        let file = |name: &str, text: &str| {
+            let text = format!(
+                "format = 1\n{}",
+                renamed(text).replacen("format = 1\n", "", 1)
+            );
+            (text != "format = 1\n").then(|| Source::new(name, text))
+        };
         let text = AssessmentText {
             setup: Source::new("assessment.toml", setup),
             responses: self.responses.iter().map(response).collect(),

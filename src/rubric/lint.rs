@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Problems};
 use crate::rubric::RubricText;
 use crate::rubric::file::{CapsTable, CriterionTable, DomainFile, RubricFile, StandardTable};
 use crate::source::{At, Source, decode};
@@ -22,7 +22,7 @@ const LONGEST_ANCHOR: usize = 35;
 
 /// Every problem of wording, in file order. `today` decides which standards are due to be read again.
 pub fn lint(text: &RubricText, today: Date) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+    let mut found = Problems::default();
     let mut carried = BTreeSet::new();
     for source in &text.domains {
         let Some(file) = decode::<DomainFile>(source).value else {
@@ -45,10 +45,10 @@ pub fn lint(text: &RubricText, today: Date) -> Vec<Diagnostic> {
     if let Some(main) = decode::<RubricFile>(&text.main).value {
         lint_main(&text.main, &main, &carried, &mut found);
     }
-    found
+    found.into_vec()
 }
 
-fn lint_criterion(source: &Source, criterion: &At<CriterionTable>, found: &mut Vec<Diagnostic>) {
+fn lint_criterion(source: &Source, criterion: &At<CriterionTable>, found: &mut Problems) {
     let table = &criterion.value;
     let id = &table.id.value;
     for (level, anchor) in table.anchors.value.iter().enumerate() {
@@ -84,13 +84,7 @@ fn lint_criterion(source: &Source, criterion: &At<CriterionTable>, found: &mut V
     }
 }
 
-fn lint_anchor(
-    source: &Source,
-    id: &str,
-    level: usize,
-    anchor: &At<String>,
-    found: &mut Vec<Diagnostic>,
-) {
+fn lint_anchor(source: &Source, id: &str, level: usize, anchor: &At<String>, found: &mut Problems) {
     let text = &anchor.value;
     let length = words(text).len();
     if length > LONGEST_ANCHOR {
@@ -137,7 +131,7 @@ fn lint_anchor(
     }
 }
 
-fn lint_twins(source: &Source, table: &CriterionTable, found: &mut Vec<Diagnostic>) {
+fn lint_twins(source: &Source, table: &CriterionTable, found: &mut Problems) {
     let anchors = &table.anchors.value;
     for (higher, anchor) in anchors.iter().enumerate() {
         for (lower, other) in anchors[..higher].iter().enumerate() {
@@ -158,7 +152,7 @@ fn lint_twins(source: &Source, table: &CriterionTable, found: &mut Vec<Diagnosti
     }
 }
 
-fn lint_standard(source: &Source, table: &StandardTable, today: Date, found: &mut Vec<Diagnostic>) {
+fn lint_standard(source: &Source, table: &StandardTable, today: Date, found: &mut Problems) {
     let id = &table.id.value;
     let due = table
         .review_by
@@ -186,12 +180,7 @@ fn lint_standard(source: &Source, table: &StandardTable, today: Date, found: &mu
     }
 }
 
-fn lint_main(
-    source: &Source,
-    file: &RubricFile,
-    carried: &BTreeSet<String>,
-    found: &mut Vec<Diagnostic>,
-) {
+fn lint_main(source: &Source, file: &RubricFile, carried: &BTreeSet<String>, found: &mut Problems) {
     for lens in &file.lens {
         for facet in &lens.facet {
             let name = format!("{}/{}", lens.id.value, facet.id.value);
@@ -226,7 +215,7 @@ fn lint_main(
 }
 
 /// Caps of evidence that were written for a longer scale: nothing, or little, is asked for then.
-fn lint_evidence(source: &Source, caps: &CapsTable, top: i64, found: &mut Vec<Diagnostic>) {
+fn lint_evidence(source: &Source, caps: &CapsTable, top: i64, found: &mut Problems) {
     let Some(evidence) = &caps.evidence else {
         return;
     };

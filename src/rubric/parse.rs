@@ -7,7 +7,7 @@ mod was;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Problems, Severity};
 use crate::rubric::file::{DomainFile, RubricFile};
 use crate::rubric::{CriterionId, Domain, IdError, Rubric, RubricId, RubricText};
 use crate::source::{At, Source, decode};
@@ -24,13 +24,9 @@ const FORMAT: i64 = 1;
 pub fn parse(text: &RubricText) -> Result<Rubric, Vec<Diagnostic>> {
     let mut parser = Parser::new(text);
     let rubric = parser.rubric();
-    let failed = parser
-        .problems
-        .iter()
-        .any(|problem| problem.severity == Severity::Error);
     match rubric {
-        Some(rubric) if !failed => Ok(rubric),
-        _ => Err(parser.problems),
+        Some(rubric) if !parser.problems.has_error() => Ok(rubric),
+        _ => Err(parser.problems.into_vec()),
     }
 }
 
@@ -47,7 +43,7 @@ struct Names {
 
 struct Parser<'t> {
     text: &'t RubricText,
-    problems: Vec<Diagnostic>,
+    problems: Problems,
     names: Names,
     seen: HashSet<(&'static str, String)>,
 }
@@ -56,7 +52,7 @@ impl<'t> Parser<'t> {
     fn new(text: &'t RubricText) -> Self {
         Self {
             text,
-            problems: Vec::new(),
+            problems: Problems::default(),
             names: Names::default(),
             seen: HashSet::new(),
         }
@@ -65,7 +61,7 @@ impl<'t> Parser<'t> {
     fn rubric(&mut self) -> Option<Rubric> {
         let main = &self.text.main;
         let decoded = decode::<RubricFile>(main);
-        self.problems.extend(decoded.problems);
+        self.problems.append(decoded.problems);
         let files = self.domain_files(decoded.value.as_ref());
         let file = decoded.value?;
         self.collect_names(&file, &files);
@@ -143,7 +139,7 @@ impl<'t> Parser<'t> {
                 );
             } else if let Some(source) = self.text.domain(&name.value) {
                 let decoded = decode::<DomainFile>(source);
-                self.problems.extend(decoded.problems);
+                self.problems.append(decoded.problems);
                 self.names
                     .criteria
                     .extend(decoded.broken_ids.iter().cloned());
@@ -238,12 +234,10 @@ impl<'t> Parser<'t> {
         if names.contains(&name.value) {
             return true;
         }
-        self.problems.push(unknown(
-            source,
-            kind,
-            name,
-            names.iter().map(String::as_str),
-        ));
+        self.problems
+            .push_with(Severity::Error, Code::UnknownId, source, || {
+                unknown(source, kind, name, names.iter().map(String::as_str))
+            });
         false
     }
 
@@ -255,7 +249,10 @@ impl<'t> Parser<'t> {
         make: fn(String) -> Result<T, IdError>,
     ) -> Option<T> {
         if !self.seen.insert((kind, written.value.clone())) {
-            self.problems.push(twice(source, kind, written));
+            self.problems
+                .push_with(Severity::Error, Code::DuplicateId, source, || {
+                    twice(source, kind, written)
+                });
             return None;
         }
         self.id(source, written, make)

@@ -303,6 +303,11 @@ fn actions(changed: &[ChangedAction]) -> String {
     }
 }
 
+/// Why a text could not be changed. What the parser says may repeat a line of it, and somebody else may have written that.
+pub(super) fn not_toml(_: toml_edit::TomlError) -> String {
+    "what stands in it is not TOML that can be changed".to_owned()
+}
+
 /// What the operating system said, in words that help.
 fn plain(error: &io::Error) -> String {
     match error.kind() {

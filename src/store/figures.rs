@@ -18,6 +18,7 @@ impl Folder {
     /// # Errors
     /// When the file is not valid or cannot be written; it is then as it was.
     pub fn save_figure(&self, rubric: &Rubric, figure: &OwnFigure) -> Result<Saved, StoreError> {
+        let figure = &figure.clone().plainly();
         let edit = Edit {
             array: ARRAY,
             key: "id",

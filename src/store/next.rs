@@ -15,6 +15,7 @@ use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 use crate::assessment::{Action, ActionStatus, Assessment, AssessmentText, Course};
 use crate::source::{Source, read};
 use crate::store::edit::taken_out;
+use crate::store::error::not_toml;
 use crate::store::folder::{INDICATORS, PLAN, SETUP};
 use crate::store::row::date;
 use crate::store::save::{HEAD, lf};
@@ -92,7 +93,7 @@ impl Folder {
         let (carried, undecided, closed) = sorted(&earlier.plan);
         let unfit = |error: toml_edit::TomlError| StoreError::Unfit {
             path: path.join(SETUP),
-            why: error.to_string(),
+            why: not_toml(error),
         };
         let mut new = AssessmentText::new(Source::new(
             SETUP,

@@ -80,19 +80,20 @@ impl Folder {
                     PlanEdit::Add(action) => {
                         written.push(Action {
                             id: format!("a{number}"),
-                            ..action.clone()
+                            ..action.clone().plainly()
                         });
                         number = number.saturating_add(1);
                     }
                     PlanEdit::Change { before, after } => {
+                        let after = after.clone().plainly();
                         let now = plan.actions.iter().find(|action| action.id == after.id);
-                        if now != Some(before) && now != Some(after) {
+                        if now != Some(before) && now != Some(&after) {
                             changed.push(ChangedAction {
                                 id: after.id.clone(),
                                 theirs: now.cloned().map(Box::new),
                             });
                         }
-                        written.push(after.clone());
+                        written.push(after);
                     }
                 }
             }
@@ -170,7 +171,7 @@ impl Folder {
             |source| read_plan(rubric, source),
             |_, plan| {
                 let first_new = plan.next_number();
-                let actions = decide(plan)?;
+                let actions: Vec<Action> = decide(plan)?.into_iter().map(Action::plainly).collect();
                 let mut saved = Saved::Unchanged;
                 for action in &actions {
                     let there = plan

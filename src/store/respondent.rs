@@ -9,7 +9,7 @@ use toml_edit::{DocumentMut, Item, TomlError, value};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rubric::RespondentId;
-use crate::source::Source;
+use crate::source::{Source, emptiness};
 use crate::store::lock::Lock;
 use crate::store::save::{File, HEAD, response_name};
 use crate::store::trace::NAMING;
@@ -176,10 +176,14 @@ impl Folder {
 
 /// A file as TOML, whatever it says: so that somebody can be taken out of an assessment that is not valid.
 fn table(source: &Source) -> Result<Table, Vec<Diagnostic>> {
+    let source = &source.private();
+    if let Some(problem) = emptiness(source) {
+        return Err(vec![problem]);
+    }
     source
         .text()
         .parse()
-        .map_err(|error: toml::de::Error| vec![Diagnostic::error(Code::File, error.message())])
+        .map_err(|_: toml::de::Error| vec![Diagnostic::error(Code::Syntax, Code::Syntax.plainly())])
 }
 
 fn set_respondent(table: &mut Table, new: &RespondentId) -> Saved {
@@ -221,9 +225,9 @@ mod tests {
     use crate::store::Mention;
     use crate::store::trial::{assessment, noted, respondent, role};
 
-    const AGREED: &str = "[[agreed]]\ncriterion = \"work-0\"\nlevel = 1\nreason = \"The head-1 said so.\"\nmoderator = \"head-1\" # in the chair\ndate = 2026-11-01\ndissent = \"It was said: Half of the lessons seen were late.\"\n";
-    const REGISTER: &str = "# head-1 keeps it\n[[standard]]\nid = \"standard-0\"\nstatus = \"met\"\nby = 'head-1'\n[[standard]]\nid = \"standard-1\"\nstatus = \"met\"\nby = \"head-10\"\n";
-    const PLAN: &str = "action = [ # all\n  { id = \"one\", for = \"work-0\", what = \"Look\", owner = \"head-1\", due = 2027-01-01, measure = \"Seen\" }, # soon\n]\n";
+    const AGREED: &str = "format = 1\n[[agreed]]\ncriterion = \"work-0\"\nlevel = 1\nreason = \"The head-1 said so.\"\nmoderator = \"head-1\" # in the chair\ndate = 2026-11-01\ndissent = \"It was said: Half of the lessons seen were late.\"\n";
+    const REGISTER: &str = "format = 1\n# head-1 keeps it\n[[standard]]\nid = \"standard-0\"\nstatus = \"met\"\nby = 'head-1'\n[[standard]]\nid = \"standard-1\"\nstatus = \"met\"\nby = \"head-10\"\n";
+    const PLAN: &str = "format = 1\naction = [ # all\n  { id = \"one\", for = \"work-0\", what = \"Look\", owner = \"head-1\", due = 2027-01-01, measure = \"Seen\" }, # soon\n]\n";
 
     /// A folder with two respondents whose ids begin alike, and with `head-1` in every place there is.
     fn folder() -> (tempfile::TempDir, Folder) {

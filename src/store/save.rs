@@ -14,7 +14,7 @@ use crate::rubric::{RespondentId, RoleId, Rubric};
 use crate::source::{LARGEST_FILE, Source};
 use crate::store::comment::lost;
 use crate::store::edit::{Edit, edited, edited_all};
-use crate::store::error::first;
+use crate::store::error::{first, not_toml};
 use crate::store::folder::{AGREED, RESPONSES, STANDARDS};
 use crate::store::lock::Lock;
 use crate::store::row::Row;
@@ -89,7 +89,7 @@ impl Folder {
     ) -> Result<(Saved, Responded), StoreError> {
         let name = response_name(respondent);
         let path = self.place(&name);
-        let mut answers = answers.to_vec();
+        let mut answers: Vec<Answer> = answers.iter().cloned().map(Answer::plainly).collect();
         for answer in &mut answers {
             // What is saved was looked at with the wording of today.
             answer.review = false;
@@ -182,6 +182,7 @@ impl Folder {
         entry: &Entry,
         may: impl FnOnce(Option<&Entry>) -> bool,
     ) -> Result<Entered, StoreError> {
+        let entry = &entry.clone().plainly();
         let mut theirs = None;
         let edit = Edit {
             array: "standard",
@@ -236,7 +237,7 @@ impl Folder {
         agreed: &Agreed,
         may: impl FnOnce(&[Agreed]) -> Result<(), StoreError>,
     ) -> Result<(Saved, Vec<Agreed>), StoreError> {
-        let mut agreed = agreed.clone();
+        let mut agreed = agreed.clone().plainly();
         agreed.review = false;
         in_order(&mut agreed.warning_signs);
         let edit = Edit {
@@ -326,14 +327,14 @@ impl Folder {
         if apply(now.as_ref(), &mut wanted)? == Saved::Unchanged {
             return Ok((Saved::Unchanged, wanted));
         }
-        let text = (file.change)(before.text()).map_err(|error| unfit(error.to_string()))?;
+        let text = (file.change)(before.text()).map_err(|error| unfit(not_toml(error)))?;
         let after = read(&Source::new(file.name, text.as_str()))
             .map_err(|problems| unfit(format!("it would not be valid{}", first(&problems))))?;
         if after != wanted {
             return Err(unfit("it would not be read back as it was given".into()));
         }
-        if let Some(comment) = lost(before.text(), &text).first() {
-            return Err(unfit(format!("the comment \"{comment}\" would be lost")));
+        if !lost(before.text(), &text).is_empty() {
+            return Err(unfit("a comment that stands in it would be lost".into()));
         }
         if text.len() as u64 > LARGEST_FILE {
             return Err(unfit(

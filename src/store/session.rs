@@ -88,6 +88,7 @@ impl Session<'_> {
         if answers.is_empty() {
             return Ok(Saved::Unchanged);
         }
+        let answers: Vec<Answer> = answers.iter().cloned().map(Answer::plainly).collect();
         let (respondent, role) = (self.response.respondent.clone(), self.response.role.clone());
         let path = self.folder.place(&response_name(&respondent));
         let known = &self.response;
@@ -95,12 +96,12 @@ impl Session<'_> {
         let mut now = None;
         let saved =
             self.folder
-                .save_answers_if(self.rubric, &respondent, &role, answers, |found| {
+                .save_answers_if(self.rubric, &respondent, &role, &answers, |found| {
                     if found.is_none() && was_there {
                         now = Some(None);
                         return Err(StoreError::Gone { path });
                     }
-                    for answer in answers {
+                    for answer in &answers {
                         let theirs = found.and_then(|response| response.answer(&answer.criterion));
                         if theirs != known.answer(&answer.criterion) && theirs != Some(answer) {
                             now = Some(found.cloned());

@@ -10,6 +10,7 @@ use crate::store::comment::lost;
 use crate::store::folder::SETUP;
 use crate::store::save::File;
 use crate::store::{Folder, Saved, StoreError};
+use crate::text::plain;
 
 const TARGETS: &str = "targets";
 const REASONS: &str = "target-reasons";
@@ -35,7 +36,9 @@ impl Folder {
                 path: self.path().to_owned(),
             });
         }
+        let reason = reason.map(plain);
         let reason = reason
+            .as_deref()
             .map(str::trim)
             .filter(|reason| !reason.is_empty() && level.is_some());
         let key = criterion.map_or(DEFAULT, CriterionId::as_str);

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use crate::assessment::{self, Assessment, AssessmentText, Response, read_agreed, read_response};
 use crate::rubric::{self, DomainId, MAIN_FILE, Revision, RoleId, Rubric, RubricText};
 use crate::source::{Source, read};
-use crate::store::error::first;
+use crate::store::error::{first, not_toml};
 use crate::store::folder::RUBRIC;
 use crate::store::save::lf;
 use crate::store::{Folder, LoadError, StoreError};
@@ -266,7 +266,7 @@ impl Folder {
                 *source = Source::new(source.name(), after);
             }
         };
-        let failed = |error: toml_edit::TomlError| LoadError::from(self.unfit(error.to_string()));
+        let failed = |error: toml_edit::TomlError| LoadError::from(self.unfit(not_toml(error)));
         for source in &mut new.responses {
             let plain = lf(source.clone());
             let (response, _) = read_response(carrier.older, &plain).map_err(LoadError::Invalid)?;

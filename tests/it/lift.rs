@@ -313,7 +313,7 @@ fn a_number_written_by_hand_that_is_none_is_kept_and_told() {
     let desk = Desk::with_assessment();
     desk.write(
         "t/indicators.toml",
-        "[[indicator]]\nid = \"indicator-teacher-turnover\"\nvalue = \"=cmd()\\u001b[2J about 12%\"\nperiod = \"2025\"\n",
+        "format = 1\n[[indicator]]\nid = \"indicator-teacher-turnover\"\nvalue = \"=cmd()\\u001b[2J about 12%\"\nperiod = \"2025\"\n",
     );
     desk.run(&["check", "t"])
         .ends(1)

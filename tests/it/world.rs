@@ -148,7 +148,7 @@ impl World {
     }
 
     fn standards(&self) -> String {
-        let mut text = String::new();
+        let mut text = "format = 1\n".to_owned();
         for (id, ask) in self.asks() {
             for (kind, status) in [("must", ask.must), ("should", ask.should)] {
                 if let Some(status) = STATUS.get(usize::from(status)) {
@@ -164,7 +164,7 @@ impl World {
     }
 
     fn agreed(&self) -> String {
-        let mut text = String::new();
+        let mut text = "format = 1\n".to_owned();
         for (id, ask) in self.asks() {
             let Some(line) = ask.agreed.and_then(line) else {
                 continue;

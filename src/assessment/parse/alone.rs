@@ -2,7 +2,7 @@
 
 use crate::assessment::parse::Parser;
 use crate::assessment::{Agreed, Entry, Orphan, OwnFigure, Plan, Response, Setup};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::rubric::Rubric;
 use crate::source::Source;
 
@@ -19,9 +19,9 @@ pub fn read_response(
     let response = parser.response(source);
     let (orphans, problems) = (parser.orphans, parser.problems);
     response
-        .filter(|_| usable(&problems))
+        .filter(|_| !problems.has_error())
         .map(|response| (response, orphans))
-        .ok_or(problems)
+        .ok_or_else(|| problems.into_vec())
 }
 
 /// Reads `standards.toml` alone: its entries, in rubric order.
@@ -31,10 +31,10 @@ pub fn read_response(
 pub fn read_register(rubric: &Rubric, source: &Source) -> Result<Vec<Entry>, Vec<Diagnostic>> {
     let mut parser = Parser::new(rubric);
     let register = parser.register(Some(source));
-    if usable(&parser.problems) {
+    if !parser.problems.has_error() {
         Ok(register)
     } else {
-        Err(parser.problems)
+        Err(parser.problems.into_vec())
     }
 }
 
@@ -48,10 +48,10 @@ pub fn read_agreed(
 ) -> Result<(Vec<Agreed>, Vec<Orphan>), Vec<Diagnostic>> {
     let mut parser = Parser::new(rubric);
     let agreed = parser.agreed(Some(source));
-    if usable(&parser.problems) {
+    if !parser.problems.has_error() {
         Ok((agreed, parser.orphans))
     } else {
-        Err(parser.problems)
+        Err(parser.problems.into_vec())
     }
 }
 
@@ -63,8 +63,8 @@ pub fn read_setup(rubric: &Rubric, source: &Source) -> Result<Setup, Vec<Diagnos
     let mut parser = Parser::new(rubric);
     let setup = parser.setup(source);
     setup
-        .filter(|_| usable(&parser.problems))
-        .ok_or(parser.problems)
+        .filter(|_| !parser.problems.has_error())
+        .ok_or_else(|| parser.problems.into_vec())
 }
 
 /// Reads `indicators.toml` alone: the trust's own numbers, in file order.
@@ -74,10 +74,10 @@ pub fn read_setup(rubric: &Rubric, source: &Source) -> Result<Setup, Vec<Diagnos
 pub fn read_figures(rubric: &Rubric, source: &Source) -> Result<Vec<OwnFigure>, Vec<Diagnostic>> {
     let mut parser = Parser::new(rubric);
     let figures = parser.figures(Some(source));
-    if usable(&parser.problems) {
+    if !parser.problems.has_error() {
         Ok(figures)
     } else {
-        Err(parser.problems)
+        Err(parser.problems.into_vec())
     }
 }
 
@@ -88,15 +88,9 @@ pub fn read_figures(rubric: &Rubric, source: &Source) -> Result<Vec<OwnFigure>, 
 pub fn read_plan(rubric: &Rubric, source: &Source) -> Result<Plan, Vec<Diagnostic>> {
     let mut parser = Parser::new(rubric);
     let plan = parser.plan(Some(source));
-    if usable(&parser.problems) {
+    if !parser.problems.has_error() {
         Ok(plan)
     } else {
-        Err(parser.problems)
+        Err(parser.problems.into_vec())
     }
-}
-
-fn usable(problems: &[Diagnostic]) -> bool {
-    problems
-        .iter()
-        .all(|problem| problem.severity != Severity::Error)
 }

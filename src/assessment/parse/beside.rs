@@ -1,40 +1,33 @@
 //! What stands beside the answers: the register, the trust's own numbers, the plan.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use crate::assessment::file::{ActionTable, FigureTable, IndicatorsFile, PlanFile, RegisterFile};
+use crate::assessment::file::{ActionTable, EntryTable, FigureTable};
 use crate::assessment::parse::Parser;
 use crate::assessment::{Action, ActionStatus, Course, Entry, Fit, OwnFigure, fit};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::rubric::{Indicator, StandardId, twice, unknown};
 use crate::source::{At, Source};
 
 impl Parser<'_> {
     /// The register, in rubric order.
-    pub(super) fn entries(&mut self, source: &Source, file: RegisterFile) -> Vec<Entry> {
-        let places: Vec<&StandardId> = self
-            .rubric
+    pub(super) fn entries(&mut self, source: &Source, tables: Vec<EntryTable>) -> Vec<Entry> {
+        let rubric = self.rubric;
+        let places: HashMap<&str, (usize, &StandardId)> = rubric
             .standards()
-            .map(|standard| &standard.id)
+            .enumerate()
+            .map(|(place, standard)| (standard.id.as_str(), (place, &standard.id)))
             .collect();
         let mut seen = HashSet::new();
         let mut entries = Vec::new();
-        for table in file.standard {
+        for table in tables {
             if !seen.insert(table.id.value.clone()) {
-                self.problems.push(twice(source, "standard", &table.id));
+                self.twice(source, "standard", &table.id);
                 continue;
             }
-            let Some(place) = places.iter().position(|id| id.as_str() == table.id.value) else {
-                if table.review {
-                    self.problems.push(outlived(source, "standard", &table.id));
-                    continue;
-                }
-                self.problems.push(unknown(
-                    source,
-                    "standard",
-                    &table.id,
-                    places.iter().map(|id| id.as_str()),
-                ));
+            let Some(&(place, id)) = places.get(table.id.value.as_str()) else {
+                let names = rubric.standards().map(|standard| standard.id.as_str());
+                self.nowhere(source, "standard", &table.id, table.review, names);
                 continue;
             };
             let checked = table
@@ -42,7 +35,7 @@ impl Parser<'_> {
                 .as_ref()
                 .and_then(|date| self.date(source, date));
             let entry = Entry {
-                standard: places[place].clone(),
+                standard: id.clone(),
                 status: table.status,
                 checked,
                 by: table.by,
@@ -56,24 +49,21 @@ impl Parser<'_> {
     }
 
     /// The trust's own numbers, in file order; several periods of one indicator may stand side by side.
-    pub(super) fn own_figures(&mut self, source: &Source, file: IndicatorsFile) -> Vec<OwnFigure> {
-        let indicators: Vec<&Indicator> = self.rubric.indicators().collect();
+    pub(super) fn own_figures(
+        &mut self,
+        source: &Source,
+        tables: Vec<FigureTable>,
+    ) -> Vec<OwnFigure> {
+        let rubric = self.rubric;
+        let indicators: HashMap<&str, &Indicator> = rubric
+            .indicators()
+            .map(|indicator| (indicator.id.as_str(), indicator))
+            .collect();
         let mut figures = Vec::new();
-        for table in file.indicator {
-            let Some(indicator) = indicators
-                .iter()
-                .find(|indicator| indicator.id.as_str() == table.id.value)
-            else {
-                self.problems.push(if table.review {
-                    outlived(source, "indicator", &table.id)
-                } else {
-                    unknown(
-                        source,
-                        "indicator",
-                        &table.id,
-                        indicators.iter().map(|indicator| indicator.id.as_str()),
-                    )
-                });
+        for table in tables {
+            let Some(&indicator) = indicators.get(table.id.value.as_str()) else {
+                let names = rubric.indicators().map(|indicator| indicator.id.as_str());
+                self.nowhere(source, "indicator", &table.id, table.review, names);
                 continue;
             };
             self.fits(source, indicator, &table);
@@ -121,37 +111,65 @@ impl Parser<'_> {
     }
 
     /// The actions, in file order.
-    pub(super) fn actions(&mut self, source: &Source, file: PlanFile) -> Vec<Action> {
+    pub(super) fn actions(&mut self, source: &Source, tables: Vec<At<ActionTable>>) -> Vec<Action> {
+        let rubric = self.rubric;
+        let standards = rubric.standards().map(|standard| standard.id.as_str());
+        let subjects: HashSet<&str> = rubric
+            .criteria()
+            .map(|criterion| criterion.id.as_str())
+            .chain(standards)
+            .collect();
         let mut seen = HashSet::new();
         let mut actions = Vec::new();
-        for At { value: table, .. } in file.action {
-            if seen.insert(table.id.value.clone()) {
-                actions.extend(self.action(source, table));
-            } else {
-                self.problems.push(twice(source, "action", &table.id));
+        for At { value: table, .. } in tables {
+            if !seen.insert(table.id.value.clone()) {
+                self.twice(source, "action", &table.id);
+                continue;
             }
+            if !subjects.contains(table.subject.value.as_str()) {
+                let names = rubric
+                    .criteria()
+                    .map(|criterion| criterion.id.as_str())
+                    .chain(rubric.standards().map(|standard| standard.id.as_str()));
+                let kind = "criterion or standard";
+                self.nowhere(source, kind, &table.subject, table.review, names);
+            }
+            actions.extend(self.action(source, table));
         }
         actions
     }
 
+    /// A name that nothing bears: a fault, or a note where it was written for an earlier version of the rubric.
+    fn nowhere<'n>(
+        &mut self,
+        source: &Source,
+        kind: &'static str,
+        name: &At<String>,
+        review: bool,
+        names: impl Iterator<Item = &'n str>,
+    ) {
+        let (severity, code) = if review {
+            (Severity::Note, Code::Orphan)
+        } else {
+            (Severity::Error, Code::UnknownId)
+        };
+        self.problems.push_with(severity, code, source, || {
+            if review {
+                outlived(source, kind, name)
+            } else {
+                unknown(source, kind, name, names)
+            }
+        });
+    }
+
+    fn twice(&mut self, source: &Source, kind: &str, id: &At<String>) {
+        self.problems
+            .push_with(Severity::Error, Code::DuplicateId, source, || {
+                twice(source, kind, id)
+            });
+    }
+
     fn action(&mut self, source: &Source, table: ActionTable) -> Option<Action> {
-        let criteria = self
-            .rubric
-            .criteria()
-            .map(|criterion| criterion.id.as_str());
-        let standards = self.rubric.standards().map(|standard| standard.id.as_str());
-        let subjects: Vec<&str> = criteria.chain(standards).collect();
-        if !subjects.contains(&table.subject.value.as_str()) && table.review {
-            self.problems
-                .push(outlived(source, "criterion or standard", &table.subject));
-        } else if !subjects.contains(&table.subject.value.as_str()) {
-            self.problems.push(unknown(
-                source,
-                "criterion or standard",
-                &table.subject,
-                subjects,
-            ));
-        }
         let due = table.due.as_ref().and_then(|date| self.date(source, date));
         let started = [
             table.owner.is_some(),

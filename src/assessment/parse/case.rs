@@ -5,10 +5,10 @@ mod expect;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use crate::assessment::file::{AgreedFile, CaseFile, RegisterFile};
+use crate::assessment::file::CaseFile;
 use crate::assessment::parse::Parser;
 use crate::assessment::{Answer, Assessment, Case, Response, Setup, Standing};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::rubric::{RespondentId, RoleId, Rubric};
 use crate::source::{At, NumberText, Source};
 
@@ -23,17 +23,19 @@ pub fn parse_case(rubric: &Arc<Rubric>, source: &Source) -> Result<Case, Vec<Dia
     let mut parser = Parser::new(rubric);
     let case = parser.case(rubric, source);
     // An assessment keeps an answer to a criterion that is gone; in a case it would test nothing.
-    let sound = parser
-        .problems
-        .iter()
-        .all(|problem| problem.severity != Severity::Error && problem.code != Code::Orphan);
-    case.filter(|_| sound).ok_or(parser.problems)
+    let Parser {
+        problems, orphans, ..
+    } = parser;
+    let sound = !problems.has_error()
+        && orphans.is_empty()
+        && problems.iter().all(|problem| problem.code != Code::Orphan);
+    case.filter(|_| sound).ok_or_else(|| problems.into_vec())
 }
 
 impl Parser<'_> {
     fn case(&mut self, rubric: &Arc<Rubric>, source: &Source) -> Option<Case> {
         let file = self.decoded::<CaseFile>(source)?;
-        self.format(source, Some(&file.format));
+        self.format(source, &file.format);
         self.date = self.date(source, &file.date);
         let targets = self.targets(source, &file.targets, &BTreeMap::new());
         let weights = self.weights(source, &file.weight);
@@ -42,20 +44,8 @@ impl Parser<'_> {
             // Each entry is one more person's, so two to the same criterion are two people and no mistake.
             given.extend(self.answers(source, vec![table]));
         }
-        let register = self.entries(
-            source,
-            RegisterFile {
-                format: None,
-                standard: file.standard,
-            },
-        );
-        let agreed = self.judgements(
-            source,
-            AgreedFile {
-                format: None,
-                agreed: file.agreed,
-            },
-        );
+        let register = self.entries(source, file.standard);
+        let agreed = self.judgements(source, file.agreed);
         let expected = self.expectations(source, file.expect);
         let setup = Setup {
             trust: file.title.clone(),

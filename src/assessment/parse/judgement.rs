@@ -1,12 +1,12 @@
 //! Answers and agreed judgements: the same choice of level, silence, signs and evidence.
 
 use std::collections::HashSet;
-use std::ops::Range;
 
-use crate::assessment::file::{AgreedFile, AgreedTable, AnswerTable, EvidenceTable};
+use crate::assessment::file::{AgreedTable, AnswerTable, EvidenceTable};
 use crate::assessment::parse::Parser;
-use crate::assessment::{Agreed, Answer, Evidence, Misfit, Orphan, Standing};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::assessment::parse::standing::{Choice, outlived};
+use crate::assessment::{Agreed, Answer, Evidence, Misfit, Orphan};
+use crate::diagnostic::{Code, Diagnostic, Severity, Words};
 use crate::rubric::CriterionId;
 use crate::source::{At, Source};
 use crate::text::nearest;
@@ -56,10 +56,13 @@ impl Parser<'_> {
     }
 
     /// The agreed judgements, in rubric order.
-    pub(super) fn judgements(&mut self, source: &Source, file: AgreedFile) -> Vec<Agreed> {
+    pub(super) fn judgements(
+        &mut self,
+        source: &Source,
+        tables: Vec<At<AgreedTable>>,
+    ) -> Vec<Agreed> {
         let mut seen = HashSet::new();
-        let mut agreed: Vec<Agreed> = file
-            .agreed
+        let mut agreed: Vec<Agreed> = tables
             .into_iter()
             .filter_map(|table| self.judgement(source, table, &mut seen))
             .collect();
@@ -119,14 +122,20 @@ impl Parser<'_> {
         seen: &mut HashSet<String>,
     ) -> Option<CriterionId> {
         if !seen.insert(name.value.clone()) {
-            self.problems.push(
-                Diagnostic::error(
-                    Code::DuplicateId,
-                    format!("\"{}\" is answered twice in {}", name.value, source.name()),
-                )
-                .at(source, name.span.clone(), "the second time")
-                .help("keep one of the two answers"),
-            );
+            let known = self.order.contains_key(name.value.as_str());
+            self.problems
+                .push_with(Severity::Error, Code::DuplicateId, source, || {
+                    let message =
+                        format!("\"{}\" is answered twice in {}", name.value, source.name());
+                    let message = if known {
+                        Words::ours(message)
+                    } else {
+                        message.into()
+                    };
+                    Diagnostic::error(Code::DuplicateId, message)
+                        .at(source, name.span.clone(), "the second time")
+                        .help("keep one of the two answers")
+                });
             return None;
         }
         let found = self
@@ -134,192 +143,55 @@ impl Parser<'_> {
             .get_key_value(name.value.as_str())
             .map(|(id, _)| id.clone());
         if found.is_none() {
-            let problem = if review {
-                outlived(format!(
-                    "\"{}\" was asked by an earlier version of the rubric",
-                    name.value
-                ))
+            let severity = if review {
+                Severity::Note
             } else {
-                let near = nearest(
-                    &name.value,
-                    self.rubric
-                        .criteria()
-                        .map(|criterion| criterion.id.as_str()),
-                );
-                let help = near.map_or_else(
-                    || "it is kept, listed in the report, and counts for nothing".to_owned(),
-                    |near| format!("did you mean \"{near}\"? Until it is put right it is kept, and counts for nothing"),
-                );
-                Diagnostic::warning(
-                    Code::Orphan,
-                    format!("the rubric has no criterion \"{}\"", name.value),
-                )
-                .help(help)
+                Severity::Warning
             };
+            let rubric = self.rubric;
             self.problems
-                .push(problem.at(source, name.span.clone(), "not in this rubric"));
+                .push_with(severity, Code::Orphan, source, || {
+                    let id = &name.value;
+                    let message = if review {
+                        format!("\"{id}\" was asked by an earlier version of the rubric")
+                    } else {
+                        format!("the rubric has no criterion \"{id}\"")
+                    };
+                    // What can be an id was one of some rubric: reports list it too.
+                    let message = if CriterionId::new(id.as_str()).is_ok() {
+                        Words::ours(message)
+                    } else {
+                        message.into()
+                    };
+                    let problem = if review {
+                        outlived(message)
+                    } else {
+                        Diagnostic::warning(Code::Orphan, message)
+                    };
+                    let problem = problem.at(source, name.span.clone(), "not in this rubric");
+                    if review {
+                        return problem;
+                    }
+                    let near = nearest(
+                        &name.value,
+                        rubric.criteria().map(|criterion| criterion.id.as_str()),
+                    );
+                    problem.help(near.map_or_else(
+                        || "it is kept, listed in the report, and counts for nothing".into(),
+                        |near| Words::ours(format!("did you mean \"{near}\"? Until it is put right it is kept, and counts for nothing")),
+                    ))
+                });
             self.orphan(source, &name.value, Misfit::Criterion);
         }
         found
     }
 
-    fn orphan(&mut self, source: &Source, criterion: &str, misfit: Misfit) {
+    pub(super) fn orphan(&mut self, source: &Source, criterion: &str, misfit: Misfit) {
         self.orphans.push(Orphan {
             file: source.name().to_owned(),
             criterion: criterion.to_owned(),
             misfit,
         });
-    }
-
-    /// Exactly one of a level, unknown and not applicable.
-    fn standing(
-        &mut self,
-        source: &Source,
-        criterion: &CriterionId,
-        choice: Choice,
-        entry: Range<usize>,
-    ) -> Option<Standing> {
-        let given = [
-            choice
-                .level
-                .as_ref()
-                .map(|level| ("level", level.span.clone())),
-            choice
-                .unknown
-                .as_ref()
-                .map(|unknown| ("unknown", unknown.span.clone())),
-            choice
-                .not_applicable
-                .as_ref()
-                .map(|reason| ("not-applicable", reason.span.clone())),
-        ];
-        let mut given = given.into_iter().flatten();
-        let Some((first, _)) = given.next() else {
-            self.problems.push(
-                Diagnostic::error(
-                    Code::NoAnswer,
-                    format!("the entry for \"{criterion}\" gives no answer"),
-                )
-                .at(source, first_line(source, entry), "no level")
-                .help(
-                    "add one line: `level = …`, `unknown = true` or `not-applicable = \"reason\"`",
-                ),
-            );
-            return None;
-        };
-        if let Some((second, span)) = given.next() {
-            self.problems.push(
-                Diagnostic::error(
-                    Code::TwoAnswers,
-                    format!("\"{criterion}\" has both `{first}` and `{second}`"),
-                )
-                .at(source, span, "a second answer")
-                .help("keep one of the two"),
-            );
-            return None;
-        }
-        match choice {
-            Choice {
-                level: Some(level),
-                review: true,
-                ..
-            } if self.rubric.scale().level(level.value).is_none() => {
-                let problem = outlived(format!(
-                    "\"{criterion}\" was answered with level {}, which the scale no longer has",
-                    level.value
-                ));
-                self.problems
-                    .push(problem.at(source, level.span, "not on this scale"));
-                self.orphan(source, criterion.as_str(), Misfit::Level(level.value));
-                None
-            }
-            Choice {
-                not_applicable: Some(reason),
-                review: true,
-                ..
-            } if !self.allows_not_applicable(criterion) => {
-                let problem = outlived(format!(
-                    "\"{criterion}\" was answered with not applicable, and it applies to every trust now"
-                ));
-                self.problems
-                    .push(problem.at(source, reason.span, "no longer an answer"));
-                self.orphan(source, criterion.as_str(), Misfit::NotApplicable);
-                None
-            }
-            Choice {
-                level: Some(level), ..
-            } => self.on_scale(source, &level).map(Standing::Level),
-            Choice {
-                unknown: Some(unknown),
-                ..
-            } => self.unknown(source, criterion, &unknown),
-            Choice {
-                not_applicable: Some(reason),
-                ..
-            } => self.not_applicable(source, criterion, reason),
-            Choice {
-                level: None,
-                unknown: None,
-                not_applicable: None,
-                ..
-            } => None,
-        }
-    }
-
-    fn unknown(
-        &mut self,
-        source: &Source,
-        criterion: &CriterionId,
-        unknown: &At<bool>,
-    ) -> Option<Standing> {
-        if !unknown.value {
-            self.problems.push(
-                Diagnostic::error(
-                    Code::NoAnswer,
-                    format!("`unknown = false` does not answer \"{criterion}\""),
-                )
-                .at(source, unknown.span.clone(), "false")
-                .help("write a level instead, or take the entry out"),
-            );
-        }
-        unknown.value.then_some(Standing::Unknown)
-    }
-
-    pub(super) fn not_applicable(
-        &mut self,
-        source: &Source,
-        criterion: &CriterionId,
-        reason: At<String>,
-    ) -> Option<Standing> {
-        if !self.allows_not_applicable(criterion) {
-            self.problems.push(
-                Diagnostic::error(
-                    Code::NotAllowed,
-                    format!("the rubric does not allow \"{criterion}\" to be not applicable"),
-                )
-                .at(source, reason.span, "applies to every trust")
-                .help("choose a level, or `unknown = true`"),
-            );
-            return None;
-        }
-        if reason.value.trim().is_empty() {
-            self.problems.push(
-                Diagnostic::error(
-                    Code::BadValue,
-                    format!("\"{criterion}\" is not applicable, and no reason is given"),
-                )
-                .at(source, reason.span, "empty")
-                .help("write why it could not exist here"),
-            );
-            return None;
-        }
-        Some(Standing::NotApplicable(reason.value))
-    }
-
-    fn allows_not_applicable(&self, criterion: &CriterionId) -> bool {
-        self.rubric
-            .criterion(criterion)
-            .is_some_and(|criterion| criterion.not_applicable.is_some())
     }
 
     fn warning_signs(
@@ -342,12 +214,14 @@ impl Parser<'_> {
                 None => self.problems.push(
                     Diagnostic::error(
                         Code::BadValue,
-                        format!("\"{criterion}\" has no warning sign {}", number.value),
+                        Words::ours(format!(
+                            "\"{criterion}\" has no warning sign of this number"
+                        )),
                     )
                     .at(
                         source,
                         number.span.clone(),
-                        format!("it has {listed}, counted from 1"),
+                        Words::ours(format!("it has {listed}, counted from 1")),
                     ),
                 ),
             }
@@ -373,28 +247,4 @@ impl Parser<'_> {
             })
             .collect()
     }
-}
-
-/// Something that an earlier version of the rubric had a place for: worth knowing, and no fault.
-fn outlived(message: String) -> Diagnostic {
-    Diagnostic::note(Code::Orphan, message)
-        .help("it is kept, listed in the report, and counts for nothing")
-}
-
-/// The three keys of which exactly one must be there, and what stands beside them.
-struct Choice {
-    level: Option<At<i64>>,
-    unknown: Option<At<bool>>,
-    not_applicable: Option<At<String>>,
-    /// Whether it was chosen for an earlier version of the rubric.
-    review: bool,
-}
-
-fn first_line(source: &Source, span: Range<usize>) -> Range<usize> {
-    let length = source
-        .text()
-        .get(span.clone())
-        .and_then(|text| text.find('\n'))
-        .unwrap_or(span.len());
-    span.start..span.start + length
 }

@@ -6,7 +6,7 @@ use std::thread;
 use crate::assessment::Response;
 use crate::assessment::file::ResponseFile;
 use crate::assessment::parse::Parser;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Words};
 use crate::rubric::{RespondentId, unknown};
 use crate::source::Source;
 
@@ -55,15 +55,17 @@ impl Parser<'_> {
         let mut all = Vec::with_capacity(sources.len());
         for (responses, parser) in parts {
             all.extend(responses);
-            self.problems.extend(parser.problems);
+            self.problems.append(parser.problems);
             self.orphans.extend(parser.orphans);
         }
         all
     }
 
     pub(super) fn response(&mut self, source: &Source) -> Option<Response> {
+        // Whoever sees what is wrong with it may be somebody else: the place is told, and never the words.
+        let source = &source.private();
         let file = self.decoded::<ResponseFile>(source)?;
-        self.format(source, Some(&file.format));
+        self.format(source, &file.format);
         let respondent = RespondentId::new(file.respondent.value.as_str())
             .map_err(|error| {
                 self.problems.push(
@@ -77,10 +79,19 @@ impl Parser<'_> {
             })
             .ok();
         if file.respondent.value != source.stem() {
+            // A copy says in its name whose it is; another id is a word of the file.
+            let whose = if source.stem().starts_with(&file.respondent.value) {
+                format!("\"{}\"", file.respondent.value)
+            } else {
+                "another respondent".to_owned()
+            };
             self.problems.push(
                 Diagnostic::error(
                     Code::File,
-                    format!("{} holds the answers of \"{}\", and should have that name", source.name(), file.respondent.value),
+                    Words::ours(format!(
+                        "{} holds the answers of {whose}, and should have that name",
+                        source.name()
+                    )),
                 )
                 .at(source, file.respondent.span.clone(), "not the name of the file")
                 .help(
@@ -105,5 +116,142 @@ impl Parser<'_> {
             role: role?,
             answers,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::assessment::{AssessmentText, northmoor, parse, read_response};
+    use crate::diagnostic::{Code, Diagnostic, render};
+    use crate::source::Source;
+
+    /// What nobody but the chair may read.
+    const SECRET: &str = "Zebra";
+
+    /// A response with a word in every place that has one.
+    const WHOLE: &str = r#"format = 1
+respondent = "chair"
+role = "chair"
+[[answer]]
+criterion = "governance-purpose"
+level = 3
+note = "N"
+uneven = "U"
+confidence = "sure"
+warning-signs = [1]
+warning-note = "W"
+[[answer.evidence]]
+what = "E"
+kind = "document"
+date = "2026-03-01"
+where = "P"
+[[answer]]
+criterion = "governance-board"
+not-applicable = "R"
+"#;
+
+    fn told(text: &str) -> Vec<Diagnostic> {
+        let rubric = northmoor().rubric;
+        let source = Source::new("responses/chair.toml", text);
+        let setup =
+            "format = 1\ntrust = \"T\"\ncycle = \"1\"\ndate = 2026-11-22\ndepth = \"quick\"\n";
+        let mut assessment = AssessmentText::new(Source::new("assessment.toml", setup));
+        assessment.responses.push(source.clone());
+        let mut told = read_response(&rubric, &source).err().unwrap_or_default();
+        match parse(Arc::clone(&rubric), &assessment) {
+            Ok(parsed) => told.extend(parsed.warnings),
+            Err(problems) => told.extend(problems),
+        }
+        told
+    }
+
+    fn shown(problem: &Diagnostic) -> String {
+        [
+            problem.line(),
+            render(problem, false),
+            render(problem, true),
+            problem.message.clone(),
+            problem.help.clone().unwrap_or_default(),
+        ]
+        .join("\n")
+    }
+
+    /// The response with a line broken in each way that a hand, a program or a shared drive breaks one.
+    fn broken() -> Vec<String> {
+        let mut broken = Vec::new();
+        let lines: Vec<&str> = WHOLE.lines().collect();
+        for (place, line) in lines.iter().enumerate() {
+            let mut with = |new: String| {
+                let mut lines: Vec<String> = lines.iter().map(|&line| line.to_owned()).collect();
+                lines[place] = new;
+                broken.push(lines.join("\n") + "\n");
+            };
+            let Some((key, _)) = line.split_once(" = ") else {
+                with(format!("[[{SECRET}]]"));
+                with(format!("[[answer.{SECRET}]]"));
+                with(format!("{line} {SECRET}"));
+                continue;
+            };
+            for value in [
+                format!("\"{SECRET}\""),
+                format!("\"{SECRET} said \\\"no\\\" and left\""),
+                format!("“{SECRET}”"),
+                format!("\"{SECRET}"),
+                format!("\"\"\"{SECRET}"),
+                format!("\"\" {SECRET}"),
+                format!("[\"{SECRET}\"]"),
+                format!("{{ {SECRET} = \"{SECRET}\" }}"),
+                format!("\"\\q{SECRET}\""),
+                SECRET.to_owned(),
+                "2026-13-45".to_owned(),
+            ] {
+                with(format!("{key} = {value}"));
+            }
+            with(format!("{line}\n{SECRET} = \"x\""));
+            with(format!("{line}\n\"{SECRET} \" = \"x\""));
+            with(format!("{line}\n{SECRET}"));
+            with(format!("{SECRET}{key} = 1"));
+            with(format!("{line}\n{key} = \"{SECRET}\""));
+            with(format!("{line} {SECRET}"));
+        }
+        broken
+    }
+
+    #[test]
+    fn no_word_of_a_response_is_in_what_is_said_of_it() {
+        let mut faults = 0;
+        for text in broken() {
+            for problem in told(&text) {
+                faults += 1;
+                let shown = shown(&problem);
+                assert!(!shown.contains(SECRET), "{text}\n{shown}");
+                assert!(
+                    shown.contains("responses/chair.toml"),
+                    "it says where: {shown}"
+                );
+            }
+        }
+        assert!(faults > 200, "{faults}");
+    }
+
+    #[test]
+    fn a_curly_quotation_mark_is_told_with_its_place_and_what_to_do() {
+        let problems = told(&WHOLE.replace("\"N\"", "“The head cannot stay.”"));
+        assert_eq!(problems[0].code, Code::Syntax);
+        let text = render(&problems[0], false);
+        assert!(text.contains("responses/chair.toml:7:8"), "{text}");
+        assert!(text.contains("curly"), "{text}");
+        assert!(!text.contains("cannot stay"), "{text}");
+    }
+
+    #[test]
+    fn an_empty_response_is_a_fault_of_its_own() {
+        for text in ["", "\u{FEFF}", " \r\n\t\n", "\u{FEFF}\u{200B}\n"] {
+            let problems = told(text);
+            assert_eq!(problems[0].code, Code::Empty, "{problems:?}");
+            assert!(problems[0].message.contains("shared drive"));
+        }
     }
 }

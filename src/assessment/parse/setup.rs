@@ -12,7 +12,7 @@ use crate::source::Source;
 impl Parser<'_> {
     pub(super) fn setup(&mut self, source: &Source) -> Option<Setup> {
         let file = self.decoded::<SetupFile>(source)?;
-        self.format(source, Some(&file.format));
+        self.format(source, &file.format);
         self.date = self.date(source, &file.date);
         let targets = self.targets(source, &file.targets, &file.target_reasons);
         let weights = self.weights(source, &file.weight);

@@ -30,7 +30,8 @@ pub fn summary(problems: &[Diagnostic]) -> String {
         problems
             .iter()
             .filter(|problem| problem.severity == severity)
-            .count()
+            .map(Diagnostic::stands_for)
+            .sum()
     };
     let (errors, warnings, notes) = (
         number(Severity::Error),

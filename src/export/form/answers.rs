@@ -316,7 +316,7 @@ impl Reader<'_, '_> {
         self.problems.push(if help.is_empty() {
             problem
         } else {
-            problem.help(help)
+            problem.help(help.to_owned())
         });
     }
 }

@@ -1,6 +1,6 @@
 //! Problems that the parsers of rubrics and of assessments tell in the same words.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Words};
 use crate::rubric::Scale;
 use crate::source::{At, Source, TomlDate};
 use crate::text::nearest;
@@ -21,7 +21,7 @@ pub(crate) fn outside_scale(source: &Source, written: &At<i64>, scale: &Scale) -
     .at(
         source,
         written.span.clone(),
-        format!("the scale goes from 0 to {}", scale.top()),
+        Words::ours(format!("the scale goes from 0 to {}", scale.top())),
     )
 }
 
@@ -48,8 +48,8 @@ pub(crate) fn unknown<'a>(
     )
     .at(source, name.span.clone(), "not known");
     match nearest(&name.value, names) {
-        Some(near) => problem.help(format!("did you mean \"{near}\"?")),
-        None => problem.help(format!("use the id of a {kind} that is there")),
+        Some(near) => problem.help(Words::ours(format!("did you mean \"{near}\"?"))),
+        None => problem.help(Words::ours(format!("use the id of a {kind} that is there"))),
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::rubric::CriterionId;
-use crate::rubric::parse::Parser;
+use crate::rubric::parse::{Names, Parser};
 use crate::source::{At, Source};
 
 impl Parser<'_> {
@@ -22,73 +22,68 @@ impl Parser<'_> {
             let Some(made) = self.id(source, earlier, CriterionId::new) else {
                 continue;
             };
-            match self.wrong(id, &earlier.value, !seen.insert(earlier.value.as_str())) {
-                Some((message, help)) => {
-                    let problem = Diagnostic::error(Code::Was, message).at(
-                        source,
-                        earlier.span.clone(),
-                        "cannot be what it was",
-                    );
-                    self.problems.push(problem.help(help));
-                }
-                None => was.push(made),
+            let again = !seen.insert(earlier.value.as_str());
+            let still = self.names.criteria.contains(&earlier.value);
+            if earlier.value != id && !again && !still {
+                was.push(made);
+                continue;
             }
+            let names = &self.names;
+            self.problems
+                .push_with(Severity::Error, Code::Was, source, || {
+                    let (message, help) = wrong(names, id, &earlier.value, again);
+                    Diagnostic::error(Code::Was, message)
+                        .at(source, earlier.span.clone(), "cannot be what it was")
+                        .help(help)
+                });
         }
         was
     }
+}
 
-    fn wrong(&self, id: &str, earlier: &str, again: bool) -> Option<(String, &'static str)> {
-        if earlier == id {
-            return Some((
-                format!("\"{id}\" names itself as what it was"),
-                "`was` is for ids that the criterion no longer has; take this one out",
-            ));
-        }
-        if again {
-            return Some((
-                format!("\"{id}\" names \"{earlier}\" twice as what it was"),
-                "keep one of the two",
-            ));
-        }
-        if !self.names.criteria.contains(earlier) {
-            return None;
-        }
-        let message = if self.leads_to(earlier, id) {
-            format!(
-                "what \"{id}\" was goes round in a circle: by way of \"{earlier}\" it comes back to itself"
-            )
-        } else {
-            format!(
-                "\"{id}\" names \"{earlier}\" as what it was, and that is still a criterion of this rubric"
-            )
-        };
-        Some((
-            message,
-            "name only ids that no criterion of this rubric has any more",
-        ))
+/// Why an earlier id is none, and what to do.
+fn wrong(names: &Names, id: &str, earlier: &str, again: bool) -> (String, &'static str) {
+    if earlier == id {
+        return (
+            format!("\"{id}\" names itself as what it was"),
+            "`was` is for ids that the criterion no longer has; take this one out",
+        );
     }
+    if again {
+        return (
+            format!("\"{id}\" names \"{earlier}\" twice as what it was"),
+            "keep one of the two",
+        );
+    }
+    let message = if leads_to(names, earlier, id) {
+        format!(
+            "what \"{id}\" was goes round in a circle: by way of \"{earlier}\" it comes back to itself"
+        )
+    } else {
+        format!(
+            "\"{id}\" names \"{earlier}\" as what it was, and that is still a criterion of this rubric"
+        )
+    };
+    (
+        message,
+        "name only ids that no criterion of this rubric has any more",
+    )
+}
 
-    /// Whether one comes, by what each was before, from one criterion to another.
-    fn leads_to(&self, from: &str, to: &str) -> bool {
-        let mut seen = BTreeSet::new();
-        let mut open = vec![from];
-        while let Some(here) = open.pop() {
-            if here == to {
-                return true;
-            }
-            if seen.insert(here) {
-                open.extend(
-                    self.names
-                        .was
-                        .get(here)
-                        .into_iter()
-                        .flatten()
-                        .map(String::as_str),
-                );
-            }
+/// Whether one comes, by what each was before, from one criterion to another.
+fn leads_to(names: &Names, from: &str, to: &str) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![from];
+    while let Some(here) = open.pop() {
+        if here == to {
+            return true;
         }
-        false
+        if seen.insert(here) {
+            let was = names.was.get(here).into_iter().flatten();
+            open.extend(was.map(String::as_str));
+        }
     }
+    false
 }
 
 #[cfg(test)]

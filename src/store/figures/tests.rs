@@ -126,7 +126,7 @@ proptest! {
     fn what_is_saved_is_read_back_as_it_was_written(values in prop::collection::vec((0..3usize, "-?[0-9]{1,4}(\\.[0-9]{1,3})?|\\PC{1,8}|inf|0x1f|1_0", "\\PC{1,6}"), 1..6)) {
         let (_temporary, folder, rubric) = assessment();
         for (number, value, period) in values {
-            let one = OwnFigure { note: Some(value.clone()), ..figure(number, &value, &period) };
+            let one = OwnFigure { note: Some(value.clone()), ..figure(number, &value, &period) }.plainly();
             folder.save_figure(&rubric, &one).unwrap();
             prop_assert!(folder.load().unwrap().assessment.figures.contains(&one));
         }

@@ -114,9 +114,9 @@ fn a_renamed_criterion_takes_its_answers_targets_weights_and_actions_with_it_and
     let setup = file(&folder, "assessment.toml")
         + "\n[targets]\nwork-0 = 2 # brave\nwork-1 = 1\n\n[[weight]]\ncriterion = \"work-0\"\nweight = 3\nreason = \"It matters.\"\n";
     fs::write(folder.path().join("assessment.toml"), &setup).unwrap();
-    let action = "# plan\n[[action]]\nid = \"a1\"\nfor = \"work-0\" # this\nwhat = \"w\"\nowner = \"o\"\ndue = 2027-01-01\nmeasure = \"m\"\n";
+    let action = "format = 1\n# plan\n[[action]]\nid = \"a1\"\nfor = \"work-0\" # this\nwhat = \"w\"\nowner = \"o\"\ndue = 2027-01-01\nmeasure = \"m\"\n";
     fs::write(folder.path().join("plan.toml"), action).unwrap();
-    let agreed = "[[agreed]]\ncriterion = \"work-0\"\nlevel = 1\nreason = \"r\"\nmoderator = \"m\"\ndate = 2026-05-05\n";
+    let agreed = "format = 1\n[[agreed]]\ncriterion = \"work-0\"\nlevel = 1\nreason = \"r\"\nmoderator = \"m\"\ndate = 2026-05-05\n";
     fs::write(folder.path().join("agreed.toml"), agreed).unwrap();
     upgraded(
         &folder,
@@ -146,7 +146,7 @@ fn a_renamed_criterion_takes_its_answers_targets_weights_and_actions_with_it_and
 #[test]
 fn a_reworded_criterion_keeps_its_answers_marked_until_they_are_given_again() {
     let (_temporary, folder) = with_chair(3);
-    let agreed = "[[agreed]]\ncriterion = \"work-1\"\nlevel = 1\nreason = \"r\"\nmoderator = \"m\"\ndate = 2026-05-05\n";
+    let agreed = "format = 1\n[[agreed]]\ncriterion = \"work-1\"\nlevel = 1\nreason = \"r\"\nmoderator = \"m\"\ndate = 2026-05-05\n";
     fs::write(folder.path().join("agreed.toml"), agreed).unwrap();
     let newer = later(3, |text| {
         text.replacen("anchors = [\"a\"", "anchors = [\"another\"", 2)
@@ -184,7 +184,7 @@ fn a_reworded_criterion_keeps_its_answers_marked_until_they_are_given_again() {
 #[test]
 fn a_split_copies_the_answer_to_each_part_and_an_agreed_judgement_waits_for_a_meeting() {
     let (_temporary, folder) = with_chair(3);
-    let agreed = "[[agreed]]\ncriterion = \"work-0\"\nlevel = 1\nreason = \"r\"\nmoderator = \"m\"\ndate = 2026-05-05\n";
+    let agreed = "format = 1\n[[agreed]]\ncriterion = \"work-0\"\nlevel = 1\nreason = \"r\"\nmoderator = \"m\"\ndate = 2026-05-05\n";
     fs::write(folder.path().join("agreed.toml"), agreed).unwrap();
     let newer = later(4, |text| {
         renamed(
@@ -287,12 +287,12 @@ fn what_is_dropped_is_kept_and_listed_and_no_longer_warned_of() {
     let (_temporary, folder) = with_chair(3);
     fs::write(
         folder.path().join("standards.toml"),
-        "[[standard]]\nid = \"standard-1\" # seen\nstatus = \"met\"\n",
+        "format = 1\n[[standard]]\nid = \"standard-1\" # seen\nstatus = \"met\"\n",
     )
     .unwrap();
     fs::write(
         folder.path().join("plan.toml"),
-        "[[action]]\nid = \"a1\"\nfor = \"standard-1\"\nwhat = \"w\"\nno-action = \"n\"\n",
+        "format = 1\n[[action]]\nid = \"a1\"\nfor = \"standard-1\"\nwhat = \"w\"\nno-action = \"n\"\n",
     )
     .unwrap();
     let setup = file(&folder, "assessment.toml")

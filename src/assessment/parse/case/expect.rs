@@ -336,7 +336,7 @@ impl Parser<'_> {
         }
     }
 
-    fn wrong(&mut self, source: &Source, span: Range<usize>, message: String, help: &str) {
+    fn wrong(&mut self, source: &Source, span: Range<usize>, message: String, help: &'static str) {
         self.problems.push(
             Diagnostic::error(Code::BadValue, message)
                 .at(source, span, "here")
