@@ -10,6 +10,7 @@ mod evidence;
 mod example;
 mod file;
 mod fit;
+mod former;
 mod indicators;
 mod parse;
 mod period;
@@ -32,6 +33,7 @@ pub use case::{About, Case, Expected, Fact};
 pub use evidence::{Evidence, Kind};
 pub use example::northmoor;
 pub use fit::{Fit, fit};
+pub use former::{Explained, Explaining, Former, outlived, take_out_outlived};
 pub use indicators::OwnFigure;
 pub use parse::{
     AssessmentText, Parsed, parse, parse_case, read_agreed, read_figures, read_plan, read_register,

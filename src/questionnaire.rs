@@ -32,6 +32,7 @@ mod script;
 mod signs;
 #[cfg(test)]
 mod sittings;
+mod still;
 mod walk;
 mod who;
 
@@ -60,8 +61,8 @@ pub use register::{
     standards, told as standard_told,
 };
 pub use screens::{
-    WHO_SEES_WHAT, check_title, help, place, progress, progress_of, recorded, remarks, tasks_title,
-    told, welcome,
+    WHO_SEES_WHAT, check_title, help, place, progress, progress_of, recorded, remarks,
+    standing as standing_told, tasks_title, told, welcome,
 };
 pub use walk::{Place, Scope, Screen, Walk};
 pub use who::{WHO_YOU_ARE, name_note, newcomer_note, not_a_respondent};

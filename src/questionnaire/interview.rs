@@ -12,6 +12,7 @@ use crate::assessment::{Answer, Assessment, Response, Standing};
 use crate::questionnaire::beside::{Addition, additions};
 use crate::questionnaire::ledger::{Ledger, Told};
 use crate::questionnaire::lists::{self, Groups, Wish};
+use crate::questionnaire::still::still_true;
 use crate::questionnaire::{
     Interviewer, Keeper, LastTime, Leaving, Options, Outcome, Place, Prompt, Reply, Scope, Screen,
     Walk, said, screens,
@@ -251,7 +252,7 @@ impl Sitting<'_> {
         asked: &[Addition],
     ) -> ControlFlow<Leaving> {
         let before = self.ledger.get(&criterion.id).cloned();
-        let answer = before.map_or_else(
+        let mut answer = before.clone().map_or_else(
             || Answer::new(criterion.id.clone(), standing.clone()),
             |before| Answer {
                 standing: standing.clone(),
@@ -259,6 +260,13 @@ impl Sitting<'_> {
                 ..before
             },
         );
+        if let Some(before) = before {
+            let told = screens::standing(&self.assessment.rubric, &before.standing);
+            let before = (&before, told.as_str());
+            if !still_true(self.interviewer, before, &mut answer, &[])? {
+                return ControlFlow::Continue(());
+            }
+        }
         let kept = self.keep(criterion, answer)?;
         self.walk.mark(place, self.ledger.has(&criterion.id));
         if !kept {

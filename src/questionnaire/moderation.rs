@@ -14,10 +14,11 @@ mod page;
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
-use crate::assessment::{Agreed, Assessment, Standing};
+use crate::assessment::{Agreed, Assessment, Explaining, Standing};
 use crate::questionnaire::caps::held_down;
 use crate::questionnaire::ledger::{Ledger, Told};
 use crate::questionnaire::lists::{self, Groups, Wish};
+use crate::questionnaire::still::still_true;
 use crate::questionnaire::{
     Interviewer, Keeper, Leaving, Outcome, Place, Prompt, Reply, Scope, Screen, Walk, screens,
 };
@@ -202,8 +203,9 @@ impl<'a> Sitting<'a> {
         standing: &Standing,
         asked: Vec<Addition>,
     ) -> ControlFlow<Leaving> {
+        let before = self.ledger.get(&criterion.id).cloned();
         let begun = self.begin(point, criterion, standing.clone());
-        let agreed = match begun {
+        let mut agreed = match begun {
             ControlFlow::Continue(Some(agreed)) => agreed,
             ControlFlow::Continue(None) => return ControlFlow::Continue(()),
             ControlFlow::Break(leaving) => {
@@ -215,6 +217,19 @@ impl<'a> Sitting<'a> {
                 return ControlFlow::Break(leaving);
             }
         };
+        if let Some(before) = &before {
+            let told = screens::standing(&self.assessment.rubric, &before.standing);
+            // The reason was asked for just now.
+            let asked = [Explaining::Reason];
+            if !still_true(
+                self.interviewer,
+                (before, told.as_str()),
+                &mut agreed,
+                &asked,
+            )? {
+                return ControlFlow::Continue(());
+            }
+        }
         let kept = self.keep(criterion, agreed)?;
         self.walk.mark(place, self.ledger.has(&criterion.id));
         if !kept {

@@ -12,6 +12,7 @@ use crate::assessment::{Assessment, Entry, Status};
 use crate::questionnaire::ask::{Edit, edit};
 use crate::questionnaire::ledger::{Ledger, Told};
 use crate::questionnaire::lists::{self, Groups, Wish};
+use crate::questionnaire::still::still_true;
 use crate::questionnaire::{
     DatePrompt, Interviewer, Keeper, Leaving, Options, Outcome, Page, Place, Prompt, Reply, Scope,
     Screen, Walk, said,
@@ -195,11 +196,16 @@ impl<'a> Sitting<'a> {
             proof: None,
             explanation: None,
         };
-        let entry = self
-            .ledger
-            .get(&standard.id)
-            .cloned()
+        let before = self.ledger.get(&standard.id).cloned();
+        let mut entry = before
+            .clone()
             .map_or(new, |before| Entry { status, ..before });
+        if let Some(before) = before {
+            let before = (&before, before.status.phrase());
+            if !still_true(self.interviewer, before, &mut entry, &[])? {
+                return ControlFlow::Continue(());
+            }
+        }
         // Comply or explain: what is only expected may be explained, and is asked for at once.
         let unexplained = standard.force == Force::Should
             && status == Status::NotMet

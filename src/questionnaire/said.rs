@@ -153,6 +153,13 @@ pub const CHANGED: &str = "Changed meanwhile";
 /// Said where somebody else saved meanwhile.
 pub const CHANGED_BY: &str =
     "Somebody, or this questionnaire in another window, has changed this since you opened it.";
+/// Asked of a text that explained what stood before, which is told in a few words.
+pub fn still(before: &str) -> String {
+    format!(
+        "This was written when it stood at “{before}”. Tick the box if it is still true; or change it, or take it out."
+    )
+}
+
 /// Asked where somebody else saved meanwhile.
 pub const WHICH_STAYS: &str = "Which of the two is to stay?";
 /// Said for what is in the file, where nothing is.

@@ -21,6 +21,7 @@ pub mod rubric;
 pub mod seat;
 pub mod standards;
 pub mod status;
+mod still;
 pub mod stop;
 mod subject;
 pub mod targets;

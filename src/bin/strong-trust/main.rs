@@ -9,6 +9,7 @@ mod exit;
 mod first;
 mod folder;
 mod format;
+mod outlived;
 mod plain;
 mod prompt;
 mod target;

@@ -1,6 +1,6 @@
 use super::*;
-use crate::questionnaire::{KeepError, Page};
 use crate::questionnaire::script::{Memory, Script, TODAY, assessment};
+use crate::questionnaire::{KeepError, Page};
 
 /// Two splits, one claim and one of the rest; everybody gave 1 to 2.
 fn table(assessment: &Assessment) -> Moderation {
@@ -439,5 +439,28 @@ fn hostile_words_reach_no_terminal() {
                 .any(|c| c != '\n' && (c.is_control() || c == '\u{202e}')),
             "{text:?}"
         );
+    }
+}
+
+#[test]
+fn what_somebody_saw_otherwise_does_not_outlive_the_level_that_it_was_said_of() {
+    for (still, but) in [("1", " but"), ("2", "")] {
+        let lines = [
+            "",
+            "2",
+            "Seen.",
+            "Chair",
+            "Three saw more.",
+            "b",
+            "1",
+            "Counted.",
+            still,
+            "",
+            "q",
+        ];
+        let sat = sit(&lines);
+        sat.shows("What was seen otherwise, as it was said when this stood at \"2 Usual\":");
+        let last = sat.kept().pop().unwrap();
+        assert_eq!(last, format!("people-leave 1: Counted. (Chair){but}"));
     }
 }

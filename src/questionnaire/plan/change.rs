@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use crate::assessment::{Action, ActionDraft, ActionField, ActionStatus};
 use crate::questionnaire::Page;
 use crate::questionnaire::ask::{Edit, edit, pick};
+use crate::questionnaire::still::still_true;
 
 use super::{Flow, Moved, PlanOutcome, PlanSitting, page};
 
@@ -100,9 +101,20 @@ impl PlanSitting<'_> {
             return ControlFlow::Continue(None);
         }
         match draft.action(&now.id, self.rubric, self.today, Some(now)) {
-            Ok(after) if after != *now => Self::kept(self.keep(&after)?, after),
+            Ok(mut after) if after != *now => {
+                if !self.ended_otherwise(now, &mut after)? {
+                    return ControlFlow::Continue(None);
+                }
+                Self::kept(self.keep(&after)?, after)
+            }
             Ok(_) | Err(_) => ControlFlow::Continue(None),
         }
+    }
+
+    /// Asks whether the note on how it ended is still true, where it ends otherwise now. False when the person went back.
+    fn ended_otherwise(&mut self, before: &Action, after: &mut Action) -> Flow<bool> {
+        let told = before.status().map_or("", ActionStatus::phrase);
+        still_true(self.interviewer, (before, told), after, &[])
     }
 
     fn kept(kept: bool, after: Action) -> Flow<Option<Action>> {
@@ -113,27 +125,13 @@ impl PlanSitting<'_> {
     pub fn close(&mut self, action: &Action) -> PlanOutcome {
         let mut draft = ActionDraft::of(action);
         let unsaved = || Some(format!("how {} ended", action.id));
-        let flow = 'asked: {
-            match self.status(&mut draft, &[ActionStatus::Complete, ActionStatus::Stopped]) {
-                ControlFlow::Continue(Moved::On) => {}
-                ControlFlow::Continue(Moved::Back) => break 'asked ControlFlow::Continue(false),
-                ControlFlow::Break(left) => break 'asked ControlFlow::Break((left, None)),
-            }
-            match edit(
-                self.interviewer,
-                Page::new("What should a reader know of how it ended?"),
-                "Note",
-                action.note.clone(),
-                true,
-            ) {
-                ControlFlow::Continue(Edit::To(note)) => draft.note = note,
-                ControlFlow::Continue(Edit::Back) => break 'asked ControlFlow::Continue(false),
-                ControlFlow::Break(left) => break 'asked ControlFlow::Break((left, unsaved())),
-            }
-            match draft.action(&action.id, self.rubric, self.today, Some(action)) {
-                Ok(after) => self.keep(&after).map_break(|left| (left, unsaved())),
-                Err(_) => ControlFlow::Continue(false),
-            }
+        let ends = [ActionStatus::Complete, ActionStatus::Stopped];
+        let flow = match self.status(&mut draft, &ends) {
+            ControlFlow::Continue(Moved::On) => self
+                .ended(action, draft)
+                .map_break(|left| (left, unsaved())),
+            ControlFlow::Continue(Moved::Back) => ControlFlow::Continue(false),
+            ControlFlow::Break(left) => ControlFlow::Break((left, None)),
         };
         match flow {
             ControlFlow::Continue(kept) => PlanOutcome {
@@ -145,6 +143,27 @@ impl PlanSitting<'_> {
                 left: Some(left),
                 unsaved,
             },
+        }
+    }
+    /// Asks what a reader should know of how an action ended, and keeps it. False when nothing is kept.
+    fn ended(&mut self, action: &Action, mut draft: ActionDraft) -> Flow<bool> {
+        let made = |draft: &ActionDraft, sitting: &Self| {
+            draft.action(&action.id, sitting.rubric, sitting.today, Some(action))
+        };
+        let Ok(mut after) = made(&draft, self) else {
+            return ControlFlow::Continue(false);
+        };
+        if !self.ended_otherwise(action, &mut after)? {
+            return ControlFlow::Continue(false);
+        }
+        let page = Page::new("What should a reader know of how it ended?");
+        let Edit::To(note) = edit(self.interviewer, page, "Note", after.note, true)? else {
+            return ControlFlow::Continue(false);
+        };
+        draft.note = note;
+        match made(&draft, self) {
+            Ok(after) => self.keep(&after),
+            Err(_) => ControlFlow::Continue(false),
         }
     }
 }

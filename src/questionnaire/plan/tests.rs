@@ -291,3 +291,34 @@ fn one_of_several_actions_is_chosen_by_number_and_hostile_words_move_no_cursor()
     assert_eq!(chosen, ControlFlow::Continue(Some(1)));
     assert!(!script.shown.contains(['\u{1b}', '\u{202e}']));
 }
+
+#[test]
+fn a_note_on_how_it_ended_is_kept_where_it_goes_on_only_if_the_person_says_so() {
+    let stopped = Action {
+        note: Some("Nobody was found.".into()),
+        course: match act(date(2027, 1, 1)).course {
+            Course::Act {
+                owner,
+                due,
+                measure,
+                ..
+            } => Course::Act {
+                owner,
+                due,
+                measure,
+                status: ActionStatus::Stopped,
+            },
+            Course::NoAction { .. } => unreachable!("the action is done by somebody"),
+        },
+        ..act(date(2027, 1, 1))
+    };
+    for (still, note) in [("1", Some("Nobody was found.")), ("2", None)] {
+        // Its status is the first thing that can change, and in progress the second that it can be.
+        let lines = ["1", "2", still, "g"];
+        let (memory, script, _) = sit(Vec::new(), &lines, |sitting| sitting.update(&stopped));
+        assert!(script.shown.contains("Nobody was found."));
+        let kept = memory.kept.last().unwrap();
+        assert_eq!(kept.status(), Some(ActionStatus::InProgress));
+        assert_eq!(kept.note.as_deref(), note);
+    }
+}

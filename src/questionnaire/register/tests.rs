@@ -116,12 +116,24 @@ fn proof_who_and_when_can_be_added() {
 }
 
 #[test]
-fn changing_a_status_keeps_what_stands_beside_it_and_enter_saves_nothing() {
-    let (memory, _, outcome) = sit(MET, false, Vec::new(), &["b", "", "b", "2", "^C"]);
-    assert_eq!(kept(&memory), ["contract partly"]);
-    assert_eq!(memory.kept[0].proof.as_deref(), Some("In the safe"));
-    assert_eq!(outcome.left, Some(Leaving::Interrupted));
-    assert_eq!(outcome.open, ["audit", "handbook"]);
+fn changing_a_status_asks_whether_its_proof_is_still_true_and_enter_saves_nothing() {
+    for (still, proof) in [("1", Some("In the safe")), ("2", None)] {
+        let lines = ["b", "", "b", "2", still, "^C"];
+        let (memory, script, outcome) = sit(MET, false, Vec::new(), &lines);
+        assert!(
+            script
+                .shown
+                .contains("The proof, as it was said when this stood at \"met\":"),
+            "{}",
+            script.shown
+        );
+        assert_eq!(kept(&memory), ["contract partly"]);
+        assert_eq!(memory.kept[0].proof.as_deref(), proof);
+        assert_eq!(outcome.left, Some(Leaving::Interrupted));
+        assert_eq!(outcome.open, ["audit", "handbook"]);
+    }
+    let (back, _, _) = sit(MET, false, Vec::new(), &["b", "2", "b", "^C"]);
+    assert_eq!(kept(&back), [""; 0], "going back keeps all as it was");
 }
 
 #[test]

@@ -184,3 +184,21 @@ fn an_answer_is_changed_from_the_page_that_checks_them() {
     );
     assert!(sat.shows("People: all 4 answered"));
 }
+
+#[test]
+fn being_sure_is_asked_again_where_nothing_is_known_any_more() {
+    const SURE: &str =
+        "[[answer]]\ncriterion = \"people-welcome\"\nlevel = 2\nconfidence = \"sure\"\n";
+    for (still, confidence) in [("1", Some(Confidence::Sure)), ("2", None)] {
+        let sat = sit(SURE, &["b", "d", still, "^C"]);
+        assert!(sat.shows("when this stood at \"2 Usual\":"));
+        assert_eq!(sat.last().standing, Standing::Unknown);
+        assert_eq!(sat.last().confidence, confidence);
+    }
+    let sat = sit(SURE, &["b", "3", "^C"]);
+    assert_eq!(
+        sat.last().confidence,
+        Some(Confidence::Sure),
+        "another level is not asked about"
+    );
+}

@@ -4,6 +4,7 @@ use askama::Template;
 
 use crate::questionnaire::{Block, LONGEST_TEXT};
 use crate::text::{is_noncharacter, plain};
+use crate::web::page::still::box_of;
 
 /// What is wrong with what was typed, field by field.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub struct Fault {
     pub field: String,
     /// What is wrong and what to do.
     pub words: String,
+    /// Whether the field may stay as it is if somebody says that it is still true.
+    still: bool,
 }
 
 impl Faults {
@@ -27,12 +30,35 @@ impl Faults {
         self.0.push(Fault {
             field: field.into(),
             words: words.into(),
+            still: false,
         });
+    }
+
+    /// Adds one that is put right by saying that the field is still true.
+    pub fn still(&mut self, field: impl Into<String>, words: impl Into<String>) {
+        self.0.push(Fault {
+            field: field.into(),
+            words: words.into(),
+            still: true,
+        });
+    }
+
+    /// The name of the box that says so, where this field needs one.
+    pub fn box_of(&self, field: &str) -> Option<String> {
+        self.0
+            .iter()
+            .any(|fault| fault.still && fault.field == field)
+            .then(|| box_of(field))
     }
 
     /// The value, or nothing with its fault noted.
     pub fn or<T>(&mut self, field: &str, read: Result<T, String>) -> Option<T> {
         read.map_err(|words| self.add(field, words)).ok()
+    }
+
+    /// Adds all of these.
+    pub fn extend(&mut self, more: Self) {
+        self.0.extend(more.0);
     }
 
     /// Whether nothing is wrong.
@@ -71,6 +97,8 @@ pub struct Text {
     /// As it stands in the page: escaped already.
     value: String,
     fault: Option<String>,
+    /// The name of the box that says that the text is still true.
+    still: Option<String>,
     /// How many lines are shown; 1 is a field for one line.
     lines: u8,
     longest: usize,
@@ -86,11 +114,13 @@ impl Text {
     ) -> Self {
         let id = id.into();
         let fault = faults.of(&id).map(str::to_owned);
+        let still = faults.box_of(&id);
         Self {
             label: label.into(),
             hint: String::new(),
             value: typed(value),
             fault,
+            still,
             lines: 1,
             longest: LONGEST_TEXT,
             id,

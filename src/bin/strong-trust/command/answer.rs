@@ -1,18 +1,22 @@
 //! `answer DIR CRITERION LEVEL|unknown|not-applicable`: one answer, without prompts.
 
 use clap::Args;
-use strong_trust::assessment::{self, Assessment, Confidence, Evidence, Kind, Standing};
+use strong_trust::assessment::{
+    self, Assessment, Confidence, Evidence, Explaining, Kind, Standing, take_out_outlived,
+};
 use strong_trust::rubric::{Criterion, CriterionId, Level, Rubric};
-use strong_trust::text::{choice, count, did_you_mean};
+use strong_trust::text::{choice, count, did_you_mean, plain};
 
 use crate::args::{self, Dir};
 use crate::command::assess::{respondent, role_of};
 use crate::command::respondent::name_note;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::folder;
+use crate::outlived;
 use crate::terminal::say;
 
-/// What is not named stays as it is; evidence is added, warning signs are replaced.
+/// What is not named stays as it is; evidence is added, warning signs are replaced. What explained another answer than
+/// this is kept only if it is named again.
 #[derive(Debug, Args)]
 pub struct Answer {
     #[command(flatten)]
@@ -63,9 +67,17 @@ impl Answer {
         let before = assessment
             .response(&who)
             .and_then(|response| response.answer(&criterion.id));
-        let answer = self.answer(before, criterion, standing)?;
+        let mut answer = self.answer(before, criterion, standing)?;
+        let said = outlived::said(&[
+            (Explaining::Confidence, self.confidence.is_some()),
+            (Explaining::WarningNote, self.warning_note.is_some()),
+        ]);
+        let former = before.map(|before| take_out_outlived(before, &mut answer, &said));
         folder.save_answer(rubric, &who, &role, &answer)?;
         say(&told(assessment, criterion, &answer, who.as_str()));
+        if let Some((before, former)) = before.zip(former) {
+            outlived::tell(&former, &in_short(rubric, &before.standing));
+        }
         if let Some(note) = name_note(&who, assessment) {
             say(&note);
         }
@@ -132,7 +144,7 @@ pub fn applies_to_every_trust(criterion: &Criterion) -> Failure {
 
 /// A level by its number.
 pub fn level(rubric: &Rubric, text: &str) -> Result<Level, Failure> {
-    text.parse().ok().and_then(|number| rubric.scale().level(number)).ok_or_else(|| {
+    plain(text).trim().parse().ok().and_then(|number| rubric.scale().level(number)).ok_or_else(|| {
         let top = rubric.scale().top();
         Failure::usage(format!("\"{text}\" is not an answer: give a level from 0 to {top}, `unknown` or `not-applicable`."))
     })

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
-use strong_trust::assessment::{Assessment, Entry, Status};
+use strong_trust::assessment::{Assessment, Entry, Explaining, Status, take_out_outlived};
 use strong_trust::questionnaire::{Interviewer, KeepError, Keeper, Leaving, Options, standards};
 use strong_trust::rubric::{Rubric, StandardId};
 use strong_trust::store::Folder;
@@ -15,6 +15,7 @@ use crate::ask;
 use crate::command::new::shown;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::folder;
+use crate::outlived;
 use crate::terminal::{Terminal, say};
 use crate::today;
 
@@ -32,6 +33,7 @@ enum What {
     Set(Set),
 }
 
+/// What is not named stays as it is; but what explained another status is kept only if it is named again.
 #[derive(Debug, Args)]
 struct Set {
     /// The standard's id
@@ -119,7 +121,7 @@ impl Set {
             .expect("clap lets only these words through");
         let before = assessment.entry(&id);
         // What is not named stays as it was.
-        let entry = Entry {
+        let mut entry = Entry {
             standard: id.clone(),
             status,
             checked: self
@@ -138,8 +140,16 @@ impl Set {
                 before.and_then(|before| before.explanation.as_ref()),
             ),
         };
+        let said = outlived::said(&[
+            (Explaining::Proof, self.proof.is_some()),
+            (Explaining::Explanation, self.explanation.is_some()),
+        ]);
+        let former = before.map(|before| take_out_outlived(before, &mut entry, &said));
         folder.save_entry(&assessment.rubric, &entry)?;
         say(&format!("Saved: {id} is {}.", status.phrase()));
+        if let Some((before, former)) = before.zip(former) {
+            outlived::tell(&former, before.status.phrase());
+        }
         Ok(Exit::Done)
     }
 }

@@ -78,6 +78,7 @@ fn again(form: &Form, large: bool, theirs: Option<&Agreed>) -> Vec<(String, Stri
             fields.push((row_field(place, part), value.clone()));
         }
     }
+    fields.extend(form.still.again());
     fields.extend(large.then(|| ("view".to_owned(), "large".to_owned())));
     fields
         .into_iter()

@@ -3,14 +3,15 @@
 use jiff::civil::Date;
 
 use super::{Item, mark};
-use crate::assessment::{Agreed, Assessment, Standing};
-use crate::questionnaire::{outside, read_date, said, spoken_date};
+use crate::assessment::{Agreed, Assessment, Explaining, Standing};
+use crate::questionnaire::{outside, read_date, said, spoken_date, standing_told};
 use crate::rubric::Criterion;
 use crate::web::fields::Fields;
 use crate::web::page::part::Faults;
 use crate::web::page::question::form::{
     Act, MOST_ROWS, Row, act, entries, is_row_field, rows, signs, text,
 };
+use crate::web::page::still::{Still, is_box};
 use crate::web::trouble::Trouble;
 
 /// What the form says.
@@ -31,6 +32,8 @@ pub struct Form {
     pub signs: Vec<usize>,
     pub warning_note: String,
     pub rows: Vec<Row>,
+    /// What is said to be still true.
+    pub still: Still,
     /// The mark of the judgement that the page was made from.
     pub seen: String,
 }
@@ -66,6 +69,7 @@ impl Form {
                     .map(Row::of)
                     .collect()
             }),
+            still: Still::default(),
             seen,
         }
     }
@@ -90,6 +94,7 @@ impl Form {
             signs: signs(fields, criterion)?,
             warning_note: text("warning-note"),
             rows,
+            still: Still::read(fields),
             seen: text("seen"),
         })
     }
@@ -183,7 +188,7 @@ impl Form {
             Standing::NotApplicable(_) => Standing::NotApplicable(reason.clone()),
             Standing::Level(_) | Standing::Unknown => standing,
         };
-        faults.none().then(|| Agreed {
+        let agreed = Agreed {
             criterion: item.criterion.id.clone(),
             standing,
             reason,
@@ -195,7 +200,14 @@ impl Form {
             warning_note,
             evidence,
             review: false,
-        })
+        };
+        if let Some(before) = before {
+            let told = standing_told(&item.opened.assessment.rubric, &before.standing);
+            let id = |field: Explaining| field.word().to_owned();
+            self.still
+                .check((before, told.as_str()), &agreed, &id, faults);
+        }
+        faults.none().then_some(agreed)
     }
 
     fn standing(
@@ -238,5 +250,12 @@ fn is_known(name: &str) -> bool {
         "seen",
         "view",
     ];
-    NAMES.contains(&name) || is_row_field(name)
+    NAMES.contains(&name) || is_row_field(name) || is_box(name, &EXPLAINING)
 }
+
+/// The fields that explain a judgement.
+const EXPLAINING: [Explaining; 3] = [
+    Explaining::Reason,
+    Explaining::Dissent,
+    Explaining::WarningNote,
+];

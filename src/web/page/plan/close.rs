@@ -4,13 +4,14 @@ use askama::Template;
 
 use super::action::statuses;
 use super::{action_of, address, conflict, list_of_saved, mark};
-use crate::assessment::{Action, ActionDraft, ActionField, ActionStatus};
+use crate::assessment::{Action, ActionDraft, ActionField, ActionStatus, Explaining};
 use crate::questionnaire::{action_told, read_text};
 use crate::store::{PlanEdit, StoreError};
 use crate::web::asked::Asked;
 use crate::web::found::Opened;
 use crate::web::frame::Frame;
 use crate::web::page::part::{Choice, Faults, Summary, Text};
+use crate::web::page::still::Still;
 use crate::web::reply::{Given, Reply};
 use crate::web::trouble::Trouble;
 
@@ -36,6 +37,7 @@ struct ClosePage<'a> {
 struct Typed {
     status: String,
     note: String,
+    still: Still,
     seen: String,
 }
 
@@ -65,9 +67,10 @@ pub fn close_form(asked: &Asked) -> Given {
 
 /// Closes it.
 pub fn close(asked: &Asked) -> Given {
-    asked
-        .form
-        .only(&|name| matches!(name, "status" | "note" | "seen"), &[])?;
+    asked.form.only(
+        &|name| matches!(name, "status" | "note" | "note-still" | "seen"),
+        &[],
+    )?;
     let opened = asked.assessment()?;
     let folder = opened.folder()?;
     let before = open_action(asked, &opened)?;
@@ -75,6 +78,7 @@ pub fn close(asked: &Asked) -> Given {
     let typed = Typed {
         status: text("status"),
         note: text("note"),
+        still: Still::read(&asked.form),
         seen: text("seen"),
     };
     let mut faults = Faults::default();
@@ -89,7 +93,9 @@ pub fn close(asked: &Asked) -> Given {
         ];
         let again = again
             .map(|(name, value)| (name.to_owned(), value.clone()))
-            .to_vec();
+            .into_iter()
+            .chain(typed.still.again())
+            .collect();
         conflict::page(
             asked,
             &opened,
@@ -154,12 +160,17 @@ fn closed(
         asked.house.today(),
         Some(before),
     );
-    made.map_err(|found| {
-        found
-            .iter()
-            .for_each(|fault| faults.add("", fault.words.clone()))
-    })
-    .ok()
+    let after = made
+        .map_err(|found| {
+            found
+                .iter()
+                .for_each(|fault| faults.add("", fault.words.clone()))
+        })
+        .ok()?;
+    let told = before.status().map_or("", ActionStatus::phrase);
+    let id = |field: Explaining| field.word().to_owned();
+    typed.still.check((before, told), &after, &id, faults);
+    faults.none().then_some(after)
 }
 
 fn page(

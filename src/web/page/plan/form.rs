@@ -4,12 +4,13 @@ use jiff::civil::Date;
 
 use super::mark;
 use crate::assessment::{
-    Action, ActionDraft, ActionFault, ActionField, ActionStatus, Course, FaultKind,
+    Action, ActionDraft, ActionFault, ActionField, ActionStatus, Course, Explaining, FaultKind,
 };
 use crate::questionnaire::{read_date, read_text, spoken_date};
 use crate::rubric::Rubric;
 use crate::web::fields::Fields;
 use crate::web::page::part::Faults;
+use crate::web::page::still::Still;
 use crate::web::trouble::Trouble;
 
 /// That somebody will do something.
@@ -18,7 +19,7 @@ pub const ACT: &str = "act";
 pub const NOTHING: &str = "nothing";
 
 /// The fields of the form.
-const FIELDS: [&str; 12] = [
+const FIELDS: [&str; 13] = [
     "for",
     "course",
     "what",
@@ -28,6 +29,7 @@ const FIELDS: [&str; 12] = [
     "status",
     "no-action",
     "note",
+    "note-still",
     "past-due-ok",
     "seen",
     "do",
@@ -46,6 +48,8 @@ pub struct Typed {
     pub no_action: String,
     pub note: String,
     pub past_due_ok: bool,
+    /// What is said to be still true.
+    pub still: Still,
     /// The mark of the action that the form was made from; empty for a new one.
     pub seen: String,
 }
@@ -84,6 +88,7 @@ impl Typed {
             no_action: field(ActionField::NoAction),
             note: action.note.clone().unwrap_or_default(),
             past_due_ok: false,
+            still: Still::default(),
             seen: mark(action),
         }
     }
@@ -106,6 +111,7 @@ impl Typed {
             no_action: text("no-action"),
             note: text("note"),
             past_due_ok: fields.get("past-due-ok").is_some(),
+            still: Still::read(fields),
             seen: text("seen"),
         })
     }
@@ -126,6 +132,7 @@ impl Typed {
         .map(|(name, value)| (name.to_owned(), value.clone()))
         .to_vec();
         fields.push(("seen".to_owned(), mark(theirs)));
+        fields.extend(self.still.again());
         fields.extend(
             self.past_due_ok
                 .then(|| ("past-due-ok".to_owned(), "1".to_owned())),
@@ -144,7 +151,14 @@ impl Typed {
         let draft = self.draft(before, today, faults);
         let id = before.map_or("", |before| before.id.as_str());
         match draft.action(id, rubric, today, before) {
-            Ok(action) => faults.none().then_some(action),
+            Ok(action) => {
+                if let Some(before) = before {
+                    let told = before.status().map_or("", ActionStatus::phrase);
+                    let id = |field: Explaining| field.word().to_owned();
+                    self.still.check((before, told), &action, &id, faults);
+                }
+                faults.none().then_some(action)
+            }
             Err(found) => {
                 noted(&found, faults);
                 None

@@ -72,6 +72,7 @@ fn again(form: &Form, changing: bool, theirs: Option<&Answer>) -> Vec<(String, S
             fields.push((row_field(place, part), value.clone()));
         }
     }
+    fields.extend(form.still.again());
     fields.extend(changing.then(|| ("change".to_owned(), "1".to_owned())));
     fields
         .into_iter()

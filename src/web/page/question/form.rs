@@ -2,11 +2,12 @@
 
 use jiff::civil::Date;
 
-use crate::assessment::{Answer, Confidence, Evidence, Kind, Standing};
-use crate::questionnaire::{read_date, read_text, said, spoken_date};
+use crate::assessment::{Answer, Confidence, Evidence, Explaining, Kind, Standing};
+use crate::questionnaire::{read_date, read_text, said, spoken_date, standing_told};
 use crate::rubric::{Criterion, Rubric};
 use crate::web::fields::Fields;
 use crate::web::page::part::Faults;
+use crate::web::page::still::{Still, is_box};
 use crate::web::trouble::Trouble;
 
 /// The most rows of evidence that the form shows. More, written by hand, stay in the file as they are.
@@ -27,6 +28,8 @@ pub struct Form {
     pub signs: Vec<usize>,
     pub warning_note: String,
     pub rows: Vec<Row>,
+    /// What is said to be still true.
+    pub still: Still,
     /// The mark of the answer that the page was made from.
     pub seen: String,
 }
@@ -87,6 +90,7 @@ impl Form {
                 signs: Vec::new(),
                 warning_note: String::new(),
                 rows: Vec::new(),
+                still: Still::default(),
                 seen,
             };
         };
@@ -113,6 +117,7 @@ impl Form {
                 .take(MOST_ROWS)
                 .map(Row::of)
                 .collect(),
+            still: Still::default(),
             seen,
         }
     }
@@ -135,6 +140,7 @@ impl Form {
             signs: signs(fields, criterion)?,
             warning_note: text("warning-note"),
             rows,
+            still: Still::read(fields),
             seen: text("seen"),
         })
     }
@@ -205,10 +211,9 @@ impl Form {
         if !self.confidence.is_empty() && confidence.is_none() {
             faults.add("confidence-sure", said::CONFIDENCE);
         }
-        let standing = standing?;
-        faults.none().then(|| Answer {
+        let answer = Answer {
             criterion: criterion.id.clone(),
-            standing,
+            standing: standing?,
             note,
             uneven,
             confidence,
@@ -216,7 +221,14 @@ impl Form {
             warning_note,
             evidence,
             review: false,
-        })
+        };
+        if let Some(before) = before {
+            let told = standing_told(rubric, &before.standing);
+            let id = |field: Explaining| field.word().to_owned();
+            self.still
+                .check((before, told.as_str()), &answer, &id, faults);
+        }
+        faults.none().then_some(answer)
     }
 
     fn standing(
@@ -351,8 +363,11 @@ fn is_known(name: &str) -> bool {
         "seen",
         "change",
     ];
-    NAMES.contains(&name) || is_row_field(name)
+    NAMES.contains(&name) || is_row_field(name) || is_box(name, &EXPLAINING)
 }
+
+/// The fields that explain an answer.
+const EXPLAINING: [Explaining; 2] = [Explaining::Confidence, Explaining::WarningNote];
 
 /// Whether it is a field of a row of evidence.
 pub fn is_row_field(name: &str) -> bool {

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::form::{Form, MOST_ROWS, Row, row_field};
 use super::{Asking, last_time};
-use crate::assessment::{Confidence, Kind};
+use crate::assessment::{Confidence, Explaining, Kind};
 use crate::questionnaire::{evidence_sentence, first_cap, place, said};
 use crate::rubric::Criterion;
 use crate::text::capitalised;
@@ -52,6 +52,7 @@ struct Question<'a> {
     uneven: Text,
     confidence: Vec<Choice>,
     confidence_asks: &'static str,
+    confidence_fault: Option<String>,
     more_open: bool,
     seen: &'a str,
     changing: bool,
@@ -125,6 +126,7 @@ pub(super) fn page(asking: &Asking<'_>, form: &Form, faults: &Faults, unsaved: b
         uneven: Text::area("uneven", "Where it is uneven", &form.uneven, faults).hint(said::UNEVEN),
         confidence: confidence(form),
         confidence_asks: said::CONFIDENCE,
+        confidence_fault: faults.of(Explaining::Confidence.word()).map(str::to_owned),
         more_open: last.is_some()
             || !form.note.is_empty()
             || !form.uneven.is_empty()

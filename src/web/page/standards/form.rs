@@ -3,12 +3,16 @@
 use jiff::civil::Date;
 
 use super::mark;
-use crate::assessment::{Entry, Status};
+use crate::assessment::{Entry, Explaining, Status};
 use crate::questionnaire::{Group, read_date, read_text, said, spoken_date};
 use crate::rubric::Standard;
 use crate::web::fields::Fields;
 use crate::web::page::part::Faults;
+use crate::web::page::still::{Still, is_box};
 use crate::web::trouble::Trouble;
+
+/// The fields that explain a status.
+const EXPLAINING: [Explaining; 2] = [Explaining::Proof, Explaining::Explanation];
 
 /// The fields of a standard.
 const PARTS: [&str; 6] = ["status", "proof", "by", "checked", "explanation", "seen"];
@@ -21,6 +25,8 @@ pub struct Typed {
     pub by: String,
     pub checked: String,
     pub explanation: String,
+    /// What is said to be still true.
+    pub still: Still,
     /// The mark of the entry that the page was made from.
     pub seen: String,
     /// What somebody else saved meanwhile.
@@ -44,6 +50,7 @@ impl Typed {
             by: text(&entry.by),
             checked: entry.checked.map_or_else(String::new, spoken_date),
             explanation: text(&entry.explanation),
+            still: Still::default(),
             seen,
             theirs: None,
         }
@@ -62,6 +69,7 @@ impl Typed {
             by: text("by"),
             checked: text("checked"),
             explanation: text("explanation"),
+            still: Still::read(fields),
             seen: text("seen"),
             theirs: None,
         }
@@ -131,14 +139,24 @@ impl Typed {
             }
         };
         let status = status.filter(|_| sound)?;
-        Some(Entry {
+        let entry = Entry {
             standard: standard.id.clone(),
             status,
             checked,
             by,
             proof,
             explanation,
-        })
+        };
+        let Some(before) = before else {
+            return Some(entry);
+        };
+        let mut outlived = Faults::default();
+        let id = |part: Explaining| field(standard, part.word());
+        let told = before.status.phrase();
+        self.still.check((before, told), &entry, &id, &mut outlived);
+        let sound = outlived.none();
+        faults.extend(outlived);
+        sound.then_some(entry)
     }
 }
 
@@ -155,7 +173,7 @@ pub fn read(fields: &Fields, group: &Group<'_>) -> Result<Vec<Typed>, Trouble> {
     let known = |name: &str| {
         name == "do"
             || name.split_once('.').is_some_and(|(id, part)| {
-                PARTS.contains(&part)
+                (PARTS.contains(&part) || is_box(part, &EXPLAINING))
                     && group
                         .standards
                         .iter()

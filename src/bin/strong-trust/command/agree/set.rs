@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::Args;
 use jiff::civil::Date;
-use strong_trust::assessment::{Agreed, Assessment, Standing};
+use strong_trust::assessment::{Agreed, Assessment, Explaining, Standing, take_out_outlived};
 use strong_trust::questionnaire::outside;
 use strong_trust::rubric::{Criterion, Level};
 
@@ -14,10 +14,12 @@ use crate::command::answer::{
 };
 use crate::exit::{Exit, Failure, Outcome};
 use crate::folder;
+use crate::outlived;
 use crate::terminal::say;
 use crate::today;
 
-/// What is not named stays as it is; evidence is added, warning signs are replaced.
+/// What is not named stays as it is; evidence is added, warning signs are replaced. What explained another judgement than
+/// this is kept only if it is named again.
 #[derive(Debug, Args)]
 pub struct Set {
     /// The criterion's id
@@ -65,13 +67,25 @@ impl Set {
             .iter()
             .find(|agreed| agreed.criterion == criterion.id)
             .cloned();
-        let agreed = self.agreed(assessment, criterion, before)?;
+        let mut agreed = self.agreed(assessment, criterion, before.clone())?;
+        // Another judgement has a reason of its own, or there is none.
+        let said = outlived::said(&[
+            (Explaining::Reason, true),
+            (Explaining::Dissent, self.dissent.is_some()),
+            (Explaining::WarningNote, self.warning_note.is_some()),
+        ]);
+        let former = before
+            .as_ref()
+            .map(|before| take_out_outlived(before, &mut agreed, &said));
         session.save(&agreed)?;
         say(&format!(
             "Saved: {} is agreed as {}.",
             criterion.id,
             in_short(&assessment.rubric, &agreed.standing)
         ));
+        if let Some((before, former)) = before.zip(former) {
+            outlived::tell(&former, &in_short(&assessment.rubric, &before.standing));
+        }
         Ok(Exit::Done)
     }
 

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use clap::Args;
 use strong_trust::assessment::{
-    Action, ActionDraft, ActionFault, ActionStatus, Assessment, Course, FaultKind,
+    Action, ActionDraft, ActionFault, ActionStatus, Assessment, Course, Explaining, FaultKind,
+    take_out_outlived,
 };
 use strong_trust::questionnaire::{
     Interviewer, Leaving, PlanOutcome, PlanSitting, Suggestion, action_saved,
@@ -20,6 +21,7 @@ use crate::command::plan::keeper::Disk;
 use crate::command::plan::{day, find};
 use crate::exit::{Exit, Failure, Outcome};
 use crate::folder;
+use crate::outlived;
 use crate::terminal::{Asking, Terminal, say};
 use crate::today;
 
@@ -239,7 +241,13 @@ impl Update {
         let after = draft
             .action(&before.id, &assessment.rubric, today(), Some(before))
             .map_err(|faults| refused(&faults))?;
-        saved(&folder, assessment, before, after)
+        saved(
+            &folder,
+            assessment,
+            before,
+            after,
+            self.fields.note.is_some(),
+        )
     }
 }
 
@@ -269,7 +277,7 @@ impl Close {
             let after = draft
                 .action(&before.id, &assessment.rubric, today(), Some(before))
                 .map_err(|faults| refused(&faults))?;
-            return saved(&folder, assessment, before, after);
+            return saved(&folder, assessment, before, after, self.note.is_some());
         }
         let flags = "Name the action and how it ended: `close ID --status complete`, or `--status stopped`.";
         let Some(action) = choose(
@@ -294,13 +302,25 @@ impl Close {
     }
 }
 
-fn saved(folder: &Folder, assessment: &Assessment, before: &Action, after: Action) -> Outcome {
+/// Saves what an action says now. The note on how it ended is kept where it ends otherwise only if a flag said it.
+fn saved(
+    folder: &Folder,
+    assessment: &Assessment,
+    before: &Action,
+    mut after: Action,
+    noted: bool,
+) -> Outcome {
+    let said = outlived::said(&[(Explaining::ClosingNote, noted)]);
+    let former = take_out_outlived(before, &mut after, &said);
     let edit = strong_trust::store::PlanEdit::Change {
         before: before.clone(),
         after,
     };
     let (_, written) = folder.save_plan(&assessment.rubric, &[edit])?;
     written.iter().for_each(told);
+    if let Some(status) = before.status() {
+        outlived::tell(&former, status.phrase());
+    }
     Ok(Exit::Done)
 }
 
