@@ -1,7 +1,9 @@
 //! The text of one file: its name, its words, and where in it a thing stands.
 
+mod at;
 mod decode;
 mod fits;
+mod inside;
 mod misfit;
 mod read;
 mod shape;
@@ -10,7 +12,12 @@ mod toml_date;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-pub use decode::{At, Decoded, decode, emptiness};
+pub use at::At;
+pub use decode::{Decoded, decode, emptiness};
+pub use inside::{
+    Entry, Kind, MOST_ENTRIES, entries_inside, read_bytes_inside, read_entry, read_inside,
+    remove_inside,
+};
 pub use read::{LARGEST_FILE, ReadError, from_bytes, read, read_bytes};
 pub use toml_date::{NumberText, TomlDate};
 

@@ -1,12 +1,11 @@
 //! The texts of a rubric: its main file and one for each domain.
 
-use std::fs;
 use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rubric::DomainId;
 use crate::rubric::file::RubricFile;
-use crate::source::{ReadError, Source, decode, read};
+use crate::source::{ReadError, Source, decode, entries_inside, from_bytes, read_bytes_inside};
 use crate::text::clean;
 
 /// The name of a rubric's main file.
@@ -27,28 +26,39 @@ pub struct RubricText {
 }
 
 impl RubricText {
-    /// Reads the folder of a rubric. Names in messages begin with `label`.
+    /// Reads the folder of a rubric that a person named. Names in messages begin with `label`.
     ///
     /// # Errors
     /// When `rubric.toml` cannot be read. A domain file that cannot be read is
     /// a problem of the rubric, told by [`crate::rubric::parse`].
     pub fn read(folder: &Path, label: &str) -> Result<Self, ReadError> {
-        let name = |file: &str| {
-            if label.is_empty() {
-                file.to_owned()
-            } else {
-                format!("{label}/{file}")
-            }
+        Self::read_at(folder, "", label)
+    }
+
+    /// Reads the rubric in the folder `inside` of an assessment. That folder may not be a link.
+    ///
+    /// # Errors
+    /// As [`RubricText::read`].
+    pub fn read_inside(root: &Path, inside: &str) -> Result<Self, ReadError> {
+        Self::read_at(root, inside, inside)
+    }
+
+    fn read_at(root: &Path, inside: &str, label: &str) -> Result<Self, ReadError> {
+        let read = |file: &str| {
+            let name = below(inside, file);
+            from_bytes(
+                read_bytes_inside(root, &name)?,
+                &root.join(&name),
+                &below(label, file),
+            )
         };
-        let main = read(&folder.join(MAIN_FILE), &name(MAIN_FILE))?;
         let mut text = Self {
-            main,
+            main: read(MAIN_FILE)?,
             domains: Vec::new(),
             unread: Vec::new(),
         };
         for domain in text.domain_names() {
-            let file = format!("{domain}.toml");
-            match read(&folder.join(&file), &name(&file)) {
+            match read(&format!("{domain}.toml")) {
                 Ok(source) => text.domains.push(source),
                 Err(error) => text.unread.push((domain, error.to_string())),
             }
@@ -60,35 +70,24 @@ impl RubricText {
     /// Files that cannot be read are told of beside them.
     pub fn read_cases(folder: &Path, label: &str) -> (Vec<Source>, Vec<Diagnostic>) {
         let (mut cases, mut problems) = (Vec::new(), Vec::new());
-        let unread = |words: String| Diagnostic::error(Code::File, words);
-        let entries = match fs::read_dir(folder.join(CASES)) {
+        let unread = |error: ReadError| Diagnostic::error(Code::File, error.to_string());
+        let entries = match entries_inside(folder, CASES) {
             Ok(entries) => entries,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return (cases, problems),
-            Err(error) => {
-                return (
-                    cases,
-                    vec![unread(format!(
-                        "the folder {CASES} of the rubric could not be looked into: {error}"
-                    ))],
-                );
-            }
+            Err(ReadError::Missing { .. }) => return (cases, problems),
+            Err(error) => return (cases, vec![unread(error)]),
         };
-        let mut names: Vec<String> = entries
-            .flatten()
-            .map(|entry| entry.file_name().to_string_lossy().into_owned())
-            .collect();
-        names
-            .retain(|name| name.to_lowercase().ends_with(".toml") && !name.starts_with(['.', '~']));
-        names.sort();
-        for name in names {
-            let label = if label.is_empty() {
-                format!("{CASES}/{name}")
-            } else {
-                format!("{label}/{CASES}/{name}")
-            };
-            match read(&folder.join(CASES).join(&name), &label) {
+        for entry in entries {
+            let name = entry.name.to_string_lossy();
+            if !name.to_lowercase().ends_with(".toml") || name.starts_with(['.', '~']) {
+                continue;
+            }
+            let path = Path::new(CASES).join(&entry.name);
+            let label = below(label, &format!("{CASES}/{name}"));
+            match read_bytes_inside(folder, &path)
+                .and_then(|bytes| from_bytes(bytes, &folder.join(&path), &label))
+            {
                 Ok(source) => cases.push(source),
-                Err(error) => problems.push(unread(error.to_string())),
+                Err(error) => problems.push(unread(error)),
             }
         }
         (cases, problems)
@@ -97,14 +96,11 @@ impl RubricText {
     /// A warning for each TOML file in the folder of a rubric that its main file does not name.
     pub fn strays(&self, folder: &Path) -> Vec<Diagnostic> {
         let domains = self.domain_names();
-        let Ok(entries) = fs::read_dir(folder) else {
-            return Vec::new();
-        };
-        let mut names: Vec<String> = entries
-            .flatten()
-            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        let names: Vec<String> = entries_inside(folder, "")
+            .unwrap_or_default()
+            .into_iter()
+            .map(|entry| entry.name.to_string_lossy().into_owned())
             .collect();
-        names.sort();
         let stem = |name: &String| {
             name.strip_suffix(".toml")
                 .filter(|_| !name.starts_with(['.', '~']))
@@ -147,5 +143,14 @@ impl RubricText {
     /// Every file of the rubric, the main one first.
     pub fn files(&self) -> impl Iterator<Item = &Source> {
         std::iter::once(&self.main).chain(&self.domains)
+    }
+}
+
+/// The name of a file in a folder; the empty name is the folder at hand.
+fn below(folder: &str, file: &str) -> String {
+    if folder.is_empty() {
+        file.to_owned()
+    } else {
+        format!("{folder}/{file}")
     }
 }

@@ -33,6 +33,30 @@ pub enum ReadError {
         /// Where it is.
         path: PathBuf,
     },
+    /// A link, in a folder of which only what lies in it is read.
+    #[error(
+        "{path} is a link to another place, and strong-trust reads only what lies in the folder itself: put a copy of the {what} there"
+    )]
+    Link {
+        /// Where it is.
+        path: PathBuf,
+        /// Whether a file or a folder is needed there.
+        what: &'static str,
+    },
+    /// A name that leads out of the folder.
+    #[error("{path} leads out of the folder, so it was not read")]
+    Outside {
+        /// Where it leads.
+        path: PathBuf,
+    },
+    /// A folder with more entries than [`MOST_ENTRIES`](crate::source::MOST_ENTRIES).
+    #[error(
+        "{path} holds more than 100,000 files and folders, so it was not looked through: move out of it what does not belong there"
+    )]
+    TooMany {
+        /// The folder.
+        path: PathBuf,
+    },
     /// More bytes than [`LARGEST_FILE`].
     #[error(
         "{path} has {megabytes} MB, more than the 64 MB that a file of an assessment can have, so it was not read"
@@ -84,26 +108,44 @@ pub fn read(path: &Path, name: &str) -> Result<Source, ReadError> {
 /// # Errors
 /// Refuses folders, devices, pipes and files over [`LARGEST_FILE`] before reading.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
-    let about = path.to_owned();
     let facts = fs::metadata(path).map_err(|source| because(path, source))?;
     if facts.is_dir() {
-        return Err(ReadError::Folder { path: about });
+        return Err(ReadError::Folder {
+            path: path.to_owned(),
+        });
     }
     if !facts.is_file() {
-        return Err(ReadError::NotAFile { path: about });
-    }
-    if facts.len() > LARGEST_FILE {
-        return Err(ReadError::TooLarge {
-            path: about,
-            megabytes: facts.len() / 1_000_000,
+        // Opening a device may do something, and opening a pipe waits.
+        return Err(ReadError::NotAFile {
+            path: path.to_owned(),
         });
     }
     let file = fs::File::open(path).map_err(|source| because(path, source))?;
-    let mut bytes = Vec::with_capacity(usize::try_from(facts.len()).unwrap_or(0));
+    bytes_of(file, path)
+}
+
+/// The bytes of a file that was found to be an ordinary one, up to [`LARGEST_FILE`].
+pub(super) fn bytes_of(file: fs::File, path: &Path) -> Result<Vec<u8>, ReadError> {
+    let size = file
+        .metadata()
+        .map_err(|source| because(path, source))?
+        .len();
+    let too_large = |size: u64| ReadError::TooLarge {
+        path: path.to_owned(),
+        megabytes: size / 1_000_000,
+    };
+    if size > LARGEST_FILE {
+        return Err(too_large(size));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
     // The limit is held while reading too: a file may grow between the look and the read.
     file.take(LARGEST_FILE + 1)
         .read_to_end(&mut bytes)
         .map_err(|source| because(path, source))?;
+    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    if size > LARGEST_FILE {
+        return Err(too_large(size));
+    }
     Ok(bytes)
 }
 
@@ -132,7 +174,7 @@ pub fn from_bytes(bytes: Vec<u8>, path: &Path, name: &str) -> Result<Source, Rea
         .map_err(|_| encoding("Windows-1252 (\"ANSI\") or another old encoding"))
 }
 
-fn because(path: &Path, source: io::Error) -> ReadError {
+pub(super) fn because(path: &Path, source: io::Error) -> ReadError {
     let path = path.to_owned();
     if source.kind() == io::ErrorKind::NotFound {
         ReadError::Missing { path }

@@ -1,7 +1,7 @@
 //! Copies that shared drives make when two computers saved the same file.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::read;
+use crate::source::read_inside;
 use crate::store::folder::{AGREED, INDICATORS, PLAN, RESPONSES, SETUP, STANDARDS, toml_files};
 use crate::store::{Folder, StoreError};
 use crate::text::clean;
@@ -44,7 +44,7 @@ impl Folder {
     /// When the folder cannot be looked into.
     pub fn copies_passed_over(&self) -> Result<Vec<Diagnostic>, StoreError> {
         let mut found = Vec::new();
-        for name in names(toml_files(self.path())?)
+        for name in names(toml_files(self.path(), "")?)
             .into_iter()
             .filter(|name| !SINGLE.contains(&name.as_str()))
         {
@@ -59,8 +59,7 @@ impl Folder {
     /// Whether the file holds the answers of the respondent whose name it has: then it is nobody's copy.
     /// (`head-2.toml` is a copy of `head.toml`, or the answers of the second head.)
     fn is_its_own(&self, name: &str) -> bool {
-        let path = self.path().join(RESPONSES).join(name);
-        let table = read(&path, name)
+        let table = read_inside(self.path(), &format!("{RESPONSES}/{name}"))
             .ok()
             .and_then(|source| source.text().parse::<toml::Table>().ok());
         table.is_some_and(|table| {

@@ -1,5 +1,6 @@
 //! The folder of an assessment, and what is in it.
 
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -7,7 +8,7 @@ use std::sync::Arc;
 use crate::assessment::{self, Assessment, AssessmentText, Parsed};
 use crate::diagnostic::Diagnostic;
 use crate::rubric::{self, RubricText};
-use crate::source::{ReadError, Source, read};
+use crate::source::{ReadError, Source, entries_inside, read_entry, read_inside};
 use crate::store::{LoadError, StoreError};
 
 /// The file that makes a folder an assessment.
@@ -56,13 +57,16 @@ impl Folder {
             }
             Err(error) => return Err(StoreError::look(&path)(error)),
         }
-        match path.join(SETUP).try_exists() {
-            Ok(true) => {
+        // Where a link would lead is not looked at: reading says that it is one.
+        match fs::symlink_metadata(path.join(SETUP)) {
+            Ok(_) => {
                 let folder = Self { path };
                 folder.finish_upgrade()?;
                 Ok(folder)
             }
-            Ok(false) => Err(StoreError::NotAnAssessment { path }),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                Err(StoreError::NotAnAssessment { path })
+            }
             Err(error) => Err(StoreError::look(&path)(error)),
         }
     }
@@ -77,14 +81,11 @@ impl Folder {
     /// # Errors
     /// The first file that cannot be read as text.
     pub fn text(&self) -> Result<(RubricText, AssessmentText), StoreError> {
-        let rubric = RubricText::read(&self.path.join(RUBRIC), RUBRIC)?;
-        let setup = read(&self.path.join(SETUP), SETUP)?;
+        let rubric = RubricText::read_inside(&self.path, RUBRIC)?;
+        let setup = read_inside(&self.path, SETUP)?;
         let mut responses = Vec::new();
         for file in self.response_files()? {
-            responses.push(read(
-                &self.path.join(RESPONSES).join(&file),
-                &format!("{RESPONSES}/{}", file.to_string_lossy()),
-            )?);
+            responses.push(read_entry(&self.path, RESPONSES, &file)?);
         }
         let text = AssessmentText {
             setup,
@@ -117,11 +118,9 @@ impl Folder {
 
     /// The text of a file that need not be there. The name has forward slashes.
     pub(super) fn find(&self, name: &str) -> Result<Option<Source>, StoreError> {
-        let path = self.place(name);
-        match read(&path, name) {
+        match read_inside(&self.path, name) {
             Ok(source) => Ok(Some(source)),
-            // A link that leads nowhere is something that is there and cannot be read.
-            Err(ReadError::Missing { .. }) if !path.is_symlink() => Ok(None),
+            Err(ReadError::Missing { .. }) => Ok(None),
             Err(error) => Err(error.into()),
         }
     }
@@ -133,31 +132,30 @@ impl Folder {
     }
 
     /// The names of the files in `responses/`, sorted. A folder that is not there has none.
-    pub(super) fn response_files(&self) -> Result<Vec<std::ffi::OsString>, StoreError> {
-        toml_files(&self.path.join(RESPONSES))
+    pub(super) fn response_files(&self) -> Result<Vec<OsString>, StoreError> {
+        toml_files(&self.path, RESPONSES)
     }
 }
 
-/// The names of a folder's TOML files, sorted; hidden and unfinished ones, and other programs' backups, are passed over.
-pub(super) fn toml_files(folder: &Path) -> Result<Vec<std::ffi::OsString>, StoreError> {
-    let entries = match fs::read_dir(folder) {
+/// The names of the TOML files in a folder below `root`, sorted; hidden and unfinished ones, and other programs' backups,
+/// are passed over. A folder that is not there has none.
+pub(super) fn toml_files(root: &Path, folder: &str) -> Result<Vec<OsString>, StoreError> {
+    let entries = match entries_inside(root, folder) {
         Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound && !folder.is_symlink() => {
-            return Ok(Vec::new());
-        }
-        Err(error) => return Err(StoreError::look(folder)(error)),
+        Err(ReadError::Missing { .. }) => return Ok(Vec::new()),
+        Err(ReadError::Io { path, source }) => return Err(StoreError::Look { path, source }),
+        Err(error) => return Err(error.into()),
     };
-    let mut names = Vec::new();
-    for entry in entries {
-        let name = entry.map_err(StoreError::look(folder))?.file_name();
+    let is_read = |name: &OsString| {
         let shown = name.to_string_lossy();
         // A name in other letters (CHAIR.TOML) is read, so that it is told of and not passed over in silence.
-        if shown.to_lowercase().ends_with(".toml") && !shown.starts_with(['.', '~']) {
-            names.push(name);
-        }
-    }
-    names.sort();
-    Ok(names)
+        shown.to_lowercase().ends_with(".toml") && !shown.starts_with(['.', '~'])
+    };
+    Ok(entries
+        .into_iter()
+        .map(|entry| entry.name)
+        .filter(is_read)
+        .collect())
 }
 
 #[cfg(test)]
@@ -260,10 +258,10 @@ mod tests {
         both("is a folder, and a file is needed");
         fs::remove_dir(&path).unwrap();
         std::os::unix::fs::symlink("chair.toml", &path).unwrap();
-        both("symbolic links");
+        both("is a link to another place");
         fs::remove_file(&path).unwrap();
         std::os::unix::fs::symlink("nowhere.toml", &path).unwrap();
-        both("there is no file");
+        both("is a link to another place");
         fs::remove_file(&path).unwrap();
         fs::write(&path, [0xFF, 0xFE, b'a', 0]).unwrap();
         both("UTF-16");

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
 use crate::assessment::{Action, ActionStatus, Assessment, AssessmentText, Course};
-use crate::source::{Source, read};
+use crate::source::{Source, read_inside};
 use crate::store::edit::taken_out;
 use crate::store::error::not_toml;
 use crate::store::folder::{INDICATORS, PLAN, SETUP};
@@ -133,12 +133,18 @@ impl Folder {
 /// The place of the cycle before, as the assessment in this folder names it. Its one file is read, within the limits of
 /// every file, and neither folder is opened: opening may finish what somebody else began there.
 pub fn place_before(folder: &Path) -> Option<PathBuf> {
-    let setup: toml::Table = read(&folder.join(SETUP), SETUP).ok()?.text().parse().ok()?;
+    let setup: toml::Table = read_inside(folder, SETUP).ok()?.text().parse().ok()?;
     named(folder, setup.get("previous")?.as_str()?)
 }
 
 /// Another folder, by the name that the assessment in this one has for it. An assessment is not the cycle before itself.
+/// Nor is one on another computer: whoever sent the folder would have this one ask there.
 fn named(folder: &Path, previous: &str) -> Option<PathBuf> {
+    let mut start = previous.trim_start().chars();
+    let is_slash = |letter: Option<char>| matches!(letter, Some('/' | '\\'));
+    if is_slash(start.next()) && is_slash(start.next()) {
+        return None;
+    }
     let place = previous
         .split(['/', '\\'])
         .fold(folder.to_owned(), |path, part| path.join(part));

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use crate::assessment::{self, Assessment, AssessmentText, Response, read_agreed, read_response};
 use crate::rubric::{self, DomainId, MAIN_FILE, Revision, RoleId, Rubric, RubricText};
-use crate::source::{Source, read};
+use crate::source::{Source, read_inside};
 use crate::store::error::{first, not_toml};
 use crate::store::folder::RUBRIC;
 use crate::store::save::lf;
@@ -128,7 +128,7 @@ impl Folder {
     /// Refuses to save in a folder that was upgraded since this rubric was read from it.
     pub(super) fn has_rubric(&self, rubric: &Rubric) -> Result<(), StoreError> {
         let name = format!("{RUBRIC}/{MAIN_FILE}");
-        let source = read(&self.place(&name), &name)?;
+        let source = read_inside(self.path(), &name)?;
         let table: toml::Table = source
             .text()
             .parse()
