@@ -80,7 +80,7 @@ pub use plan::{
     priorities_without, unfit_review,
 };
 pub use priority::{BOARD_PRIORITIES, PriorityReport, SubjectKind};
-pub use respondent::{REMOVED, before_removal, removed, renamed, respondents};
+pub use respondent::{REMOVED, before_removal, removed, renamed, respondents, why_left};
 pub use rubric_page::rubric_page;
 pub use spread::{GroupReport, SpreadReport};
 pub use staircase::{staircase, staircase_part};

@@ -35,5 +35,5 @@ pub use next::{NextCycle, Started, place_before};
 pub use plan::{ChangedAction, PlanEdit};
 pub use save::{Entered, Saved};
 pub use session::Session;
-pub use trace::{Mention, Named, Traces};
+pub use trace::{Mention, Named, Traces, Unread, Why};
 pub use upgrade::Upgrade;

@@ -9,7 +9,7 @@ use crate::questionnaire::name_note;
 use crate::report::block::{Column, Document, Phrase, Table};
 use crate::report::words::{long_date, quoted, some_of};
 use crate::rubric::RespondentId;
-use crate::store::{Mention, Traces};
+use crate::store::{Mention, Traces, Unread, Why};
 use crate::text::count;
 
 /// What stands where an id stood that was taken out.
@@ -17,6 +17,9 @@ pub const REMOVED: &str = "(removed)";
 
 /// How many places a line names before it counts the rest.
 const PLACES: usize = 8;
+
+/// How many files that were left alone are told of one by one.
+const LINES: usize = 50;
 
 /// Who is in an assessment, with how many answers, and when each file was last saved where that is known.
 pub fn respondents(assessment: &Assessment, saved: &BTreeMap<RespondentId, Date>) -> Document {
@@ -204,7 +207,7 @@ fn remains(
     ]);
 }
 
-/// Mentions, documents and what could not be read.
+/// Mentions, documents, and what was left as it is.
 fn elsewhere(respondent: &RespondentId, traces: &Traces) -> Vec<Phrase> {
     let mut items = Vec::new();
     for (repeats, what) in [
@@ -229,22 +232,60 @@ fn elsewhere(respondent: &RespondentId, traces: &Traces) -> Vec<Phrase> {
                 }),
         );
     }
-    items.extend(
-        traces
-            .unread
-            .iter()
-            .map(|file| Phrase::led(format!("{file}:"), "could not be looked through.")),
-    );
+    items.extend(left_alone(&traces.unread));
     if !traces.documents.is_empty() {
         let documents = count(
             traces.documents.len(),
-            "document in the folder may hold it:",
-            "documents in the folder may hold it:",
+            "document or archive in the folder may hold it:",
+            "documents and archives in the folder may hold it:",
         );
         items.push(Phrase::led(
             documents,
-            format!("{}.", some_of(&traces.documents, PLACES)),
+            format!("{}.", traces.documents.join(", ")),
         ));
     }
     items
+}
+
+/// What was left as it is, with the reason; a line for each, up to a number that somebody still reads.
+fn left_alone(unread: &[Unread]) -> Vec<Phrase> {
+    let mut lines: Vec<Phrase> = unread
+        .iter()
+        .take(LINES)
+        .map(|left| {
+            Phrase::led(
+                format!("{}:", left.file),
+                format!("{}.", why_left(left.why)),
+            )
+        })
+        .collect();
+    if unread.len() > LINES {
+        lines.push(Phrase::from(format!(
+            "{} more could not be looked through.",
+            unread.len() - LINES
+        )));
+    }
+    lines
+}
+
+/// Why a file or folder was left as it is.
+pub const fn why_left(why: Why) -> &'static str {
+    match why {
+        Why::Link => {
+            "is a link to another place, which was neither followed nor removed: look at what it leads to"
+        }
+        Why::NotAFile => "is a device or a pipe, and was not opened",
+        Why::Name => "has a name that cannot be written, so it was not opened",
+        Why::Unreadable => "could not be read",
+        Why::Invalid => "could not be looked through entry by entry, because it is not valid",
+        Why::TooLarge => "could not be looked through, because it is larger than 64 MB",
+        Why::TooDeep => "could not be looked into, because it lies more than 32 folders deep",
+        Why::TooMany => {
+            "could not be looked through to the end, because there is too much in the folder (more than 20,000 files, or 1 GB): move out of it what does not belong there, and remove again"
+        }
+        Why::History => "keeps earlier states of the files, which this program cannot remove",
+        Why::OtherAssessment => {
+            "holds answers of this id in another assessment, which stands in this folder: remove them there"
+        }
+    }
 }

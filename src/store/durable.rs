@@ -19,21 +19,6 @@ pub(super) fn save(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     save_with(path, |file| file.write_all(bytes)).map_err(StoreError::write(path))
 }
 
-/// Takes a file away for good: where a link leads to it, both the file and the link.
-pub(super) fn remove(path: &Path) -> Result<(), StoreError> {
-    let taken = || {
-        if path.is_symlink()
-            && let Ok(target) = fs::canonicalize(path)
-        {
-            fs::remove_file(&target)?;
-            sync_folder(target.parent().unwrap_or(Path::new(".")))?;
-        }
-        fs::remove_file(path)?;
-        sync_folder(path.parent().unwrap_or(Path::new(".")))
-    };
-    taken().map_err(StoreError::write(path))
-}
-
 /// Gives a file another name in the same folder. The caller has seen that the name is free.
 pub(super) fn rename(from: &Path, to: &Path) -> Result<(), StoreError> {
     fs::rename(from, to)

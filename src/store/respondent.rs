@@ -41,12 +41,12 @@ impl Folder {
             self.name_instead(&lock, &traces, respondent, instead)?;
         }
         for file in &traces.copies {
-            durable::remove(&self.place(file))?;
+            self.take_out(file)?;
         }
         // What a killed upgrade left repeats what everybody said, under whatever names.
         swap::sweep(self)?;
         if let Some(file) = &traces.response {
-            durable::remove(&self.place(file))?;
+            self.take_out(file)?;
         }
         Ok(traces)
     }
@@ -222,8 +222,8 @@ mod tests {
     use std::path::{Path, PathBuf};
 
     use super::*;
-    use crate::store::Mention;
     use crate::store::trial::{assessment, noted, respondent, role};
+    use crate::store::{Mention, Unread, Why};
 
     const AGREED: &str = "format = 1\n[[agreed]]\ncriterion = \"work-0\"\nlevel = 1\nreason = \"The head-1 said so.\"\nmoderator = \"head-1\" # in the chair\ndate = 2026-11-01\ndissent = \"It was said: Half of the lessons seen were late.\"\n";
     const REGISTER: &str = "format = 1\n# head-1 keeps it\n[[standard]]\nid = \"standard-0\"\nstatus = \"met\"\nby = 'head-1'\n[[standard]]\nid = \"standard-1\"\nstatus = \"met\"\nby = \"head-10\"\n";
@@ -422,7 +422,11 @@ mod tests {
         let traces = folder
             .remove_respondent(&respondent("head-1"), Some("(removed)"))
             .unwrap();
-        assert_eq!(traces.unread, ["agreed.toml"]);
+        let invalid = Unread {
+            file: "agreed.toml".to_owned(),
+            why: Why::Invalid,
+        };
+        assert_eq!(traces.unread, [invalid]);
         assert!(
             traces
                 .mentions
@@ -499,20 +503,37 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn answers_behind_a_link_are_removed_with_the_link() {
+    fn nothing_is_removed_through_a_link() {
         let (_temporary, folder) = folder();
         let elsewhere = tempfile::tempdir().unwrap();
-        let (real, link) = (
-            elsewhere.path().join("real.toml"),
-            folder.path().join("responses/head-1.toml"),
-        );
-        // The two may stand on different disks.
-        fs::copy(&link, &real).unwrap();
-        fs::remove_file(&link).unwrap();
-        std::os::unix::fs::symlink(&real, &link).unwrap();
-        folder
+        let real = elsewhere.path().join("real.toml");
+        let inside = |name: &str| folder.path().join(name);
+        fs::copy(inside("responses/head-1.toml"), &real).unwrap();
+        fs::remove_file(inside("responses/head-1.toml")).unwrap();
+        for (name, to) in [
+            ("responses/head-1.toml", real.as_path()),
+            (".tmp-ab", real.as_path()),
+            ("responses/.tmp-ab", real.as_path()),
+            ("responses/old copies", elsewhere.path()),
+        ] {
+            std::os::unix::fs::symlink(to, inside(name)).unwrap();
+        }
+        let traces = folder
             .remove_respondent(&respondent("head-1"), None)
             .unwrap();
-        assert!(!real.exists() && !link.is_symlink());
+        assert!(real.exists());
+        for name in [
+            ".tmp-ab",
+            "responses/.tmp-ab",
+            "responses/head-1.toml",
+            "responses/old copies",
+        ] {
+            assert!(inside(name).is_symlink());
+            let link = Unread {
+                file: name.to_owned(),
+                why: Why::Link,
+            };
+            assert!(traces.unread.contains(&link), "{name}");
+        }
     }
 }

@@ -1,21 +1,23 @@
 //! Everything in a folder that tells of one respondent.
 //!
-//! Their answers and copies of them are known by what they say, not by their
-//! names: `head-2.toml` is the second head's, and no copy of `head.toml`. A
-//! half-written file is known too, because its head comes first.
+//! Their answers and copies of them are known by what they say, not by their names: `head-2.toml` is the second head's,
+//! and no copy of `head.toml`; `backup/old.bak` may be one. A half-written file is known too, because its head comes
+//! first. What cannot be looked through is told of, with the reason. Nothing outside the folder is ever looked at.
+
+mod content;
+mod walk;
+mod words;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
 use std::time::SystemTime;
 
-use toml::{Table, Value};
-
+use self::content::{is_document, is_packed, is_unfinished, text_of, whose};
+use self::walk::{Seen, walk};
+use self::words::{Wanted, add_wrote, mention_in};
 use crate::rubric::RespondentId;
-use crate::source::read;
-use crate::store::comment::comments;
-use crate::store::durable::TEMPORARY;
-use crate::store::folder::{AGREED, PLAN, RESPONSES, STANDARDS, toml_files};
+use crate::source::{ReadError, read_bytes_inside, remove_inside};
+use crate::store::folder::{AGREED, INDICATORS, PLAN, RESPONSES, RUBRIC, SETUP, STANDARDS};
 use crate::store::save::response_name;
 use crate::store::{Folder, StoreError};
 
@@ -26,32 +28,28 @@ pub(super) const NAMING: [(&str, &str, &str); 3] = [
     (STANDARDS, "standard", "by"),
 ];
 
-/// Endings of documents that may have been made from the answers.
-const DOCUMENTS: [&str; 11] = [
-    "docx", "doc", "pdf", "xlsx", "xls", "html", "csv", "md", "txt", "json", "zip",
-];
+/// The files beside the folders.
+const SINGLE: [&str; 5] = [SETUP, STANDARDS, AGREED, INDICATORS, PLAN];
 
-/// The shortest text of a person, in characters, that is looked for elsewhere: shorter ones are anybody's.
-const SHORTEST: usize = 20;
-
-/// How deep folders are looked into.
-const DEPTH: usize = 4;
+/// So many bytes are looked through in all (1 GiB).
+const MOST_BYTES: usize = 1024 * 1024 * 1024;
 
 /// What a folder says of one respondent.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Traces {
     /// The file of their answers, as a path in the folder.
     pub response: Option<String>,
-    /// Other files that hold their answers: copies that a shared drive or a program made, and what a killed save left.
+    /// Other files that hold their answers, wherever they stand and whatever they are called: copies that a person, a
+    /// shared drive or a program made, and what a killed save left.
     pub copies: Vec<String>,
     /// Where the id stands as the one who led, owns or looked.
     pub named: Vec<Named>,
     /// Where the id, or something that they wrote, stands among other words.
     pub mentions: Vec<Mention>,
-    /// Documents in the folder that may have been made from the answers.
+    /// Documents and archives in the folder that may hold the answers, or have been made from them.
     pub documents: Vec<String>,
-    /// Files that could not be looked through.
-    pub unread: Vec<String>,
+    /// What could not be looked through, or is not this assessment's to change.
+    pub unread: Vec<Unread>,
 }
 
 /// An id that stands as the one who led, owns or looked.
@@ -76,6 +74,57 @@ pub struct Mention {
     pub repeats: bool,
 }
 
+/// A file or folder that was left as it is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unread {
+    /// Its path in the folder.
+    pub file: String,
+    /// Why.
+    pub why: Why,
+}
+
+/// Why a file or folder was left as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// It is a link: what it leads to lies elsewhere.
+    Link,
+    /// It is a device, a pipe or a socket.
+    NotAFile,
+    /// Its name is not one that can be written.
+    Name,
+    /// It could not be read.
+    Unreadable,
+    /// It is no valid TOML, so that only its lines were looked at.
+    Invalid,
+    /// It is too large to be searched.
+    TooLarge,
+    /// It lies too deep.
+    TooDeep,
+    /// There are too many files.
+    TooMany,
+    /// A version control program keeps earlier states in it.
+    History,
+    /// It holds answers of this id, and belongs to another assessment that stands in this folder.
+    OtherAssessment,
+}
+
+impl Why {
+    /// The reason why a file or folder could not be read.
+    fn of(error: &ReadError) -> Self {
+        match error {
+            ReadError::Link { .. } => Self::Link,
+            ReadError::NotAFile { .. } => Self::NotAFile,
+            ReadError::TooLarge { .. } => Self::TooLarge,
+            ReadError::TooMany { .. } => Self::TooMany,
+            ReadError::Missing { .. }
+            | ReadError::Folder { .. }
+            | ReadError::Outside { .. }
+            | ReadError::Io { .. }
+            | ReadError::Encoding { .. } => Self::Unreadable,
+        }
+    }
+}
+
 impl Traces {
     /// Whether there is anything that belongs to the respondent alone.
     pub fn has_answers(&self) -> bool {
@@ -87,57 +136,31 @@ impl Folder {
     /// Everything in the folder that tells of this respondent. Files that are not valid are looked through as far as they can be.
     ///
     /// # Errors
-    /// When a folder cannot be looked into.
+    /// When the folder cannot be looked into.
     pub fn traces(&self, respondent: &RespondentId) -> Result<Traces, StoreError> {
-        let mut traces = Traces::default();
-        let own = response_name(respondent);
-        let mut others = Vec::new();
-        for name in files(self.path(), RESPONSES, DEPTH)? {
-            match holder(&self.place(&name)) {
-                Holder::Nobody => {}
-                Holder::Unreadable => traces.unread.push(name),
-                Holder::Respondent(id) if id == respondent.as_str() => {
-                    if name == own {
-                        traces.response = Some(name);
-                    } else {
-                        traces.copies.push(name);
-                    }
-                }
-                Holder::Respondent(_) => {
-                    if name == own {
-                        traces.mentions.push(Mention {
-                            file: name.clone(),
-                            place: "its name".to_owned(),
-                            repeats: false,
-                        });
-                    }
-                    others.push(name);
-                }
-            }
+        let found = walk(self.path(), "")?;
+        let mut search = Search {
+            folder: self,
+            respondent,
+            own: response_name(respondent),
+            traces: Traces {
+                unread: found.unread,
+                ..Traces::default()
+            },
+            wrote: Vec::new(),
+            others: Vec::new(),
+            left: MOST_BYTES,
+        };
+        for seen in found.files {
+            search.sort(seen);
         }
-        others.extend(
-            toml_files(self.path())?
-                .into_iter()
-                .map(|name| name.to_string_lossy().into_owned()),
-        );
-        let wrote = self.wrote(&traces);
-        for name in others {
-            self.look_through(&name, respondent, &wrote, &mut traces);
+        for name in std::mem::take(&mut search.others) {
+            search.look_through(&name);
         }
-        for name in files(self.path(), "", 2)? {
-            let unfinished = name.starts_with(TEMPORARY);
-            if unfinished
-                && fs::read(self.place(&name)).is_ok_and(|bytes| {
-                    mentions(&String::from_utf8_lossy(&bytes), respondent.as_str())
-                })
-            {
-                traces.copies.push(name);
-            } else if !unfinished && is_document(&name) {
-                traces.documents.push(name);
-            }
-        }
+        let mut traces = search.traces;
         traces.mentions.sort();
         traces.mentions.dedup();
+        traces.unread.sort();
         Ok(traces)
     }
 
@@ -146,11 +169,12 @@ impl Folder {
     /// # Errors
     /// When a folder cannot be looked into.
     pub fn respondents(&self) -> Result<Vec<String>, StoreError> {
-        let mut ids: Vec<String> = files(self.path(), RESPONSES, DEPTH)?
+        let mut ids: Vec<String> = walk(self.path(), RESPONSES)?
+            .files
             .iter()
-            .filter_map(|name| match holder(&self.place(name)) {
-                Holder::Respondent(id) => Some(id),
-                Holder::Nobody | Holder::Unreadable => None,
+            .filter_map(|seen| {
+                let bytes = read_bytes_inside(self.path(), &seen.name).ok()?;
+                whose(&seen.name, &text_of(&bytes))
             })
             .collect();
         ids.sort();
@@ -170,7 +194,7 @@ impl Folder {
                 .to_string_lossy()
                 .strip_suffix(".toml")
                 .and_then(|stem| RespondentId::new(stem).ok());
-            let time = fs::metadata(self.path().join(RESPONSES).join(&file))
+            let time = fs::symlink_metadata(self.path().join(RESPONSES).join(&file))
                 .and_then(|facts| facts.modified());
             if let (Some(id), Ok(time)) = (id, time) {
                 saved.insert(id, time);
@@ -179,223 +203,144 @@ impl Folder {
         Ok(saved)
     }
 
-    /// What the respondent wrote, as far as it is long enough to be theirs alone.
-    fn wrote(&self, traces: &Traces) -> Vec<String> {
-        let mut wrote = Vec::new();
-        for name in traces.response.iter().chain(&traces.copies) {
-            if let Some(Ok(table)) = self
-                .find(name)
-                .ok()
-                .flatten()
-                .map(|source| source.text().parse::<Table>())
-            {
-                strings(&Value::Table(table), "", &mut |_, text| {
-                    let text = text.trim();
-                    if text.chars().count() >= SHORTEST
-                        && text.contains(char::is_whitespace)
-                        && !wrote.iter().any(|other| other == text)
-                    {
-                        wrote.push(text.to_owned());
-                    }
-                });
-            }
+    /// Takes one of the files that [`Folder::traces`] found out of the folder, for good.
+    pub(super) fn take_out(&self, name: &str) -> Result<(), StoreError> {
+        match remove_inside(self.path(), name) {
+            Ok(()) => Ok(()),
+            Err(ReadError::Io { path, source }) => Err(StoreError::Write { path, source }),
+            Err(error) => Err(error.into()),
         }
-        wrote
     }
+}
 
-    fn look_through(
-        &self,
-        name: &str,
-        respondent: &RespondentId,
-        wrote: &[String],
-        traces: &mut Traces,
-    ) {
-        let Ok(Some(source)) = self.find(name) else {
-            traces.unread.push(name.to_owned());
+/// A search for what tells of one respondent.
+struct Search<'f> {
+    folder: &'f Folder,
+    respondent: &'f RespondentId,
+    /// The file of their answers, if it is there.
+    own: String,
+    traces: Traces,
+    /// What they wrote.
+    wrote: Vec<String>,
+    /// Files that are not theirs, to be searched for their words.
+    others: Vec<String>,
+    /// How many bytes may still be read.
+    left: usize,
+}
+
+impl Search<'_> {
+    /// Looks whose a file is.
+    fn sort(&mut self, seen: Seen) {
+        let Seen { name, apart } = seen;
+        let Some(bytes) = self.bytes(&name) else {
             return;
         };
-        let Ok(table) = source.text().parse::<Table>() else {
-            // Its lines may still be looked at, though not its places.
-            if mentions(source.text(), respondent.as_str()) {
-                traces.mentions.push(Mention {
-                    file: name.to_owned(),
-                    place: "somewhere; the file is not valid".to_owned(),
-                    repeats: false,
-                });
+        if is_packed(&bytes) {
+            self.traces.documents.push(name);
+            return;
+        }
+        let text = text_of(&bytes);
+        match whose(&name, &text) {
+            Some(id) if id == self.respondent.as_str() && apart => {
+                self.leave(name, Why::OtherAssessment);
             }
-            traces.unread.push(name.to_owned());
-            return;
-        };
-        let naming = NAMING.iter().find(|(file, _, _)| *file == name);
-        if let Some((_, list, key)) = naming {
-            for entry in table
-                .get(*list)
-                .and_then(Value::as_array)
-                .into_iter()
-                .flatten()
-            {
-                if entry.get(key).and_then(Value::as_str) == Some(respondent.as_str()) {
-                    traces.named.push(Named {
-                        file: name.to_owned(),
-                        entry: label(entry),
-                        key,
-                    });
+            Some(id) if id == self.respondent.as_str() => {
+                add_wrote(&text, &mut self.wrote);
+                if name == self.own {
+                    self.traces.response = Some(name);
+                } else {
+                    self.traces.copies.push(name);
                 }
             }
-        }
-        let mut mention = |place: &str, repeats: bool| {
-            traces.mentions.push(Mention {
-                file: name.to_owned(),
-                place: place.to_owned(),
-                repeats,
-            });
-        };
-        strings(&Value::Table(table), "", &mut |place, text| {
-            let is_naming = naming.is_some_and(|(_, _, key)| place.ends_with(&format!("`{key}`")))
-                && text == respondent.as_str();
-            if !is_naming && mentions(text, respondent.as_str()) && !is_an_id(place) {
-                mention(place, false);
-            }
-            if wrote.iter().any(|wrote| text.contains(wrote.as_str())) {
-                mention(place, true);
-            }
-        });
-        if comments(source.text())
-            .iter()
-            .any(|comment| mentions(comment, respondent.as_str()))
-        {
-            mention("a comment", false);
-        }
-    }
-}
-
-/// Whose answers a file holds.
-enum Holder {
-    Respondent(String),
-    /// It is no file of answers.
-    Nobody,
-    /// It is not a text that can be read.
-    Unreadable,
-}
-
-fn holder(path: &Path) -> Holder {
-    let Ok(source) = read(path, "") else {
-        return Holder::Unreadable;
-    };
-    if let Ok(table) = source.text().parse::<Table>() {
-        return table
-            .get("respondent")
-            .and_then(Value::as_str)
-            .map_or(Holder::Nobody, |id| Holder::Respondent(id.to_owned()));
-    }
-    // Broken or half written: the first line that says whose it is decides.
-    let said = source.text().lines().find_map(|line| {
-        let value = line
-            .trim_start()
-            .strip_prefix("respondent")?
-            .trim_start()
-            .strip_prefix('=')?
-            .trim();
-        let value = value.split('#').next().unwrap_or_default().trim();
-        Some(value.trim_matches(['"', '\'']).to_owned())
-    });
-    said.map_or(Holder::Nobody, Holder::Respondent)
-}
-
-/// The files below a folder, hidden ones too, as paths in the assessment with forward slashes. Links to folders are not followed.
-fn files(root: &Path, inside: &str, depth: usize) -> Result<Vec<String>, StoreError> {
-    let folder = inside
-        .split('/')
-        .filter(|part| !part.is_empty())
-        .fold(root.to_owned(), |path, part| path.join(part));
-    let entries = match fs::read_dir(&folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(StoreError::look(&folder)(error)),
-    };
-    let mut found = Vec::new();
-    for entry in entries {
-        let entry = entry.map_err(StoreError::look(&folder))?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let name = if inside.is_empty() {
-            name
-        } else {
-            format!("{inside}/{name}")
-        };
-        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-        if !is_folder {
-            found.push(name);
-        } else if depth > 1
-            && !(inside.is_empty() && (name == RESPONSES || name == crate::store::folder::RUBRIC))
-        {
-            found.extend(files(root, &name, depth - 1)?);
-        }
-    }
-    found.sort();
-    Ok(found)
-}
-
-fn is_document(name: &str) -> bool {
-    name.rsplit_once('.')
-        .is_some_and(|(_, ending)| DOCUMENTS.contains(&ending.to_lowercase().as_str()))
-}
-
-/// Calls with every string and where it stands: "governance-purpose `reason`".
-fn strings(value: &Value, place: &str, told: &mut impl FnMut(&str, &str)) {
-    match value {
-        Value::String(text) => told(place, text),
-        Value::Array(entries) => {
-            for entry in entries {
-                let label = label(entry);
-                strings(entry, if label.is_empty() { place } else { &label }, told);
-            }
-        }
-        Value::Table(table) => {
-            for (key, value) in table {
-                let here = match value {
-                    Value::Table(_) | Value::Array(_) => place.to_owned(),
-                    Value::String(_)
-                    | Value::Integer(_)
-                    | Value::Float(_)
-                    | Value::Boolean(_)
-                    | Value::Datetime(_) => format!("{place} `{key}`").trim_start().to_owned(),
+            Some(id) => {
+                let place = if name == self.own {
+                    Some("its name")
+                } else if id.to_lowercase() == self.respondent.as_str().to_lowercase() {
+                    Some("`respondent`, in other letters")
+                } else {
+                    None
                 };
-                strings(value, &here, told);
+                let mention = place.map(|place| mention_in(&name, place, false));
+                self.traces.mentions.extend(mention);
+                self.others.push(name);
+            }
+            // It says nobody's name any more, and has theirs.
+            None if name == self.own => self.traces.copies.push(name),
+            None => {
+                if is_document(&name) {
+                    self.traces.documents.push(name.clone());
+                }
+                self.others.push(name);
             }
         }
-        Value::Integer(_) | Value::Float(_) | Value::Boolean(_) | Value::Datetime(_) => {}
+    }
+
+    /// Looks where a file names them or repeats their words.
+    fn look_through(&mut self, name: &str) {
+        let Some(bytes) = self.bytes(name) else {
+            return;
+        };
+        let text = text_of(&bytes);
+        let wanted = Wanted {
+            respondent: self.respondent,
+            wrote: &self.wrote,
+        };
+        let names = wanted.named_in(&text);
+        if is_unfinished(name) && (names || wanted.repeated_in(&text)) {
+            self.traces.copies.push(name.to_owned());
+            return;
+        }
+        // The words of a rubric are nobody's, and posts are called there by the same names as people.
+        let is_rubric = name.split('/').any(|part| part == RUBRIC);
+        if let Some(found) = wanted.in_toml(name, &text) {
+            self.traces.named.extend(found.named);
+            let mentions = found
+                .mentions
+                .into_iter()
+                .filter(|mention| mention.repeats || !is_rubric);
+            self.traces.mentions.extend(mentions);
+            return;
+        }
+        let is_own = SINGLE.contains(&name) || name.starts_with(&format!("{RESPONSES}/"));
+        if wanted.repeated_in(&text) {
+            let mention = mention_in(name, "somewhere in it", true);
+            self.traces.mentions.push(mention);
+        } else if names && !is_rubric && !is_document(name) {
+            let mention = mention_in(name, "somewhere in it", false);
+            self.traces.mentions.push(mention);
+        }
+        if is_own && name.to_lowercase().ends_with(".toml") {
+            self.leave(name.to_owned(), Why::Invalid);
+        }
+    }
+
+    /// The bytes of a file; why not, where they cannot be had.
+    fn bytes(&mut self, name: &str) -> Option<Vec<u8>> {
+        match read_bytes_inside(self.folder.path(), name) {
+            Ok(bytes) if bytes.len() > self.left => {
+                self.leave(name.to_owned(), Why::TooMany);
+                None
+            }
+            Ok(bytes) => {
+                self.left -= bytes.len();
+                Some(bytes)
+            }
+            // Other people's programs come and go.
+            Err(ReadError::Missing { .. }) => None,
+            Err(error) => {
+                self.leave(name.to_owned(), Why::of(&error));
+                None
+            }
+        }
+    }
+
+    fn leave(&mut self, file: String, why: Why) {
+        let unread = Unread { file, why };
+        if !self.traces.unread.contains(&unread) {
+            self.traces.unread.push(unread);
+        }
     }
 }
 
-/// What an entry of a list is about.
-fn label(entry: &Value) -> String {
-    ["criterion", "id"]
-        .iter()
-        .find_map(|key| entry.get(key))
-        .and_then(Value::as_str)
-        .unwrap_or_default()
-        .to_owned()
-}
-
-/// Whether the place holds an id of the rubric or of an action, which is nobody's name.
-fn is_an_id(place: &str) -> bool {
-    [
-        "`criterion`",
-        "`id`",
-        "`for`",
-        "`role`",
-        "`respondent`",
-        "`format`",
-        "`status`",
-        "`kind`",
-    ]
-    .iter()
-    .any(|key| place.ends_with(key))
-}
-
-/// Whether a text says the id as a word of its own.
-fn mentions(text: &str, id: &str) -> bool {
-    let joins = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
-    text.match_indices(id)
-        .any(|(at, _)| !text[..at].ends_with(joins) && !text[at + id.len()..].starts_with(joins))
-}
+#[cfg(test)]
+mod tests;

@@ -7,7 +7,7 @@ use strong_trust::questionnaire::{self, Page};
 use strong_trust::report::{self, Document, REMOVED};
 use strong_trust::rubric::RespondentId;
 use strong_trust::store::{Folder, StoreError, Traces};
-use strong_trust::text::{did_you_mean, list};
+use strong_trust::text::{clean, did_you_mean, list};
 
 use crate::args::Dir;
 use crate::ask;
@@ -183,7 +183,14 @@ fn nobody(folder: &Folder, id: &RespondentId, traces: &Traces) -> Result<Failure
     } else {
         format!(" The id stands in {}.", list(&places))
     };
+    // Where somebody's answers are a link, there are none here; but that is worth a word.
+    let left: String = traces
+        .unread
+        .iter()
+        .filter(|left| left.file.contains(id.as_str()))
+        .map(|left| format!(" {} {}.", clean(&left.file), report::why_left(left.why)))
+        .collect();
     Ok(Failure::usage(format!(
-        "nobody has answered as \"{id}\". {hint}{also} Nothing was changed."
+        "nobody has answered as \"{id}\". {hint}{also}{left} Nothing was changed."
     )))
 }
