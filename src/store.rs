@@ -11,6 +11,7 @@ mod create;
 mod durable;
 mod edit;
 mod error;
+mod export_place;
 mod figures;
 mod folder;
 mod lock;
@@ -29,6 +30,7 @@ mod upgrade;
 
 pub use create::NewAssessment;
 pub use error::{LoadError, StoreError};
+pub use export_place::{NoExport, may_export};
 pub use folder::{Folder, Loaded};
 pub use moderation::Agreeing;
 pub use next::{NextCycle, Started, place_before};

@@ -4,7 +4,7 @@ use std::io;
 
 use strong_trust::diagnostic::Diagnostic;
 use strong_trust::source::ReadError;
-use strong_trust::store::{LoadError, StoreError};
+use strong_trust::store::{LoadError, NoExport, StoreError};
 
 /// How the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,6 +97,17 @@ impl From<ReadError> for Failure {
             Self::InvalidText(error.to_string())
         } else {
             Self::Io(error.to_string())
+        }
+    }
+}
+
+impl From<NoExport> for Failure {
+    fn from(error: NoExport) -> Self {
+        match error {
+            NoExport::Link { .. } | NoExport::NotAFile { .. } | NoExport::Own { .. } => {
+                Self::usage(error.to_string())
+            }
+            NoExport::Folder { .. } | NoExport::Io { .. } => Self::Io(error.to_string()),
         }
     }
 }

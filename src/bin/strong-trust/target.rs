@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use strong_trust::questionnaire::Page;
+use strong_trust::store::may_export;
 use tempfile::NamedTempFile;
 
 use crate::ask;
@@ -29,13 +30,8 @@ pub enum Target {
 impl Target {
     /// Opens a place. A file that is there is replaced only if that was said, or the person says so now.
     pub fn open(path: &Path, force: bool, terminal: Terminal) -> Result<Self, Failure> {
+        may_export(path)?;
         let there = path.exists();
-        if path.is_dir() {
-            return Err(Failure::Io(format!(
-                "{} is a folder, and a file is needed here",
-                path.display()
-            )));
-        }
         let replace = force || there && may_replace(path, terminal)?;
         if there && !replace {
             return Err(Failure::usage(format!(

@@ -8,8 +8,11 @@ use clap::{Args, Subcommand, ValueEnum};
 use strong_trust::assessment::parse_case;
 use strong_trust::diagnostic::Diagnostic;
 use strong_trust::report::check_case;
-use strong_trust::rubric::{Builtin, RubricId, RubricText, builtins, lint, parse, starter};
+use strong_trust::rubric::{
+    Builtin, MAIN_FILE, RubricId, RubricText, builtins, lint, parse, starter,
+};
 use strong_trust::source::Source;
+use strong_trust::store::may_export;
 use strong_trust::text::{choice, count, nearest};
 use strong_trust::{export, report};
 
@@ -185,6 +188,7 @@ fn new(id: &str, path: &Path) -> Outcome {
             path.display()
         )));
     }
+    may_export(&path.join(MAIN_FILE))?;
     let failed = |error: std::io::Error| {
         Failure::Io(format!("{} could not be written: {error}", path.display()))
     };
