@@ -1,18 +1,16 @@
 //! The assessments of the folder that is served: which there are, and one of them opened.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::assessment::{Assessment, northmoor};
 use crate::diagnostic::Diagnostic;
+use crate::source::{Kind, entries_inside};
 use crate::store::{Folder, Loaded, place_before};
+use crate::text::capitalised;
 use crate::web::house::House;
 use crate::web::trouble::Trouble;
-
-/// The file that makes a folder an assessment is looked for in so many folders, and no further.
-const MOST_FOLDERS: usize = 1_000;
 
 /// The name by which addresses call the example. No folder that is found begins with a tilde.
 const EXAMPLE: &str = "~example";
@@ -36,6 +34,24 @@ pub struct Found {
 impl Found {
     fn is_assessment(&self) -> bool {
         Folder::open(&self.path).is_ok()
+    }
+
+    /// The assessment in it, read.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn opened(self) -> Result<Opened, Trouble> {
+        let folder = Folder::open(self.path)?;
+        let Loaded {
+            assessment,
+            warnings,
+        } = folder.load()?;
+        Ok(Opened {
+            key: self.key,
+            folder: Some(folder),
+            assessment,
+            warnings,
+        })
     }
 }
 
@@ -141,29 +157,23 @@ fn within(root: &Path) -> Result<Vec<Found>, Trouble> {
     Ok(found)
 }
 
-/// What stands directly in a folder under a name that can be served, whatever it is.
+/// The folders that stand directly in a folder, under names that can be served. What a link leads to stands elsewhere,
+/// and is not among them.
 fn folders(root: &Path) -> Result<Vec<Found>, Trouble> {
-    let unreadable = |error: std::io::Error| {
-        Trouble::Gone(format!(
-            "The folder {} could not be looked into: {error}.",
-            root.display()
-        ))
-    };
-    let mut found = Vec::new();
-    for entry in fs::read_dir(root).map_err(unreadable)?.take(MOST_FOLDERS) {
-        let entry = entry.map_err(unreadable)?;
+    // Files are passed over by what the listing says of them, so that a folder full of letters costs next to nothing.
+    let entries = entries_inside(root, "")
+        .map_err(|error| Trouble::Gone(format!("{}.", capitalised(&error.to_string()))))?;
+    let found = entries
+        .into_iter()
+        .filter(|entry| entry.kind == Kind::Folder)
         // A name that is no text cannot stand in an address.
-        let Ok(key) = entry.file_name().into_string() else {
-            continue;
-        };
-        if !key.starts_with(['.', '~']) {
-            found.push(Found {
-                key,
-                path: entry.path(),
-            });
-        }
-    }
-    Ok(found)
+        .filter_map(|entry| entry.name.into_string().ok())
+        .filter(|key| !key.starts_with(['.', '~']))
+        .map(|key| Found {
+            path: root.join(&key),
+            key,
+        });
+    Ok(found.collect())
 }
 
 /// Whether the folder that is served is itself an assessment.
@@ -194,23 +204,18 @@ impl Opened {
         // The folder that is served is at hand without looking at what stands beside it.
         let found = match alone(house).filter(|found| found.key == key) {
             Some(found) => Some(found),
-            None => assessments(house)?
+            None if is_one(house) => assessments(house)?
                 .into_iter()
                 .find(|found| found.key == key),
+            // Of many folders the one is opened, and no other.
+            None => folders(house.root())?
+                .into_iter()
+                .find(|found| found.key == key)
+                .filter(Found::is_assessment),
         };
-        let found = found
-            .ok_or_else(|| Trouble::Gone("There is no assessment of this name here.".to_owned()))?;
-        let folder = Folder::open(found.path)?;
-        let Loaded {
-            assessment,
-            warnings,
-        } = folder.load()?;
-        Ok(Self {
-            key: found.key,
-            folder: Some(folder),
-            assessment,
-            warnings,
-        })
+        found
+            .ok_or_else(|| Trouble::Gone("There is no assessment of this name here.".to_owned()))?
+            .opened()
     }
 
     /// The example inside the program.

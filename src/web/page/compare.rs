@@ -10,7 +10,7 @@ use crate::report::{Document, Edition, Report, comparison, compose, several_trus
 use crate::scoring::score;
 use crate::text::capitalised;
 use crate::web::asked::Asked;
-use crate::web::found::{self, Found, Opened, encoded};
+use crate::web::found::{self, Opened, encoded};
 use crate::web::frame::Frame;
 use crate::web::page::part::{Choice, Faults, Summary};
 use crate::web::page::report::WIDTH;
@@ -192,11 +192,12 @@ fn compared(report: &Report) -> Result<Document, Trouble> {
 /// The other assessments of the folder, the latest first, and those that cannot be read.
 fn others(asked: &Asked, opened: &Opened) -> Result<(Vec<Other>, Vec<String>), Trouble> {
     let (mut others, mut unreadable) = (Vec::new(), Vec::new());
-    for Found { key, .. } in found::assessments(&asked.house)?
+    for found in found::assessments(&asked.house)?
         .into_iter()
         .filter(|found| found.key != opened.key)
     {
-        match Opened::find(&asked.house, &key) {
+        let key = found.key.clone();
+        match found.opened() {
             Ok(other) => others.push(Other {
                 key,
                 assessment: other.assessment,
@@ -214,9 +215,12 @@ fn chosen(asked: &Asked, opened: &Opened, others: &[Other], faults: &mut Faults)
     let picked: Vec<&Other> = others
         .iter()
         .filter(|other| named.contains(&other.key.as_str()))
-        .take(MOST)
         .collect();
     if picked.is_empty() {
+        return None;
+    }
+    if picked.len() > MOST {
+        faults.add("with-1", format!("Choose at most {MOST} cycles."));
         return None;
     }
     let mut row: Vec<&Assessment> = picked
@@ -258,10 +262,14 @@ pub fn since(asked: &Asked, opened: &Opened) -> Result<Vec<Opened>, Trouble> {
         .query
         .all("since")
         .filter(|key| *key != opened.key)
-        .take(MOST)
         .collect();
     keys.sort_unstable();
     keys.dedup();
+    if keys.len() > MOST {
+        return Err(Trouble::Gone(format!(
+            "A report is set beside at most {MOST} earlier cycles."
+        )));
+    }
     let earlier = keys
         .into_iter()
         .map(|key| Opened::find(&asked.house, key))

@@ -20,6 +20,10 @@ struct Home {
     example: String,
 }
 
+/// So many assessments are read to say how far they are; those after them are listed by name alone, so that the page
+/// comes at once.
+const READ: usize = 200;
+
 /// One assessment.
 struct Line {
     address: String,
@@ -31,7 +35,17 @@ struct Line {
 /// Shows what there is.
 pub fn show(asked: &Asked) -> Given {
     let found = found::assessments(&asked.house)?;
-    let lines = found.iter().map(line).collect();
+    let lines = found
+        .iter()
+        .enumerate()
+        .map(|(place, found)| {
+            if place < READ {
+                line(found)
+            } else {
+                unread(found)
+            }
+        })
+        .collect();
     let folder =
         dunce::canonicalize(asked.house.root()).unwrap_or_else(|_| asked.house.root().to_owned());
     Reply::page(&Home {
@@ -41,6 +55,15 @@ pub fn show(asked: &Asked) -> Given {
         folder: folder.display().to_string(),
         example: found::example_address(),
     })
+}
+
+/// An assessment by the name of its folder alone.
+fn unread(found: &Found) -> Line {
+    Line {
+        address: found::address(&found.key, ""),
+        name: found.key.clone(),
+        state: Vec::new(),
+    }
 }
 
 fn line(found: &Found) -> Line {

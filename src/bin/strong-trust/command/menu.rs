@@ -10,6 +10,7 @@ use strong_trust::questionnaire::{
 };
 use strong_trust::report::Document;
 use strong_trust::scoring::score;
+use strong_trust::source::{Kind, entries_inside};
 use strong_trust::store::Folder;
 use strong_trust::{export, report};
 
@@ -373,15 +374,14 @@ fn question_book() -> Result<strong_trust::rubric::Rubric, Failure> {
     strong_trust::rubric::parse(&rubric::find("strong-trust")?).map_err(Failure::Invalid)
 }
 
-/// The folders beside us that hold an assessment, by name.
+/// The folders beside us that hold an assessment, by name. Links lead elsewhere, and are not among them.
 fn assessments_here() -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(".") else {
-        return Vec::new();
-    };
-    let mut found: Vec<PathBuf> = entries
-        .filter_map(|entry| Some(PathBuf::from(entry.ok()?.file_name())))
-        .filter(|path| path.join("assessment.toml").is_file())
-        .collect();
-    found.sort();
-    found
+    let here = Path::new("");
+    entries_inside(here, "")
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|entry| entry.kind == Kind::Folder)
+        .map(|entry| PathBuf::from(entry.name))
+        .filter(|path| Folder::open(path).is_ok())
+        .collect()
 }
