@@ -13,6 +13,8 @@ mod fill;
 mod foreign;
 mod form;
 mod formats;
+#[cfg(unix)]
+mod hostile_folder;
 mod house;
 mod lift;
 mod next;

@@ -13,6 +13,8 @@ mod looking;
 mod onward;
 mod pages;
 mod planning;
+#[cfg(unix)]
+mod received;
 mod started;
 mod titles;
 
@@ -65,6 +67,11 @@ impl Site {
         let root = temporary.path().join("t");
         copy(Path::new("examples/northmoor"), &root);
         Self::serving(temporary, root)
+    }
+
+    /// A folder that is there.
+    pub fn over(root: &Path) -> Self {
+        Self::serving(tempfile::tempdir().unwrap(), root.to_owned())
     }
 
     fn serving(temporary: TempDir, root: PathBuf) -> Self {
