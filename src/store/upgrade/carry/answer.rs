@@ -1,0 +1,148 @@
+//! One answer as it would be given to the criterion that took its place, or several as one.
+
+use crate::assessment::{Answer, Response, Standing};
+use crate::rubric::{CriterionId, Origin, Trace};
+
+use super::Carrier;
+
+impl Carrier<'_> {
+    /// One answer of the newer version with those that it comes from. `None`: there were none.
+    pub(super) fn answer<'r>(
+        &self,
+        trace: &Trace,
+        response: &'r Response,
+    ) -> Option<(CriterionId, Vec<&'r Answer>, Answer)> {
+        let sources: &[CriterionId] = match &trace.origin {
+            Origin::Same => std::slice::from_ref(&trace.id),
+            Origin::Renamed(from) | Origin::SplitFrom(from) => std::slice::from_ref(from),
+            Origin::MergedFrom(from) => from,
+            Origin::New => &[],
+        };
+        let from: Vec<&Answer> = sources
+            .iter()
+            .filter_map(|id| response.answer(id))
+            .collect();
+        let first = self.adapted(trace, from.first()?);
+        let answer = match &trace.origin {
+            Origin::MergedFrom(_) => from
+                .iter()
+                .skip(1)
+                .fold(self.told(first, from[0]), |sum, next| {
+                    self.merged(sum, self.adapted(trace, next), next)
+                }),
+            Origin::Same | Origin::Renamed(_) | Origin::SplitFrom(_) | Origin::New => first,
+        };
+        Some((trace.id.clone(), from, answer))
+    }
+
+    /// An answer as it would be given to the criterion that took its place.
+    fn adapted(&self, trace: &Trace, answer: &Answer) -> Answer {
+        let (signs, gone) = self.signs(&answer.criterion, &trace.id, &answer.warning_signs);
+        let parted = match trace.origin {
+            Origin::SplitFrom(_) | Origin::MergedFrom(_) => true,
+            Origin::Same | Origin::Renamed(_) | Origin::New => false,
+        };
+        let mut new = answer.clone();
+        new.criterion = trace.id.clone();
+        new.warning_signs = signs;
+        new.review |= parted || self.is_to_review(&trace.id, &answer.standing) || !gone.is_empty();
+        for sign in gone {
+            note(&mut new.note, &sign);
+        }
+        new
+    }
+
+    /// The first of several answers that become one, with a note of what it was.
+    fn told(&self, mut answer: Answer, from: &Answer) -> Answer {
+        let was = self.was(from);
+        note(&mut answer.note, &was);
+        answer
+    }
+
+    /// Two answers as one: the lower level, and everything that stood beside either.
+    fn merged(&self, mut sum: Answer, mut next: Answer, from: &Answer) -> Answer {
+        let was = self.was(from);
+        sum.standing = lower(sum.standing, next.standing);
+        if let Some(text) = next.note.take() {
+            note(&mut sum.note, &text);
+        }
+        note(&mut sum.note, &was);
+        if let Some(uneven) = next.uneven.take() {
+            note(&mut sum.uneven, &uneven);
+        }
+        if let Some(told) = next.warning_note.take() {
+            note(&mut sum.warning_note, &told);
+        }
+        sum.confidence = if sum.confidence == next.confidence {
+            sum.confidence
+        } else {
+            None
+        };
+        sum.warning_signs.extend(next.warning_signs);
+        sum.warning_signs.sort_unstable();
+        sum.warning_signs.dedup();
+        sum.evidence.extend(next.evidence);
+        sum
+    }
+
+    /// What an answer to the older version was, in words.
+    fn was(&self, answer: &Answer) -> String {
+        let title = self
+            .older
+            .criterion(&answer.criterion)
+            .map_or(answer.criterion.as_str(), |criterion| &criterion.title);
+        let standing = match &answer.standing {
+            Standing::Level(level) => format!("{level} {}", self.older.scale().label(*level)),
+            Standing::Unknown => "don’t know".to_owned(),
+            Standing::NotApplicable(reason) => format!("not applicable ({})", reason.trim()),
+        };
+        let confidence = answer
+            .confidence
+            .map_or_else(String::new, |confidence| format!(", {}", confidence.word()));
+        format!(
+            "[{} {}: “{title}” {standing}{confidence}.]",
+            self.older.id(),
+            self.older.version()
+        )
+    }
+}
+
+/// The lower of two answers: a level before a silence, because a silence says nothing against it.
+fn lower(one: Standing, other: Standing) -> Standing {
+    match (&one, &other) {
+        (Standing::Level(first), Standing::Level(second)) => {
+            if first <= second {
+                one
+            } else {
+                other
+            }
+        }
+        (
+            Standing::Level(_) | Standing::Unknown,
+            Standing::Unknown | Standing::NotApplicable(_),
+        ) => one,
+        (Standing::Unknown | Standing::NotApplicable(_), Standing::Level(_))
+        | (Standing::NotApplicable(_), Standing::Unknown) => other,
+        (Standing::NotApplicable(first), Standing::NotApplicable(second)) => {
+            if first == second {
+                one
+            } else {
+                Standing::NotApplicable(format!("{} {}", first.trim(), second.trim()))
+            }
+        }
+    }
+}
+
+/// Adds a text to one that may be there.
+fn note(text: &mut Option<String>, more: &str) {
+    *text = Some(
+        match text
+            .as_deref()
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+        {
+            Some(there) => format!("{there} {more}"),
+            None => more.to_owned(),
+        },
+    );
+}
