@@ -52,18 +52,26 @@ impl RubricText {
                 &below(label, file),
             )
         };
+        Ok(Self::gathered(read(MAIN_FILE)?, read))
+    }
+
+    /// Gathers a rubric from its main file and whatever gives the domain files that it names.
+    pub(crate) fn gathered(
+        main: Source,
+        mut find: impl FnMut(&str) -> Result<Source, ReadError>,
+    ) -> Self {
         let mut text = Self {
-            main: read(MAIN_FILE)?,
+            main,
             domains: Vec::new(),
             unread: Vec::new(),
         };
         for domain in text.domain_names() {
-            match read(&format!("{domain}.toml")) {
+            match find(&format!("{domain}.toml")) {
                 Ok(source) => text.domains.push(source),
                 Err(error) => text.unread.push((domain, error.to_string())),
             }
         }
-        Ok(text)
+        text
     }
 
     /// Reads the cases of a rubric, `cases/*.toml`, by name; none where there is no such folder.

@@ -10,10 +10,13 @@ use toml_edit::{DocumentMut, value};
 use crate::assessment::{self, AssessmentText, Depth};
 use crate::rubric::{DomainId, MAIN_FILE, RubricText, parse};
 use crate::source::Source;
+use crate::store::disk::TEMPORARY;
 use crate::store::error::first;
+use crate::store::files::Write;
 use crate::store::folder::{RESPONSES, RUBRIC, SETUP};
+use crate::store::lock::LOCK_FILE;
 use crate::store::row::date;
-use crate::store::{Folder, StoreError, durable};
+use crate::store::{Folder, StoreError};
 
 /// What has to be known to begin an assessment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,27 +63,21 @@ impl Folder {
     ) -> Result<Self, StoreError> {
         fits(&path, text, rubric)?;
         free(&path)?;
-        let mut made = Made::default();
-        made.folder_and_its_parent(&path)?;
-        let own = path.join(RUBRIC);
-        // Of two programs that begin here at once, only one can make this folder.
-        made.folder(&own)?;
-        made.file(&own.join(MAIN_FILE), rubric.main.text())?;
+        let mut writes = vec![Write::put(
+            &format!("{RUBRIC}/{MAIN_FILE}"),
+            rubric.main.text(),
+        )];
         for source in &rubric.domains {
             if DomainId::new(source.stem()).is_ok() {
-                made.file(&own.join(format!("{}.toml", source.stem())), source.text())?;
+                let name = format!("{RUBRIC}/{}.toml", source.stem());
+                writes.push(Write::put(&name, source.text()));
             }
         }
-        made.folder(&path.join(RESPONSES))?;
-        for source in [&text.standards, &text.agreed, &text.indicators, &text.plan]
-            .into_iter()
-            .flatten()
-        {
-            made.file(&path.join(source.name()), source.text())?;
+        let others = [&text.standards, &text.agreed, &text.indicators, &text.plan];
+        for source in std::iter::once(&text.setup).chain(others.into_iter().flatten()) {
+            writes.push(Write::put(source.name(), source.text()));
         }
-        // Last, because this file is what makes the folder an assessment.
-        made.file(&path.join(SETUP), text.setup.text())?;
-        made.keep();
+        Self::at(path.clone()).files().create(&writes)?;
         Self::open(path)
     }
 }
@@ -134,7 +131,7 @@ fn free(path: &Path) -> Result<(), StoreError> {
                 .into_owned(),
         );
     }
-    names.retain(|name| !NOT_COUNTED.contains(&name.as_str()));
+    names.retain(|name| !is_passed_over(path, name));
     names.sort();
     if names.iter().any(|name| name == SETUP) {
         return Err(StoreError::AlreadyThere { path: about });
@@ -144,62 +141,21 @@ fn free(path: &Path) -> Result<(), StoreError> {
     })
 }
 
-/// What was made so far. Dropped before it is kept, it takes all of it away again.
-#[derive(Default)]
-struct Made {
-    folders: Vec<PathBuf>,
-    files: Vec<PathBuf>,
-}
-
-impl Made {
-    fn folder_and_its_parent(&mut self, path: &Path) -> Result<(), StoreError> {
-        if path.exists() {
-            return Ok(());
-        }
-        let parent = |path: &Path| {
-            path.parent()
-                .filter(|parent| !parent.as_os_str().is_empty())
-                .map(Path::to_owned)
-        };
-        if let Some(around) = parent(path)
-            && !around.exists()
-        {
-            if parent(&around).is_some_and(|outer| !outer.exists()) {
-                return Err(StoreError::NoParent { path: around });
-            }
-            self.folder(&around)?;
-        }
-        self.folder(path)
-    }
-
-    fn folder(&mut self, path: &Path) -> Result<(), StoreError> {
-        fs::create_dir(path).map_err(StoreError::write(path))?;
-        self.folders.push(path.to_owned());
-        Ok(())
-    }
-
-    fn file(&mut self, path: &Path, text: &str) -> Result<(), StoreError> {
-        durable::save(path, text.as_bytes())?;
-        self.files.push(path.to_owned());
-        Ok(())
-    }
-
-    fn keep(mut self) {
-        self.files.clear();
-        self.folders.clear();
-    }
-}
-
-impl Drop for Made {
-    fn drop(&mut self) {
-        // What cannot be taken away is left: the first error is the one that the person should read.
-        for file in &self.files {
-            let _ = fs::remove_file(file);
-        }
-        for folder in self.folders.iter().rev() {
-            let _ = fs::remove_dir(folder);
-        }
-    }
+/// Whether a folder with this in it is empty all the same: what computers put there, and what a killed program left
+/// that had made nothing yet.
+fn is_passed_over(folder: &Path, name: &str) -> bool {
+    let is_temporary = |entry: fs::DirEntry| {
+        let name = entry.file_name();
+        name.to_string_lossy().starts_with(TEMPORARY)
+    };
+    let is_empty = |name: &str| {
+        fs::read_dir(folder.join(name))
+            .is_ok_and(|mut entries| entries.all(|entry| entry.is_ok_and(is_temporary)))
+    };
+    NOT_COUNTED.contains(&name)
+        || name == LOCK_FILE
+        || name.starts_with(TEMPORARY)
+        || (matches!(name, RUBRIC | RESPONSES) && is_empty(name))
 }
 
 #[cfg(test)]
@@ -266,18 +222,5 @@ mod tests {
         text.domains.clear();
         let error = Folder::create(outer.path().join("trust"), &new(), &text).unwrap_err();
         assert!(error.is_invalid_file() && !outer.path().join("trust").exists());
-    }
-
-    #[test]
-    fn what_was_made_before_a_failure_is_taken_away_again() {
-        let outer = tempfile::tempdir().unwrap();
-        let path = outer.path().join("cycles/2026");
-        let mut made = Made::default();
-        made.folder_and_its_parent(&path).unwrap();
-        made.folder(&path.join(RUBRIC)).unwrap();
-        made.file(&path.join(RUBRIC).join(MAIN_FILE), "x").unwrap();
-        assert!(made.file(&path.join("none/x.toml"), "x").is_err());
-        drop(made);
-        assert_eq!(fs::read_dir(outer.path()).unwrap().count(), 0);
     }
 }

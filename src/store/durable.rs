@@ -1,184 +1,207 @@
-//! A save that is either wholly there or not at all, whenever the power goes.
+//! A file that is either wholly there or not at all, whenever the power goes.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Permissions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::thread;
-use std::time::Duration;
-
-use tempfile::NamedTempFile;
 
 use crate::store::StoreError;
+use crate::store::disk::{self, Kind, NEW_FILE, folder_of};
 
-/// How the names of unfinished files begin; readers pass over them.
-pub(super) const TEMPORARY: &str = ".tmp-";
+pub(super) use crate::store::disk::TEMPORARY;
 
-/// Puts the bytes in the place of the file, whole. The file keeps its permissions;
-/// on an error it is as it was, and nothing else is left behind.
-pub(super) fn save(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-    save_with(path, |file| file.write_all(bytes)).map_err(StoreError::write(path))
+/// A file that is written beside its place, and put there whole.
+///
+/// A new file has the rights that the person's mask leaves it. One that takes the place of another has the rights of
+/// that one, and at no moment wider ones. Nothing but a plain file is ever replaced, and no link is followed.
+/// Dropped before it is finished, it leaves nothing behind.
+#[derive(Debug)]
+pub struct NewFile {
+    file: File,
+    beside: PathBuf,
+    path: PathBuf,
+    replaces: bool,
+    rights: Option<Permissions>,
+    placed: bool,
 }
 
-/// Gives a file another name in the same folder. The caller has seen that the name is free.
-pub(super) fn rename(from: &Path, to: &Path) -> Result<(), StoreError> {
-    fs::rename(from, to)
-        .and_then(|()| sync_folder(to.parent().unwrap_or(Path::new("."))))
-        .map_err(StoreError::write(from))
+/// Why a [`NewFile`] is not finished.
+#[derive(Debug)]
+pub enum Unfinished {
+    /// It is not in its place; what was there is as it was.
+    NotThere(io::Error),
+    /// It is in its place, and the drive did not confirm that it keeps it.
+    Unsettled(io::Error),
 }
 
-/// The same with any writer, so that a test can let the disk be full.
-fn save_with(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
-    // A link stays a link: the file that it leads to is replaced, in the folder where that one stands.
-    let target = if path.is_symlink() {
-        fs::canonicalize(path)?
-    } else {
-        path.to_owned()
-    };
-    let folder = target
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let permissions = fs::metadata(&target).ok().map(|facts| facts.permissions());
-    if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
-        // Renaming would get past the mark on some systems, and whoever set it meant it.
-        return Err(io::ErrorKind::PermissionDenied.into());
-    }
-    let mut file = temporary(folder)?;
-    write(file.as_file_mut())?;
-    if let Some(permissions) = permissions
-        && file.as_file().metadata()?.permissions() != permissions
-    {
-        file.as_file().set_permissions(permissions)?;
-    }
-    file.as_file().sync_all()?;
-    persist(file, &target)?;
-    sync_folder(folder)
-}
-
-fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(TEMPORARY);
-    // The file is to be as readable as one that any other program makes here, not for its owner alone.
-    #[cfg(unix)]
-    builder.permissions(<fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666));
-    builder.tempfile_in(folder)
-}
-
-fn persist(mut file: NamedTempFile, target: &PathBuf) -> io::Result<()> {
-    // On Windows a virus scanner or a syncing drive holds a fresh file for a moment.
-    let mut tries = if cfg!(windows) { 20 } else { 0 };
-    loop {
-        match file.persist(target) {
-            Ok(_) => return Ok(()),
-            Err(failed) if tries > 0 && failed.error.kind() == io::ErrorKind::PermissionDenied => {
-                tries -= 1;
-                file = failed.file;
-                thread::sleep(Duration::from_millis(50));
-            }
-            Err(failed) => return Err(failed.error),
+impl From<Unfinished> for io::Error {
+    fn from(unfinished: Unfinished) -> Self {
+        match unfinished {
+            Unfinished::NotThere(error) | Unfinished::Unsettled(error) => error,
         }
     }
 }
 
-/// Makes the new name itself last. Windows has no such call, and some shares refuse it; the file is there all the same.
-pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(windows) {
-        return Ok(());
-    }
-    match File::open(folder).and_then(|folder| folder.sync_all()) {
-        Err(error)
-            if !matches!(
-                error.kind(),
-                io::ErrorKind::InvalidInput
-                    | io::ErrorKind::Unsupported
-                    | io::ErrorKind::PermissionDenied
-                    | io::ErrorKind::IsADirectory
-            ) =>
+impl NewFile {
+    /// Begins a file for this path, beside it. `replaces` says whether a file that is there may be replaced.
+    ///
+    /// # Errors
+    /// When something other than a plain file is there, or it is read-only, or the folder cannot be written.
+    pub fn begin(path: &Path, replaces: bool) -> io::Result<Self> {
+        let there = match disk::kind(path)? {
+            Kind::Nothing => None,
+            Kind::File => Some(fs::symlink_metadata(path)?),
+            Kind::Folder => return Err(io::ErrorKind::IsADirectory.into()),
+            Kind::Other => return Err(io::Error::other(NOT_PLAIN)),
+        };
+        if there
+            .as_ref()
+            .is_some_and(|facts| facts.permissions().readonly())
         {
-            Err(error)
+            // Renaming would get past the mark on some systems, and whoever set it meant it.
+            return Err(io::ErrorKind::PermissionDenied.into());
         }
-        Ok(()) | Err(_) => Ok(()),
+        let narrow = if there.is_some() { 0o600 } else { NEW_FILE };
+        let (file, beside) = disk::make_beside(folder_of(path), narrow)?;
+        let mut new = Self {
+            file,
+            beside,
+            path: path.to_owned(),
+            replaces,
+            rights: None,
+            placed: false,
+        };
+        new.rights = there.map(|facts| rights(&new.file, &facts)).transpose()?;
+        Ok(new)
     }
+
+    /// Puts the file in its place.
+    ///
+    /// # Errors
+    /// See [`Unfinished`].
+    pub fn finish(mut self) -> Result<(), Unfinished> {
+        self.place().map_err(Unfinished::NotThere)?;
+        self.placed = true;
+        let folder = folder_of(&self.path);
+        disk::sync_folder(folder)
+            .or_else(|_| disk::sync_folder(folder))
+            .map_err(Unfinished::Unsettled)
+    }
+
+    fn place(&mut self) -> io::Result<()> {
+        if let Some(rights) = self.rights.take() {
+            self.file.set_permissions(rights)?;
+        }
+        disk::sync(&self.file, &self.beside)?;
+        if self.replaces {
+            // It was looked at when this began, and may be something else by now.
+            match disk::kind(&self.path)? {
+                Kind::Nothing | Kind::File => disk::rename(&self.beside, &self.path),
+                Kind::Folder => Err(io::ErrorKind::IsADirectory.into()),
+                Kind::Other => Err(io::Error::other(NOT_PLAIN)),
+            }
+        } else {
+            disk::rename_to_new(&self.beside, &self.path)
+        }
+    }
+}
+
+impl Write for NewFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        disk::write(&mut self.file, &self.beside, bytes)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl Drop for NewFile {
+    fn drop(&mut self) {
+        if !self.placed {
+            // The first error is the one that the person should read.
+            let _ = disk::remove(&self.beside);
+        }
+    }
+}
+
+/// Why nothing is written at a path.
+const NOT_PLAIN: &str =
+    "a link, a pipe or a device is there, and only a plain file is ever written over";
+
+/// Puts the bytes in the place of the file, whole. On an error before that it is as it was, and nothing else is left.
+pub(super) fn save(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let begun =
+        NewFile::begin(path, true).and_then(|mut file| file.write_all(bytes).map(|()| file));
+    match begun
+        .map_err(Unfinished::NotThere)
+        .and_then(NewFile::finish)
+    {
+        Ok(()) => Ok(()),
+        Err(Unfinished::NotThere(source)) => Err(StoreError::write(path)(source)),
+        Err(Unfinished::Unsettled(source)) => Err(StoreError::Unsettled {
+            path: path.to_owned(),
+            source,
+        }),
+    }
+}
+
+/// Makes a file that has this name already at its making, with the rights of another that it will replace.
+pub(super) fn stage(path: &Path, bytes: &[u8], replaced: Option<&Path>) -> io::Result<()> {
+    let there = match replaced {
+        Some(replaced) if disk::kind(replaced)? == Kind::File => {
+            Some(fs::symlink_metadata(replaced)?)
+        }
+        Some(_) | None => None,
+    };
+    let narrow = if there.is_some() { 0o600 } else { NEW_FILE };
+    let mut file = disk::make_file(path, narrow)?;
+    disk::write(&mut file, path, bytes)?;
+    if let Some(facts) = there {
+        file.set_permissions(rights(&file, &facts)?)?;
+    }
+    disk::sync(&file, path)
+}
+
+/// The rights that a file has to have to stand where another stood, and to be open to nobody new.
+#[cfg(unix)]
+fn rights(file: &File, there: &fs::Metadata) -> io::Result<Permissions> {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
+    let (owner, group) = (there.uid(), there.gid());
+    let made = file.metadata()?;
+    if (made.uid(), made.gid()) != (owner, group) {
+        // Only some may give a file away; whoever may not at least keeps the group, if it is one of theirs.
+        let _ = fchown(file, Some(owner), Some(group)).or_else(|_| fchown(file, None, Some(group)));
+    }
+    let mode = there.mode() & 0o777;
+    let mode = if file.metadata()?.gid() == group {
+        mode
+    } else {
+        // What was granted to that group must not go to another.
+        mode & (0o707 | (mode & 0o7) << 3)
+    };
+    Ok(Permissions::from_mode(mode))
+}
+
+#[cfg(not(unix))]
+fn rights(_: &File, there: &fs::Metadata) -> io::Result<Permissions> {
+    Ok(there.permissions())
+}
+
+/// Takes a file or a link away for good; what a link leads to stays.
+pub(super) fn remove(path: &Path) -> Result<(), StoreError> {
+    disk::remove(path).map_err(|source| StoreError::Discard {
+        path: path.to_owned(),
+        source,
+    })?;
+    let folder = folder_of(path);
+    disk::sync_folder(folder)
+        .or_else(|_| disk::sync_folder(folder))
+        .map_err(|source| StoreError::Unsettled {
+            path: path.to_owned(),
+            source,
+        })
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn names(folder: &Path) -> Vec<String> {
-        fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect()
-    }
-
-    #[test]
-    fn a_full_disk_leaves_the_old_file_and_nothing_else() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("chair.toml");
-        save(&path, b"old\n").unwrap();
-        let failed = save_with(&path, |file| {
-            file.write_all(b"ne")?;
-            Err(io::ErrorKind::StorageFull.into())
-        });
-        assert_eq!(failed.unwrap_err().kind(), io::ErrorKind::StorageFull);
-        assert_eq!(fs::read(&path).unwrap(), b"old\n");
-        assert_eq!(names(folder.path()), ["chair.toml"]);
-    }
-
-    #[test]
-    fn a_folder_that_is_a_file_or_missing_is_named() {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("responses"), "").unwrap();
-        let error = save(&folder.path().join("responses/chair.toml"), b"")
-            .unwrap_err()
-            .to_string();
-        assert!(
-            error.contains("chair.toml") && error.contains("a file is where a folder should be"),
-            "{error}"
-        );
-        let error = save(&folder.path().join("none/chair.toml"), b"")
-            .unwrap_err()
-            .to_string();
-        assert!(error.contains("its folder is not there"), "{error}");
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn permissions_are_kept_a_read_only_file_is_not_replaced_and_a_link_stays_one() {
-        use std::os::unix::fs::{PermissionsExt, symlink};
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("chair.toml");
-        save(&path, b"one").unwrap();
-        assert_ne!(
-            fs::metadata(&path).unwrap().permissions().mode() & 0o044,
-            0,
-            "others can read a new file, as the mask allows"
-        );
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
-        save(&path, b"two").unwrap();
-        assert_eq!(
-            fs::metadata(&path).unwrap().permissions().mode() & 0o777,
-            0o640
-        );
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o440)).unwrap();
-        assert!(
-            save(&path, b"three")
-                .unwrap_err()
-                .to_string()
-                .contains("read-only")
-        );
-        assert_eq!(fs::read(&path).unwrap(), b"two");
-
-        let elsewhere = tempfile::tempdir().unwrap();
-        let (real, link) = (
-            elsewhere.path().join("real.toml"),
-            folder.path().join("link.toml"),
-        );
-        fs::write(&real, "old").unwrap();
-        symlink(&real, &link).unwrap();
-        save(&link, b"new").unwrap();
-        assert!(link.is_symlink());
-        assert_eq!(fs::read(&real).unwrap(), b"new");
-    }
-}
+mod tests;

@@ -1,5 +1,7 @@
 //! Why a folder could not be read, or an answer could not be saved.
 
+mod words;
+
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -10,7 +12,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::rubric::{CriterionId, RespondentId, RoleId};
 use crate::source::ReadError;
 use crate::store::ChangedAction;
-use crate::text::list;
+
+use words::{actions, plain};
 
 /// Why a folder of an assessment could not be read or changed.
 #[derive(Debug, Error)]
@@ -200,12 +203,76 @@ pub enum StoreError {
         /// Each role with the respondent who has it.
         roles: Vec<String>,
     },
-    /// An upgrade was begun elsewhere, and not all of it has arrived on the drive.
+    /// A change of several files was begun elsewhere, and not all of it is here.
     #[error(
-        "{path} is being taken over to a newer rubric, and not all of that has arrived here yet: wait until the shared drive has finished, and try again"
+        "a change of several files was begun in {path}, and not all of it is here, or a file was changed since; nothing was saved: wait until the shared drive has finished, and try again. If it stays so, `strong-trust rubric upgrade {path} --set-aside` leaves that change out"
     )]
     HalfThere {
         /// The folder.
+        path: PathBuf,
+    },
+    /// A change of several files is made, and not every file of it is in its place.
+    #[error(
+        "the change is made, and everybody who opens {path} sees it, but not every file of it could be put in its place yet ({}): the next save does it, or `strong-trust rubric upgrade {path}`, once that is put right", plain(.source)
+    )]
+    HalfDone {
+        /// The folder.
+        path: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
+    },
+    /// An earlier change could still not be put in place, so nothing else is.
+    #[error(
+        "an earlier change of several files in {path} could not be put in its place ({}), so nothing else was saved: once that is put right, save again", plain(.source)
+    )]
+    StillHalfDone {
+        /// The folder.
+        path: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
+    },
+    /// A file is in its place, and the drive did not confirm that it keeps it.
+    #[error(
+        "what was to be done in {path} is done, but the drive did not confirm that it will last ({}): look at it once more before you go on", plain(.source)
+    )]
+    Unsettled {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
+    },
+    /// A file could not be taken away.
+    #[error("{path} could not be removed: {}", plain(.source))]
+    Discard {
+        /// The file.
+        path: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
+    },
+    /// A link, a pipe or a device is where a file or a folder of an assessment should be.
+    #[error(
+        "{path} is a link, a pipe or something else that is no plain file or folder, and none is followed: put the file or folder itself there"
+    )]
+    NotPlain {
+        /// What it is.
+        path: PathBuf,
+    },
+    /// The lock cannot be taken, so others could save over it.
+    #[error(
+        "nothing was saved, because others could save at the same moment: the lock {path} cannot be taken ({}). Whoever may delete that file can put this right", plain(.source)
+    )]
+    NoLock {
+        /// The lock file.
+        path: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
+    },
+    /// A program that was stopped left its lock on a drive that knows no others.
+    #[error(
+        "nothing was saved: another program is saving, or one was stopped and left {path} behind. If no other is running, delete that file"
+    )]
+    LeftLocked {
+        /// The file that is the lock.
         path: PathBuf,
     },
     /// Another program kept the folder locked.
@@ -244,8 +311,34 @@ impl StoreError {
             | Self::OlderRubric { .. }
             | Self::RolesGone { .. }
             | Self::HalfThere { .. }
+            | Self::HalfDone { .. }
+            | Self::StillHalfDone { .. }
+            | Self::Unsettled { .. }
+            | Self::Discard { .. }
+            | Self::NotPlain { .. }
+            | Self::NoLock { .. }
+            | Self::LeftLocked { .. }
             | Self::Busy { .. } => false,
         }
+    }
+
+    /// What became of what was to be saved, as a sentence: nothing of it was, or all of it is and something else is wrong.
+    pub fn told(&self) -> String {
+        if self.is_saved() {
+            format!("{self}.")
+        } else {
+            format!("Not saved: {self}.")
+        }
+    }
+
+    /// Whether what was to be saved is saved all the same.
+    pub fn is_saved(&self) -> bool {
+        matches!(self, Self::HalfDone { .. } | Self::Unsettled { .. })
+    }
+
+    /// Whether something in the folder is other than it was, although this went wrong.
+    pub fn has_changed_something(&self) -> bool {
+        self.is_saved() || matches!(self, Self::Discard { .. })
     }
 
     /// For `map_err`: the folder could not be looked into.
@@ -290,42 +383,9 @@ pub(super) fn first(problems: &[Diagnostic]) -> String {
     gravest.map_or_else(String::new, |problem| format!(": {}", problem.message))
 }
 
-/// The actions that were changed, as the beginning of a sentence.
-fn actions(changed: &[ChangedAction]) -> String {
-    let ids: Vec<String> = changed
-        .iter()
-        .map(|changed| format!("\"{}\"", changed.id))
-        .collect();
-    if ids.len() == 1 {
-        format!("the action {} was", ids[0])
-    } else {
-        format!("the actions {} were", list(&ids))
-    }
-}
-
 /// Why a text could not be changed. What the parser says may repeat a line of it, and somebody else may have written that.
 pub(super) fn not_toml(_: toml_edit::TomlError) -> String {
     "what stands in it is not TOML that can be changed".to_owned()
-}
-
-/// What the operating system said, in words that help.
-fn plain(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::StorageFull => "the disk is full".into(),
-        io::ErrorKind::QuotaExceeded => "your share of the disk is used up".into(),
-        io::ErrorKind::ReadOnlyFilesystem => "this drive is read-only".into(),
-        io::ErrorKind::PermissionDenied => {
-            "you may not write here, or it is read-only, or another program has it open".into()
-        }
-        io::ErrorKind::NotFound => "its folder is not there (any more)".into(),
-        io::ErrorKind::NotADirectory => "a file is where a folder should be".into(),
-        io::ErrorKind::IsADirectory => "a folder is where the file should be".into(),
-        io::ErrorKind::InvalidFilename => "this is not a name that a file can have here".into(),
-        io::ErrorKind::TimedOut
-        | io::ErrorKind::HostUnreachable
-        | io::ErrorKind::NetworkUnreachable => "the shared drive does not answer".into(),
-        _ => error.to_string(),
-    }
 }
 
 #[cfg(test)]

@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::assessment::{self, Assessment, AssessmentText, Parsed};
+use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
-use crate::rubric::{self, RubricText};
-use crate::source::{ReadError, Source, entries_inside, read_entry, read_inside};
+use crate::rubric::{self, MAIN_FILE, RubricText};
+use crate::source::{ReadError, Source, entries_inside};
+use crate::store::files::{Dir, Files, HalfWay, Revision, Snapshot};
 use crate::store::{LoadError, StoreError};
 
 /// The file that makes a folder an assessment.
@@ -30,6 +32,7 @@ pub(super) const PLAN: &str = "plan.toml";
 #[derive(Debug, Clone)]
 pub struct Folder {
     path: PathBuf,
+    files: Arc<dyn Files>,
 }
 
 /// An assessment that was read from its folder.
@@ -45,8 +48,7 @@ impl Folder {
     /// The assessment at this path. Its files are looked at later, when they are needed.
     ///
     /// # Errors
-    /// When nothing is there, or a file, or a folder without `assessment.toml`, or it may not be looked into, or an
-    /// upgrade was stopped halfway and cannot be finished.
+    /// When nothing is there, or a file, or a folder without `assessment.toml`, or it may not be looked into.
     pub fn open(path: impl Into<PathBuf>) -> Result<Self, StoreError> {
         let path = path.into();
         match fs::metadata(&path) {
@@ -58,17 +60,64 @@ impl Folder {
             Err(error) => return Err(StoreError::look(&path)(error)),
         }
         // Where a link would lead is not looked at: reading says that it is one.
-        match fs::symlink_metadata(path.join(SETUP)) {
-            Ok(_) => {
-                let folder = Self { path };
-                folder.finish_upgrade()?;
-                Ok(folder)
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                Err(StoreError::NotAnAssessment { path })
-            }
-            Err(error) => Err(StoreError::look(&path)(error)),
+        let is_there = match fs::symlink_metadata(path.join(SETUP)) {
+            Ok(_) => true,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => false,
+            Err(error) => return Err(StoreError::look(&path)(error)),
+        };
+        let folder = Self::at(path);
+        // A new assessment that was stopped half-way is one all the same.
+        if is_there || matches!(folder.files.read(SETUP), Ok(Some(_))) {
+            Ok(folder)
+        } else {
+            Err(StoreError::NotAnAssessment { path: folder.path })
         }
+    }
+
+    /// The folder at this path, whatever is there.
+    pub(super) fn at(path: PathBuf) -> Self {
+        Self {
+            files: Arc::new(Dir::at(path.clone())),
+            path,
+        }
+    }
+
+    /// The same assessment, with its texts held by something else.
+    #[cfg(test)]
+    pub(super) fn held_by(&self, files: Arc<dyn Files>) -> Self {
+        Self {
+            path: self.path.clone(),
+            files,
+        }
+    }
+
+    /// Whatever holds the texts.
+    pub(super) fn files(&self) -> &dyn Files {
+        self.files.as_ref()
+    }
+
+    /// What was left half-way in the folder, if anything was. Nothing is written.
+    ///
+    /// # Errors
+    /// When the folder cannot be looked into.
+    pub fn half_way(&self) -> Result<Option<HalfWay>, StoreError> {
+        self.files.half_way()
+    }
+
+    /// Finishes a change of several files that was left half-way. Returns whether there was one.
+    ///
+    /// # Errors
+    /// When it cannot be finished: the error says why, and nothing that anybody saved is lost.
+    pub fn finish(&self) -> Result<bool, StoreError> {
+        self.files.finish()
+    }
+
+    /// Leaves out a change that was left half-way and cannot be finished. It stays in the folder under another name.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn set_aside(&self) -> Result<(), StoreError> {
+        self.files.set_aside()
     }
 
     /// Where it is.
@@ -76,26 +125,45 @@ impl Folder {
         &self.path
     }
 
-    /// The texts of the rubric and of every other file. Names are paths in the folder, with forward slashes.
+    /// The texts of the rubric and of every other file, as of one moment. Names are paths in the folder, with forward
+    /// slashes.
     ///
     /// # Errors
     /// The first file that cannot be read as text.
     pub fn text(&self) -> Result<(RubricText, AssessmentText), StoreError> {
-        let rubric = RubricText::read_inside(&self.path, RUBRIC)?;
-        let setup = read_inside(&self.path, SETUP)?;
-        let mut responses = Vec::new();
-        for file in self.response_files()? {
-            responses.push(read_entry(&self.path, RESPONSES, &file)?);
-        }
+        self.gathered(self.files.snapshot()?)
+    }
+
+    /// The same with what the whole was.
+    pub(super) fn text_as_of(&self) -> Result<(Revision, RubricText, AssessmentText), StoreError> {
+        let snapshot = self.files.snapshot()?;
+        let revision = snapshot.revision();
+        let (rubric, text) = self.gathered(snapshot)?;
+        Ok((revision, rubric, text))
+    }
+
+    fn gathered(&self, mut snapshot: Snapshot) -> Result<(RubricText, AssessmentText), StoreError> {
+        let main = self.needed(&mut snapshot, &format!("{RUBRIC}/{MAIN_FILE}"))?;
+        let rubric = RubricText::gathered(main, |file| {
+            self.needed(&mut snapshot, &format!("{RUBRIC}/{file}"))
+        });
+        let setup = self.needed(&mut snapshot, SETUP)?;
         let text = AssessmentText {
             setup,
-            responses,
-            standards: self.find(STANDARDS)?,
-            agreed: self.find(AGREED)?,
-            indicators: self.find(INDICATORS)?,
-            plan: self.find(PLAN)?,
+            standards: snapshot.take(STANDARDS)?,
+            agreed: snapshot.take(AGREED)?,
+            indicators: snapshot.take(INDICATORS)?,
+            plan: snapshot.take(PLAN)?,
+            responses: responses(snapshot)?,
         };
         Ok((rubric, text))
+    }
+
+    fn needed(&self, snapshot: &mut Snapshot, name: &str) -> Result<Source, ReadError> {
+        let missing = || ReadError::Missing {
+            path: self.place(name),
+        };
+        snapshot.take(name)?.ok_or_else(missing)
     }
 
     /// The assessment, valid as a whole.
@@ -105,24 +173,30 @@ impl Folder {
     /// (Where the rubric is not valid, the answers to it cannot be judged.)
     pub fn load(&self) -> Result<Loaded, LoadError> {
         let (rubric, text) = self.text()?;
-        let rubric = rubric::parse(&rubric).map_err(LoadError::Invalid)?;
+        let rubric = rubric::parse(&rubric).map_err(|problems| self.invalid(problems))?;
         let Parsed {
             assessment,
-            warnings,
-        } = assessment::parse(Arc::new(rubric), &text).map_err(LoadError::Invalid)?;
+            mut warnings,
+        } = assessment::parse(Arc::new(rubric), &text)
+            .map_err(|problems| self.invalid(problems))?;
+        warnings.extend(self.half_way()?.map(half_way));
         Ok(Loaded {
             assessment,
             warnings,
         })
     }
 
+    /// The problems, with what was left half-way, which may be the cause of them.
+    fn invalid(&self, mut problems: Vec<Diagnostic>) -> LoadError {
+        if let Ok(Some(left)) = self.half_way() {
+            problems.push(half_way(left));
+        }
+        LoadError::Invalid(problems)
+    }
+
     /// The text of a file that need not be there. The name has forward slashes.
     pub(super) fn find(&self, name: &str) -> Result<Option<Source>, StoreError> {
-        match read_inside(&self.path, name) {
-            Ok(source) => Ok(Some(source)),
-            Err(ReadError::Missing { .. }) => Ok(None),
-            Err(error) => Err(error.into()),
-        }
+        self.files.read(name)
     }
 
     /// Where a file of this name is.
@@ -134,6 +208,29 @@ impl Folder {
     /// The names of the files in `responses/`, sorted. A folder that is not there has none.
     pub(super) fn response_files(&self) -> Result<Vec<OsString>, StoreError> {
         toml_files(&self.path, RESPONSES)
+    }
+}
+
+/// The responses, sorted by the names of their files.
+fn responses(snapshot: Snapshot) -> Result<Vec<Source>, ReadError> {
+    let mut texts = snapshot.0;
+    texts.sort_by(|one, other| one.name.cmp(&other.name));
+    texts
+        .into_iter()
+        .filter(|text| text.name.starts_with(RESPONSES))
+        .map(|text| text.text)
+        .collect()
+}
+
+/// What was left half-way, as a warning with what to do.
+fn half_way(left: HalfWay) -> Diagnostic {
+    match left {
+        HalfWay::Made => Diagnostic::warning(Code::File, "a change of several files of this assessment was stopped half-way; everything is shown as it is after it, and not every file is in its place yet")
+            .help("the next save puts them in their places, or `strong-trust rubric upgrade` with this folder"),
+        HalfWay::NotAllHere => Diagnostic::warning(Code::File, "a change of several files was begun in this folder, and not all of it is here, or a file was changed since; everything is shown as the files are, and nothing can be saved")
+            .help("wait until the shared drive has finished; if it stays so, `strong-trust rubric upgrade` with this folder and --set-aside leaves that change out"),
+        HalfWay::Foreign => Diagnostic::warning(Code::File, "something with the name .commit is in this folder and is not used: it is no change that strong-trust made")
+            .help("it can be deleted"),
     }
 }
 

@@ -1,9 +1,11 @@
 //! A meeting that agrees judgements: saves that notice what others changed.
 
-use crate::assessment::{Agreed, read_agreed};
+use crate::assessment::{Agreed, Orphan, read_agreed};
 use crate::rubric::{CriterionId, Rubric};
+use crate::store::edit::{Edit, edited};
 use crate::store::folder::AGREED;
-use crate::store::save::lf;
+use crate::store::row::Row;
+use crate::store::save::{File, HEAD, in_order, lf, put};
 use crate::store::{Folder, Saved, StoreError};
 
 /// The agreed judgements as they were read, and saves on top of them.
@@ -38,6 +40,58 @@ impl Folder {
     }
 }
 
+impl Folder {
+    /// Saves one agreed judgement, in the place of an earlier one on the same criterion.
+    ///
+    /// # Errors
+    /// When the file is not valid or cannot be written; it is then as it was.
+    pub fn save_agreed(&self, rubric: &Rubric, agreed: &Agreed) -> Result<Saved, StoreError> {
+        self.save_agreed_if(rubric, agreed, |_| Ok(()))
+            .map(|(saved, _)| saved)
+    }
+
+    /// Saves one agreed judgement if `may` agrees to what the file says now (nothing, if there is no file).
+    /// Returns what the file says after it.
+    fn save_agreed_if(
+        &self,
+        rubric: &Rubric,
+        agreed: &Agreed,
+        mut may: impl FnMut(&[Agreed]) -> Result<(), StoreError>,
+    ) -> Result<(Saved, Vec<Agreed>), StoreError> {
+        let mut agreed = agreed.clone().plainly();
+        agreed.review = false;
+        in_order(&mut agreed.warning_signs);
+        let edit = Edit {
+            array: "agreed",
+            key: "criterion",
+            id: agreed.criterion.as_str(),
+            row: Row::of_agreed(&agreed),
+            order: rubric
+                .criteria()
+                .map(|criterion| criterion.id.as_str())
+                .collect(),
+        };
+        let file = File {
+            name: AGREED,
+            fresh: HEAD.to_owned(),
+            change: &|text| edited(text, &edit),
+        };
+        let apply = |found: Option<&(Vec<Agreed>, Vec<Orphan>)>,
+                     (there, orphans): &mut (Vec<Agreed>, Vec<Orphan>)| {
+            may(found.map_or(&[], |(there, _)| there))?;
+            if found.is_some_and(|(there, _)| there.contains(&agreed)) {
+                return Ok(Saved::Unchanged);
+            }
+            orphans.retain(|orphan| orphan.criterion != agreed.criterion.as_str());
+            Ok(put(there, agreed.clone(), |agreed| {
+                edit.place(agreed.criterion.as_str())
+            }))
+        };
+        self.save(rubric, &file, |source| read_agreed(rubric, source), apply)
+            .map(|(saved, (there, _))| (saved, there))
+    }
+}
+
 impl Agreeing<'_> {
     /// Every judgement, as last read or saved.
     pub fn agreed(&self) -> &[Agreed] {
@@ -58,6 +112,7 @@ impl Agreeing<'_> {
         let mut now = None;
         let saved = self.folder.save_agreed_if(self.rubric, agreed, |found| {
             let theirs = on(found, &agreed.criterion);
+            now = None;
             if theirs == known || theirs.as_ref() == Some(agreed) {
                 return Ok(());
             }

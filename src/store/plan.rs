@@ -73,6 +73,7 @@ impl Folder {
         let path = self.place(PLAN);
         let mut written = Vec::new();
         let (saved, _) = self.change_plan(rubric, |plan| {
+            written.clear();
             let mut number = plan.next_number();
             let mut changed = Vec::new();
             for edit in edits {
@@ -100,7 +101,10 @@ impl Folder {
             if changed.is_empty() {
                 Ok(written.clone())
             } else {
-                Err(StoreError::PlanChanged { path, changed })
+                Err(StoreError::PlanChanged {
+                    path: path.clone(),
+                    changed,
+                })
             }
         })?;
         Ok((saved, written))
@@ -132,7 +136,7 @@ impl Folder {
     fn change_plan(
         &self,
         rubric: &Rubric,
-        decide: impl FnOnce(&Plan) -> Result<Vec<Action>, StoreError>,
+        mut decide: impl FnMut(&Plan) -> Result<Vec<Action>, StoreError>,
     ) -> Result<(Saved, Plan), StoreError> {
         // What is decided under the lock, and is then written into the text.
         let decided: RefCell<(Vec<Action>, Plan)> = RefCell::default();

@@ -1,8 +1,6 @@
 //! Taking a respondent out of the folder, and giving one another id.
 //!
-//! Both go over several files under one lock, in an order that a killed
-//! program may be stopped in anywhere: the file of the answers comes last, and
-//! it goes or is renamed in one step. Doing the same again finishes the work.
+//! Both go over several files, and change all of them or none.
 
 use toml::{Table, Value};
 use toml_edit::{DocumentMut, Item, TomlError, value};
@@ -10,11 +8,13 @@ use toml_edit::{DocumentMut, Item, TomlError, value};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rubric::RespondentId;
 use crate::source::{Source, emptiness};
-use crate::store::lock::Lock;
-use crate::store::save::{File, HEAD, response_name};
+use crate::store::files::{CommitError, Expect, Revision, Write};
+use crate::store::save::{File, HEAD, Rework, TRIES, response_name};
 use crate::store::trace::NAMING;
-use crate::store::upgrade::swap;
-use crate::store::{Folder, Saved, StoreError, Traces, durable};
+use crate::store::{Folder, Saved, StoreError, Traces};
+
+/// A change of several files with what it builds on.
+type Worked = (Vec<Expect>, Vec<Write>);
 
 impl Folder {
     /// Takes a respondent out: the answers, every copy of them, and the id where it stands as the one who led,
@@ -23,31 +23,42 @@ impl Folder {
     ///
     /// # Errors
     /// [`StoreError::NobodyOfThisId`] when there is nothing of theirs; else whatever keeps a file from being changed.
-    /// The answers themselves are then still all there.
+    /// The answers themselves are then still all there, but with [`StoreError::HalfDone`]; where a copy is left, doing
+    /// it again takes that away.
     pub fn remove_respondent(
         &self,
         respondent: &RespondentId,
         instead: Option<&str>,
     ) -> Result<Traces, StoreError> {
-        let lock = self.lock()?;
-        let traces = self.traces(respondent)?;
-        if !traces.has_answers() {
-            return Err(StoreError::NobodyOfThisId {
-                path: self.path().to_owned(),
-                respondent: respondent.clone(),
-            });
-        }
-        if let Some(instead) = instead {
-            self.name_instead(&lock, &traces, respondent, instead)?;
-        }
+        let finished = self.finish()?;
+        let traces = self.all_or_none(|| {
+            let traces = self.traces(respondent)?;
+            if !traces.has_answers() {
+                return Err(self.nobody(respondent));
+            }
+            let (mut expect, mut writes) = match instead {
+                Some(instead) => self.named_instead(&traces, respondent, instead)?,
+                None => (Vec::new(), Vec::new()),
+            };
+            if let Some(name) = &traces.response {
+                // A file that cannot be read as text goes all the same.
+                if let Ok(Some(source)) = self.find(name) {
+                    expect.push(Expect::Is(name.clone(), Revision::of(source.text())));
+                }
+                writes.push(Write::Remove { name: name.clone() });
+            }
+            Ok((traces, (expect, writes)))
+        });
+        let traces = match traces {
+            // That was what was left to do.
+            Err(StoreError::NobodyOfThisId { .. }) if finished => Traces::default(),
+            traces => traces?,
+        };
         for file in &traces.copies {
-            self.take_out(file)?;
+            self.files().discard(file)?;
         }
-        // What a killed upgrade left repeats what everybody said, under whatever names.
-        swap::sweep(self)?;
-        if let Some(file) = &traces.response {
-            self.take_out(file)?;
-        }
+        // What a killed change left repeats what everybody said, under whatever names.
+        self.files().sweep()?;
         Ok(traces)
     }
 
@@ -61,63 +72,88 @@ impl Folder {
         respondent: &RespondentId,
         new: &RespondentId,
     ) -> Result<Traces, StoreError> {
-        let lock = self.lock()?;
-        let mut traces = self.traces(respondent)?;
+        let finished = self.finish()?;
         let (own, wanted) = (response_name(respondent), response_name(new));
-        // The answers under the new name, still with the old id in them, are what a killed renaming leaves.
-        let begun = traces.response.is_none() && traces.copies.contains(&wanted);
-        if traces.response.is_none() && !begun {
-            return Err(StoreError::NobodyOfThisId {
-                path: self.path().to_owned(),
-                respondent: respondent.clone(),
-            });
-        }
-        if respondent == new {
-            return Ok(traces);
-        }
-        let (from, to) = (self.place(&own), self.place(&wanted));
-        let same_but_for_case = own.to_lowercase() == wanted.to_lowercase();
-        if !begun && !same_but_for_case {
-            if to.symlink_metadata().is_ok() {
-                return Err(StoreError::IdInUse { there: to });
+        let mut traces = self.all_or_none(|| {
+            let traces = self.traces(respondent)?;
+            if traces.response.is_none() {
+                if finished && self.find(&wanted)?.is_some() {
+                    // That was what was left to do.
+                    return Ok((traces, (Vec::new(), Vec::new())));
+                }
+                return Err(self.nobody(respondent));
             }
-            self.no_twin_in_other_letters(new, &to)?;
-        }
-        // Nothing is begun that could not be finished.
-        let answers = if begun { &wanted } else { &own };
-        if let Some(source) = self.find(answers)? {
-            table(&source).map_err(|problems| StoreError::Invalid {
-                path: self.place(answers),
-                problems,
-            })?;
-        }
-        self.name_instead(&lock, &traces, respondent, new.as_str())?;
-        if !begun {
-            durable::rename(&from, &to)?;
-        }
-        self.set(
-            &lock,
-            &wanted,
-            &|table| Ok(set_respondent(table, new)),
-            &|text| {
-                let mut document: DocumentMut = text.parse()?;
-                replace(document.get_mut("respondent"), new.as_str());
-                Ok(document.to_string())
-            },
-        )?;
-        traces.copies.retain(|copy| *copy != wanted);
+            if respondent == new {
+                return Ok((traces, (Vec::new(), Vec::new())));
+            }
+            let to = self.place(&wanted);
+            let is_other = own.to_lowercase() != wanted.to_lowercase();
+            if is_other {
+                if to.symlink_metadata().is_ok() {
+                    return Err(StoreError::IdInUse { there: to });
+                }
+                self.no_twin_in_other_letters(new, &to)?;
+            }
+            let (mut expect, mut writes) = self.named_instead(&traces, respondent, new.as_str())?;
+            if is_other {
+                expect.push(Expect::Absent(wanted.clone()));
+            }
+            let renamed = self.set(
+                &own,
+                |table| {
+                    table.insert("respondent".to_owned(), new.as_str().into());
+                },
+                &|text| {
+                    let mut document: DocumentMut = text.parse()?;
+                    replace(document.get_mut("respondent"), new.as_str());
+                    Ok(document.to_string())
+                },
+            )?;
+            expect.push(renamed.expect);
+            if let Some(Write::Put { name, text }) = renamed.write {
+                writes.push(Write::Move {
+                    from: name,
+                    to: wanted.clone(),
+                    text,
+                });
+            }
+            Ok((traces, (expect, writes)))
+        })?;
         traces.response = Some(wanted);
         Ok(traces)
     }
 
-    /// Writes another word where an id stands as the one who led, owns or looked.
-    fn name_instead(
+    /// Makes a change of several files, which is worked out anew as often as somebody saves in between.
+    fn all_or_none(
         &self,
-        lock: &Lock,
+        mut work: impl FnMut() -> Result<(Traces, Worked), StoreError>,
+    ) -> Result<Traces, StoreError> {
+        for _ in 0..TRIES {
+            let (traces, (expect, writes)) = work()?;
+            match self.files().commit(&expect, &writes) {
+                Ok(()) => return Ok(traces),
+                Err(CommitError::Moved) => {}
+                Err(CommitError::Failed(error)) => return Err(error),
+            }
+        }
+        Err(self.busy())
+    }
+
+    fn nobody(&self, respondent: &RespondentId) -> StoreError {
+        StoreError::NobodyOfThisId {
+            path: self.path().to_owned(),
+            respondent: respondent.clone(),
+        }
+    }
+
+    /// Works out another word where an id stands as the one who led, owns or looked.
+    fn named_instead(
+        &self,
         traces: &Traces,
         respondent: &RespondentId,
         instead: &str,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Worked, StoreError> {
+        let (mut expect, mut writes) = (Vec::new(), Vec::new());
         for (file, list, key) in NAMING {
             if !traces.named.iter().any(|named| named.file == file) {
                 continue;
@@ -137,7 +173,6 @@ impl Folder {
                             .insert(key.to_owned(), instead.into());
                     }
                 }
-                Ok(Saved::Written)
             };
             let written = |text: &str| {
                 let mut document: DocumentMut = text.parse()?;
@@ -151,26 +186,29 @@ impl Folder {
                 });
                 Ok(document.to_string())
             };
-            self.set(lock, file, &said, &written)?;
+            let changed = self.set(file, said, &written)?;
+            expect.push(changed.expect);
+            writes.extend(changed.write);
         }
-        Ok(())
+        Ok((expect, writes))
     }
 
-    /// Changes a file that is there: `said` in what it says, `written` in its text.
+    /// Works out a change of a file that is there: `said` in what it says, `written` in its text.
     fn set(
         &self,
-        lock: &Lock,
         name: &str,
-        said: &dyn Fn(&mut Table) -> Result<Saved, StoreError>,
+        said: impl FnOnce(&mut Table),
         written: &dyn Fn(&str) -> Result<String, TomlError>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Rework<Table>, StoreError> {
         let file = File {
             name,
             fresh: HEAD.to_owned(),
             change: written,
         };
-        self.save_under(lock, &file, table, |_, table| said(table))
-            .map(|_| ())
+        self.rework(&file, table, |_, table| {
+            said(table);
+            Ok(Saved::Written)
+        })
     }
 }
 
@@ -184,11 +222,6 @@ fn table(source: &Source) -> Result<Table, Vec<Diagnostic>> {
         .text()
         .parse()
         .map_err(|_: toml::de::Error| vec![Diagnostic::error(Code::Syntax, Code::Syntax.plainly())])
-}
-
-fn set_respondent(table: &mut Table, new: &RespondentId) -> Saved {
-    table.insert("respondent".to_owned(), new.as_str().into());
-    Saved::Written
 }
 
 /// Calls with every entry of a list, written as `[[name]]` or as `name = [{ … }]`.
@@ -364,10 +397,10 @@ mod tests {
     }
 
     #[test]
-    fn what_a_killed_upgrade_left_goes_too_and_its_answers_are_told_of() {
+    fn what_a_killed_change_left_goes_too_and_its_answers_are_told_of() {
         let (_temporary, folder) = folder();
         let answers = fs::read_to_string(folder.path().join("responses/head-1.toml")).unwrap();
-        for name in [".tmp-upgrade", ".tmp-upgraded", ".tmp-upgrade-LAPTOP"] {
+        for name in [".tmp-commit", ".tmp-commit-done", ".tmp-commit-LAPTOP"] {
             fs::create_dir(folder.path().join(name)).unwrap();
             fs::write(
                 folder.path().join(name).join("0"),
@@ -379,7 +412,7 @@ mod tests {
         let traces = folder
             .remove_respondent(&respondent("head-1"), Some("(removed)"))
             .unwrap();
-        for name in [".tmp-upgrade", ".tmp-upgraded", ".tmp-upgrade-LAPTOP"] {
+        for name in [".tmp-commit", ".tmp-commit-done", ".tmp-commit-LAPTOP"] {
             assert!(
                 traces.copies.contains(&format!("{name}/1")),
                 "{:?}",
@@ -389,12 +422,12 @@ mod tests {
         }
         assert_eq!(folder.load().unwrap().assessment.responses.len(), 1);
         // Also where nothing but such a copy is left of them.
-        fs::create_dir(folder.path().join(".tmp-upgrade")).unwrap();
-        fs::write(folder.path().join(".tmp-upgrade/1"), &answers).unwrap();
+        fs::create_dir(folder.path().join(".tmp-commit")).unwrap();
+        fs::write(folder.path().join(".tmp-commit/1"), &answers).unwrap();
         folder
             .remove_respondent(&respondent("head-1"), Some("(removed)"))
             .unwrap();
-        assert!(!folder.path().join(".tmp-upgrade").exists());
+        assert!(!folder.path().join(".tmp-commit").exists());
     }
 
     #[test]
@@ -486,21 +519,6 @@ mod tests {
         assert!(matches!(nobody, StoreError::NobodyOfThisId { .. }));
     }
 
-    #[test]
-    fn a_renaming_that_was_killed_between_its_steps_is_finished_by_the_next() {
-        let (_temporary, folder) = folder();
-        let path = |name: &str| folder.path().join("responses").join(name);
-        fs::rename(path("head-1.toml"), path("quay.toml")).unwrap();
-        for copy in ["head-1 (1).toml", "head-1-LAPTOP.toml"] {
-            fs::remove_file(path(copy)).unwrap();
-        }
-        assert!(folder.load().is_err(), "it is not passed over in silence");
-        folder
-            .rename_respondent(&respondent("head-1"), &respondent("quay"))
-            .unwrap();
-        assert_eq!(folder.load().unwrap().assessment.responses.len(), 2);
-    }
-
     #[cfg(unix)]
     #[test]
     fn nothing_is_removed_through_a_link() {
@@ -535,5 +553,26 @@ mod tests {
             };
             assert!(traces.unread.contains(&link), "{name}");
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_behind_a_link_is_removed_neither_a_file_nor_in_a_folder() {
+        use std::os::unix::fs::symlink;
+        let (_temporary, folder) = folder();
+        let elsewhere = tempfile::tempdir().unwrap();
+        let diary = elsewhere.path().join("diary.txt");
+        fs::write(&diary, "respondent = \"head-1\"\n").unwrap();
+        symlink(&diary, folder.path().join(".tmp-ab")).unwrap();
+        symlink(elsewhere.path(), folder.path().join("linked")).unwrap();
+        let discard = |name: &str| folder.files().discard(name);
+        discard(".tmp-ab").unwrap();
+        assert!(!folder.path().join(".tmp-ab").is_symlink(), "the link goes");
+        assert!(matches!(
+            discard("linked/diary.txt"),
+            Err(StoreError::NotPlain { .. })
+        ));
+        assert!(discard("../diary.txt").is_err() && discard("linked").is_ok());
+        assert!(diary.exists());
     }
 }

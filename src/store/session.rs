@@ -97,9 +97,10 @@ impl Session<'_> {
         let saved =
             self.folder
                 .save_answers_if(self.rubric, &respondent, &role, &answers, |found| {
+                    now = None;
                     if found.is_none() && was_there {
                         now = Some(None);
-                        return Err(StoreError::Gone { path });
+                        return Err(StoreError::Gone { path: path.clone() });
                     }
                     for answer in &answers {
                         let theirs = found.and_then(|response| response.answer(&answer.criterion));
@@ -107,7 +108,7 @@ impl Session<'_> {
                             now = Some(found.cloned());
                             let theirs = theirs.map(|answer| Box::new(answer.clone()));
                             return Err(StoreError::Changed {
-                                path,
+                                path: path.clone(),
                                 criterion: answer.criterion.clone(),
                                 theirs,
                             });

@@ -1,5 +1,8 @@
 //! A small rubric and a fresh folder for the tests of this floor.
 
+use std::fs;
+use std::path::Path;
+
 use tempfile::TempDir;
 
 use crate::assessment::{Answer, Depth, Standing};
@@ -99,5 +102,19 @@ pub(super) fn noted(number: usize, note: &str) -> Answer {
     Answer {
         note: Some(note.into()),
         ..Answer::new(criterion(number), Standing::Unknown)
+    }
+}
+
+/// Copies a folder with all that is in it.
+pub(super) fn copy_all(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_all(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
     }
 }

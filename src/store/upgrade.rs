@@ -1,25 +1,24 @@
 //! Taking an assessment over to a newer version of its rubric: all of it, or nothing, and without losing a word.
 //!
 //! First everything is worked out in memory and read back with the parsers that everybody uses ([`Folder::prepare_upgrade`]);
-//! nothing is written, so that a person can look at it. Then it is done ([`Folder::upgrade`]): see [`swap`].
+//! nothing is written, so that a person can look at it. Then it is done ([`Folder::upgrade`]), as one change.
 
 mod carry;
 mod heading;
-pub(super) mod swap;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::assessment::{self, Assessment, AssessmentText, Response, read_agreed, read_response};
 use crate::rubric::{self, DomainId, MAIN_FILE, Revision, RoleId, Rubric, RubricText};
-use crate::source::{Source, read_inside};
+use crate::source::{ReadError, Source};
 use crate::store::error::{first, not_toml};
+use crate::store::files::{self, CommitError, Expect, Write};
 use crate::store::folder::RUBRIC;
 use crate::store::save::lf;
 use crate::store::{Folder, LoadError, StoreError};
 
 use carry::Carrier;
-use swap::Replaced;
 
 /// Said when what was worked out is no longer what would come of it.
 const MOVED: &str =
@@ -35,6 +34,30 @@ pub struct Upgrade {
     /// How the two versions of the rubric differ.
     pub revision: Revision,
     files: Vec<Replaced>,
+    /// What the whole assessment was when this was worked out.
+    as_of: files::Revision,
+}
+
+/// A file with what it is and what it is to be. `None`: it is not there, or not to be there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Replaced {
+    /// Its name in the folder, with forward slashes.
+    name: String,
+    /// Its text now.
+    before: Option<String>,
+    /// Its text then.
+    after: Option<String>,
+}
+
+impl Replaced {
+    fn write(&self) -> Write {
+        match &self.after {
+            Some(text) => Write::put(&self.name, text.as_str()),
+            None => Write::Remove {
+                name: self.name.clone(),
+            },
+        }
+    }
 }
 
 impl Upgrade {
@@ -70,12 +93,15 @@ impl Folder {
         newer: &RubricText,
         roles: &BTreeMap<RoleId, RoleId>,
     ) -> Result<Upgrade, LoadError> {
-        let before = self.load()?.assessment;
+        let (as_of, older, text) = self.text_as_of()?;
+        let parsed = Arc::new(rubric::parse(&older).map_err(LoadError::Invalid)?);
+        let before = assessment::parse(parsed, &text)
+            .map_err(LoadError::Invalid)?
+            .assessment;
         let rubric = Arc::new(rubric::parse(newer).map_err(LoadError::Invalid)?);
         self.is_a_later_version(&before.rubric, &rubric)?;
         let revision = Revision::between(&before.rubric, &rubric);
         self.roles_are_known(&before, &rubric, roles)?;
-        let (older, text) = self.text()?;
         let mut files = self.rubric_files(&older, newer)?;
         let carrier = Carrier {
             older: &before.rubric,
@@ -95,40 +121,32 @@ impl Folder {
             after: after.assessment,
             revision,
             files,
+            as_of,
         })
     }
 
-    /// Does what was worked out: all of it or, if it cannot be begun, nothing.
+    /// Does what was worked out: all of it or nothing.
     ///
     /// # Errors
-    /// When somebody saved in the folder since it was worked out, or it cannot be written. If writing fails halfway,
-    /// all that is needed is on the disk already, and the folder is put in order when it is next opened.
+    /// When somebody saved in the folder since it was worked out, or it cannot be written. With
+    /// [`StoreError::HalfDone`] the upgrade is made, and what is left of it is done by the next save.
     pub fn upgrade(&self, upgrade: &Upgrade) -> Result<(), StoreError> {
-        let _lock = self.lock()?;
-        for file in &upgrade.files {
-            let now = self.find(&file.name)?;
-            if now.as_ref().map(Source::text) != file.before.as_deref() {
-                return Err(self.unfit(MOVED.to_owned()));
-            }
+        let writes: Vec<Write> = upgrade.files.iter().map(Replaced::write).collect();
+        let expect = [Expect::Same(upgrade.as_of.clone())];
+        match self.files().commit(&expect, &writes) {
+            Ok(()) => Ok(()),
+            Err(CommitError::Moved) => Err(self.unfit(MOVED.to_owned())),
+            Err(CommitError::Failed(error)) => Err(error),
         }
-        if self.response_files()?.len() != upgrade.before.responses.len() {
-            return Err(self.unfit(MOVED.to_owned()));
-        }
-        swap::replace(self, &upgrade.files)
     }
 
-    /// Puts in order what an upgrade left that was stopped halfway. Nothing where there is no such thing.
-    pub(super) fn finish_upgrade(&self) -> Result<(), StoreError> {
-        if !swap::is_unfinished(self) {
-            return Ok(());
-        }
-        self.lock().map(drop)
-    }
-
-    /// Refuses to save in a folder that was upgraded since this rubric was read from it.
-    pub(super) fn has_rubric(&self, rubric: &Rubric) -> Result<(), StoreError> {
+    /// Refuses to save in a folder that was upgraded since this rubric was read from it. Returns what a save has to
+    /// expect for that to stay so.
+    pub(super) fn has_rubric(&self, rubric: &Rubric) -> Result<Expect, StoreError> {
         let name = format!("{RUBRIC}/{MAIN_FILE}");
-        let source = read_inside(self.path(), &name)?;
+        let source = self.find(&name)?.ok_or_else(|| ReadError::Missing {
+            path: self.place(&name),
+        })?;
         let table: toml::Table = source
             .text()
             .parse()
@@ -140,7 +158,7 @@ impl Folder {
                 .unwrap_or_default()
         };
         if said("id") == rubric.id().as_str() && said("version") == rubric.version().to_string() {
-            return Ok(());
+            return Ok(Expect::Is(name, files::Revision::of(source.text())));
         }
         Err(self.unfit(format!(
             "the rubric of this assessment was changed to {} {} in the meantime; please begin again, so that you are asked by it",

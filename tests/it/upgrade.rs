@@ -6,6 +6,8 @@
 use std::fs;
 use std::path::Path;
 
+use sha2::{Digest, Sha256};
+
 use crate::run::Desk;
 use crate::screen::Screen;
 use strong_trust::rubric::Builtin;
@@ -400,4 +402,100 @@ fn a_respondent_is_asked_again_by_the_new_wording_and_enter_keeps_the_answer() {
             .count(),
         marked - 1
     );
+}
+
+/// A change of two files that was stopped right after the moment at which it was made.
+fn leave_half_way(desk: &Desk) {
+    desk.run(&[
+        "answer",
+        "t",
+        "governance-purpose",
+        "2",
+        "--as",
+        "chair",
+        "--role",
+        "chair",
+        "--note",
+        "Before.",
+    ])
+    .ends(0);
+    let digest = |text: &str| {
+        Sha256::digest(text.as_bytes())
+            .iter()
+            .fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
+    };
+    let mut list = "format = \"strong-trust/commit/1\"\n".to_owned();
+    fs::create_dir(desk.path("t/.commit")).unwrap();
+    for (number, (name, from, to)) in [
+        ("responses/chair.toml", "Before.", "After."),
+        ("assessment.toml", "Test Trust", "Elm Trust"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let before = desk.read(&format!("t/{name}"));
+        let after = before.replace(from, to);
+        desk.write(&format!("t/.commit/{number}"), &after);
+        list += &format!(
+            "[[file]]\nname = \"{name}\"\nbefore = \"{}\"\nafter = \"{}\"\n",
+            digest(&before),
+            digest(&after)
+        );
+    }
+    desk.write("t/.commit/list.toml", list);
+}
+
+#[test]
+fn what_was_left_half_way_is_shown_whole_told_of_and_finished_only_by_whoever_asks() {
+    let desk = Desk::with_assessment();
+    leave_half_way(&desk);
+    let before = desk.everything();
+    for args in [&["status", "t"], &["report", "t"]] {
+        desk.run(args)
+            .ends(0)
+            .says("was stopped half-way")
+            .says("Elm Trust");
+    }
+    desk.run(&["rubric", "upgrade", "t", "--dry-run"])
+        .ends(0)
+        .says("was stopped half-way");
+    desk.run(&["check", "t"])
+        .ends(1)
+        .says("was stopped half-way")
+        .says("strong-trust rubric upgrade");
+    assert_eq!(desk.everything(), before, "nobody asked for anything");
+    desk.run(&["rubric", "upgrade", "t"])
+        .ends(0)
+        .says("A change that was stopped half-way is finished now.");
+    assert!(desk.read("t/responses/chair.toml").contains("After."));
+    assert!(desk.read("t/assessment.toml").contains("Elm Trust"));
+    assert!(!desk.path("t/.commit").exists());
+    desk.run(&["check", "t"]).ends(0);
+
+    // A save is asked for too.
+    let desk = Desk::with_assessment();
+    leave_half_way(&desk);
+    desk.run(&["answer", "t", "governance-board", "3", "--as", "chair"])
+        .ends(0);
+    let chair = desk.read("t/responses/chair.toml");
+    assert!(chair.contains("After.") && chair.contains("governance-board"));
+    assert!(!desk.path("t/.commit").exists());
+}
+
+#[test]
+fn what_cannot_be_finished_can_be_left_out() {
+    let desk = Desk::with_assessment();
+    leave_half_way(&desk);
+    fs::remove_file(desk.path("t/.commit/0")).unwrap();
+    let answer = ["answer", "t", "governance-board", "3", "--as", "chair"];
+    desk.run(&answer)
+        .ends(4)
+        .says("nothing was saved")
+        .says("strong-trust rubric upgrade t --set-aside");
+    desk.run(&["rubric", "upgrade", "t"]).ends(4);
+    desk.run(&["report", "t"]).ends(0).says("Test Trust");
+    desk.run(&["rubric", "upgrade", "t", "--set-aside"]).ends(0);
+    desk.run(&answer).ends(0);
+    let chair = desk.read("t/responses/chair.toml");
+    assert!(chair.contains("Before.") && chair.contains("governance-board"));
 }

@@ -7,8 +7,9 @@ use jiff::civil::date as day;
 use proptest::prelude::*;
 
 use super::*;
-use crate::assessment::{Confidence, Evidence, Kind, Standing, Status};
-use crate::rubric::{CriterionId, StandardId};
+use crate::assessment::{Agreed, Answer, Confidence, Entry, Evidence, Kind, Standing, Status};
+use crate::rubric::{CriterionId, RoleId, StandardId};
+use crate::store::Entered;
 use crate::store::trial::{assessment, criterion, noted, respondent, role};
 
 const HOSTILE: &str = "=1+1 \"\"\" ''' \\ \\n \u{7}\u{0}\u{1b}[31m \u{202e}rtl\u{200f} 🌳 é \r\n\tline\rtwo # no comment\n[[answer]]\n\u{feff}\u{7f}\"";

@@ -1,12 +1,12 @@
 use std::fs;
-use std::io;
 use std::path::Path;
 
-use super::swap::replace_with;
 use super::*;
 use crate::assessment::{Action, Answer, Course, Evidence, Kind, Misfit, Standing};
 use crate::rubric::{IndicatorId, Level, RespondentId};
-use crate::store::trial::{assessment, criterion, noted, respondent, role, rubric_text};
+use crate::store::HalfWay;
+use crate::store::disk::watch::{At, with};
+use crate::store::trial::{assessment, copy_all, criterion, noted, respondent, role, rubric_text};
 
 /// The small rubric of `count` criteria in a later version, with its texts edited.
 fn later(count: usize, edit: impl Fn(String) -> String) -> RubricText {
@@ -60,7 +60,7 @@ fn upgraded(folder: &Folder, newer: &RubricText) -> Upgrade {
     let leftovers: Vec<String> = fs::read_dir(folder.path())
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| name.contains("upgrade"))
+        .filter(|name| name == ".commit" || name.starts_with(".tmp-"))
         .collect();
     assert_eq!(leftovers, [""; 0]);
     upgrade
@@ -513,36 +513,69 @@ fn copied(folder: &Folder) -> Vec<(String, String)> {
     state(folder.path())
 }
 
+/// A copy of the folder in which the upgrade was stopped right after the moment at which it was made.
+fn half_way(folder: &Folder, at: &Path, upgrade: &Upgrade) -> Folder {
+    for step in 0.. {
+        copy_all(folder.path(), at);
+        let here = Folder::open(at).unwrap();
+        let (done, _) = with(At::StoppedBefore(step), || here.upgrade(upgrade));
+        if here.half_way().unwrap() == Some(HalfWay::Made) {
+            assert!(done.is_err());
+            return here;
+        }
+        assert!(done.is_err(), "there is such a moment");
+        fs::remove_dir_all(at).unwrap();
+    }
+    unreachable!("the steps end")
+}
+
+#[test]
+fn whoever_opens_a_folder_behind_a_killed_upgrade_sees_it_whole_and_writes_nothing() {
+    let (temporary, folder) = with_chair(3);
+    let newer = later(3, |text| renamed(&text, "work-0", "work-first"));
+    let upgrade = folder.prepare_upgrade(&newer, &BTreeMap::new()).unwrap();
+    let here = half_way(&folder, &temporary.path().join("here"), &upgrade);
+    let before = copied(&here);
+    let loaded = Folder::open(here.path()).unwrap().load().unwrap();
+    assert_eq!(loaded.assessment.rubric.version().to_string(), "1.1.0");
+    assert_eq!(
+        loaded.assessment.responses[0].answers[0].criterion.as_str(),
+        "work-first"
+    );
+    let told = |warning: &crate::diagnostic::Diagnostic| warning.message.contains("half-way");
+    assert!(loaded.warnings.iter().any(told), "{:?}", loaded.warnings);
+    assert_eq!(copied(&here), before);
+    assert!(file(&here, "rubric/rubric.toml").contains("1.0.0"));
+    assert!(here.finish().unwrap() && !here.finish().unwrap());
+    assert!(file(&here, "rubric/rubric.toml").contains("1.1.0"));
+    assert!(
+        here.load()
+            .unwrap()
+            .warnings
+            .iter()
+            .all(|warning| !told(warning))
+    );
+}
+
 #[test]
 fn whoever_saves_behind_a_killed_upgrade_finishes_it_first_and_loses_nothing() {
     let (temporary, folder) = with_chair(3);
     let older = rubric::parse(&rubric_text(3)).unwrap();
     let newer = later(3, |text| renamed(&text, "work-0", "work-first"));
     let upgrade = folder.prepare_upgrade(&newer, &BTreeMap::new()).unwrap();
-    // Killed right after the moment at which it was done, with nothing in its place yet.
-    let killed = |name: &str| {
-        let at = temporary.path().join(name);
-        copy_all(folder.path(), &at);
-        let here = Folder::open(&at).unwrap();
-        let ready = at.join(".upgrade");
-        replace_with(&here, &upgrade.files, &mut || {
-            if ready.exists() {
-                Err(io::ErrorKind::Interrupted.into())
-            } else {
-                Ok(())
-            }
-        })
-        .unwrap_err();
-        assert!(ready.exists());
-        here
-    };
+    let killed = |name: &str| half_way(&folder, &temporary.path().join(name), &upgrade);
     let saving = killed("saving");
     let error = saving
         .save_answer(&older, &respondent("head"), &role("head"), &noted(0, "z"))
         .unwrap_err()
         .to_string();
     assert!(error.contains("was changed to small 1.1.0"), "{error}");
-    assert!(!saving.path().join(".upgrade").exists());
+    let rubric = saving.load().unwrap().assessment.rubric;
+    saving
+        .save_answer(&rubric, &respondent("head"), &role("head"), &noted(1, "z"))
+        .unwrap();
+    assert!(!saving.path().join(".commit").exists());
+    assert_eq!(saving.load().unwrap().assessment.responses.len(), 2);
     let renaming = killed("renaming");
     renaming
         .rename_respondent(&respondent("chair"), &respondent("quay"))
@@ -609,155 +642,82 @@ fn state(folder: &Path) -> Vec<(String, String)> {
 }
 
 #[test]
-fn stopped_at_any_step_the_folder_is_as_it_was_or_as_it_was_to_be_and_never_between() {
-    let (_temporary, folder) = with_chair(3);
-    let older = rubric::parse(&rubric_text(3)).unwrap();
-    folder
-        .save_answer(&older, &respondent("head"), &role("head"), &noted(0, "x"))
-        .unwrap();
+fn what_has_not_wholly_arrived_on_a_drive_is_not_begun_and_blocks_nothing_for_good() {
+    let (temporary, folder) = with_chair(3);
     let newer = later(3, |text| renamed(&text, "work-0", "work-first"));
     let upgrade = folder.prepare_upgrade(&newer, &BTreeMap::new()).unwrap();
-    let before = state(folder.path());
-    let (mut olds, mut news) = (0, 0);
-    let mut steps = 0;
-    loop {
-        let copy = tempfile::tempdir().unwrap();
-        let at = copy.path().join("trust");
-        copy_all(folder.path(), &at);
-        let here = Folder::open(&at).unwrap();
-        let mut left = steps;
-        let outcome = replace_with(&here, &upgrade.files, &mut || {
-            if left == 0 {
-                return Err(io::ErrorKind::Interrupted.into());
-            }
-            left -= 1;
-            Ok(())
-        });
-        // Whoever opens it next finds it whole.
-        let opened = Folder::open(&at).unwrap();
-        opened.load().unwrap();
-        let now = state(&at);
-        if now == before {
-            olds += 1;
-        } else {
-            news += 1;
-        }
-        let first = now
-            .iter()
-            .find(|(name, _)| name == "responses/chair.toml")
-            .unwrap()
-            .1
-            .contains("work-first");
-        for (name, text) in &now {
-            let is_new = match name.as_str() {
-                "rubric/rubric.toml" => text.contains("1.1.0"),
-                "rubric/work.toml" | "responses/chair.toml" | "responses/head.toml" => {
-                    text.contains("work-first")
-                }
-                _ => continue,
-            };
-            assert_eq!(is_new, first, "step {steps}: {name} is of another version");
-        }
-        assert!(!at.join(".upgrade").exists());
-        if outcome.is_ok() {
-            break;
-        }
-        steps += 1;
-    }
-    assert!(
-        olds >= 5 && news >= 5,
-        "{olds} before, {news} after, {steps} steps"
-    );
-}
-
-fn copy_all(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy_all(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
-}
-
-#[test]
-fn what_has_not_wholly_arrived_on_a_drive_is_not_begun() {
-    let (_temporary, folder) = with_chair(3);
-    let newer = later(3, |text| renamed(&text, "work-0", "work-first"));
-    let upgrade = folder.prepare_upgrade(&newer, &BTreeMap::new()).unwrap();
-    let mut left = upgrade.files.len() + 3;
-    let stopped = replace_with(&folder, &upgrade.files, &mut || {
-        left = left.saturating_sub(1);
-        if left == 0 {
-            Err(io::ErrorKind::Interrupted.into())
-        } else {
-            Ok(())
-        }
-    });
-    assert!(stopped.is_err() && folder.path().join(".upgrade/list.toml").exists());
-    let one = folder.path().join(".upgrade/0");
+    let here = half_way(&folder, &temporary.path().join("here"), &upgrade);
+    let rubric = folder.load().unwrap().assessment.rubric;
+    let one = here.path().join(".commit/0");
     let whole = fs::read(&one).unwrap();
-    let before = state(folder.path());
-    fs::write(&one, &whole[..whole.len() / 2]).unwrap();
-    assert!(matches!(
-        Folder::open(folder.path()),
-        Err(StoreError::HalfThere { .. })
-    ));
-    fs::remove_file(&one).unwrap();
-    assert!(matches!(
-        Folder::open(folder.path()),
-        Err(StoreError::HalfThere { .. })
-    ));
-    fs::rename(
-        folder.path().join(".upgrade/list.toml"),
-        folder.path().join("list"),
-    )
-    .unwrap();
-    assert!(matches!(
-        Folder::open(folder.path()),
-        Err(StoreError::HalfThere { .. })
-    ));
-    assert_eq!(state(folder.path()), before, "nothing was begun");
-    fs::rename(
-        folder.path().join("list"),
-        folder.path().join(".upgrade/list.toml"),
-    )
-    .unwrap();
+    let before = state(here.path());
+    for part in [Some(&whole[..whole.len() / 2]), None] {
+        match part {
+            Some(part) => fs::write(&one, part).unwrap(),
+            None => fs::remove_file(&one).unwrap(),
+        }
+        assert_eq!(here.half_way().unwrap(), Some(HalfWay::NotAllHere));
+        assert_eq!(here.load().unwrap().assessment.rubric.version().minor, 0);
+        let saved = here.save_answer(&rubric, &respondent("head"), &role("head"), &noted(0, "z"));
+        assert!(matches!(saved, Err(StoreError::HalfThere { .. })));
+        assert!(matches!(here.finish(), Err(StoreError::HalfThere { .. })));
+        assert_eq!(state(here.path()), before, "nothing was begun");
+    }
     fs::write(&one, &whole).unwrap();
-    Folder::open(folder.path()).unwrap().load().unwrap();
-    assert!(file(&folder, "responses/chair.toml").contains("work-first"));
+    assert_eq!(here.load().unwrap().assessment.rubric.version().minor, 1);
+    // Somebody changed a file by hand since: nothing goes over that.
+    fs::write(
+        here.path().join("responses/chair.toml"),
+        CHAIR.replace("First.", "By hand."),
+    )
+    .unwrap();
+    assert_eq!(here.half_way().unwrap(), Some(HalfWay::NotAllHere));
+    here.set_aside().unwrap();
+    assert_eq!(here.half_way().unwrap(), None);
+    here.save_answer(&rubric, &respondent("head"), &role("head"), &noted(0, "z"))
+        .unwrap();
+    upgraded(&here, &newer);
+    assert!(file(&here, "responses/chair.toml").contains("By hand."));
 }
 
 #[test]
-fn a_list_that_leads_out_of_the_folder_is_not_followed() {
-    let (temporary, folder) = with_chair(1);
-    fs::create_dir(folder.path().join(".upgrade")).unwrap();
-    for name in [
-        "../victim",
-        "/etc/x",
-        "a/../../victim",
-        "..\\victim",
-        "c:x",
-        "",
-    ] {
-        fs::write(
-            folder.path().join(".upgrade/list.toml"),
-            format!("[[file]]\nname = {}\n", toml::Value::from(name)),
-        )
-        .unwrap();
-        fs::write(temporary.path().join("victim"), "safe").unwrap();
-        assert!(
-            matches!(
-                Folder::open(folder.path()),
-                Err(StoreError::HalfThere { .. })
-            ),
-            "{name}"
-        );
-        assert!(temporary.path().join("victim").exists());
+fn who_reads_while_upgrades_are_made_never_sees_half_of_one() {
+    let (_temporary, folder) = with_chair(3);
+    let reader = folder.clone();
+    let done = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let stop = std::sync::Arc::clone(&done);
+    let reading = std::thread::spawn(move || {
+        let mut read = 0;
+        while !stop.load(std::sync::atomic::Ordering::Relaxed) {
+            let assessment = reader.load().unwrap().assessment;
+            let minor = assessment.rubric.version().minor;
+            let id = assessment.responses[0].answers[0].criterion.to_string();
+            let expected = if minor == 0 {
+                "work-0".to_owned()
+            } else {
+                format!("work-first-{minor}")
+            };
+            assert_eq!(id, expected);
+            read += 1;
+        }
+        read
+    });
+    let mut last = "work-0".to_owned();
+    for minor in 1..=30 {
+        let next = format!("work-first-{minor}");
+        let newer = later(3, |text| {
+            let text = text.replace("1.1.0", &format!("1.{minor}.0"));
+            text.replace(
+                "id = \"work-0\"\ntitle",
+                &format!("id = \"{next}\"\nwas = [\"{last}\"]\ntitle"),
+            )
+            .replace("criterion = \"work-0\"", &format!("criterion = \"{next}\""))
+        });
+        upgraded(&folder, &newer);
+        last = next;
     }
+    done.store(true, std::sync::atomic::Ordering::Relaxed);
+    assert!(reading.join().unwrap() > 0);
 }
 
 mod any {

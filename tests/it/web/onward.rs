@@ -142,7 +142,7 @@ fn where_one_assessment_is_served_its_other_cycles_beside_it_are_there_and_nothi
 #[test]
 fn what_stands_beside_an_assessment_that_is_served_alone_is_neither_waited_for_nor_touched() {
     let site = Site::alone();
-    // A pipe would be read for ever; an upgrade that was stopped halfway would be finished by whoever opens the folder.
+    // A pipe would be read for ever; a change that was stopped half-way is nobody's to finish who only looks.
     std::fs::create_dir(site.path("pipe")).unwrap();
     let made = std::process::Command::new("mkfifo")
         .arg(site.path("pipe/assessment.toml"))
@@ -150,8 +150,8 @@ fn what_stands_beside_an_assessment_that_is_served_alone_is_neither_waited_for_n
         .unwrap();
     assert!(made.success());
     copy(Path::new("examples/harbour-view"), &site.path("other"));
-    std::fs::create_dir(site.path("other/.upgrade")).unwrap();
-    std::fs::write(site.path("other/.upgrade/list.toml"), "not a list").unwrap();
+    std::fs::create_dir(site.path("other/.commit")).unwrap();
+    std::fs::write(site.path("other/.commit/list.toml"), "not a list").unwrap();
     // Cycles that name each other in a circle end all the same, and one that is named but not there is not.
     let named = |name: &str, previous: &str| {
         copy(Path::new("examples/northmoor"), &site.path(name));
@@ -178,7 +178,7 @@ fn what_stands_beside_an_assessment_that_is_served_alone_is_neither_waited_for_n
             "{name} in {links:?}"
         );
     }
-    assert!(site.path("other/.upgrade/list.toml").exists());
+    assert!(site.path("other/.commit/list.toml").exists());
 }
 
 #[test]

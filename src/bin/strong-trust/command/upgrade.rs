@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use clap::Args;
 use strong_trust::questionnaire::Page;
 use strong_trust::rubric::{Builtin, RoleId};
-use strong_trust::store::{LoadError, StoreError, Upgrade as Prepared};
+use strong_trust::store::{Folder, LoadError, StoreError, Upgrade as Prepared};
 use strong_trust::text::count;
 use strong_trust::{export, report};
 
@@ -37,6 +37,9 @@ pub struct Upgrade {
     /// Only show what would change
     #[arg(long, conflicts_with = "yes")]
     dry_run: bool,
+    /// Leave out a change that was begun and cannot be finished, because not all of it has arrived
+    #[arg(long, conflicts_with = "dry_run")]
+    set_aside: bool,
 }
 
 fn role(text: &str) -> Result<(RoleId, RoleId), String> {
@@ -52,6 +55,9 @@ fn role(text: &str) -> Result<(RoleId, RoleId), String> {
 
 impl Upgrade {
     pub fn run(&self, terminal: Terminal) -> Outcome {
+        if !self.dry_run {
+            self.finish_what_was_begun()?;
+        }
         let (folder, loaded) = folder::load(&self.dir.dir)?;
         let id = loaded.assessment.rubric.id().as_str();
         let to = match &self.to {
@@ -104,6 +110,18 @@ impl Upgrade {
             shown(&self.dir.dir)
         ));
         Ok(Exit::Done)
+    }
+
+    /// Finishes a change that was stopped half-way, or leaves it out, if that was said.
+    fn finish_what_was_begun(&self) -> Result<(), Failure> {
+        let folder = Folder::open(&self.dir.dir)?;
+        if self.set_aside {
+            folder.set_aside()?;
+        }
+        if folder.finish()? {
+            say("A change that was stopped half-way is finished now.");
+        }
+        Ok(())
     }
 
     /// With flags alone, answers are only set aside if that was said.
