@@ -125,7 +125,9 @@ impl Trouble {
             Self::Store(error) => Told {
                 status: if error.is_invalid_file() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::INTERNAL_SERVER_ERROR },
                 title: "The folder could not be used",
-                words: vec![capital(&error.to_string()), "Nothing of what was there before has changed.".to_owned()],
+                words: std::iter::once(capital(&error.to_string()))
+                    .chain((!error.has_changed_something()).then(|| "Nothing of what was there before has changed.".to_owned()))
+                    .collect(),
                 problems: match error {
                     StoreError::Invalid { problems, .. } => lines(problems),
                     _ => Vec::new(),

@@ -225,7 +225,7 @@ fn keep(item: &Item<'_>, form: &Form) -> Given {
         }
         Err(error) => {
             // What was typed stays on the page; nothing is lost with a full disk.
-            faults.add("", format!("Not saved: {error}."));
+            faults.add("", error.told());
             view::page(item, form, &faults, true)
         }
     }

@@ -108,10 +108,12 @@ pub fn begin(asked: &Asked) -> Given {
             page(asked, &opened, &asked.form, &faults)
         }
         Err(LoadError::Store(error)) => {
-            faults.add(
-                "",
-                format!("{}. Nothing was changed.", capitalised(&error.to_string())),
-            );
+            let nothing = if error.has_changed_something() {
+                ""
+            } else {
+                " Nothing was changed."
+            };
+            faults.add("", format!("{}.{nothing}", capitalised(&error.to_string())));
             page(asked, &opened, &asked.form, &faults)
         }
         Err(error @ LoadError::Invalid(_)) => Err(error.into()),

@@ -185,7 +185,7 @@ pub fn save(asked: &Asked) -> Given {
         return page(asked, &opened, indicator, &asked.form, &faults);
     }
     if let Err(error) = folder.save_figure(rubric, &figure) {
-        faults.add("", format!("Not saved: {error}."));
+        faults.add("", error.told());
         return page(asked, &opened, indicator, &asked.form, &faults);
     }
     let query = form_urlencoded::Serializer::new(String::new())

@@ -202,7 +202,7 @@ fn keep(asking: &Asking<'_>, form: &Form) -> Given {
         Err(StoreError::Gone { .. }) => conflict::page(asking, form, &mine, None),
         Err(error) => {
             // What was typed stays on the page; nothing is lost with a full disk.
-            faults.add("", format!("Not saved: {error}."));
+            faults.add("", error.told());
             view::page(asking, form, &faults, true)
         }
     }

@@ -183,7 +183,7 @@ pub fn save(asked: &Asked) -> Given {
                     format!("{} Save once more to keep yours.", said::CHANGED_BY),
                 );
             }
-            Err(error) => faults.add("", format!("Not saved: {error}.")),
+            Err(error) => faults.add("", error.told()),
         }
     }
     if !faults.none() {

@@ -219,7 +219,7 @@ pub fn save(asked: &Asked) -> Given {
     let id = criterion.map(|criterion| &criterion.id);
     if let Err(error) = folder.save_target(&opened.assessment.rubric, id, level, reason.as_deref())
     {
-        faults.add("", format!("Not saved: {error}."));
+        faults.add("", error.told());
         return page(asked, &opened, criterion, &form, &faults);
     }
     Reply::go(&format!(

@@ -102,10 +102,12 @@ pub fn make(asked: &Asked) -> Given {
     match folder.upgrade(&prepared) {
         Ok(()) => Reply::go(&format!("{}?upgraded=1", opened.at(""))),
         Err(error) => {
-            faults.add(
-                "",
-                format!("{}. Nothing was changed.", capitalised(&error.to_string())),
-            );
+            let nothing = if error.has_changed_something() {
+                ""
+            } else {
+                " Nothing was changed."
+            };
+            faults.add("", format!("{}.{nothing}", capitalised(&error.to_string())));
             page(asked, &opened, &asked.form, false, faults)
         }
     }

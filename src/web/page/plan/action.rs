@@ -80,7 +80,7 @@ pub fn add(asked: &Asked) -> Given {
     match folder.add_action(rubric, &action) {
         Ok(saved) => Reply::go(&list_of_saved(&opened, &[saved])),
         Err(error) => {
-            faults.add("", format!("Not saved: {error}."));
+            faults.add("", error.told());
             page(asked, &opened, None, &typed, &faults, true)
         }
     }
@@ -137,7 +137,7 @@ pub fn change(asked: &Asked) -> Given {
             }
         }
         Err(error) => {
-            faults.add("", format!("Not saved: {error}."));
+            faults.add("", error.told());
             page(asked, &opened, Some(before), &typed, &faults, true)
         }
     }

@@ -122,7 +122,7 @@ pub fn close(asked: &Asked) -> Given {
             }
         }
         Err(error) => {
-            faults.add("", format!("Not saved: {error}."));
+            faults.add("", error.told());
             page(asked, &opened, before, &typed, &faults, true)
         }
     }

@@ -75,7 +75,7 @@ pub fn read(asked: &Asked) -> Given {
         // Somebody saved between the reading and the saving: it is read again, and shown.
         Err(StoreError::PlanChanged { .. }) => read(asked),
         Err(error) => {
-            faults.add("", format!("Not saved: {error}."));
+            faults.add("", error.told());
             page(asked, &opened, &faults)
         }
     }

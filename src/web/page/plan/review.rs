@@ -42,7 +42,7 @@ pub fn review(asked: &Asked) -> Given {
     if let Some(day) = faults.or("day", fit) {
         match folder.save_next_review(&opened.assessment.rubric, day) {
             Ok(_) => return Reply::go(&format!("{}?review=1", opened.at("plan"))),
-            Err(error) => faults.add("", format!("Not saved: {error}.")),
+            Err(error) => faults.add("", error.told()),
         }
     }
     page(
