@@ -1,12 +1,10 @@
 //! Where an export goes: opened before the work, filled beside its place, moved there whole.
 
-use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use strong_trust::questionnaire::Page;
-use strong_trust::store::may_export;
-use tempfile::NamedTempFile;
+use strong_trust::store::{NewFile, Unfinished, may_export};
 
 use crate::ask;
 use crate::exit::Failure;
@@ -21,9 +19,7 @@ pub enum Target {
         /// Its name.
         path: PathBuf,
         /// What becomes the file once it is whole.
-        beside: NamedTempFile,
-        /// Whether a file that is there is replaced.
-        replace: bool,
+        beside: NewFile,
     },
 }
 
@@ -31,7 +27,7 @@ impl Target {
     /// Opens a place. A file that is there is replaced only if that was said, or the person says so now.
     pub fn open(path: &Path, force: bool, terminal: Terminal) -> Result<Self, Failure> {
         may_export(path)?;
-        let there = path.exists();
+        let there = path.symlink_metadata().is_ok();
         let replace = force || there && may_replace(path, terminal)?;
         if there && !replace {
             return Err(Failure::usage(format!(
@@ -39,18 +35,10 @@ impl Target {
                 path.display()
             )));
         }
-        let folder = path
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty())
-            .unwrap_or(Path::new("."));
-        let beside = tempfile::Builder::new()
-            .prefix(".tmp-")
-            .tempfile_in(folder)
-            .map_err(|error| failed(path, &error))?;
+        let beside = NewFile::begin(path, replace).map_err(|error| failed(path, &error))?;
         Ok(Self::File {
             path: path.to_owned(),
             beside,
-            replace,
         })
     }
 
@@ -72,25 +60,20 @@ impl Target {
                 write(&mut out)?;
                 Ok(out.flush()?)
             }
-            Self::File {
-                path,
-                mut beside,
-                replace,
-            } => {
+            Self::File { path, mut beside } => {
                 let failed = |error: io::Error| failed(&path, &error);
-                let mut out = BufWriter::new(beside.as_file_mut());
+                let mut out = BufWriter::new(&mut beside);
                 write(&mut out).map_err(failed)?;
                 out.flush().map_err(failed)?;
                 drop(out);
-                readable(beside.as_file()).map_err(failed)?;
-                beside.as_file().sync_all().map_err(failed)?;
-                if replace {
-                    beside.persist(&path)
-                } else {
-                    beside.persist_noclobber(&path)
+                match beside.finish() {
+                    Ok(()) => say(&format!("Wrote {}.", path.display())),
+                    Err(Unfinished::Unsettled(error)) => say(&format!(
+                        "Wrote {}, but the drive did not confirm that it will last: {error}.",
+                        path.display()
+                    )),
+                    Err(Unfinished::NotThere(error)) => return Err(failed(error)),
                 }
-                .map_err(|error| failed(error.error))?;
-                say(&format!("Wrote {}.", path.display()));
                 Ok(())
             }
         }
@@ -110,16 +93,4 @@ fn may_replace(path: &Path, terminal: Terminal) -> Result<bool, Failure> {
     let mut page = Page::new(format!("{} is there already", path.display()));
     let options = ["Replace it".to_owned(), "Leave it".to_owned()];
     Ok(ask::one_of(interviewer.as_mut(), &mut page, "Its number", &options) == Ok(0))
-}
-
-/// A temporary file is for its owner alone; a report is for whoever may read the folder.
-#[cfg(unix)]
-fn readable(file: &File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn readable(_: &File) -> io::Result<()> {
-    Ok(())
 }

@@ -1,6 +1,7 @@
 //! `rubric list | show ID | check PATH | new ID PATH`.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,7 +13,7 @@ use strong_trust::rubric::{
     Builtin, MAIN_FILE, RubricId, RubricText, builtins, lint, parse, starter,
 };
 use strong_trust::source::Source;
-use strong_trust::store::may_export;
+use strong_trust::store::{NewFile, Unfinished, may_export};
 use strong_trust::text::{choice, count, nearest};
 use strong_trust::{export, report};
 
@@ -196,8 +197,11 @@ fn new(id: &str, path: &Path) -> Outcome {
     for (name, text) in starter(&id) {
         let file = path.join(name);
         fs::create_dir_all(file.parent().unwrap_or(path))
-            .and_then(|()| fs::write(&file, text))
-            .map_err(failed)?;
+            .and_then(|()| NewFile::begin(&file, false))
+            .and_then(|mut new| new.write_all(text.as_bytes()).map(|()| new))
+            .map_err(Unfinished::NotThere)
+            .and_then(NewFile::finish)
+            .map_err(|error| failed(error.into()))?;
     }
     say(&format!(
         "Wrote a rubric to start from. Next: strong-trust rubric check {}",
