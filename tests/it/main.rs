@@ -16,6 +16,7 @@ mod formats;
 #[cfg(unix)]
 mod hostile_folder;
 mod house;
+mod killed;
 mod lift;
 mod next;
 mod plan;
@@ -29,6 +30,8 @@ mod screen;
 mod terminal;
 mod together;
 mod upgrade;
+#[cfg(unix)]
+mod users;
 #[cfg(feature = "web")]
 mod web;
 mod world;
