@@ -100,7 +100,7 @@ impl Diagnostic {
         let mut label = label.into();
         if source.is_private() {
             if self.quotes {
-                self.message = self.code.plainly().to_owned();
+                self.code.plainly().clone_into(&mut self.message);
             }
             if label.quotes {
                 label = "here".into();

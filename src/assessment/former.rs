@@ -141,7 +141,8 @@ impl Explained for Answer {
     fn stands_elsewhere(&self, before: &Self, field: Explaining) -> bool {
         // Who is as sure of another level as of the one before has changed their mind and not their knowledge.
         let levels = self.standing.level().is_some() && before.standing.level().is_some();
-        !same(&self.standing, &before.standing) && !(levels && field == Explaining::Confidence)
+        let stays = levels && field == Explaining::Confidence;
+        !stays && !same(&self.standing, &before.standing)
     }
 
     fn take_out(&mut self, field: Explaining) {

@@ -109,7 +109,7 @@ impl Code {
             Self::NoAnswer => "this entry gives no answer",
             Self::NotAllowed => "the rubric does not allow this answer here",
             Self::Orphan => "the rubric has no place for what is answered here",
-            Self::LaterDate => "the date that stands here is later than the assessment's",
+            Self::LaterDate => "this evidence is dated after the assessment",
             Self::File => "the file does not have the name that belongs to it",
             Self::Was => "what it was before cannot be so",
             Self::Case => "this did not come out as expected",

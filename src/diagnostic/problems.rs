@@ -90,7 +90,7 @@ impl Problems {
     }
 
     /// Those that are told.
-    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+    pub(crate) fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.told.iter()
     }
 

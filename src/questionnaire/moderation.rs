@@ -166,7 +166,7 @@ impl<'a> Sitting<'a> {
             .collect();
         match acts[picked.option] {
             Act::Level(level) => {
-                self.agree(place, point, criterion, &Standing::Level(level), asked)?
+                self.agree(place, point, criterion, &Standing::Level(level), asked)?;
             }
             Act::Unknown => self.agree(place, point, criterion, &Standing::Unknown, asked)?,
             Act::NotApplicable => {

@@ -1,8 +1,6 @@
 //! Text → the raw type of a file, with every problem of syntax and shape at once.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;

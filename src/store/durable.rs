@@ -168,8 +168,8 @@ pub(super) fn stage(path: &Path, bytes: &[u8], replaced: Option<&Path>) -> io::R
 fn rights(file: &File, there: &fs::Metadata) -> io::Result<Permissions> {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
     let (owner, group) = (there.uid(), there.gid());
-    let made = file.metadata()?;
-    if (made.uid(), made.gid()) != (owner, group) {
+    let facts = file.metadata()?;
+    if (facts.uid(), facts.gid()) != (owner, group) {
         // Only some may give a file away; whoever may not at least keeps the group, if it is one of theirs.
         let _ = fchown(file, Some(owner), Some(group)).or_else(|_| fchown(file, None, Some(group)));
     }

@@ -386,12 +386,12 @@ mod tests {
     #[test]
     fn a_changed_key_keeps_its_comment_and_a_removed_one_leaves_it_above_the_entry() {
         let text = put(FILE, "a", |answer| {
-            answer.standing = Standing::NotApplicable("no".into())
+            answer.standing = Standing::NotApplicable("no".into());
         });
         let expected = "# about a\n# really\n# paper\n[[answer]]\ncriterion = \"a\"\nnot-applicable = \"no\"\n\n# about c";
         assert!(text.contains(expected), "{text}");
         let text = put(&text, "a", |answer| {
-            answer.standing = Standing::NotApplicable("never".into())
+            answer.standing = Standing::NotApplicable("never".into());
         });
         assert!(
             text.contains("# paper\n[[answer]]\ncriterion = \"a\"\nnot-applicable = \"never\"\n"),

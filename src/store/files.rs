@@ -159,7 +159,7 @@ pub(super) trait Files: Debug + Send + Sync {
     /// Puts aside what was left half-way and cannot be finished.
     fn set_aside(&self) -> Result<(), StoreError>;
 
-    /// Takes away a copy or a leftover, whatever its name is, and nothing that lies elsewhere.
+    /// Takes away a copy or a leftover, whatever its name is, and neither a link nor anything that lies elsewhere.
     fn discard(&self, name: &str) -> Result<(), StoreError>;
 
     /// Takes away what killed programs prepared and never did.

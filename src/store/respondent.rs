@@ -565,14 +565,10 @@ mod tests {
         fs::write(&diary, "respondent = \"head-1\"\n").unwrap();
         symlink(&diary, folder.path().join(".tmp-ab")).unwrap();
         symlink(elsewhere.path(), folder.path().join("linked")).unwrap();
-        let discard = |name: &str| folder.files().discard(name);
-        discard(".tmp-ab").unwrap();
-        assert!(!folder.path().join(".tmp-ab").is_symlink(), "the link goes");
-        assert!(matches!(
-            discard("linked/diary.txt"),
-            Err(StoreError::NotPlain { .. })
-        ));
-        assert!(discard("../diary.txt").is_err() && discard("linked").is_ok());
+        for name in [".tmp-ab", "linked/diary.txt", "../diary.txt", "linked"] {
+            assert!(folder.files().discard(name).is_err(), "{name}");
+        }
+        assert!(folder.path().join(".tmp-ab").is_symlink());
         assert!(diary.exists());
     }
 }

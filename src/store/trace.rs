@@ -16,7 +16,7 @@ use self::content::{is_document, is_packed, is_unfinished, text_of, whose};
 use self::walk::{Seen, walk};
 use self::words::{Wanted, add_wrote, mention_in};
 use crate::rubric::RespondentId;
-use crate::source::{ReadError, read_bytes_inside, remove_inside};
+use crate::source::{ReadError, read_bytes_inside};
 use crate::store::folder::{AGREED, INDICATORS, PLAN, RESPONSES, RUBRIC, SETUP, STANDARDS};
 use crate::store::save::response_name;
 use crate::store::{Folder, StoreError};
@@ -201,15 +201,6 @@ impl Folder {
             }
         }
         Ok(saved)
-    }
-
-    /// Takes one of the files that [`Folder::traces`] found out of the folder, for good.
-    pub(super) fn take_out(&self, name: &str) -> Result<(), StoreError> {
-        match remove_inside(self.path(), name) {
-            Ok(()) => Ok(()),
-            Err(ReadError::Io { path, source }) => Err(StoreError::Write { path, source }),
-            Err(error) => Err(error.into()),
-        }
     }
 }
 

@@ -34,7 +34,7 @@ const FILES: [&str; 8] = [
 ];
 
 /// Where changes of several files are prepared, now or in versions that wrote them otherwise.
-const JOURNALS: [&str; 1] = [".commit"];
+const JOURNALS: [&str; 2] = [".commit", ".upgrade"];
 
 /// Folders as somebody may send them, and a place elsewhere that they lead to.
 pub struct Received {
@@ -503,7 +503,7 @@ fn a_received_folder_is_read_by_every_command_and_nothing_is_written_or_waited_f
             let record = records
                 .path()
                 .join(format!("{:?}", std::thread::current().id()));
-            let mut fault = |what: String| faults.lock().unwrap().push(what);
+            let fault = |what: String| faults.lock().unwrap().push(what);
             match run(received.house(), &args, watched.then_some(&record)) {
                 Err(words) => fault(words),
                 Ok(said) if said.contains("Nobody's business") || said.contains('\u{1b}') => {

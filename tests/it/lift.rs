@@ -330,9 +330,11 @@ fn a_number_written_by_hand_that_is_none_is_kept_and_told() {
 }
 
 #[test]
-fn hostile_words_in_a_reason_and_a_note_come_back_as_they_were_and_harm_no_page() {
+fn hostile_words_in_a_reason_and_a_note_come_back_but_for_what_nobody_sees_and_harm_no_page() {
     let desk = answered();
     let hostile = "<script>alert(1)</script> \u{202e}=1+1 | `x` \"''' 🙂 مرحبا";
+    // What turns the reading direction goes on every way in.
+    let seen = hostile.replace('\u{202e}', "");
     desk.run(&[
         "target",
         "t",
@@ -359,10 +361,10 @@ fn hostile_words_in_a_reason_and_a_note_come_back_as_they_were_and_harm_no_page(
     let kept: toml::Table = toml::from_str(&desk.read("t/assessment.toml")).unwrap();
     assert_eq!(
         kept["target-reasons"]["governance-board"].as_str(),
-        Some(hostile)
+        Some(seen.as_str())
     );
     let kept: toml::Table = toml::from_str(&desk.read("t/indicators.toml")).unwrap();
-    assert_eq!(kept["indicator"][0]["note"].as_str(), Some(hostile));
+    assert_eq!(kept["indicator"][0]["note"].as_str(), Some(seen.as_str()));
     for args in [
         &["target", "t"][..],
         &["indicator", "t"],

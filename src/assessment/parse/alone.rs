@@ -31,10 +31,10 @@ pub fn read_response(
 pub fn read_register(rubric: &Rubric, source: &Source) -> Result<Vec<Entry>, Vec<Diagnostic>> {
     let mut parser = Parser::new(rubric);
     let register = parser.register(Some(source));
-    if !parser.problems.has_error() {
-        Ok(register)
-    } else {
+    if parser.problems.has_error() {
         Err(parser.problems.into_vec())
+    } else {
+        Ok(register)
     }
 }
 
@@ -48,10 +48,10 @@ pub fn read_agreed(
 ) -> Result<(Vec<Agreed>, Vec<Orphan>), Vec<Diagnostic>> {
     let mut parser = Parser::new(rubric);
     let agreed = parser.agreed(Some(source));
-    if !parser.problems.has_error() {
-        Ok((agreed, parser.orphans))
-    } else {
+    if parser.problems.has_error() {
         Err(parser.problems.into_vec())
+    } else {
+        Ok((agreed, parser.orphans))
     }
 }
 
@@ -74,10 +74,10 @@ pub fn read_setup(rubric: &Rubric, source: &Source) -> Result<Setup, Vec<Diagnos
 pub fn read_figures(rubric: &Rubric, source: &Source) -> Result<Vec<OwnFigure>, Vec<Diagnostic>> {
     let mut parser = Parser::new(rubric);
     let figures = parser.figures(Some(source));
-    if !parser.problems.has_error() {
-        Ok(figures)
-    } else {
+    if parser.problems.has_error() {
         Err(parser.problems.into_vec())
+    } else {
+        Ok(figures)
     }
 }
 
@@ -88,9 +88,9 @@ pub fn read_figures(rubric: &Rubric, source: &Source) -> Result<Vec<OwnFigure>, 
 pub fn read_plan(rubric: &Rubric, source: &Source) -> Result<Plan, Vec<Diagnostic>> {
     let mut parser = Parser::new(rubric);
     let plan = parser.plan(Some(source));
-    if !parser.problems.has_error() {
-        Ok(plan)
-    } else {
+    if parser.problems.has_error() {
         Err(parser.problems.into_vec())
+    } else {
+        Ok(plan)
     }
 }

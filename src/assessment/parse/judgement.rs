@@ -218,11 +218,8 @@ impl Parser<'_> {
                             "\"{criterion}\" has no warning sign of this number"
                         )),
                     )
-                    .at(
-                        source,
-                        number.span.clone(),
-                        Words::ours(format!("it has {listed}, counted from 1")),
-                    ),
+                    .at(source, number.span.clone(), "not one of them")
+                    .help(Words::ours(format!("it has {listed}, counted from 1"))),
                 ),
             }
         }

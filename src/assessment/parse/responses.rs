@@ -79,12 +79,11 @@ impl Parser<'_> {
             })
             .ok();
         if file.respondent.value != source.stem() {
-            // A copy says in its name whose it is; another id is a word of the file.
-            let whose = if source.stem().starts_with(&file.respondent.value) {
-                format!("\"{}\"", file.respondent.value)
-            } else {
-                "another respondent".to_owned()
-            };
+            // An id is the name of a file, which everybody sees; what cannot be one is a word of the file.
+            let whose = respondent.as_ref().map_or_else(
+                || "another respondent".to_owned(),
+                |respondent| format!("\"{respondent}\""),
+            );
             self.problems.push(
                 Diagnostic::error(
                     Code::File,
@@ -129,6 +128,8 @@ mod tests {
 
     /// What nobody but the chair may read.
     const SECRET: &str = "Zebra";
+    /// The same as a sentence: no id, and no key.
+    const SENTENCE: &str = "Zebra crossing";
 
     /// A response with a word in every place that has one.
     const WHOLE: &str = r#"format = 1
@@ -195,7 +196,7 @@ not-applicable = "R"
                 continue;
             };
             for value in [
-                format!("\"{SECRET}\""),
+                format!("\"{SENTENCE}\""),
                 format!("\"{SECRET} said \\\"no\\\" and left\""),
                 format!("“{SECRET}”"),
                 format!("\"{SECRET}"),

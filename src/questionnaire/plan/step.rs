@@ -35,7 +35,7 @@ impl PlanSitting<'_> {
                     options,
                 )?;
                 Self::moved(picked, |picked| {
-                    draft.no_action = (picked == 1).then(String::new)
+                    draft.no_action = (picked == 1).then(String::new);
                 })
             }
             Step::What => self.text(

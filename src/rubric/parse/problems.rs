@@ -18,11 +18,11 @@ pub(crate) fn outside_scale(source: &Source, written: &At<i64>, scale: &Scale) -
         Code::Level,
         format!("level {} is not on the scale", written.value),
     )
-    .at(
-        source,
-        written.span.clone(),
-        Words::ours(format!("the scale goes from 0 to {}", scale.top())),
-    )
+    .at(source, written.span.clone(), "not a level")
+    .help(Words::ours(format!(
+        "the scale goes from 0 to {}",
+        scale.top()
+    )))
 }
 
 /// A day that the calendar does not have.

@@ -37,7 +37,7 @@ pub fn write_fields(table: &mut Table, fields: &Fields) {
                 *item = Item::Value(value);
             }
             (None, Some(wanted)) => {
-                insert_after(table, &fields[..place], key, Item::Value(wanted.clone()))
+                insert_after(table, &fields[..place], key, Item::Value(wanted.clone()));
             }
         }
     }

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::source::{ReadError, Source, from_bytes, read_entry, read_inside};
+use crate::source::{ReadError, Source, from_bytes, read_entry, read_inside, remove_inside};
 use crate::store::disk::{self, Kind, folder_of};
 use crate::store::files::journal::{self, Journal, Left};
 use crate::store::files::name::{belongs, single};
@@ -284,24 +284,11 @@ impl Files for Dir {
     }
 
     fn discard(&self, name: &str) -> Result<(), StoreError> {
-        let mut path = self.root.clone();
-        let mut parts = name.split('/').peekable();
-        while let Some(part) = parts.next() {
-            path.push(part);
-            let plain = !part.is_empty() && part != "." && part != "..";
-            let kind = disk::kind(&path).map_err(StoreError::look(&path))?;
-            match kind {
-                Kind::Nothing => return Ok(()),
-                Kind::Folder if plain && parts.peek().is_some() => {}
-                Kind::File | Kind::Other if plain && parts.peek().is_none() => {
-                    return durable::remove(&path);
-                }
-                Kind::File | Kind::Folder | Kind::Other => {
-                    return Err(StoreError::NotPlain { path });
-                }
-            }
+        match remove_inside(&self.root, name) {
+            Ok(()) | Err(ReadError::Missing { .. }) => Ok(()),
+            Err(ReadError::Io { path, source }) => Err(StoreError::Write { path, source }),
+            Err(error) => Err(error.into()),
         }
-        Ok(())
     }
 
     fn sweep(&self) -> Result<(), StoreError> {

@@ -229,9 +229,8 @@ fn put_in_place(root: &Path, left: &[Left]) -> io::Result<()> {
         }
         match (&one.after, &one.staged) {
             (Some(_), Some(staged)) => disk::rename(staged, &place)?,
-            (Some(_), None) => {}
             (None, _) if disk::kind(&place)? == Kind::File => disk::remove(&place)?,
-            (None, _) => {}
+            (Some(_) | None, _) => {}
         }
         touched.insert(folder);
     }

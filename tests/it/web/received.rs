@@ -41,7 +41,7 @@ fn a_received_folder_is_looked_at_on_every_page_and_nothing_is_written_or_waited
                 }
             }
         }
-        for name in ["rich", "previous-circle-a", "journal-0-.commit"] {
+        for name in ["rich", "previous-circle-a", "journal-0-.upgrade"] {
             let alone = Site::over(&received.house().join(name));
             ask(&alone, "/");
             ask(&alone, &format!("/a/{name}"));

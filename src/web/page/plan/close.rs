@@ -160,13 +160,15 @@ fn closed(
         asked.house.today(),
         Some(before),
     );
-    let after = made
-        .map_err(|found| {
-            found
-                .iter()
-                .for_each(|fault| faults.add("", fault.words.clone()))
-        })
-        .ok()?;
+    let after = match made {
+        Ok(after) => after,
+        Err(found) => {
+            for fault in found {
+                faults.add("", fault.words);
+            }
+            return None;
+        }
+    };
     let told = before.status().map_or("", ActionStatus::phrase);
     let id = |field: Explaining| field.word().to_owned();
     typed.still.check((before, told), &after, &id, faults);
