@@ -14,12 +14,12 @@ pub struct Asked {
     pub house: Arc<House>,
     /// The browser that asks. `None` only where anyone may.
     pub visit: Option<Visit>,
-    /// The name of the cookie for this host.
-    pub cookie_name: String,
     /// The host as the browser wrote it, such as `127.0.0.1:4000`; it is one of ours.
     pub host: String,
     /// The address without what stands after the question mark.
     pub address: String,
+    /// The word with which a second start of the program has proved itself. Empty for everybody else.
+    pub control_word: String,
     /// Whether the page only looks, so that its address can be asked for again.
     pub is_look: bool,
     /// The parts of the address that a route names in curly brackets.
@@ -45,6 +45,11 @@ impl Asked {
     /// A part of the address; empty if the route does not name it.
     pub fn part(&self, name: &str) -> &str {
         self.path.get(name).map_or("", String::as_str)
+    }
+
+    /// Returns the address of a page that belongs to no assessment: `at("/rubric")`.
+    pub fn at(&self, page: &str) -> String {
+        format!("{}{page}", self.house.base())
     }
 
     /// The assessment that the address names, read fresh.

@@ -40,13 +40,14 @@ impl Found {
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn opened(self) -> Result<Opened, Trouble> {
+    pub fn opened(self, house: &House) -> Result<Opened, Trouble> {
         let folder = Folder::open(self.path)?;
         let Loaded {
             assessment,
             warnings,
         } = folder.load()?;
         Ok(Opened {
+            address: address(house, &self.key, ""),
             key: self.key,
             folder: Some(folder),
             assessment,
@@ -185,6 +186,8 @@ pub fn is_one(house: &House) -> bool {
 pub struct Opened {
     /// The name by which addresses call it.
     pub key: String,
+    /// The address of its first page.
+    address: String,
     folder: Option<Folder>,
     /// What is in it.
     pub assessment: Assessment,
@@ -199,7 +202,7 @@ impl Opened {
     /// When there is none of this name, or it cannot be read.
     pub fn find(house: &House, key: &str) -> Result<Self, Trouble> {
         if key == EXAMPLE {
-            return Ok(Self::example());
+            return Ok(Self::example(house));
         }
         // The folder that is served is at hand without looking at what stands beside it.
         let found = match alone(house).filter(|found| found.key == key) {
@@ -215,12 +218,13 @@ impl Opened {
         };
         found
             .ok_or_else(|| Trouble::Gone("There is no assessment of this name here.".to_owned()))?
-            .opened()
+            .opened(house)
     }
 
     /// The example inside the program.
-    pub fn example() -> Self {
+    pub fn example(house: &House) -> Self {
         Self {
+            address: example_address(house),
             key: EXAMPLE.to_owned(),
             folder: None,
             assessment: northmoor(),
@@ -243,14 +247,18 @@ impl Opened {
 
     /// The address of a page of it: `at("report")`.
     pub fn at(&self, page: &str) -> String {
-        address(&self.key, page)
+        joined(&self.address, page)
     }
 }
 
 /// The address of a page of an assessment. The page's own parts are ids, which need no care.
-pub fn address(key: &str, page: &str) -> String {
+pub fn address(house: &House, key: &str, page: &str) -> String {
+    joined(&format!("{}/a/{}", house.base(), encoded(key)), page)
+}
+
+fn joined(address: &str, page: &str) -> String {
     let slash = if page.is_empty() { "" } else { "/" };
-    format!("/a/{}{slash}{page}", encoded(key))
+    format!("{address}{slash}{page}")
 }
 
 /// A text as a part of an address.
@@ -269,6 +277,6 @@ pub fn is_example(key: &str) -> bool {
 }
 
 /// The address of the example.
-pub fn example_address() -> String {
-    address(EXAMPLE, "")
+pub fn example_address(house: &House) -> String {
+    address(house, EXAMPLE, "")
 }

@@ -80,6 +80,8 @@ pub struct Frame {
     pub error: bool,
     /// The word that every form carries; empty where nobody is let in.
     pub token: String,
+    /// What the addresses of all pages begin with; empty where nobody is let in.
+    pub base: String,
     /// Where the link back leads.
     pub back: Option<String>,
     /// What the assessment is called, with its address.
@@ -104,6 +106,7 @@ impl Frame {
             section: String::new(),
             error: false,
             token: visit.map_or_else(String::new, |visit| visit.token.reveal().to_owned()),
+            base: visit.map_or_else(String::new, |visit| visit.base.to_string()),
             back: None,
             assessment: None,
             about: Vec::new(),

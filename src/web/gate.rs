@@ -12,19 +12,20 @@ use crate::web::asked::Asked;
 use crate::web::found::Opened;
 use crate::web::page::seat;
 use crate::web::reply::{Given, Reply};
-use crate::web::routes::{Method, Route, Shows};
+use crate::web::routes::{Method, Route, Visibility};
 use crate::web::seat::Seat;
 use crate::web::trouble::Trouble;
 use crate::web::who::Whom;
 
-/// The page, unless another stands before it. What is sent is never held back: it comes from a page that was shown,
-/// and what was typed there is not to be lost.
+/// Gives the page, unless another stands before it; then the page's own function is never run. What is sent is never
+/// held back: it comes from a page that was shown, and what was typed there is not to be lost.
 pub fn pass(route: &Route, asked: &Asked) -> Given {
-    // First, so that what is not there or cannot be read is told as everywhere.
-    let given = (route.act)(asked)?;
-    if let (Method::Get, Some(page)) = (route.method, before(route, asked)?) {
+    if route.method() == Method::Get
+        && let Some(page) = before(route, asked)?
+    {
         return Ok(page);
     }
+    let given = (route.handler)(asked)?;
     if let (Some(seat), Some(whom)) = (seat_of(asked), Whom::named(asked)) {
         seat.sit(asked.part("assessment"), Some(whom));
     }
@@ -37,17 +38,38 @@ fn before(route: &Route, asked: &Asked) -> Result<Option<Reply>, Trouble> {
         return Ok(None);
     };
     let other = Whom::named(asked).filter(|named| *named != whom);
-    if other.is_none() && route.shows == Shows::Own {
+    if other.is_none() && route.visibility == Visibility::Own {
         return Ok(None);
     }
     let opened = asked.assessment()?;
     let Some(open) = open(&opened, &whom) else {
         return Ok(None);
     };
+    is_there(asked, &opened)?;
     match other {
         Some(other) => seat::another(asked, &opened, &whom, open, &other).map(Some),
         None => seat::held(asked, &opened, &whom, open).map(Some),
     }
+}
+
+/// Says of what is not there that it is not there, also where its page would be held back: nothing is behind it.
+fn is_there(asked: &Asked, opened: &Opened) -> Result<(), Trouble> {
+    let rubric = &opened.assessment.rubric;
+    let gone = |what: &str| {
+        let words = format!("The rubric of this assessment has no such {what}.");
+        Err(Trouble::Gone(words))
+    };
+    let (criterion, domain) = (asked.part("criterion"), asked.part("domain"));
+    if !criterion.is_empty() && rubric.criteria().all(|one| one.id.as_str() != criterion) {
+        return gone("question");
+    }
+    if !domain.is_empty() && rubric.domain(domain).is_none() {
+        return gone("domain");
+    }
+    if Whom::named(asked).is_some() {
+        Whom::find(asked, opened)?;
+    }
+    Ok(())
 }
 
 /// The page that stands before somebody's answers where this browser answers as somebody else and has not finished.

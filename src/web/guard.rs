@@ -2,8 +2,8 @@
 
 use axum::extract::{Request, State};
 use axum::http::header::{
-    AUTHORIZATION, CACHE_CONTROL, CONTENT_SECURITY_POLICY, COOKIE, HOST, HeaderMap, HeaderName,
-    HeaderValue, ORIGIN, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, COOKIE, HOST, HeaderMap, HeaderName, HeaderValue,
+    ORIGIN, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::http::uri::Authority;
 use axum::middleware::Next;
@@ -70,24 +70,18 @@ pub async fn wall(State(hosts): State<Hosts>, request: Request, next: Next) -> R
     response
 }
 
-/// The name of the cookie. Cookies do not know ports, so the port is in it: two starts side by side do not throw each other out.
-pub fn cookie_name(headers: &HeaderMap) -> String {
-    let host = headers
-        .get(HOST)
-        .and_then(|host| host.to_str().ok())
-        .unwrap_or_default();
-    format!(
-        "strong-trust-{}",
-        host.rsplit_once(':').map_or("80", |(_, port)| port)
-    )
-}
+/// The name of the cookie. Its path is the secret prefix of this start, so two starts side by side do not throw each other out.
+pub const COOKIE_NAME: &str = "strong-trust";
 
-/// The visit of the browser that asks, if it was let in.
+/// The visit of the browser that asks below the prefix of this start, if it was let in.
 ///
 /// # Errors
 /// [`Trouble::NotIn`].
-pub fn visit(house: &House, headers: &HeaderMap) -> Result<Visit, Trouble> {
-    let name = cookie_name(headers);
+pub fn visit(house: &House, path: &str, headers: &HeaderMap) -> Result<Visit, Trouble> {
+    let below = path.strip_prefix(&**house.base());
+    if !below.is_some_and(|below| below.is_empty() || below.starts_with('/')) {
+        return Err(Trouble::NotIn);
+    }
     let cookies = headers
         .get_all(COOKIE)
         .iter()
@@ -95,7 +89,7 @@ pub fn visit(house: &House, headers: &HeaderMap) -> Result<Visit, Trouble> {
         .flat_map(|line| line.split(';'));
     let mut ours = cookies
         .filter_map(|cookie| cookie.trim().split_once('='))
-        .filter(|(known, _)| *known == name);
+        .filter(|(known, _)| *known == COOKIE_NAME);
     ours.find_map(|(_, value)| house.visit(value))
         .ok_or(Trouble::NotIn)
 }
@@ -127,20 +121,22 @@ pub fn same_origin(headers: &HeaderMap) -> Result<(), Trouble> {
     }
 }
 
-/// Refuses whoever does not have the word of the door.
-///
-/// # Errors
-/// [`Trouble::NotIn`].
-pub fn door(house: &House, headers: &HeaderMap) -> Result<(), Trouble> {
-    let word = headers
-        .get(AUTHORIZATION)
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.strip_prefix("Bearer "));
-    if word.is_some_and(|word| house.opens_door(word)) {
-        Ok(())
-    } else {
-        Err(Trouble::NotIn)
-    }
+/// Says whether the browser asks only in case somebody goes there, which must not use anything up.
+pub fn is_guess(headers: &HeaderMap) -> bool {
+    ["sec-purpose", "purpose", "x-purpose", "x-moz"]
+        .iter()
+        .any(|name| {
+            let mut values = headers
+                .get_all(*name)
+                .iter()
+                .filter_map(|value| value.to_str().ok());
+            values.any(|value| {
+                let value = value.to_ascii_lowercase();
+                value.contains("prefetch")
+                    || value.contains("prerender")
+                    || value.contains("preview")
+            })
+        })
 }
 
 #[cfg(test)]
@@ -192,6 +188,19 @@ mod tests {
                 .named(&headers(&[("host", "127.0.0.1:4000")]), Some(&evil))
                 .is_none()
         );
+    }
+
+    #[test]
+    fn browsers_say_when_they_only_guess() {
+        for (name, value) in [
+            ("sec-purpose", "prefetch;prerender"),
+            ("purpose", "prefetch"),
+            ("x-moz", "Prefetch"),
+            ("x-purpose", "preview"),
+        ] {
+            assert!(is_guess(&headers(&[(name, value)])), "{name}");
+        }
+        assert!(!is_guess(&headers(&[("host", "127.0.0.1:4000")])));
     }
 
     #[test]

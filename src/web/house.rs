@@ -17,8 +17,17 @@ const VISITS: usize = 100;
 /// How many links may be waiting to be opened; beyond it, the oldest no longer opens.
 const LINKS: usize = 20;
 
-/// How many pages are worked out at once: reports take memory, and two cores do no more by doing all at a time.
-const WORKERS: usize = 8;
+/// How many pages are worked out at once: two cores do no more by doing all at a time.
+const PAGES: usize = 8;
+
+/// How many files are made or read at once. That takes memory and time, and pages must not wait for it.
+const HEAVY: usize = 2;
+
+/// How many files may have been sent and not be read yet.
+const UPLOADS: usize = 8;
+
+/// How much of a secret stands in the addresses: 128 bits.
+const PREFIX: usize = 32;
 
 /// How long the page that says goodbye has to load its style.
 const LAST_PAGE: Duration = Duration::from_millis(1_500);
@@ -35,8 +44,10 @@ pub struct Outside {
     pub tell: Box<dyn Fn(&str) + Send + Sync>,
     /// How long the rest of a request may take to arrive.
     pub patience: Duration,
-    /// Closes a program's way to new links: whoever holds this word may ask for one. `None`: nobody may.
+    /// The control token: whoever proves that they know it may ask for a link. `None`: nobody may.
     pub door: Option<Secret>,
+    /// Told of each link that opens nothing any more.
+    pub used: Box<dyn Fn(&Secret) + Send + Sync>,
 }
 
 /// The house of the pages: one for each start of `serve`.
@@ -45,8 +56,13 @@ pub struct House {
     outside: Outside,
     guests: Mutex<Guests>,
     stop: watch::Sender<End>,
+    base: Arc<str>,
     /// One permit for each page that is being worked out.
-    pub(super) workers: Semaphore,
+    pub(super) pages: Arc<Semaphore>,
+    /// One permit for each file that is being made or read.
+    pub(super) heavy: Arc<Semaphore>,
+    /// One permit for each file that was sent, until it is read.
+    pub(super) uploads: Arc<Semaphore>,
 }
 
 /// How far the end is.
@@ -71,23 +87,41 @@ pub struct Visit {
     pub token: Secret,
     /// What is remembered of it.
     pub seat: Arc<Seat>,
+    /// What the addresses of all pages begin with.
+    pub base: Arc<str>,
 }
 
 impl House {
     /// The house over a folder: one assessment, or several side by side.
-    pub fn new(root: impl Into<PathBuf>, outside: Outside) -> Self {
-        Self {
+    ///
+    /// # Errors
+    /// When the operating system gives no randomness.
+    pub fn new(root: impl Into<PathBuf>, outside: Outside) -> Result<Self, getrandom::Error> {
+        Ok(Self {
             root: root.into(),
             outside,
             guests: Mutex::default(),
             stop: watch::Sender::new(End::Open),
-            workers: Semaphore::new(WORKERS),
-        }
+            base: format!("/s-{}", &Secret::new()?.reveal()[..PREFIX]).into(),
+            pages: Arc::new(Semaphore::new(PAGES)),
+            heavy: Arc::new(Semaphore::new(HEAVY)),
+            uploads: Arc::new(Semaphore::new(UPLOADS)),
+        })
     }
 
     /// The folder.
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// Returns what the addresses of all pages begin with: `/s-` and random letters, others at each start.
+    ///
+    /// Cookies do not know ports, so a browser sends a cookie of `127.0.0.1` to every server of this computer, whoever
+    /// started it. They know paths: under a path that no other server can guess, no other server is sent it. (A name
+    /// with `__Host-` would not help. Browsers take it only over https, and it does not know ports either.) The prefix
+    /// alone opens nothing, nor does the cookie on its own: it is looked for below the prefix only.
+    pub fn base(&self) -> &Arc<str> {
+        &self.base
     }
 
     /// Today.
@@ -122,10 +156,12 @@ impl House {
     pub fn link(&self) -> Result<Secret, getrandom::Error> {
         let link = Secret::new()?;
         let mut guests = self.guests();
-        if guests.links.len() == LINKS {
-            guests.links.remove(0);
-        }
+        let oldest = (guests.links.len() == LINKS).then(|| guests.links.remove(0));
         guests.links.push(link.clone());
+        drop(guests);
+        if let Some(oldest) = oldest {
+            (self.outside.used)(&oldest);
+        }
         Ok(link)
     }
 
@@ -142,13 +178,16 @@ impl House {
             cookie: Secret::new()?,
             token: Secret::new()?,
             seat: Arc::default(),
+            base: Arc::clone(&self.base),
         };
-        guests.links.remove(place);
+        let link = guests.links.remove(place);
         let cookie = visit.cookie.reveal().to_owned();
         if guests.visits.len() == VISITS {
             guests.visits.remove(0);
         }
         guests.visits.push(visit);
+        drop(guests);
+        (self.outside.used)(&link);
         Ok(Some(cookie))
     }
 
@@ -161,9 +200,9 @@ impl House {
             .cloned()
     }
 
-    /// Whether this is the word of the door.
-    pub fn opens_door(&self, word: &str) -> bool {
-        self.outside.door.as_ref().is_some_and(|door| door.is(word))
+    /// The control token, if there is one.
+    pub fn door(&self) -> Option<&Secret> {
+        self.outside.door.as_ref()
     }
 
     /// Ends the serving once the page that says so is there with its style.
@@ -214,8 +253,9 @@ mod tests {
             tell: Box::new(|_| ()),
             patience: Duration::from_secs(1),
             door: None,
+            used: Box::new(|_| ()),
         };
-        House::new("x", outside)
+        House::new("x", outside).unwrap()
     }
 
     #[test]
@@ -230,6 +270,13 @@ mod tests {
                 && house.visit(link.reveal()).is_none()
                 && house.visit("").is_none()
         );
+    }
+
+    #[test]
+    fn the_addresses_of_each_start_begin_with_other_random_letters() {
+        let [one, other] = [(); 2].map(|()| house());
+        assert!(one.base().starts_with("/s-") && one.base().len() == "/s-".len() + PREFIX);
+        assert_ne!(one.base(), other.base());
     }
 
     #[test]

@@ -86,10 +86,11 @@ impl Reply {
         self
     }
 
-    /// The same with a cookie for this program alone: no script sees it, and no other site's page sends it.
-    pub fn with_cookie(mut self, name: &str, value: &str) -> Self {
+    /// The same with a cookie for the addresses below `base` alone: no script sees it, no other site's page sends it, and
+    /// no other server of this computer is sent it.
+    pub fn with_cookie(mut self, base: &str, name: &str, value: &str) -> Self {
         let cookie = HeaderValue::from_str(&format!(
-            "{name}={value}; Path=/; HttpOnly; SameSite=Strict"
+            "{name}={value}; Path={base}; HttpOnly; SameSite=Strict"
         ));
         self.headers.push((
             SET_COOKIE,

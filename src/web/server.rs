@@ -3,30 +3,41 @@
 use std::collections::HashMap;
 use std::net::TcpListener;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::rejection::RawPathParamsRejection;
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, RawPathParams, Request, State};
-use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderMap};
+use axum::http::Uri;
+use axum::http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderMap};
+use axum::http::request::Parts;
 use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use axum::routing::{MethodFilter, on};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
 use crate::web::asked::{Asked, Upload};
+use crate::web::control;
 use crate::web::fields::{Fields, MOST_FIELDS};
 use crate::web::gate;
 use crate::web::guard::{self, Hosts};
 use crate::web::house::{House, Visit};
-use crate::web::listen::listen;
+use crate::web::listen::{Connection, listen};
 use crate::web::reply::{self, Reply};
-use crate::web::routes::{MOST_BODY, MOST_FILE, Method, ROUTES, Route, Takes, Who};
+use crate::web::routes::{Access, Kind, MOST_FILE, Method, ROUTES, Route};
 use crate::web::secret::Secret;
 use crate::web::trouble::Trouble;
 
 /// The field in which a form carries its browser's word.
 const TOKEN: &str = "token";
+
+/// How long a request may wait until others are worked out, as a multiple of how long it may take to arrive.
+const TURNS: u32 = 3;
+
+/// How long a browser is kept waiting for an answer. What is worked on is gone on with.
+const LONGEST_WORK: Duration = Duration::from_mins(2);
 
 /// Every page of [`ROUTES`] on this port, behind the wall.
 pub fn router(house: Arc<House>, port: u16) -> Router {
@@ -36,13 +47,13 @@ pub fn router(house: Arc<House>, port: u16) -> Router {
 fn router_of(routes: &'static [Route], house: Arc<House>, port: u16) -> Router {
     let mut inner = Router::new();
     for route in routes {
-        let filter = match route.method {
+        let filter = match route.method() {
             Method::Get => MethodFilter::GET,
             Method::Post => MethodFilter::POST,
         };
-        let act = move |State(house): State<Arc<House>>,
-                        path: Result<RawPathParams, RawPathParamsRejection>,
-                        request: Request| async move {
+        let handler = move |State(house): State<Arc<House>>,
+                            path: Result<RawPathParams, RawPathParamsRejection>,
+                            request: Request| async move {
             let house_after = Arc::clone(&house);
             let mut visit = None;
             match answer(house, route, path, request, &mut visit).await {
@@ -50,7 +61,7 @@ fn router_of(routes: &'static [Route], house: Arc<House>, port: u16) -> Router {
                 Err(trouble) => troubled(&house_after, trouble, visit.as_ref()),
             }
         };
-        inner = inner.route(route.path, on(filter, act));
+        inner = inner.route(&route.address(house.base()), on(filter, handler));
     }
     let inner = inner
         .fallback(no_page)
@@ -62,37 +73,37 @@ fn router_of(routes: &'static [Route], house: Arc<House>, port: u16) -> Router {
         .layer(from_fn_with_state(Hosts::new(port), guard::wall))
 }
 
-/// Answers on a listener until the house is stopped, or `interrupted` comes back. The listener should be on 127.0.0.1.
+/// Answers on a listener until the house is stopped. The listener should be on 127.0.0.1.
+///
+/// Functions of pages that are still being worked out then go on, each on a thread of its own. Who wants to end at once
+/// need not wait for them: a file is saved whole or not at all.
 ///
 /// # Errors
 /// When the listener cannot be used.
-pub async fn serve(
-    house: Arc<House>,
-    listener: TcpListener,
-    interrupted: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
+pub async fn serve(house: Arc<House>, listener: TcpListener) -> std::io::Result<()> {
     let port = listener.local_addr()?.port();
     let router = router(Arc::clone(&house), port);
-    let waiting = Arc::clone(&house);
-    tokio::spawn(async move {
-        interrupted.await;
-        waiting.stop();
-    });
     listen(listener, router, house.patience(), house.stopped()).await
 }
 
-async fn no_page(State(house): State<Arc<House>>, headers: HeaderMap) -> Response {
-    refused(&house, &headers, &Trouble::NoPage)
+async fn no_page(State(house): State<Arc<House>>, uri: Uri, headers: HeaderMap) -> Response {
+    refused(&house, &uri, &headers, &Trouble::NoPage)
 }
 
-async fn no_method(State(house): State<Arc<House>>, headers: HeaderMap) -> Response {
-    refused(&house, &headers, &Trouble::Method)
+async fn no_method(State(house): State<Arc<House>>, uri: Uri, headers: HeaderMap) -> Response {
+    refused(&house, &uri, &headers, &Trouble::Method)
 }
 
 /// Whoever was not let in is told that, and not which pages there are.
-fn refused(house: &House, headers: &HeaderMap, trouble: &Trouble) -> Response {
-    match guard::visit(house, headers) {
+fn refused(house: &House, uri: &Uri, headers: &HeaderMap, trouble: &Trouble) -> Response {
+    match guard::visit(house, uri.path(), headers) {
         Ok(visit) => reply::trouble(trouble, Some(&visit)),
+        // What stands beside the prefix is known to everybody.
+        Err(_)
+            if matches!(trouble, Trouble::Method) && !uri.path().starts_with(&**house.base()) =>
+        {
+            reply::trouble(trouble, None)
+        }
         Err(stranger) => reply::trouble(&stranger, None),
     }
 }
@@ -106,15 +117,19 @@ async fn answer(
     let_in: &mut Option<Visit>,
 ) -> Result<Reply, Trouble> {
     let (parts, body) = request.into_parts();
-    match route.who {
-        Who::Anyone | Who::Link => {}
-        Who::Door => guard::door(&house, &parts.headers)?,
-        Who::Guest => *let_in = Some(guard::visit(&house, &parts.headers)?),
-    }
+    let Admitted {
+        visit,
+        control_word,
+    } = admit(&house, route.access, &parts)?;
+    *let_in = visit;
     let (mut form, mut file) = (Fields::default(), None);
-    if let (Method::Post, Some(visit)) = (route.method, &let_in) {
+    let mut in_memory = None;
+    if let (Method::Post, Some(visit)) = (route.method(), &let_in) {
         guard::same_origin(&parts.headers)?;
-        (form, file) = timeout(house.patience(), sent(route.takes, &parts.headers, body))
+        if route.kind == Kind::Upload {
+            in_memory = Some(turn(&house, &house.uploads).await?);
+        }
+        (form, file) = timeout(house.patience(), sent(route.kind, &parts.headers, body))
             .await
             .map_err(|_| Trouble::TooSlow)??;
         // The word stands in the form once; a second one would be somebody else's.
@@ -131,52 +146,104 @@ async fn answer(
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .collect();
     let query = Fields::read(parts.uri.query().unwrap_or_default().as_bytes())?;
-    let host = parts
-        .headers
-        .get(HOST)
-        .and_then(|host| host.to_str().ok())
-        .unwrap_or_default()
-        .to_owned();
     let asked = Asked {
         visit: let_in.clone(),
-        cookie_name: guard::cookie_name(&parts.headers),
-        host,
+        host: text(&parts.headers, HOST),
         address: parts.uri.path().to_owned(),
-        is_look: route.method == Method::Get,
+        control_word,
+        is_look: route.method() == Method::Get,
         path,
         query,
         form,
         file,
         house: Arc::clone(&house),
     };
-    // Only so many at once; the house lives as long as its permits.
-    let _permit = house
-        .workers
-        .acquire()
-        .await
-        .map_err(|_| Trouble::Mistake("the permits were closed".to_owned()))?;
+    let permit = if route.kind.is_heavy() {
+        turn(&house, &house.heavy).await?
+    } else {
+        turn(&house, &house.pages).await?
+    };
     // Pages read and write files, so they do not run among the connections; and a panic in one stays in it.
-    tokio::task::spawn_blocking(move || gate::pass(route, &asked))
+    let work = tokio::task::spawn_blocking(move || {
+        // Given back once it is done, however soon the browser has gone.
+        let _held = (permit, in_memory);
+        gate::pass(route, &asked)
+    });
+    timeout(LONGEST_WORK, work)
         .await
+        .map_err(|_| Trouble::Unfinished)?
         .unwrap_or_else(|failed| {
             Err(Trouble::Mistake(format!(
                 "{} {}: {failed}",
-                route.method.word(),
+                route.method().word(),
                 route.path
             )))
         })
 }
 
+/// Who asks.
+#[derive(Default)]
+struct Admitted {
+    visit: Option<Visit>,
+    /// The word with which a second start of the program has proved itself.
+    control_word: String,
+}
+
+/// Decides whether whoever asks may, before anything else of the request is looked at.
+fn admit(house: &House, access: Access, parts: &Parts) -> Result<Admitted, Trouble> {
+    let headers = &parts.headers;
+    match access {
+        // Nobody has followed the link yet.
+        Access::Link if parts.method == axum::http::Method::HEAD => Err(Trouble::Method),
+        Access::Link if guard::is_guess(headers) => Err(Trouble::Guess),
+        Access::Anyone | Access::Link => Ok(Admitted::default()),
+        Access::Control => {
+            let (host, header) = (text(headers, HOST), text(headers, AUTHORIZATION));
+            let word = house
+                .door()
+                .and_then(|control| control::word(control, &host, &header));
+            Ok(Admitted {
+                control_word: word.ok_or(Trouble::NotIn)?.to_owned(),
+                ..Admitted::default()
+            })
+        }
+        Access::Session => {
+            let visit = guard::visit(house, parts.uri.path(), headers)?;
+            if let Some(connection) = parts.extensions.get::<Arc<Connection>>() {
+                connection.trust();
+            }
+            Ok(Admitted {
+                visit: Some(visit),
+                ..Admitted::default()
+            })
+        }
+    }
+}
+
+/// Waits for a permit, but not for ever.
+async fn turn(house: &House, permits: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, Trouble> {
+    timeout(
+        house.patience() * TURNS,
+        Arc::clone(permits).acquire_owned(),
+    )
+    .await
+    .map_err(|_| Trouble::Busy)?
+    .map_err(|_| Trouble::Mistake("the permits were closed".to_owned()))
+}
+
+/// A header as text; empty where there is none.
+fn text(headers: &HeaderMap, name: axum::http::HeaderName) -> String {
+    let value = headers.get(name).and_then(|value| value.to_str().ok());
+    value.unwrap_or_default().to_owned()
+}
+
 /// What was sent, within its limits.
 async fn sent(
-    takes: Takes,
+    kind: Kind,
     headers: &HeaderMap,
     body: Body,
 ) -> Result<(Fields, Option<Upload>), Trouble> {
-    let most = match takes {
-        Takes::Nothing | Takes::Form => MOST_BODY,
-        Takes::File => MOST_FILE,
-    };
+    let most = kind.most();
     let told = headers
         .get(CONTENT_LENGTH)
         .and_then(|length| length.to_str().ok())
@@ -185,13 +252,14 @@ async fn sent(
         return Err(Trouble::TooMuch);
     }
     let bytes = to_bytes(body, most).await.map_err(|_| Trouble::TooMuch)?;
-    let kind = headers
-        .get(CONTENT_TYPE)
-        .and_then(|kind| kind.to_str().ok())
-        .unwrap_or_default();
-    match kind.split(';').next().unwrap_or_default().trim() {
+    match text(headers, CONTENT_TYPE)
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+    {
         "application/x-www-form-urlencoded" => Ok((Fields::read(&bytes)?, None)),
-        "multipart/form-data" if takes == Takes::File => parts(headers, Body::from(bytes)).await,
+        "multipart/form-data" if kind == Kind::Upload => parts(headers, Body::from(bytes)).await,
         _ => Err(Trouble::Forged),
     }
 }
@@ -219,7 +287,7 @@ async fn parts(headers: &HeaderMap, body: Body) -> Result<(Fields, Option<Upload
                 file = Some(Upload {
                     name,
                     bytes: bytes.to_vec(),
-                })
+                });
             }
             None if fields.len() == MOST_FIELDS => return Err(Trouble::TooMuch),
             None => fields.push((
@@ -248,90 +316,4 @@ fn troubled(house: &House, trouble: Trouble, visit: Option<&Visit>) -> Response 
 }
 
 #[cfg(test)]
-mod tests {
-    use std::sync::Mutex;
-    use std::time::Duration;
-
-    use axum::http::StatusCode;
-    use tower::ServiceExt;
-
-    use super::*;
-    use crate::web::house::Outside;
-    use crate::web::routes::Shows;
-
-    const ROUTES: &[Route] = &[
-        Route {
-            method: Method::Get,
-            path: "/well",
-            who: Who::Anyone,
-            takes: Takes::Nothing,
-            shows: Shows::Own,
-            act: |_| Reply::go("/"),
-        },
-        Route {
-            method: Method::Get,
-            path: "/panic",
-            who: Who::Anyone,
-            takes: Takes::Nothing,
-            shows: Shows::Own,
-            act: |_| panic!("a secret of the program"),
-        },
-    ];
-
-    #[test]
-    fn a_panic_becomes_a_page_with_a_mark_and_the_next_page_is_given() {
-        let told = Arc::new(Mutex::new(Vec::new()));
-        let tell = Arc::clone(&told);
-        let outside = Outside {
-            today: Box::new(|| jiff::civil::date(2026, 11, 22)),
-            day: Box::new(|_| None),
-            now: Box::new(|| jiff::Timestamp::UNIX_EPOCH),
-            tell: Box::new(move |line| tell.lock().unwrap().push(line.to_owned())),
-            patience: Duration::from_secs(1),
-            door: None,
-        };
-        let router = router_of(ROUTES, Arc::new(House::new(".", outside)), 4000);
-        let ask = |path: &str| {
-            let request = Request::get(path)
-                .header(HOST, "127.0.0.1:4000")
-                .body(Body::empty())
-                .unwrap();
-            let router = router.clone();
-            tokio::runtime::Builder::new_current_thread()
-                .enable_all()
-                .build()
-                .unwrap()
-                .block_on(async move {
-                    let response = router.oneshot(request).await.unwrap();
-                    let status = response.status();
-                    (
-                        status,
-                        String::from_utf8(
-                            to_bytes(response.into_body(), usize::MAX)
-                                .await
-                                .unwrap()
-                                .to_vec(),
-                        )
-                        .unwrap(),
-                    )
-                })
-        };
-        for _ in 0..20 {
-            let (status, page) = ask("/panic");
-            assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
-            assert!(
-                page.contains("Something went wrong here")
-                    && !page.contains("a secret of the program")
-            );
-            let told = told.lock().unwrap().last().cloned().unwrap();
-            let mark = told
-                .strip_prefix("Mistake ")
-                .unwrap()
-                .split(':')
-                .next()
-                .unwrap();
-            assert!(page.contains(mark) && told.contains("GET /panic"), "{told}");
-        }
-        assert_eq!(ask("/well").0, StatusCode::SEE_OTHER);
-    }
-}
+mod tests;

@@ -13,6 +13,12 @@ pub enum Trouble {
     NotIn,
     /// The word of a link that was used, or was never given.
     UsedLink,
+    /// A link that a browser asked for in case somebody goes there.
+    Guess,
+    /// So much else is being worked on that this was not begun.
+    Busy,
+    /// It takes longer than anybody waits.
+    Unfinished,
     /// A save that did not come from a page of this program, as far as the browser tells.
     Foreign,
     /// A form without this browser's own word.
@@ -100,6 +106,21 @@ impl Trouble {
                 StatusCode::FORBIDDEN,
                 "This link has been used",
                 &["A link opens strong-trust once. If you opened it yourself, its page is still open in another tab or window of that browser.", NEW_LINK],
+            ),
+            Self::Guess => shut(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "This link has not been used yet",
+                &["The browser asked for it in advance, which opens nothing. Open the link itself."],
+            ),
+            Self::Busy => told(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "Too much is being worked on at once",
+                &[NOTHING_SAVED, "Several files are being made or read just now. Please wait a moment, go back and try again."],
+            ),
+            Self::Unfinished => told(
+                StatusCode::GATEWAY_TIMEOUT,
+                "This takes very long",
+                &["It is still being worked on, so it cannot be said here whether something was saved. Wait a moment, open the page again and look whether it is there."],
             ),
             Self::Foreign => told(
                 StatusCode::FORBIDDEN,

@@ -44,6 +44,8 @@ pub struct Site {
     pub house: Arc<House>,
     router: Router,
     pub cookie: String,
+    /// What the addresses of all pages begin with. Tests write and read addresses without it.
+    pub base: String,
 }
 
 /// What came back.
@@ -82,8 +84,10 @@ impl Site {
             tell: Box::new(|line| panic!("the program told of a mistake: {line}")),
             patience: Duration::from_millis(300),
             door: None,
+            used: Box::new(|_| ()),
         };
-        let house = Arc::new(House::new(root, outside));
+        let house = Arc::new(House::new(root, outside).unwrap());
+        let base = house.base().to_string();
         let router = router(Arc::clone(&house), PORT);
         let word = house.link().unwrap();
         let mut site = Self {
@@ -91,9 +95,10 @@ impl Site {
             house,
             router,
             cookie: String::new(),
+            base,
         };
         let entered = site.ask(Request::get(format!("/open/{}", word.reveal())));
-        assert_eq!(entered.status, StatusCode::SEE_OTHER);
+        assert_eq!(entered.status, StatusCode::OK);
         let cookie = entered.headers[SET_COOKIE].to_str().unwrap();
         cookie
             .split(';')
@@ -137,12 +142,25 @@ impl Site {
         std::fs::read_to_string(self.path(name)).unwrap()
     }
 
-    /// Sends a request as it is, with the right host and this browser's cookie where none is named.
+    /// Sends a request to a page, with the right host and this browser's cookie where none is named.
     pub fn ask(&self, request: axum::http::request::Builder) -> Seen {
         self.send(request, Body::empty())
     }
 
-    pub fn send(&self, mut request: axum::http::request::Builder, body: Body) -> Seen {
+    pub fn send(&self, request: axum::http::request::Builder, body: Body) -> Seen {
+        let path = request.uri_ref().unwrap().to_string();
+        let request = if stands_alone(&path) || path.starts_with("http") {
+            request
+        } else {
+            request.uri(format!("{}{path}", self.base))
+        };
+        let mut seen = self.send_as_it_is(request, body);
+        seen.leave_out(&self.base);
+        seen
+    }
+
+    /// Sends a request to exactly this address, and gives exactly what comes back.
+    pub fn send_as_it_is(&self, mut request: axum::http::request::Builder, body: Body) -> Seen {
         let headers = request.headers_mut().unwrap();
         if !headers.contains_key(HOST) {
             headers.insert(HOST, HOST_NAME.parse().unwrap());
@@ -222,7 +240,52 @@ pub fn block_on<T>(future: impl Future<Output = T>) -> T {
         .block_on(future)
 }
 
+/// Addresses that are not below the prefix of a start.
+fn stands_alone(path: &str) -> bool {
+    ["/style.css", "/script.js", "/icon.svg", "/link"].contains(&bare(path))
+        || path.starts_with("/open/")
+}
+
 impl Seen {
+    /// Leaves the prefix out of all addresses, of which each has to have it.
+    #[track_caller]
+    fn leave_out(&mut self, base: &str) {
+        if let Some(to) = self.headers.get(LOCATION) {
+            let to = to.to_str().unwrap();
+            let to = to
+                .strip_prefix(base)
+                .unwrap_or_else(|| panic!("{to} leaves the prefix"));
+            self.headers.insert(LOCATION, to.parse().unwrap());
+        }
+        let is_page = self
+            .headers
+            .get(CONTENT_TYPE)
+            .is_some_and(|kind| kind == "text/html; charset=utf-8");
+        if !is_page {
+            assert!(!self.text().contains(base), "a file names the prefix");
+            return;
+        }
+        let text = self.text();
+        for start in ["href=\"", "action=\"", "src=\""] {
+            for (place, _) in text.match_indices(start) {
+                let to = text[place + start.len()..].split('"').next().unwrap();
+                let fine = to.starts_with(&format!("{base}/"))
+                    || (to.starts_with('/') && stands_alone(to))
+                    || to.starts_with(['#', '?'])
+                    || to.starts_with("https://")
+                    || to.starts_with("mailto:");
+                assert!(fine, "an address without the prefix: {start}{to}");
+            }
+        }
+        // What a hidden field holds is sent back as it is.
+        let without = ["href=\"", "action=\"", "src=\"", "; url="]
+            .iter()
+            .fold(text, |text, start| {
+                text.replace(&format!("{start}{base}"), start)
+            });
+        self.body = without.into_bytes();
+    }
+
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }

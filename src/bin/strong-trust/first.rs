@@ -1,22 +1,23 @@
-//! The first start of `serve` on a folder: how a second one finds it, and asks it for a link.
+//! The first start of `serve` on a folder: how a second one finds it and asks it for a link, and how a browser is
+//! opened on a link without telling anybody else.
 //!
-//! What is needed for that stands in a small file that only this person can read, outside the assessment's folder:
-//! a shared drive would carry it to others.
+//! Both need small files that only this person can read. They stand outside the assessment's folder: a shared drive
+//! would carry them to others.
 
 use std::env;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use strong_trust::web::{Secret, digest};
+use strong_trust::web::{Question, Secret, digest};
 
 /// How long another start is waited for. It is on this computer, so it answers at once or not at all.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// The longest answer that is read.
-const LONGEST_ANSWER: u64 = 16 * 1024;
+/// The longest answer and the longest note that are read.
+const LONGEST: u64 = 16 * 1024;
 
 /// Where a start tells of itself. It is taken away when the start ends.
 pub struct Note {
@@ -25,21 +26,34 @@ pub struct Note {
 }
 
 impl Note {
-    /// Tells of a start on this folder. Nothing, where there is no place that only this person can read.
-    pub fn leave(folder: &Path, port: u16, door: &Secret) -> Option<Self> {
+    /// Tells of a start on this folder. `None`: there is no place that only this person can read.
+    pub fn leave(folder: &Path, port: u16, control: &Secret) -> Option<Self> {
         let path = place(folder)?;
-        let text = format!("{port}\n{}\n", door.reveal());
-        // A temporary file is for its owner alone, and takes the place of an older note whole.
-        let mut file = tempfile::NamedTempFile::new_in(path.parent()?).ok()?;
-        file.write_all(text.as_bytes()).ok()?;
-        file.persist(&path).ok()?;
+        let text = format!("{port}\n{}\n", control.reveal());
+        write(&path, &text).ok()?;
         Some(Self { path, text })
     }
-}
 
-impl Drop for Note {
-    fn drop(&mut self) {
-        // Another start may have left its own note since.
+    /// Finds what a start on this folder left, which may have been killed since.
+    fn find(folder: &Path) -> Option<(Self, u16, Secret)> {
+        let path = place(folder)?;
+        // Anything but a plain file was not left by a start, and a pipe would be waited for.
+        if !fs::symlink_metadata(&path).ok()?.is_file() {
+            return None;
+        }
+        let mut text = String::new();
+        File::open(&path)
+            .ok()?
+            .take(LONGEST)
+            .read_to_string(&mut text)
+            .ok()?;
+        let (port, control) = text.trim_end().split_once('\n')?;
+        let (port, control) = (port.parse().ok()?, Secret::read(control)?);
+        Some((Self { path, text }, port, control))
+    }
+
+    /// Takes the note away, unless another start has left its own since.
+    pub fn remove(&self) {
         if fs::read_to_string(&self.path).is_ok_and(|text| text == self.text) {
             let _ = fs::remove_file(&self.path);
         }
@@ -47,61 +61,184 @@ impl Drop for Note {
 }
 
 /// A new link from the start that is serving this folder already, if there is one.
-pub fn link(folder: &Path) -> Option<String> {
-    let text = fs::read_to_string(place(folder)?).ok()?;
-    let (port, door) = text.trim_end().split_once('\n')?;
-    let port = port.parse().ok()?;
-    let word = ask(port, door).ok()??;
-    Some(address(port, &word))
+///
+/// Whoever listens on its port has to prove that it is that start. If nobody does, it was killed, and its note is
+/// taken away.
+pub fn link(folder: &Path) -> Option<Link> {
+    let (note, port, control) = Note::find(folder)?;
+    if let Ok(Some(token)) = ask(port, &control) {
+        return Some(Link { port, token });
+    }
+    note.remove();
+    None
 }
 
-/// The address that lets a browser in.
-pub fn address(port: u16, word: &str) -> String {
-    format!("http://127.0.0.1:{port}/open/{word}")
+/// A link that lets a browser in, once.
+pub struct Link {
+    /// The port of the start that gave it.
+    pub port: u16,
+    /// What it opens with.
+    pub token: Secret,
 }
 
-/// Asks the start on this port for the word of a new link.
-fn ask(port: u16, door: &str) -> io::Result<Option<String>> {
+impl Link {
+    /// Returns the address to open.
+    pub fn address(&self) -> String {
+        format!(
+            "http://127.0.0.1:{}/open/{}",
+            self.port,
+            self.token.reveal()
+        )
+    }
+
+    /// Writes a file that only this person can read, and that sends a browser on to the link.
+    ///
+    /// The link itself would stand in the command line with which the browser is started, and everybody on the computer
+    /// can read those. [`forget`] takes the file away.
+    pub fn write(&self, folder: &Path) -> io::Result<PathBuf> {
+        let path = opener(folder, &self.token).ok_or(io::ErrorKind::NotFound)?;
+        let address = self.address();
+        write(
+            &path,
+            &format!(
+                "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<meta charset=\"utf-8\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<meta http-equiv=\"refresh\" content=\"0; url={address}\">\n<title>strong-trust opens</title>\n<p><a href=\"{address}\">Open strong-trust</a></p>\n"
+            ),
+        )?;
+        Ok(path)
+    }
+}
+
+/// Takes away the file that sends a browser on to this link, whichever start wrote it.
+pub fn forget(folder: &Path, token: &Secret) {
+    if let Some(path) = opener(folder, token) {
+        let _ = fs::remove_file(path);
+    }
+}
+
+/// Takes away every such file for links to this folder: those of a start that ends, or that was killed.
+pub fn forget_all(folder: &Path) {
+    let Some((place, begin)) = openers().zip(opener_begin(folder)) else {
+        return;
+    };
+    for entry in fs::read_dir(&place).into_iter().flatten().flatten() {
+        if entry.file_name().to_string_lossy().starts_with(&begin) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Asks the start on this port for a new link.
+fn ask(port: u16, control: &Secret) -> io::Result<Option<Secret>> {
+    let host = format!("127.0.0.1:{port}");
+    let question = Question::new(host.as_str()).map_err(io::Error::other)?;
+    let header = question.header(control);
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     let mut stream = TcpStream::connect_timeout(&address, PATIENCE)?;
     stream.set_read_timeout(Some(PATIENCE))?;
     stream.set_write_timeout(Some(PATIENCE))?;
     write!(
         stream,
-        "POST /link HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAuthorization: Bearer {door}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+        "POST /link HTTP/1.1\r\nHost: {host}\r\nAuthorization: {header}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
     )?;
     let mut answer = String::new();
-    stream.take(LONGEST_ANSWER).read_to_string(&mut answer)?;
-    let word = answer
+    stream.take(LONGEST).read_to_string(&mut answer)?;
+    Ok(answer
         .strip_prefix("HTTP/1.1 200")
         .and_then(|answer| answer.split_once("\r\n\r\n"))
-        .map(|(_, word)| word.trim());
-    // Whatever listens there now, only a word can become a part of a link.
-    Ok(word
-        .filter(|word| word.len() == 64 && word.bytes().all(|byte| byte.is_ascii_hexdigit()))
-        .map(str::to_owned))
+        .and_then(|(_, answer)| question.link(control, answer)))
 }
 
-/// The file for this folder, in a place that is this person's own.
+/// Writes a file that its owner alone can read, in the place of an older one.
+fn write(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().ok_or(io::ErrorKind::NotFound)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.persist(path)?;
+    Ok(())
+}
+
+/// The note's file for this folder.
 fn place(folder: &Path) -> Option<PathBuf> {
+    Some(own_folder()?.join(format!("serve-{}", name(folder)?)))
+}
+
+/// The file that opens a browser on this link.
+fn opener(folder: &Path, token: &Secret) -> Option<PathBuf> {
+    let file = format!("{}{}.html", opener_begin(folder)?, digest(token.reveal()));
+    Some(openers()?.join(file))
+}
+
+fn opener_begin(folder: &Path) -> Option<String> {
+    Some(format!("strong-trust-open-{}-", name(folder)?))
+}
+
+fn name(folder: &Path) -> Option<String> {
+    let folder = fs::canonicalize(folder).ok()?;
+    Some(digest(&format!("{}", folder.display())))
+}
+
+/// Where files for the browser stand.
+///
+/// A browser from a snap (Firefox of Ubuntu) is shown nothing but what is not hidden in the home folder: neither `/tmp`
+/// nor the folders that are meant for this. Where there are snaps, the file stands there for the moment that it is
+/// needed. One from a flatpak is handed the file by its system.
+fn openers() -> Option<PathBuf> {
+    let home = env::home_dir().filter(|home| home.is_absolute());
+    match home {
+        Some(home) if cfg!(target_os = "linux") && home.join("snap").is_dir() => Some(home),
+        Some(_) | None => own_folder(),
+    }
+}
+
+/// A folder that is this person's own.
+fn own_folder() -> Option<PathBuf> {
     let own = |name: &str| {
         env::var_os(name)
             .filter(|value| !value.is_empty())
             .map(PathBuf::from)
     };
     let cache = || {
+        let cache = if cfg!(target_os = "macos") {
+            "Library/Caches"
+        } else {
+            ".cache"
+        };
         env::home_dir()
             .filter(|home| !home.as_os_str().is_empty())
-            .map(|home| home.join(".cache"))
+            .map(|home| home.join(cache))
     };
-    let place = own("XDG_RUNTIME_DIR")
+    let folder = own("XDG_RUNTIME_DIR")
         .or_else(|| own("LOCALAPPDATA"))
         .or_else(cache)?
         .join("strong-trust");
-    fs::create_dir_all(&place).ok()?;
-    let folder = fs::canonicalize(folder).ok()?;
-    Some(place.join(format!(
-        "serve-{}",
-        digest(&format!("{}", folder.display()))
-    )))
+    make_own(&folder).ok()?;
+    Some(folder)
+}
+
+/// Makes a folder that only its owner may look into. One that others may write in is not used: they could put a note there.
+#[cfg(unix)]
+fn make_own(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::{DirBuilderExt, MetadataExt};
+    if let Some(around) = folder.parent() {
+        fs::create_dir_all(around)?;
+    }
+    match fs::DirBuilder::new().mode(0o700).create(folder) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+        Ok(()) | Err(_) => {}
+    }
+    let facts = fs::symlink_metadata(folder)?;
+    if !facts.is_dir() || facts.mode() & 0o022 != 0 {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
+    // What is made there belongs to whoever runs the program; so has the folder to.
+    let probe = tempfile::NamedTempFile::new_in(folder)?;
+    if probe.as_file().metadata()?.uid() != facts.uid() {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn make_own(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)
 }

@@ -12,6 +12,8 @@ mod format;
 mod outlived;
 mod plain;
 mod prompt;
+#[cfg(feature = "web")]
+mod signals;
 mod target;
 mod terminal;
 

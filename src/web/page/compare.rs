@@ -197,7 +197,7 @@ fn others(asked: &Asked, opened: &Opened) -> Result<(Vec<Other>, Vec<String>), T
         .filter(|found| found.key != opened.key)
     {
         let key = found.key.clone();
-        match found.opened() {
+        match found.opened(&asked.house) {
             Ok(other) => others.push(Other {
                 key,
                 assessment: other.assessment,

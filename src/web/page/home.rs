@@ -40,9 +40,9 @@ pub fn show(asked: &Asked) -> Given {
         .enumerate()
         .map(|(place, found)| {
             if place < READ {
-                line(found)
+                line(asked, found)
             } else {
-                unread(found)
+                unread(asked, found)
             }
         })
         .collect();
@@ -53,21 +53,21 @@ pub fn show(asked: &Asked) -> Given {
         found: lines,
         several: !found::is_one(&asked.house),
         folder: folder.display().to_string(),
-        example: found::example_address(),
+        example: found::example_address(&asked.house),
     })
 }
 
 /// An assessment by the name of its folder alone.
-fn unread(found: &Found) -> Line {
+fn unread(asked: &Asked, found: &Found) -> Line {
     Line {
-        address: found::address(&found.key, ""),
+        address: found::address(&asked.house, &found.key, ""),
         name: found.key.clone(),
         state: Vec::new(),
     }
 }
 
-fn line(found: &Found) -> Line {
-    let address = found::address(&found.key, "");
+fn line(asked: &Asked, found: &Found) -> Line {
+    let address = found::address(&asked.house, &found.key, "");
     let loaded = Folder::open(&found.path)
         .map_err(Into::into)
         .and_then(|folder| folder.load());

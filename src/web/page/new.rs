@@ -67,7 +67,7 @@ pub fn make(asked: &Asked) -> Given {
     };
     let key = free_name(asked.house.root(), &format!("{} {}", new.trust, new.cycle))?;
     match Folder::create(asked.house.root().join(&key), &new, &rubric.text()) {
-        Ok(_) => Reply::go(&found::address(&key, "people")),
+        Ok(_) => Reply::go(&found::address(&asked.house, &key, "people")),
         Err(error @ StoreError::Unfit { .. }) => {
             faults.add("trust", crate::text::capitalised(&format!("{error}.")));
             page(asked, &asked.form, &faults)
@@ -174,7 +174,7 @@ fn page(asked: &Asked, fields: &Fields, faults: &Faults) -> Given {
         label,
         text: String::new(),
     };
-    let mut frame = Frame::new("A new assessment", asked.visit.as_ref()).back_to("/");
+    let mut frame = Frame::new("A new assessment", asked.visit.as_ref()).back_to(asked.at("/"));
     frame.error = !faults.none();
     Reply::page(&New {
         frame,

@@ -93,10 +93,10 @@ pub fn begin(asked: &Asked) -> Given {
         }) => Reply::page(&Begun {
             frame: Frame::new(format!("{} has begun", next.cycle), asked.visit.as_ref())
                 .in_section(opened.assessment.setup.trust.clone())
-                .back_to("/"),
+                .back_to(asked.at("/")),
             lines: next_begun(&carried, &undecided, closed, &indicators, remembers),
-            overview: found::address(&key, ""),
-            people: found::address(&key, "people"),
+            overview: found::address(&asked.house, &key, ""),
+            people: found::address(&asked.house, &key, "people"),
         }),
         Err(LoadError::Store(
             error @ (StoreError::NotEmpty { .. } | StoreError::AlreadyThere { .. }),

@@ -60,7 +60,7 @@ pub fn show(asked: &Asked) -> Given {
         frame: Frame::new(format!("{}, {}", setup.trust, setup.cycle), asked.visit.as_ref())
             .of(&opened, "")
             .in_section("")
-            .back_to("/")
+            .back_to(asked.at("/"))
             .saying(asked.query.get("upgraded").map(|_| format!("This assessment has version {} of its questions now.", rubric.version()))),
         facts,
         warnings: opened.warnings.iter().map(crate::diagnostic::Diagnostic::line).collect(),

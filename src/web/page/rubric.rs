@@ -61,7 +61,7 @@ pub fn list(asked: &Asked) -> Given {
         let rubric = builtin.rubric();
         let criteria = count(rubric.criteria().count(), "question", "questions");
         Line {
-            address: format!("/rubric/{}", encoded(builtin.id)),
+            address: asked.at(&format!("/rubric/{}", encoded(builtin.id))),
             title: rubric.title().to_owned(),
             summary: rubric.summary().to_owned(),
             facts: format!(
@@ -72,7 +72,7 @@ pub fn list(asked: &Asked) -> Given {
         }
     };
     Reply::page(&Rubrics {
-        frame: Frame::new("The questions, to read", asked.visit.as_ref()).back_to("/"),
+        frame: Frame::new("The questions, to read", asked.visit.as_ref()).back_to(asked.at("/")),
         lines: builtins().iter().map(line).collect(),
     })
 }
@@ -85,7 +85,7 @@ pub fn read(asked: &Asked) -> Given {
     let frame = Frame::new(rubric.title(), asked.visit.as_ref())
         .in_section("The questions")
         .with_levels(rubric.scale().size());
-    page(frame.back_to("/rubric"), &rubric)
+    page(frame.back_to(asked.at("/rubric")), &rubric)
 }
 
 /// The rubric of an assessment: its own copy.
@@ -102,11 +102,11 @@ fn page(frame: Frame, rubric: &Rubric) -> Given {
 
 /// How it works: how to answer, who sees what, how the result comes about, what is kept.
 pub fn help(asked: &Asked) -> Given {
-    let mut document = guide(&Opened::example().assessment);
+    let mut document = guide(&Opened::example(&asked.house).assessment);
     document.heading(2, "How much fits");
     document.bullets(limits());
     sections(
-        Frame::new(document.title.as_str(), asked.visit.as_ref()).back_to("/"),
+        Frame::new(document.title.as_str(), asked.visit.as_ref()).back_to(asked.at("/")),
         &document,
     )
 }

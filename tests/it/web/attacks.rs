@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::http::header::{CONTENT_TYPE, COOKIE, HOST};
 use axum::http::{Request, StatusCode};
-use strong_trust::web::{MOST_BODY, Method, ROUTES, Route, Takes, Who};
+use strong_trust::web::{Access, MOST_BODY, Method, ROUTES, Route};
 
 use super::{HOST_NAME, Seen, Site, encode, from_our_page};
 
@@ -15,7 +15,7 @@ pub fn filled(route: &Route) -> String {
         ("{who}", "chair.chair"),
         ("{criterion}", "governance-purpose"),
         ("{domain}", "governance"),
-        ("{word}", "no-such-word"),
+        ("{token}", "no-such-word"),
         ("{group}", "1"),
         ("{edition}", "public"),
         ("{form}", "docx"),
@@ -38,7 +38,7 @@ pub fn filled(route: &Route) -> String {
 }
 
 fn request(route: &Route) -> axum::http::request::Builder {
-    match route.method {
+    match route.method() {
         Method::Get => Request::get(filled(route)),
         Method::Post => from_our_page(&filled(route)),
     }
@@ -107,12 +107,12 @@ fn a_stranger_gets_no_page_whatever_the_cookie() {
     let other = Site::full().cookie;
     let longer = format!("{}0", site.cookie);
     let shorter = site.cookie[..site.cookie.len() - 1].to_owned();
-    let wrong_name = site.cookie.replace("4321", "4322");
+    let wrong_name = site.cookie.replace("strong-trust", "strong-trust-4321");
     for route in ROUTES {
         for cookie in [
             "",
-            "strong-trust-4321=",
-            "strong-trust-4321=x",
+            "strong-trust=",
+            "strong-trust=x",
             &other,
             &longer,
             &shorter,
@@ -120,9 +120,9 @@ fn a_stranger_gets_no_page_whatever_the_cookie() {
         ] {
             let seen = site.ask(request(route).header(COOKIE, cookie));
             walled(&seen, route.path);
-            match route.who {
-                Who::Anyone => assert_eq!(seen.status, StatusCode::OK, "{}", route.path),
-                Who::Link | Who::Door | Who::Guest => {
+            match route.access {
+                Access::Anyone => assert_eq!(seen.status, StatusCode::OK, "{}", route.path),
+                Access::Link | Access::Control | Access::Session => {
                     assert_eq!(
                         seen.status,
                         StatusCode::FORBIDDEN,
@@ -139,24 +139,24 @@ fn a_stranger_gets_no_page_whatever_the_cookie() {
 #[test]
 fn the_table_says_of_every_page_who_may() {
     for route in ROUTES {
-        match route.who {
-            Who::Anyone => assert!(
-                route.method == Method::Get && route.path.contains('.'),
+        match route.access {
+            Access::Anyone => assert!(
+                route.method() == Method::Get && route.path.contains('.'),
                 "{} is for anyone",
                 route.path
             ),
-            Who::Link => assert_eq!(route.path, "/open/{word}"),
-            Who::Door => assert_eq!((route.method, route.path), (Method::Post, "/link")),
-            Who::Guest => {}
+            Access::Link => assert_eq!(route.path, "/open/{token}"),
+            Access::Control => assert_eq!((route.method(), route.path), (Method::Post, "/link")),
+            Access::Session => {}
         }
         assert!(
-            route.method == Method::Post || route.takes == Takes::Nothing,
+            route.method() == Method::Post || route.kind.most() == 0,
             "{} only looks",
             route.path
         );
         let twice = ROUTES
             .iter()
-            .filter(|other| (other.method, other.path) == (route.method, route.path))
+            .filter(|other| (other.method(), other.path) == (route.method(), route.path))
             .count();
         assert_eq!(twice, 1, "{}", route.path);
     }
@@ -169,7 +169,7 @@ fn a_save_that_another_page_sends_changes_nothing() {
     let token = site.token();
     for route in ROUTES
         .iter()
-        .filter(|route| route.method == Method::Post && route.who == Who::Guest)
+        .filter(|route| route.method() == Method::Post && route.access == Access::Session)
     {
         let path = filled(route);
         let body = encode(&[("token", token.as_str()), ("answer", "0")]);
@@ -223,16 +223,21 @@ fn a_save_that_another_page_sends_changes_nothing() {
 }
 
 #[test]
-fn a_link_opens_once_and_leaves_a_cookie_that_no_script_reads() {
+fn a_link_opens_once_and_leaves_a_cookie_that_no_script_reads_and_no_other_server_is_sent() {
     let site = Site::full();
     let word = site.house.link().unwrap();
     let path = format!("/open/{}", word.reveal());
     let first = site.ask(Request::get(&path).header(COOKIE, ""));
-    assert_eq!(first.goes_to(), "/");
+    assert_eq!(first.status, StatusCode::OK);
+    assert!(
+        first.text().contains("content=\"0; url=/\""),
+        "{}",
+        first.text()
+    );
     let cookie = first.headers["set-cookie"].to_str().unwrap();
     assert!(
-        cookie.starts_with("strong-trust-4321=")
-            && cookie.ends_with("; Path=/; HttpOnly; SameSite=Strict"),
+        cookie.starts_with("strong-trust=")
+            && cookie.ends_with(&format!("; Path={}; HttpOnly; SameSite=Strict", site.base)),
         "{cookie}"
     );
     assert!(!cookie.contains(word.reveal()));
@@ -242,6 +247,65 @@ fn a_link_opens_once_and_leaves_a_cookie_that_no_script_reads() {
         .says("This link has been used")
         .says("press Enter in the window");
     walled(&again, "a used link");
+}
+
+#[test]
+fn a_link_is_not_used_up_by_who_only_looks_whether_it_is_there() {
+    let site = Site::full();
+    let token = site.house.link().unwrap();
+    let path = format!("/open/{}", token.reveal());
+    let head = site.ask(Request::head(&path).header(COOKIE, ""));
+    assert_eq!(head.status, StatusCode::METHOD_NOT_ALLOWED);
+    for (name, value) in [
+        ("sec-purpose", "prefetch"),
+        ("purpose", "prefetch"),
+        ("x-moz", "prefetch"),
+    ] {
+        let guess = site.ask(Request::get(&path).header(COOKIE, "").header(name, value));
+        assert_eq!(guess.status, StatusCode::SERVICE_UNAVAILABLE);
+        guess.says("This link has not been used yet");
+        assert!(guess.headers.get("set-cookie").is_none());
+    }
+    let opened = site.ask(Request::get(&path).header(COOKIE, ""));
+    assert_eq!(opened.status, StatusCode::OK);
+    assert!(opened.headers.contains_key("set-cookie"));
+}
+
+#[test]
+fn neither_the_prefix_without_the_cookie_nor_the_cookie_without_the_prefix_opens_anything() {
+    let site = Site::full();
+    let other = Site::full();
+    let mut seen = Vec::new();
+    for route in ROUTES
+        .iter()
+        .filter(|route| route.access == Access::Session)
+    {
+        let path = filled(route);
+        let elsewhere = [
+            path.clone(),
+            format!("{}{path}", other.base),
+            format!("{}{path}", &site.base[..site.base.len() - 1]),
+            format!("{}0{path}", site.base),
+            format!("/{path}"),
+        ];
+        let with_cookie = elsewhere
+            .into_iter()
+            .map(|path| (path, site.cookie.clone()));
+        let without = [(format!("{}{path}", site.base), String::new())];
+        for (path, cookie) in with_cookie.chain(without) {
+            let request = match route.method() {
+                Method::Get => Request::get(&path),
+                Method::Post => from_our_page(&path),
+            };
+            let answer = site.send_as_it_is(request.header(COOKIE, cookie), Body::empty());
+            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}");
+            // Nor does it tell the prefix, or which pages there are.
+            assert!(!answer.text().contains(&site.base), "{path}");
+            seen.push(answer.text());
+        }
+    }
+    seen.dedup();
+    assert_eq!(seen.len(), 1, "a stranger is told the same everywhere");
 }
 
 #[test]
@@ -261,7 +325,7 @@ fn wrong_methods_are_refused_on_every_route() {
             );
             walled(&seen, route.path);
         }
-        let other = if route.method == Method::Get {
+        let other = if route.method() == Method::Get {
             from_our_page(&filled(route))
         } else {
             Request::get(filled(route))

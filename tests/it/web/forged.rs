@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{Request, StatusCode};
-use strong_trust::web::{MOST_BODY, MOST_FILE, Method, ROUTES, Route, Takes, Who};
+use strong_trust::web::{Access, Kind, MOST_BODY, MOST_FILE, Method, ROUTES, Route};
 
 use super::attacks::{filled, walled};
 use super::{Seen, Site, encode, from_our_page};
@@ -31,7 +31,7 @@ fn everything(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 /// Every address that changes something, but the one that ends the program.
 fn changes() -> impl Iterator<Item = &'static Route> {
     ROUTES.iter().filter(|route| {
-        route.method == Method::Post && route.who == Who::Guest && route.path != "/stop"
+        route.method() == Method::Post && route.access == Access::Session && route.path != "/stop"
     })
 }
 
@@ -86,7 +86,7 @@ fn too_long_too_many_repeated_and_unknown_fields_change_nothing_anywhere() {
             StatusCode::FORBIDDEN,
         );
         let two = "x".repeat(2 * 1024 * 1024);
-        if route.takes == Takes::File {
+        if route.kind == Kind::Upload {
             refused(
                 &with_file(&site, &path, &[("token", &token), ("zzz", "1")], b"x"),
                 "an unknown field",
@@ -162,7 +162,10 @@ fn ids_that_lead_elsewhere_lead_nowhere_on_any_address() {
         "%3Cscript%3E",
         &long,
     ];
-    for route in ROUTES.iter().filter(|route| route.who == Who::Guest) {
+    for route in ROUTES
+        .iter()
+        .filter(|route| route.access == Access::Session)
+    {
         let whole: Vec<String> = filled(route).split('/').map(str::to_owned).collect();
         for (place, part) in route
             .path
@@ -174,12 +177,12 @@ fn ids_that_lead_elsewhere_lead_nowhere_on_any_address() {
                 let mut parts = whole.clone();
                 bad.clone_into(&mut parts[place]);
                 let path = parts.join("/");
-                let seen = match route.method {
+                let seen = match route.method() {
                     Method::Get => site.ask(Request::get(&path)),
                     Method::Post => site.post(&path, &[("token", &token)]),
                 };
                 // What was typed for an action that is gone is shown once more, so that it is not lost.
-                let told = route.method == Method::Post
+                let told = route.method() == Method::Post
                     && seen.status == StatusCode::OK
                     && seen.title().starts_with("Error: ");
                 assert!(

@@ -4,7 +4,7 @@ use axum::http::{Request, StatusCode};
 use strong_trust::assessment::{Answer, Standing};
 use strong_trust::rubric::{RespondentId, RoleId};
 use strong_trust::store::Folder;
-use strong_trust::web::{Method, ROUTES, Route, Shows, Who};
+use strong_trust::web::{Access, Method, ROUTES, Route, Visibility};
 
 use super::Site;
 use super::attacks::filled;
@@ -46,7 +46,7 @@ fn whoever_is_still_answering_is_shown_nobody_elses_answers_on_any_page() {
     site.get("/a/t/as/chair.chair/tasks");
     let looks = ROUTES
         .iter()
-        .filter(|route| route.method == Method::Get && route.who == Who::Guest);
+        .filter(|route| route.method() == Method::Get && route.access == Access::Session);
     let also = [
         "/a/t/as/head.headteacher/check/governance",
         "/a/t/as/head.headteacher/finish",
@@ -87,10 +87,10 @@ fn the_table_says_of_every_page_that_is_made_from_everybodys_answers_that_it_sho
     let suggests = ["/a/{assessment}/plan", "/a/{assessment}/plan/new"];
     let shows = |route: &&Route| {
         whole.iter().any(|page| route.path.contains(page))
-            || (route.method == Method::Get && suggests.contains(&route.path))
+            || (route.method() == Method::Get && suggests.contains(&route.path))
     };
     for route in ROUTES.iter().filter(shows) {
-        assert_eq!(route.shows, Shows::Others, "{}", route.path);
+        assert_eq!(route.visibility, Visibility::Others, "{}", route.path);
     }
 }
 

@@ -8,7 +8,7 @@ use strong_trust::assessment::{
 use strong_trust::export::Form;
 use strong_trust::rubric::{Builtin, RespondentId, RoleId};
 use strong_trust::store::{Folder, NewAssessment};
-use strong_trust::web::{Method, ROUTES, Route, Who};
+use strong_trust::web::{Access, Method, ROUTES, Route};
 
 use super::attacks::{filled, walled};
 use super::{Seen, Site};
@@ -43,7 +43,7 @@ pub fn looks() -> impl Iterator<Item = String> {
     let alone = |route: &&Route| !route.path.contains("/compare/file/");
     ROUTES
         .iter()
-        .filter(|route| route.method == Method::Get && route.who == Who::Guest)
+        .filter(|route| route.method() == Method::Get && route.access == Access::Session)
         .filter(alone)
         .map(filled)
 }

@@ -2,7 +2,7 @@
 
 use axum::http::{Request, StatusCode};
 use scraper::{Html, Selector};
-use strong_trust::web::{Method, ROUTES, Who};
+use strong_trust::web::{Access, Method, ROUTES};
 
 use super::attacks::filled;
 use super::pages::looks;
@@ -64,7 +64,7 @@ fn every_page_is_titled_by_its_question_section_and_service() {
 fn every_form_that_is_sent_empty_says_in_the_title_that_something_is_wrong_or_goes_on() {
     let site = Site::full();
     for route in ROUTES.iter().filter(|route| {
-        route.method == Method::Post && route.who == Who::Guest && route.path != "/stop"
+        route.method() == Method::Post && route.access == Access::Session && route.path != "/stop"
     }) {
         let path = filled(route);
         let seen = site.post(&path, &[("token", site.token())]);

@@ -48,7 +48,8 @@ impl Serve {
 mod serving {
     use std::io;
     use std::net::{Ipv4Addr, TcpListener};
-    use std::path::Path;
+    use std::path::{Path, PathBuf};
+    use std::process;
     use std::sync::Arc;
     use std::sync::atomic::{AtomicBool, Ordering};
     use std::time::Duration;
@@ -57,7 +58,8 @@ mod serving {
     use strong_trust::web::{House, Outside, Secret, serve};
 
     use crate::exit::{Exit, Failure, Outcome};
-    use crate::first::{self, Note};
+    use crate::first::{self, Link, Note};
+    use crate::signals::Signals;
     use crate::terminal::{Asking, Terminal, print, say};
     use crate::{day_of, now, today};
 
@@ -74,104 +76,130 @@ mod serving {
         let open = !no_open && terminal.asking != Asking::Never;
         if let Some(link) = first::link(folder) {
             say("strong-trust is serving this folder already; this is a new link to it.");
-            show(&link, open)?;
+            show(&link, folder, open)?;
             return Ok(Exit::Done);
         }
-        // Ctrl-C is listened for before anybody can be waiting for it to work.
+        // Signals are listened for before anybody can be waiting for them to work.
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()?;
-        let ctrl_c = {
+        let signals = {
             let _inside = runtime.enter();
-            interrupts()?
+            Signals::listen()?
         };
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port.unwrap_or(0)))
             .map_err(|error| busy(port, &error))?;
         let port = listener.local_addr()?.port();
-        let door = Secret::new().map_err(no_secret)?;
-        let note = Note::leave(folder, port, &door);
+        let control = Secret::new().map_err(no_secret)?;
+        let traces = Arc::new(Traces {
+            note: Note::leave(folder, port, &control),
+            folder: folder.to_owned(),
+            removed: AtomicBool::new(false),
+        });
+        // Those of a start that was killed.
+        first::forget_all(folder);
+        let of_links = folder.to_owned();
         let outside = Outside {
             today: Box::new(today),
             day: Box::new(day_of),
             now: Box::new(now),
             tell: Box::new(|line| say(&format!("strong-trust: {line}"))),
             patience: PATIENCE,
-            door: Some(door),
+            door: Some(control),
+            used: Box::new(move |token| first::forget(&of_links, token)),
         };
-        let house = Arc::new(House::new(folder, outside));
-        show(
-            &first::address(port, house.link().map_err(no_secret)?.reveal()),
-            open,
-        )?;
+        let house = Arc::new(House::new(folder, outside).map_err(no_secret)?);
+        let token = house.link().map_err(no_secret)?;
+        show(&Link { port, token }, folder, open)?;
         say("Only this computer can open it. Press Enter here for a new link, and Ctrl-C to stop.");
         give_links(Arc::clone(&house), port);
-        let stopped = listen(&runtime, house, listener, ctrl_c)?;
-        drop(note);
+        let stopped = Arc::new(AtomicBool::new(false));
+        runtime.spawn(stop(
+            signals,
+            Arc::clone(&house),
+            Arc::clone(&traces),
+            Arc::clone(&stopped),
+        ));
+        let served = runtime.block_on(serve(house, listener));
+        // What is still being worked out does not keep the program: a file is saved whole or not at all.
+        runtime.shutdown_background();
+        traces.remove();
+        served?;
         say("Stopped. Everything that was saved is in the folder.");
+        let stopped = stopped.load(Ordering::Relaxed);
         Ok(if stopped { Exit::Stopped } else { Exit::Done })
     }
 
-    /// Serves until it is over; whether it was Ctrl-C that ended it.
-    fn listen(
-        runtime: &tokio::runtime::Runtime,
+    /// What a start leaves outside its folder, and has to take away.
+    struct Traces {
+        note: Option<Note>,
+        folder: PathBuf,
+        removed: AtomicBool,
+    }
+
+    impl Traces {
+        /// Takes them away, once: the next start may have left its own since.
+        fn remove(&self) {
+            if self.removed.swap(true, Ordering::Relaxed) {
+                return;
+            }
+            first::forget_all(&self.folder);
+            if let Some(note) = &self.note {
+                note.remove();
+            }
+        }
+    }
+
+    impl Drop for Traces {
+        fn drop(&mut self) {
+            self.remove();
+        }
+    }
+
+    /// Stops at the first signal once the last answers are given, and at the second at once.
+    async fn stop(
+        mut signals: Signals,
         house: Arc<House>,
-        listener: TcpListener,
-        ctrl_c: impl Future<Output = ()> + Send + 'static,
-    ) -> io::Result<bool> {
-        let interrupted = Arc::new(AtomicBool::new(false));
-        let seen = Arc::clone(&interrupted);
-        let ctrl_c = async move {
-            ctrl_c.await;
-            seen.store(true, Ordering::Relaxed);
-        };
-        runtime.block_on(serve(house, listener, ctrl_c))?;
-        Ok(interrupted.load(Ordering::Relaxed))
-    }
-
-    /// Comes back at Ctrl-C, which from now on does nothing else.
-    #[cfg(unix)]
-    fn interrupts() -> io::Result<impl Future<Output = ()> + Send + 'static> {
-        use tokio::signal::unix::{SignalKind, signal};
-        let mut interrupts = signal(SignalKind::interrupt())?;
-        Ok(async move {
-            interrupts.recv().await;
-        })
-    }
-
-    #[cfg(windows)]
-    fn interrupts() -> io::Result<impl Future<Output = ()> + Send + 'static> {
-        let mut interrupts = tokio::signal::windows::ctrl_c()?;
-        Ok(async move {
-            interrupts.recv().await;
-        })
+        traces: Arc<Traces>,
+        stopped: Arc<AtomicBool>,
+    ) {
+        signals.next().await;
+        stopped.store(true, Ordering::Relaxed);
+        house.stop();
+        signals.next().await;
+        traces.remove();
+        process::exit(Exit::Stopped.code().into());
     }
 
     /// A new link for each press of Enter, as long as there is somebody or something that presses it.
     fn give_links(house: Arc<House>, port: u16) {
         std::thread::spawn(move || {
             for line in io::stdin().lines() {
-                let (Ok(_), Ok(word)) = (line, house.link()) else {
+                let (Ok(_), Ok(token)) = (line, house.link()) else {
                     return;
                 };
-                if print(&format!("{}\n", first::address(port, word.reveal()))).is_err() {
+                if print(&format!("{}\n", Link { port, token }.address())).is_err() {
                     return;
                 }
             }
         });
     }
 
-    fn show(link: &str, open: bool) -> Result<(), Failure> {
+    /// Opens the browser by a file that sends it on, and prints the link for everybody whose browser cannot read that.
+    fn show(link: &Link, folder: &Path, open: bool) -> Result<(), Failure> {
         if !open || !has_screen() {
             say("Open this link in your browser. It works once:");
-        } else if let Err(error) = open::that_detached(link) {
+        } else if let Err(error) = link.write(folder).and_then(open::that_detached) {
             say(&format!(
                 "The browser could not be opened ({}). Open this link in it yourself; it works once:",
                 clean(&error.to_string())
             ));
         } else {
-            say("Your browser opens. If it does not, open this link in it; it works once:");
+            say(
+                "Your browser opens. If it does not, or may not read the file, open this link in it; it works once:",
+            );
         }
-        print(&format!("{link}\n"))
+        print(&format!("{}\n", link.address()))
     }
 
     /// Whether there is a screen for a browser. (On Linux, a program without one would open a browser in this terminal.)
