@@ -72,7 +72,7 @@ export async function withBrowser(use) {
 }
 
 /** A person's browser: cookies of its own. Every complaint of it and every request elsewhere is a failure. */
-export async function newPerson(browser, base, tally, where, options = {}) {
+export async function newPerson(browser, origin, tally, where, options = {}) {
   const context = await browser.newContext({ acceptDownloads: true, ...options });
   context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
@@ -83,7 +83,7 @@ export async function newPerson(browser, base, tally, where, options = {}) {
   });
   page.on("pageerror", (error) => tally.fail(where(), `a script failed: ${error.message}`));
   page.on("request", (request) => {
-    if (!request.url().startsWith(`${base}/`)) tally.fail(where(), `the page asks for ${request.url().slice(0, 120)}`);
+    if (!request.url().startsWith(`${origin}/`)) tally.fail(where(), `the page asks for ${request.url().slice(0, 120)}`);
   });
   page.on("response", (response) => {
     if (response.status() >= 500) tally.fail(where(), `${response.status()} ${response.url()}`);
@@ -150,7 +150,7 @@ async function titled(page, name, tally) {
     styled: document.styleSheets.length === 1 && document.styleSheets[0].cssRules.length > 0,
   }));
   // Below the first page of an assessment, and where there is a page at all, the section is named, too.
-  const deep = /^\/a\/[^/]+\/./.test(new URL(page.url()).pathname) && !lost;
+  const deep = /^\/s-[0-9a-f]+\/a\/[^/]+\/./.test(new URL(page.url()).pathname) && !lost;
   const parts = title.replace(/^Error: /, "").split(" – ");
   tally.must(parts[0] === heading, name, `the title "${title}" does not begin with the heading "${heading}"`);
   tally.must(parts.at(-1) === "strong-trust", name, `the title is "${title}"`);

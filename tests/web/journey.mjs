@@ -28,9 +28,9 @@ class Person {
 
   static async enter(browser, served, way, folder) {
     let person;
-    const page = await newPerson(browser, served.base, tally, () => person.where, { javaScriptEnabled: way.keyboard });
+    const page = await newPerson(browser, served.origin, tally, () => person.where, { javaScriptEnabled: way.keyboard });
     person = new Person(page, way, folder);
-    await page.goto(await served.link());
+    await served.enter(page);
     return person;
   }
 

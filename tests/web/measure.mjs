@@ -27,9 +27,16 @@ for (const trust of ["northmoor", "northmoor-2025"]) await cp(join(root, "exampl
 class Browser {
   agent = new Agent({ keepAlive: true, maxSockets: 1 });
   cookie = "";
+  /** What the addresses of all pages begin with, once it was let in. */
+  prefix = "";
 
-  constructor(base) {
-    this.base = base;
+  constructor(origin) {
+    this.origin = origin;
+  }
+
+  /** Opens a link. */
+  enter(link) {
+    return this.ask(new URL(link).pathname);
   }
 
   ask(path, form) {
@@ -37,12 +44,12 @@ class Browser {
     const headers = { cookie: this.cookie, "sec-fetch-site": "same-origin" };
     if (form) Object.assign(headers, { "content-type": "application/x-www-form-urlencoded", "content-length": Buffer.byteLength(body) });
     return new Promise((done, failed) => {
-      const asked = request(new URL(path, this.base), { method: form ? "POST" : "GET", agent: this.agent, headers }, (answer) => {
+      const asked = request(new URL(`${this.prefix}${path}`, this.origin), { method: form ? "POST" : "GET", agent: this.agent, headers }, (answer) => {
         let text = "";
         answer.setEncoding("utf8").on("data", (part) => (text += part));
         answer.on("end", () => {
-          const cookie = answer.headers["set-cookie"]?.[0].split(";")[0];
-          if (cookie) this.cookie = cookie;
+          const [cookie, path] = answer.headers["set-cookie"]?.[0].split("; ") ?? [];
+          if (cookie) [this.cookie, this.prefix] = [cookie, path.replace("Path=", "")];
           done({ status: answer.statusCode, text });
         });
       });
@@ -54,15 +61,15 @@ class Browser {
 
 const begun = performance.now();
 const served = await serve(program, folder, desk);
-const first = new Browser(served.base);
-await first.ask(new URL(served.first).pathname);
+const first = new Browser(served.origin);
+await first.enter(served.first);
 await first.ask("/");
 console.log(`from the start to the first page: ${Math.round(performance.now() - begun)} ms`);
 
 const browsers = [first];
 while (browsers.length < Number(people)) {
-  const browser = new Browser(served.base);
-  await browser.ask(new URL(await served.link()).pathname);
+  const browser = new Browser(served.origin);
+  await browser.enter(await served.link());
   browsers.push(browser);
 }
 const status = await readFile(`/proc/${served.child.pid}/status`, "utf8");
@@ -94,8 +101,8 @@ const answers = async (browser, number) => {
 // Those who lead the work look at every other page meanwhile, from browsers that answer as nobody.
 const leads = [];
 while (leads.length < 4) {
-  const browser = new Browser(served.base);
-  await browser.ask(new URL(await served.link()).pathname);
+  const browser = new Browser(served.origin);
+  await browser.enter(await served.link());
   leads.push(browser);
 }
 const pages = ["/", "/new", "/help", "/rubric", "/rubric/strong-trust", ...[

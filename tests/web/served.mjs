@@ -18,9 +18,17 @@ export async function serve(program, folder, desk) {
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(130));
   const first = await line(child);
   return {
-    base: new URL(first).origin,
+    origin: new URL(first).origin,
+    /** What the addresses of all pages begin with; known to whoever was let in. */
+    base: undefined,
     first,
     child,
+    /** Opens a link, a new one if none is given, and waits until it has led to the first page. */
+    async enter(page, link) {
+      await page.goto(link ?? (await this.link()));
+      await page.waitForURL(/\/s-[0-9a-f]{32}\/$/);
+      this.base = page.url().slice(0, -1);
+    },
     /** A new link, as a second start gives it. */
     async link() {
       return (await run(resolve(program), args, { env })).stdout.trim();
