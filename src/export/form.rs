@@ -20,11 +20,14 @@ mod hidden;
 mod identity;
 mod layout;
 mod names;
+mod pen;
 mod read;
+mod room;
 mod sheet;
 mod shown;
 mod style;
 mod table;
+mod tables;
 #[cfg(test)]
 pub(crate) mod tests;
 mod write;

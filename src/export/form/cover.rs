@@ -6,7 +6,7 @@ use crate::assessment::{Assessment, Kind};
 use crate::export::excel::fit::{cell_text, height, lines};
 use crate::export::excel::style::{BODY_LINE, BODY_ROOM};
 use crate::export::form::names::{COVER, in_formula};
-use crate::export::form::sheet::Common;
+use crate::export::form::pen::Common;
 use crate::export::form::sheet::{page, progress, progress_now};
 use crate::questionnaire::{WHO_SEES_WHAT, evidence_sentence, said};
 use crate::rubric::{RespondentId, RoleId};

@@ -3,14 +3,17 @@
 use thiserror::Error;
 
 use crate::assessment::{Assessment, Response};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::export::form::answers::Reader;
 use crate::export::form::compare::Reading;
 use crate::export::form::hidden::{self, Hidden};
 use crate::export::form::identity::{Belongs, MARK};
-use crate::export::form::table::{is_marked, tables};
+use crate::export::form::tables::{is_marked, tables};
 use crate::export::workbook::{self, Unreadable, Workbook};
 use crate::rubric::RespondentId;
+
+/// How many problems of a form are told, before the rest is only counted.
+const TOLD: usize = 100;
 
 /// A form that came back, not yet compared with anything.
 #[derive(Debug)]
@@ -78,7 +81,7 @@ impl Form {
     /// It has to [belong](Self::belongs) to the assessment.
     ///
     /// # Errors
-    /// Every problem of the form at once, each with its sheet and cell.
+    /// The problems of the form at once, each with its sheet and cell; after the first hundred how many more there are.
     pub fn read(
         &self,
         assessment: &Assessment,
@@ -117,9 +120,14 @@ impl Form {
             }
         }
         if problems.is_empty() {
-            Ok(reading)
-        } else {
-            Err(problems)
+            return Ok(reading);
         }
+        if let Some(more) = problems.len().checked_sub(TOLD).filter(|more| *more > 0) {
+            problems.truncate(TOLD);
+            let message = format!("{more} more problems of this form");
+            let help = "put these right first, or fill in a fresh form";
+            problems.push(Diagnostic::error(Code::File, message).help(help));
+        }
+        Err(problems)
     }
 }

@@ -1,21 +1,17 @@
 //! Where each box is on the sheets that came back: found by hidden names, wherever rows and columns went.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::export::form::choice::quoted;
 use crate::export::form::field::{Field, STATIC};
 use crate::export::form::hidden::Hidden;
-use crate::export::form::identity::MARK;
-use crate::export::form::names::COVER;
-use crate::export::workbook::{Cell, Sheet, Value, Workbook, cell_name};
+use crate::export::workbook::{Cell, Sheet, Value, cell_name};
 use crate::rubric::{Criterion, CriterionId, Rubric};
-use crate::text::{clean, count, list};
+use crate::text::{clean, list};
 
 /// How many stray words are told of on a sheet, before the rest is only counted.
 const TOLD: usize = 10;
-/// In how many rows from the top the hidden names of columns are looked for.
-const TOP: u32 = 50;
 
 /// A column of a domain's sheet that can be seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,101 +52,17 @@ impl Column {
 
 /// The sheet of a domain, with its boxes found.
 pub struct Table<'b> {
-    sheet: &'b Sheet,
+    /// The sheet as it is.
+    pub sheet: &'b Sheet,
     columns: Vec<(Column, u32)>,
     rows: HashMap<(String, Field), u32>,
 }
 
-/// The tables of a book, by domain id, and what is worth saying of the rest of it.
-///
-/// # Errors
-/// Everything that is missing, double, merged or outside the boxes goes to `problems`.
-pub fn tables<'b>(
-    book: &'b Workbook,
-    rubric: &Rubric,
-    hidden: &Hidden,
-    problems: &mut Vec<Diagnostic>,
-) -> (HashMap<String, Table<'b>>, Vec<String>) {
-    let mut tables: HashMap<String, Table<'b>> = HashMap::new();
-    let mut notes = Vec::new();
-    for sheet in &book.sheets {
-        let Some((at, domain)) = mark(sheet) else {
-            let is_ours = sheet.name == COVER
-                || sheet.cells.get(&(0, 0)).is_some_and(
-                    |cell| matches!(&cell.value, Value::Text(text) if text.trim() == MARK),
-                );
-            if !is_ours && !sheet.cells.is_empty() {
-                notes.push(format!(
-                    "The sheet {} is not part of the form, and was not read.",
-                    quoted(&sheet.name)
-                ));
-            }
-            continue;
-        };
-        if let Some(other) = tables.get(&domain) {
-            let message = format!(
-                "the sheets {} and {} are both the sheet of the same domain",
-                quoted(&other.sheet.name),
-                quoted(&sheet.name)
-            );
-            problems.push(Diagnostic::error(Code::DuplicateId, message).help(
-                "delete the copy; if both were filled in, put the answers together in one first",
-            ));
-            continue;
-        }
-        let table = Table::find(sheet, at, rubric, &domain, problems);
-        tables.insert(domain, table);
-    }
-    for domain in rubric.domains() {
-        if let Some(table) = tables.get(domain.id.as_str()) {
-            table.complete(&domain.criteria, hidden, problems);
-            continue;
-        }
-        let questions = count(domain.criteria.len(), "question", "questions");
-        let message = format!(
-            "the sheet of {} is missing, with its {questions}",
-            clean(&domain.title)
-        );
-        let help = "read the whole workbook, with every sheet of the form in it; questions may be left open";
-        problems.push(Diagnostic::error(Code::File, message).help(help));
-    }
-    if book.beside.pictures {
-        notes.push(
-            "There are pictures or drawings in the form. They are not read: write in a box what they show, or name them as evidence."
-                .to_owned(),
-        );
-    }
-    if book.beside.comments {
-        notes.push("There are comments on cells in the form. They are not read: what matters belongs in a note.".to_owned());
-    }
-    if book.beside.macros {
-        notes.push("There are macros in the form. They were not run.".to_owned());
-    }
-    (tables, notes)
-}
-
-/// Where the hidden names of a sheet begin, and the domain that they name.
-fn mark(sheet: &Sheet) -> Option<((u32, u32), String)> {
-    let named = |cell: &Cell| match &cell.value {
-        Value::Text(text) => text
-            .strip_prefix(MARK)?
-            .strip_prefix(": ")
-            .map(|domain| domain.trim().to_owned()),
-        Value::Number(_) | Value::Truth(_) | Value::Error(_) => None,
-    };
-    sheet
-        .cells
-        .range(..(TOP, 0))
-        .find_map(|(at, cell)| Some((*at, named(cell)?)))
-}
-
-/// Whether this is a domain's sheet of a form.
-pub fn is_marked(sheet: &Sheet) -> bool {
-    mark(sheet).is_some()
-}
-
 impl<'b> Table<'b> {
-    fn find(
+    /// Finds the boxes of a sheet of which the hidden names begin there.
+    ///
+    /// What is double, merged or outside the boxes goes to `problems`.
+    pub fn find(
         sheet: &'b Sheet,
         (top, names): (u32, u32),
         rubric: &Rubric,
@@ -179,7 +91,7 @@ impl<'b> Table<'b> {
             );
             return table;
         }
-        let mut stray = Vec::new();
+        let (mut stray, mut twice) = (Vec::new(), Vec::new());
         let mut kinds: HashMap<u32, Row> = HashMap::new();
         for ((row, _), cell) in sheet
             .cells
@@ -204,18 +116,10 @@ impl<'b> Table<'b> {
             };
             kinds.insert(*row, Row::Boxes(field));
             if let Some(other) = table.rows.insert((criterion.to_owned(), field), *row) {
-                let message = format!(
-                    "{}: rows {} and {} are the same row of the form twice",
-                    clean(&sheet.name),
-                    other + 1,
-                    row + 1
-                );
-                problems.push(
-                    Diagnostic::error(Code::DuplicateId, message)
-                        .help("delete the one that was copied"),
-                );
+                twice.push((other, *row));
             }
         }
+        table.tell_twice(&twice, problems);
         for (place, cell) in sheet
             .cells
             .range((top + 1, 0)..)
@@ -239,6 +143,31 @@ impl<'b> Table<'b> {
         table
     }
 
+    /// Of two rows for the same box nobody can say which one holds.
+    fn tell_twice(&self, twice: &[(u32, u32)], problems: &mut Vec<Diagnostic>) {
+        for (first, second) in twice.iter().take(TOLD) {
+            let message = format!(
+                "{}: rows {} and {} are the same row of the form twice",
+                clean(&self.sheet.name),
+                first + 1,
+                second + 1
+            );
+            problems.push(
+                Diagnostic::error(Code::DuplicateId, message)
+                    .help("delete the one that was copied"),
+            );
+        }
+        self.tell_more(twice.len(), "rows stand twice", problems);
+    }
+
+    /// Counts what was not told one by one.
+    fn tell_more(&self, all: usize, what: &str, problems: &mut Vec<Diagnostic>) {
+        if all > TOLD {
+            let message = format!("{}: {} more {what}", clean(&self.sheet.name), all - TOLD);
+            problems.push(Diagnostic::error(Code::BadValue, message));
+        }
+    }
+
     /// Words outside the boxes would be lost without anybody noticing.
     fn tell_stray(&self, stray: &[((u32, u32), &Cell)], problems: &mut Vec<Diagnostic>) {
         for (place, cell) in stray.iter().take(TOLD) {
@@ -252,14 +181,7 @@ impl<'b> Table<'b> {
                     .help("move it into a box of the question that it belongs to, or delete it"),
             );
         }
-        if stray.len() > TOLD {
-            let message = format!(
-                "{}: {} more cells outside the boxes are filled",
-                clean(&self.sheet.name),
-                stray.len() - TOLD
-            );
-            problems.push(Diagnostic::error(Code::BadValue, message));
-        }
+        self.tell_more(stray.len(), "cells outside the boxes are filled", problems);
     }
 
     /// Of merged cells only the first keeps its words, and nobody can say which box they were for.
@@ -270,7 +192,7 @@ impl<'b> Table<'b> {
                 .find(|(column, _)| *column == wanted)
                 .map(|(_, at)| *at)
         };
-        let boxes: Vec<(u32, u32)> = self
+        let boxes: BTreeSet<(u32, u32)> = self
             .rows
             .iter()
             .flat_map(|((_, field), row)| {
@@ -279,28 +201,38 @@ impl<'b> Table<'b> {
                     .filter_map(|column| Some((*row, place(*column)?)))
             })
             .collect();
-        for [first, last] in &self.sheet.merges {
-            let holds = |(row, column): &&(u32, u32)| {
-                (first.0..=last.0).contains(row) && (first.1..=last.1).contains(column)
-            };
-            let inside: Vec<&(u32, u32)> = boxes.iter().filter(holds).collect();
+        let lossy = |[first, last]: &&[(u32, u32); 2]| {
+            let mut inside = boxes
+                .range(*first..=(last.0.max(first.0), u32::MAX))
+                .filter(|(_, column)| (first.1..=last.1).contains(column));
             // One box that was made wider keeps its words.
-            if inside.is_empty() || inside == [first] {
-                continue;
+            match (inside.next(), inside.next()) {
+                (None, _) => false,
+                (Some(only), None) => only != first,
+                (Some(_), Some(_)) => true,
             }
-            let sheet = clean(&self.sheet.name);
+        };
+        let merged: Vec<&[(u32, u32); 2]> = self.sheet.merges.iter().filter(lossy).collect();
+        for [first, last] in merged.iter().take(TOLD) {
             let message = format!(
-                "{sheet}, cells {} to {}: they are merged, and the words of a box may be lost",
+                "{}, cells {} to {}: they are merged, and the words of a box may be lost",
+                clean(&self.sheet.name),
                 cell_name(*first),
                 cell_name(*last)
             );
             let help = "undo the merging (Home, Merge & Center), and fill in each box";
             problems.push(Diagnostic::error(Code::BadValue, message).help(help));
         }
+        self.tell_more(merged.len(), "ranges of cells are merged", problems);
     }
 
     /// Tells the rows that are no longer there.
-    fn complete(&self, criteria: &[Criterion], hidden: &Hidden, problems: &mut Vec<Diagnostic>) {
+    pub fn complete(
+        &self,
+        criteria: &[Criterion],
+        hidden: &Hidden,
+        problems: &mut Vec<Diagnostic>,
+    ) {
         if self.columns.len() < COLUMNS.len() {
             return;
         }
@@ -319,6 +251,11 @@ impl<'b> Table<'b> {
                 0 => continue,
                 all if all == wanted.len() => "all its rows".to_owned(),
                 1 => format!("the row \u{201c}{}\u{201d}", missing[0]),
+                many if many > TOLD => format!(
+                    "the row \u{201c}{}\u{201d} and {} more",
+                    missing[0],
+                    many - 1
+                ),
                 _ => format!(
                     "the rows {}",
                     list(
