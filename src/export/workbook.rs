@@ -2,7 +2,7 @@
 //!
 //! This is a reader of our own, small and without surprises: a file from outside must not be able to reserve memory
 //! by a number that it names, or to end the program. `package` holds the limits of the archive before anything is
-//! parsed, `xml` those of each part, `part` finds the sheets, `sheet` turns one into plain cells with the words of
+//! parsed, `work` those of all parts together, `part` finds the sheets, `sheet` turns one into plain cells with the words of
 //! `string` and the formats of `style`.
 
 mod cell;
@@ -16,6 +16,7 @@ mod string;
 mod style;
 #[cfg(test)]
 mod tests;
+mod work;
 mod xml;
 
 use crate::export::workbook::package::Package;
@@ -23,6 +24,7 @@ use crate::export::workbook::part::Main;
 use crate::export::workbook::sheet::Cells;
 use crate::export::workbook::string::shared_strings;
 use crate::export::workbook::style::Styles;
+use crate::export::workbook::work::Work;
 use crate::export::workbook::xml::{damaged, part};
 
 pub use cell::{Cell, Value};
@@ -32,7 +34,7 @@ pub use name::cell_name;
 pub use sheet::Sheet;
 
 /// The most sheets.
-const MOST_SHEETS: usize = 300;
+const MOST_SHEETS: usize = 100;
 
 /// A workbook as plain cells.
 #[derive(Debug)]
@@ -63,23 +65,33 @@ pub struct Beside {
 /// # Errors
 /// When it is no workbook, damaged, or over a limit.
 pub fn read(bytes: &[u8]) -> Result<Workbook, Unreadable> {
-    let mut package = Package::open(bytes)?;
-    let main = Main::find(&mut package)?;
+    counted(bytes).0
+}
+
+/// Reads a workbook, and says what work it made.
+fn counted(bytes: &[u8]) -> (Result<Workbook, Unreadable>, Work) {
+    match Package::open(bytes) {
+        Ok(mut package) => (of(&mut package), package.work),
+        Err(error) => (Err(error), Work::default()),
+    }
+}
+
+fn of(package: &mut Package<'_>) -> Result<Workbook, Unreadable> {
+    let main = Main::find(package)?;
     let strings = match main.only("sharedStrings") {
-        Some(name) => part(&mut package, name, |xml| {
+        Some(name) => part(package, name, |xml| {
             shared_strings(xml.root_element(), name)
         })?
         .unwrap_or_default(),
         None => Vec::new(),
     };
     let styles = match main.only("styles") {
-        Some(name) => part(&mut package, name, |xml| {
-            Ok(Styles::read(xml.root_element()))
-        })?
-        .unwrap_or_default(),
+        Some(name) => {
+            part(package, name, |xml| Ok(Styles::read(xml.root_element())))?.unwrap_or_default()
+        }
         None => Styles::default(),
     };
-    let listed = main.listed(&mut package)?;
+    let listed = main.listed(package)?;
     if listed.sheets.len() > MOST_SHEETS {
         return Err(Unreadable::TooMuch {
             what: format!("has {} sheets", listed.sheets.len()),
@@ -93,7 +105,7 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, Unreadable> {
         if kind != "worksheet" {
             continue;
         }
-        let sheet = part(&mut package, target, |xml| {
+        let sheet = part(package, target, |xml| {
             cells.sheet(name, xml.root_element(), target)
         })?;
         sheets.push(sheet.ok_or_else(|| damaged(target))?);

@@ -4,20 +4,21 @@
 //! and given up at the limit, so that a file made to fill a computer's memory never gets to do so.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
 
 use crate::export::workbook::Unreadable;
+use crate::export::workbook::work::Work;
 
 /// The largest file, in bytes (16 MiB): a hundred times a filled form or a long plan.
 const MOST_BYTES: usize = 16 * 1024 * 1024;
 /// The most parts in a file.
 const MOST_PARTS: usize = 2_000;
-/// The most that all parts together may inflate to, in bytes (64 MiB).
-const MOST_INFLATED: u64 = 64 * 1024 * 1024;
+/// The most that all parts together may inflate to, in bytes (32 MiB).
+const MOST_INFLATED: u64 = 32 * 1024 * 1024;
 /// How much denser a file may be packed than sheets are, once it is of some size.
 const MOST_RATIO: u64 = 200;
 /// From which size on the packing is looked at, in bytes (8 MiB).
@@ -28,6 +29,10 @@ pub struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     /// Where each part is, by its name in small letters: programs differ in how they write it.
     places: HashMap<String, usize>,
+    /// The parts that were read: each is read once, however many things are said to be in it.
+    read: HashSet<usize>,
+    /// What the parts come to that were read as XML.
+    pub work: Work,
 }
 
 impl<'b> Package<'b> {
@@ -65,7 +70,12 @@ impl<'b> Package<'b> {
                 return Err(Unreadable::Damaged { part: Some(name) });
             }
         }
-        let mut package = Self { archive, places };
+        let mut package = Self {
+            archive,
+            places,
+            read: HashSet::new(),
+            work: Work::default(),
+        };
         package.not_another_office_file()?;
         Ok(package)
     }
@@ -83,7 +93,7 @@ impl<'b> Package<'b> {
     /// The text of a part, if it is there.
     ///
     /// # Errors
-    /// When it cannot be inflated, or is not UTF-8.
+    /// When it cannot be inflated, is not UTF-8, or was read before: no part is two things at once.
     pub fn text(&mut self, name: &str) -> Result<Option<String>, Unreadable> {
         let Some(place) = self.places.get(&name.to_lowercase()).copied() else {
             return Ok(None);
@@ -91,6 +101,9 @@ impl<'b> Package<'b> {
         let damaged = || Unreadable::Damaged {
             part: Some(name.to_owned()),
         };
+        if !self.read.insert(place) {
+            return Err(damaged());
+        }
         let mut bytes = Vec::new();
         let part = self.archive.by_index(place).map_err(|_| damaged())?;
         // It was counted before; the limit only guards against a mistake in that.

@@ -14,9 +14,11 @@ use crate::export::workbook::style::Styles;
 use crate::export::workbook::xml::{attribute, below, damaged, words};
 
 /// The most cells with something in them, over all sheets.
-const MOST_CELLS: usize = 500_000;
+const MOST_CELLS: usize = 200_000;
 /// The most that all cells together may say, in bytes (64 MiB): one text can be shared by many.
 const MOST_TEXT: usize = 64 * 1024 * 1024;
+/// The most ranges of merged cells, over all sheets: a form has a thousand.
+const MOST_MERGES: usize = 20_000;
 /// The last row and column of a sheet, counted from 0.
 const LAST: (u32, u32) = (1_048_575, 16_383);
 
@@ -41,6 +43,8 @@ pub struct Cells {
     left: usize,
     /// How many more bytes they may say.
     text_left: usize,
+    /// How many more ranges of them may be merged.
+    merges_left: usize,
 }
 
 impl Cells {
@@ -52,6 +56,7 @@ impl Cells {
             from_1904,
             left: MOST_CELLS,
             text_left: MOST_TEXT,
+            merges_left: MOST_MERGES,
         }
     }
 
@@ -102,6 +107,12 @@ impl Cells {
                 Some([position(first)?, position(last)?])
             })
             .collect();
+        self.merges_left =
+            self.merges_left
+                .checked_sub(merges.len())
+                .ok_or_else(|| Unreadable::TooMuch {
+                    what: format!("has over {MOST_MERGES} ranges of merged cells"),
+                })?;
         Ok(Sheet {
             name,
             cells,
