@@ -2,6 +2,7 @@
 
 mod conflict;
 pub mod form;
+pub mod row;
 pub mod view;
 
 use crate::assessment::Answer;

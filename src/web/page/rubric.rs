@@ -12,7 +12,7 @@ use crate::web::found::{Opened, encoded};
 use crate::web::frame::Frame;
 use crate::web::page::new::LONGEST_FOLDER;
 use crate::web::page::plan::LARGEST_TRACKER;
-use crate::web::page::question::form::MOST_ROWS;
+use crate::web::page::question::row::MOST_ROWS;
 use crate::web::reply::{Given, Reply};
 use crate::web::routes::MOST_FILE;
 use crate::web::trouble::Trouble;

@@ -8,7 +8,7 @@ use crate::assessment::Agreed;
 use crate::questionnaire::{agreed_recorded, said};
 use crate::web::frame::Frame;
 use crate::web::page::part::typed;
-use crate::web::page::question::form::row_field;
+use crate::web::page::question::row::row_field;
 use crate::web::reply::{Given, Reply};
 
 #[derive(Template)]

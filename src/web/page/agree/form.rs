@@ -8,9 +8,8 @@ use crate::questionnaire::{outside, read_date, said, spoken_date, standing_told}
 use crate::rubric::Criterion;
 use crate::web::fields::Fields;
 use crate::web::page::part::Faults;
-use crate::web::page::question::form::{
-    Act, MOST_ROWS, Row, act, entries, is_row_field, rows, signs, text,
-};
+use crate::web::page::question::form::{Act, act, signs};
+use crate::web::page::question::row::{MOST_ROWS, Row, entries, is_row_field, rows, text};
 use crate::web::page::still::{Still, is_box};
 use crate::web::trouble::Trouble;
 

@@ -9,7 +9,7 @@ use crate::report::{AgendaItemReport, AnchorReport};
 use crate::text::{capitalised, count};
 use crate::web::frame::Frame;
 use crate::web::page::part::{Choice, Faults, Summary, Text};
-use crate::web::page::question::form::MOST_ROWS;
+use crate::web::page::question::row::MOST_ROWS;
 use crate::web::page::question::view::{RowView, row_views, sign_choices};
 use crate::web::reply::{Given, Reply};
 

@@ -2,7 +2,8 @@
 
 use askama::Template;
 
-use super::form::{Form, row_field};
+use super::form::Form;
+use super::row::row_field;
 use super::{Asking, mark};
 use crate::assessment::Answer;
 use crate::questionnaire::{recorded, said};

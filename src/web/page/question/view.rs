@@ -2,7 +2,8 @@
 
 use askama::Template;
 
-use super::form::{Form, MOST_ROWS, Row, row_field};
+use super::form::Form;
+use super::row::{MOST_ROWS, Row, row_field};
 use super::{Asking, last_time};
 use crate::assessment::{Confidence, Explaining, Kind};
 use crate::questionnaire::{evidence_sentence, first_cap, place, said};

@@ -1,0 +1,160 @@
+//! What is typed as evidence, row by row, and the entries that it makes.
+
+use jiff::civil::Date;
+
+use crate::assessment::{Evidence, Kind};
+use crate::questionnaire::{read_date, read_text, spoken_date};
+use crate::web::fields::Fields;
+use crate::web::page::part::Faults;
+use crate::web::trouble::Trouble;
+
+/// The most rows of evidence that the form shows. More, written by hand, stay in the file as they are.
+pub const MOST_ROWS: usize = 30;
+
+/// One entry of evidence, as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Row {
+    pub what: String,
+    pub kind: String,
+    pub date: String,
+    pub place: String,
+}
+
+impl Row {
+    /// The entry, as its row is opened.
+    pub fn of(evidence: &Evidence) -> Self {
+        Self {
+            what: evidence.what.clone(),
+            kind: evidence.kind.word().to_owned(),
+            date: spoken_date(evidence.date),
+            place: evidence.place.clone().unwrap_or_default(),
+        }
+    }
+
+    /// Whether nothing is typed or chosen.
+    pub fn is_empty(&self) -> bool {
+        [&self.what, &self.kind, &self.date, &self.place]
+            .iter()
+            .all(|text| text.trim().is_empty())
+    }
+}
+
+/// The rows of evidence as they were sent.
+///
+/// # Errors
+/// [`Trouble::Forged`]: more of them than the page has.
+pub fn rows(fields: &Fields) -> Result<Vec<Row>, Trouble> {
+    let rows: usize = fields
+        .raw("rows")
+        .unwrap_or("0")
+        .parse()
+        .ok()
+        .filter(|rows| *rows <= MOST_ROWS)
+        .ok_or(Trouble::Forged)?;
+    let row = |number: usize| {
+        let part = |part: &str| {
+            fields
+                .raw(&row_field(number, part))
+                .unwrap_or_default()
+                .to_owned()
+        };
+        Row {
+            what: part("what"),
+            kind: part("kind"),
+            date: part("date"),
+            place: part("place"),
+        }
+    };
+    Ok((0..rows).map(row).collect())
+}
+
+/// The entries that the rows make, each fault noted; those that the page had no room for stay.
+pub fn entries(
+    rows: &[Row],
+    listed: &[Evidence],
+    today: Date,
+    faults: &mut Faults,
+) -> Vec<Evidence> {
+    let filled = rows.iter().enumerate().filter(|(_, row)| !row.is_empty());
+    let mut evidence: Vec<Evidence> = filled
+        .filter_map(|(place, row)| entry(place, row, listed, today, faults))
+        .collect();
+    evidence.extend(listed.iter().skip(MOST_ROWS).cloned());
+    evidence
+}
+
+/// The name of a field of a row, which is counted from 1 for people.
+pub fn row_field(row: usize, part: &str) -> String {
+    format!("evidence-{}-{part}", row + 1)
+}
+
+/// Whether it is a field of a row of evidence.
+pub fn is_row_field(name: &str) -> bool {
+    (0..MOST_ROWS).any(|row| {
+        ["what", "kind", "date", "place"]
+            .iter()
+            .any(|part| name == row_field(row, part))
+    })
+}
+
+/// A text, if there is one. What stands in the file already, letter by letter, stays.
+pub fn text(
+    field: &str,
+    typed: &str,
+    before: Option<&String>,
+    faults: &mut Faults,
+) -> Option<String> {
+    let lf = before.map(|before| before.replace("\r\n", "\n"));
+    if lf.as_deref() == Some(typed) {
+        return before.cloned();
+    }
+    let trimmed = typed.trim();
+    if trimmed.is_empty() {
+        None
+    } else {
+        faults.or(field, read_text(trimmed))
+    }
+}
+
+fn entry(
+    place: usize,
+    row: &Row,
+    listed: &[Evidence],
+    today: Date,
+    faults: &mut Faults,
+) -> Option<Evidence> {
+    if let Some(same) = listed.iter().find(|entry| Row::of(entry) == *row) {
+        return Some(same.clone());
+    }
+    let field = |part: &str| row_field(place, part);
+    let what = text(&field("what"), &row.what, None, faults);
+    if what.is_none() && faults.of(&field("what")).is_none() {
+        faults.add(
+            field("what"),
+            format!("Evidence {}: say what it is.", place + 1),
+        );
+    }
+    let kind = Kind::ALL.into_iter().find(|kind| kind.word() == row.kind);
+    if kind.is_none() {
+        faults.add(
+            field("kind"),
+            format!("Evidence {}: choose what kind it is.", place + 1),
+        );
+    }
+    let date = if row.date.trim().is_empty() {
+        Err(format!(
+            "Evidence {}: say when it was made or seen.",
+            place + 1
+        ))
+    } else {
+        read_date(&row.date, today).map_err(|words| format!("Evidence {}: {words}", place + 1))
+    };
+    let date = faults.or(&field("date"), date);
+    let found_at = text(&field("place"), &row.place, None, faults);
+    Some(Evidence {
+        what: what?,
+        kind: kind?,
+        date: date?,
+        place: found_at,
+    })
+}
