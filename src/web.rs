@@ -19,7 +19,9 @@ mod routes;
 mod seat;
 mod secret;
 mod server;
+mod shelf;
 mod trouble;
+mod typed;
 mod who;
 
 pub use control::Question;

@@ -64,6 +64,13 @@ impl Fields {
             .map(|(_, value)| value.as_str())
     }
 
+    /// Every field with its value, in the order sent.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// The same without a field.
     pub fn without(mut self, name: &str) -> Self {
         self.0.retain(|(field, _)| field != name);

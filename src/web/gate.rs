@@ -14,6 +14,7 @@ use crate::web::page::seat;
 use crate::web::reply::{Given, Reply};
 use crate::web::routes::{Method, Route, Visibility};
 use crate::web::seat::Seat;
+use crate::web::shelf;
 use crate::web::trouble::Trouble;
 use crate::web::who::Whom;
 
@@ -25,11 +26,13 @@ pub fn pass(route: &Route, asked: &Asked) -> Given {
     {
         return Ok(page);
     }
-    let given = (route.handler)(asked)?;
-    if let (Some(seat), Some(whom)) = (seat_of(asked), Whom::named(asked)) {
-        seat.sit(asked.part("assessment"), Some(whom));
-    }
-    Ok(given)
+    shelf::pass(asked, || {
+        let given = (route.handler)(asked)?;
+        if let (Some(seat), Some(whom)) = (seat_of(asked), Whom::named(asked)) {
+            seat.sit(asked.part("assessment"), Some(whom));
+        }
+        Ok(given)
+    })
 }
 
 fn before(route: &Route, asked: &Asked) -> Result<Option<Reply>, Trouble> {

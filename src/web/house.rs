@@ -10,6 +10,7 @@ use tokio::sync::{Semaphore, watch};
 
 use crate::web::seat::Seat;
 use crate::web::secret::Secret;
+use crate::web::shelf::Shelf;
 
 /// How many browsers may be let in at once; beyond it, the one let in first has to come in anew.
 const VISITS: usize = 100;
@@ -28,6 +29,9 @@ const UPLOADS: usize = 8;
 
 /// How much of a secret stands in the addresses: 128 bits.
 const PREFIX: usize = 32;
+
+/// How many forms are read at once of browsers that are not let in, to show what was typed once more.
+const STRANGERS: usize = 4;
 
 /// How long the page that says goodbye has to load its style.
 const LAST_PAGE: Duration = Duration::from_millis(1_500);
@@ -63,6 +67,8 @@ pub struct House {
     pub(super) heavy: Arc<Semaphore>,
     /// One permit for each file that was sent, until it is read.
     pub(super) uploads: Arc<Semaphore>,
+    /// One permit for each form that is read of a browser that is not let in.
+    pub(super) strangers: Semaphore,
 }
 
 /// How far the end is.
@@ -89,6 +95,8 @@ pub struct Visit {
     pub seat: Arc<Seat>,
     /// What the addresses of all pages begin with.
     pub base: Arc<str>,
+    /// Pages that are kept for it.
+    pub shelf: Arc<Shelf>,
 }
 
 impl House {
@@ -106,6 +114,7 @@ impl House {
             pages: Arc::new(Semaphore::new(PAGES)),
             heavy: Arc::new(Semaphore::new(HEAVY)),
             uploads: Arc::new(Semaphore::new(UPLOADS)),
+            strangers: Semaphore::new(STRANGERS),
         })
     }
 
@@ -179,6 +188,7 @@ impl House {
             token: Secret::new()?,
             seat: Arc::default(),
             base: Arc::clone(&self.base),
+            shelf: Arc::default(),
         };
         let link = guests.links.remove(place);
         let cookie = visit.cookie.reveal().to_owned();

@@ -11,7 +11,7 @@ pub mod new;
 pub mod next;
 pub mod numbers;
 pub mod overview;
-mod part;
+pub(super) mod part;
 pub mod people;
 pub mod plan;
 pub mod question;

@@ -12,13 +12,16 @@ use crate::text::{is_noncharacter, plain};
 use crate::web::frame::Frame;
 use crate::web::house::Visit;
 use crate::web::trouble::{Told, Trouble};
+use crate::web::typed::Typed;
 
 /// An answer.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Reply {
     status: StatusCode,
     headers: Vec<(HeaderName, HeaderValue)>,
     body: Vec<u8>,
+    /// Whether it has to be given at once, as nothing can be asked for after it.
+    at_once: bool,
 }
 
 /// What a handler comes back with.
@@ -46,6 +49,7 @@ impl Reply {
             status,
             headers: vec![(CONTENT_TYPE, HeaderValue::from_static(kind))],
             body,
+            at_once: false,
         }
     }
 
@@ -77,7 +81,29 @@ impl Reply {
             status: StatusCode::SEE_OTHER,
             headers: vec![(LOCATION, value)],
             body: Vec::new(),
+            at_once: false,
         })
+    }
+
+    /// The same, to be given at once: nothing can be asked for after it.
+    pub fn at_once(mut self) -> Self {
+        self.at_once = true;
+        self
+    }
+
+    /// Whether it sends the browser on.
+    pub fn goes_on(&self) -> bool {
+        self.status == StatusCode::SEE_OTHER
+    }
+
+    /// Whether it is a page, which can be asked for later as well as now.
+    pub fn can_be_kept(&self) -> bool {
+        self.status == StatusCode::OK && !self.at_once
+    }
+
+    /// How many bytes it has.
+    pub fn size(&self) -> usize {
+        self.body.len()
     }
 
     /// The same with another status.
@@ -114,14 +140,22 @@ impl From<Reply> for Response {
 struct TroublePage {
     frame: Frame,
     told: Told,
+    /// What was typed in the form that could not be taken.
+    typed: Typed,
 }
 
 /// The page that says what is wrong and what to do.
 pub fn trouble(trouble: &Trouble, visit: Option<&Visit>) -> Response {
+    trouble_with(trouble, visit, Typed::default())
+}
+
+/// The same, with what was typed: it is not lost with the form.
+pub fn trouble_with(trouble: &Trouble, visit: Option<&Visit>, typed: Typed) -> Response {
     let told = trouble.told();
     let status = told.status;
     let frame = Frame::new(told.title, visit).with_error();
-    let page = Reply::page(&TroublePage { frame, told }).map(|page| page.with_status(status));
+    let page =
+        Reply::page(&TroublePage { frame, told, typed }).map(|page| page.with_status(status));
     // A page that cannot even say what went wrong says it in plain text.
     let mut response: Response = page
         .unwrap_or_else(|_| {

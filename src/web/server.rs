@@ -6,10 +6,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::rejection::RawPathParamsRejection;
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, RawPathParams, Request, State};
-use axum::http::Uri;
 use axum::http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderMap};
 use axum::http::request::Parts;
 use axum::middleware::from_fn_with_state;
@@ -26,9 +25,10 @@ use crate::web::guard::{self, Hosts};
 use crate::web::house::{House, Visit};
 use crate::web::listen::{Connection, listen};
 use crate::web::reply::{self, Reply};
-use crate::web::routes::{Access, Kind, MOST_FILE, Method, ROUTES, Route};
+use crate::web::routes::{Access, Kind, MOST_BODY, MOST_FILE, Method, ROUTES, Route};
 use crate::web::secret::Secret;
 use crate::web::trouble::Trouble;
+use crate::web::typed::{Arrival, Typed, gather};
 
 /// The field in which a form carries its browser's word.
 const TOKEN: &str = "token";
@@ -38,6 +38,9 @@ const TURNS: u32 = 3;
 
 /// How long a browser is kept waiting for an answer. What is worked on is gone on with.
 const LONGEST_WORK: Duration = Duration::from_mins(2);
+
+/// How much longer than a form a body may be that is only shown again, and not taken.
+const SHOWN: usize = 4;
 
 /// Every page of [`ROUTES`] on this port, behind the wall.
 pub fn router(house: Arc<House>, port: u16) -> Router {
@@ -55,10 +58,10 @@ fn router_of(routes: &'static [Route], house: Arc<House>, port: u16) -> Router {
                             path: Result<RawPathParams, RawPathParamsRejection>,
                             request: Request| async move {
             let house_after = Arc::clone(&house);
-            let mut visit = None;
-            match answer(house, route, path, request, &mut visit).await {
+            let mut known = Known::default();
+            match answer(house, route, path, request, &mut known).await {
                 Ok(reply) => reply.into(),
-                Err(trouble) => troubled(&house_after, trouble, visit.as_ref()),
+                Err(trouble) => troubled(&house_after, trouble, known),
             }
         };
         inner = inner.route(&route.address(house.base()), on(filter, handler));
@@ -86,26 +89,39 @@ pub async fn serve(house: Arc<House>, listener: TcpListener) -> std::io::Result<
     listen(listener, router, house.patience(), house.stopped()).await
 }
 
-async fn no_page(State(house): State<Arc<House>>, uri: Uri, headers: HeaderMap) -> Response {
-    refused(&house, &uri, &headers, &Trouble::NoPage)
+async fn no_page(State(house): State<Arc<House>>, request: Request) -> Response {
+    refused(&house, request, &Trouble::NoPage).await
 }
 
-async fn no_method(State(house): State<Arc<House>>, uri: Uri, headers: HeaderMap) -> Response {
-    refused(&house, &uri, &headers, &Trouble::Method)
+async fn no_method(State(house): State<Arc<House>>, request: Request) -> Response {
+    refused(&house, request, &Trouble::Method).await
 }
 
-/// Whoever was not let in is told that, and not which pages there are.
-fn refused(house: &House, uri: &Uri, headers: &HeaderMap, trouble: &Trouble) -> Response {
-    match guard::visit(house, uri.path(), headers) {
-        Ok(visit) => reply::trouble(trouble, Some(&visit)),
+/// Whoever was not let in is told that, and not which pages there are. A form is shown again, whatever became of its page.
+async fn refused(house: &House, request: Request, trouble: &Trouble) -> Response {
+    let (parts, body) = request.into_parts();
+    let typed = match parts.method {
+        axum::http::Method::POST => stale(house, &parts.headers, body).await,
+        _ => Typed::default(),
+    };
+    let path = parts.uri.path();
+    match guard::visit(house, path, &parts.headers) {
+        Ok(visit) => reply::trouble_with(trouble, Some(&visit), typed),
         // What stands beside the prefix is known to everybody.
-        Err(_)
-            if matches!(trouble, Trouble::Method) && !uri.path().starts_with(&**house.base()) =>
-        {
-            reply::trouble(trouble, None)
+        Err(_) if matches!(trouble, Trouble::Method) && !path.starts_with(&**house.base()) => {
+            reply::trouble_with(trouble, None, typed)
         }
-        Err(stranger) => reply::trouble(&stranger, None),
+        Err(stranger) => reply::trouble_with(&stranger, None, typed),
     }
+}
+
+/// What is known of a request, whatever becomes of it.
+#[derive(Default)]
+struct Known {
+    /// The browser, if it was let in.
+    visit: Option<Visit>,
+    /// What was typed in its form.
+    typed: Typed,
 }
 
 /// One request on its way: who may, what was sent, the page.
@@ -114,24 +130,28 @@ async fn answer(
     route: &'static Route,
     path: Result<RawPathParams, RawPathParamsRejection>,
     request: Request,
-    let_in: &mut Option<Visit>,
+    known: &mut Known,
 ) -> Result<Reply, Trouble> {
     let (parts, body) = request.into_parts();
-    let Admitted {
-        visit,
-        control_word,
-    } = admit(&house, route.access, &parts)?;
-    *let_in = visit;
+    let admitted = match admit(&house, route.access, &parts) {
+        Ok(admitted) => admitted,
+        Err(stranger) => {
+            if (route.method(), route.access) == (Method::Post, Access::Session) {
+                known.typed = stale(&house, &parts.headers, body).await;
+            }
+            return Err(stranger);
+        }
+    };
+    let control_word = admitted.control_word;
+    known.visit = admitted.visit;
     let (mut form, mut file) = (Fields::default(), None);
     let mut in_memory = None;
-    if let (Method::Post, Some(visit)) = (route.method(), &let_in) {
+    if let (Method::Post, Some(visit)) = (route.method(), &known.visit) {
         guard::same_origin(&parts.headers)?;
         if route.kind == Kind::Upload {
             in_memory = Some(turn(&house, &house.uploads).await?);
         }
-        (form, file) = timeout(house.patience(), sent(route.kind, &parts.headers, body))
-            .await
-            .map_err(|_| Trouble::TooSlow)??;
+        (form, file) = sent(&house, route.kind, &parts.headers, body, &mut known.typed).await?;
         // The word stands in the form once; a second one would be somebody else's.
         let words: Vec<&str> = form.all(TOKEN).collect();
         match words.as_slice() {
@@ -147,7 +167,7 @@ async fn answer(
         .collect();
     let query = Fields::read(parts.uri.query().unwrap_or_default().as_bytes())?;
     let asked = Asked {
-        visit: let_in.clone(),
+        visit: known.visit.clone(),
         host: text(&parts.headers, HOST),
         address: parts.uri.path().to_owned(),
         control_word,
@@ -237,30 +257,54 @@ fn text(headers: &HeaderMap, name: axum::http::HeaderName) -> String {
     value.unwrap_or_default().to_owned()
 }
 
-/// What was sent, within its limits.
+/// What was typed in a form of an earlier start, or of a browser that is not let in any more. Few are read at once.
+async fn stale(house: &House, headers: &HeaderMap, body: Body) -> Typed {
+    match house.strangers.acquire().await {
+        Ok(_permit) => Typed::arriving(headers, body, MOST_BODY, house.patience()).await,
+        Err(_) => Typed::default(),
+    }
+}
+
+/// What was sent, within its limits; what was typed goes to `typed`, whatever becomes of the form.
 async fn sent(
+    house: &House,
     kind: Kind,
     headers: &HeaderMap,
     body: Body,
+    typed: &mut Typed,
 ) -> Result<(Fields, Option<Upload>), Trouble> {
     let most = kind.most();
+    let shown = if kind == Kind::Upload {
+        most
+    } else {
+        SHOWN * most
+    };
     let told = headers
         .get(CONTENT_LENGTH)
         .and_then(|length| length.to_str().ok())
         .and_then(|length| length.parse::<usize>().ok());
-    if told.is_some_and(|told| told > most) {
+    if told.is_some_and(|told| told > shown) {
         return Err(Trouble::TooMuch);
     }
-    let bytes = to_bytes(body, most).await.map_err(|_| Trouble::TooMuch)?;
-    match text(headers, CONTENT_TYPE)
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-    {
-        "application/x-www-form-urlencoded" => Ok((Fields::read(&bytes)?, None)),
-        "multipart/form-data" if kind == Kind::Upload => parts(headers, Body::from(bytes)).await,
-        _ => Err(Trouble::Forged),
+    let (bytes, arrival) = gather(body, shown, house.patience()).await;
+    let content = text(headers, CONTENT_TYPE);
+    let content = content.split(';').next().unwrap_or_default().trim();
+    let is_plain = content == "application/x-www-form-urlencoded";
+    let fields = is_plain.then(|| Fields::read(&bytes)).transpose()?;
+    if let Some(fields) = &fields {
+        *typed = Typed::of(fields);
+    }
+    match arrival {
+        Arrival::Whole if bytes.len() <= most => {}
+        Arrival::Whole | Arrival::TooMuch | Arrival::Broken => return Err(Trouble::TooMuch),
+        Arrival::TooSlow => return Err(Trouble::TooSlow),
+    }
+    match fields {
+        Some(fields) => Ok((fields, None)),
+        None if kind == Kind::Upload && content == "multipart/form-data" => {
+            parts(headers, Body::from(bytes)).await
+        }
+        None => Err(Trouble::Forged),
     }
 }
 
@@ -300,7 +344,7 @@ async fn parts(headers: &HeaderMap, body: Body) -> Result<(Fields, Option<Upload
 }
 
 /// The page of a trouble; a mistake of the program is told, and shown only by its mark.
-fn troubled(house: &House, trouble: Trouble, visit: Option<&Visit>) -> Response {
+fn troubled(house: &House, trouble: Trouble, known: Known) -> Response {
     let trouble = match trouble {
         Trouble::Mistake(what) => {
             let mark = Secret::new().map_or_else(
@@ -312,7 +356,7 @@ fn troubled(house: &House, trouble: Trouble, visit: Option<&Visit>) -> Response 
         }
         other => other,
     };
-    reply::trouble(&trouble, visit)
+    reply::trouble_with(&trouble, known.visit.as_ref(), known.typed)
 }
 
 #[cfg(test)]

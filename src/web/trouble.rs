@@ -130,15 +130,15 @@ impl Trouble {
             Self::Token => told(
                 StatusCode::FORBIDDEN,
                 "This page was from an earlier start",
-                &[NOTHING_SAVED, "Go back, copy what you typed, load the page again and put it in there."],
+                &[NOTHING_SAVED, "Open the page again from the start. What you typed on this one stands below."],
             ),
             Self::Forged => told(StatusCode::BAD_REQUEST, "This form could not be read", &[NOTHING_SAVED, "It has fields that its page does not offer, or the same field twice. Please open the page again."]),
             Self::TooMuch => told(
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "This is more than a page takes",
-                &[NOTHING_SAVED, "Go back and say it more briefly. Long documents belong beside the assessment: name them as evidence, and where they are."],
+                &[NOTHING_SAVED, "Say it more briefly; what you typed stands below, if it was not far too long even to be shown. Long documents belong beside the assessment: name them as evidence, and where they are."],
             ),
-            Self::TooSlow => told(StatusCode::REQUEST_TIMEOUT, "This did not arrive in time", &[NOTHING_SAVED, "Please go back and try again."]),
+            Self::TooSlow => told(StatusCode::REQUEST_TIMEOUT, "This did not arrive in time", &[NOTHING_SAVED, "What came of it stands below. Please open the page again and try once more."]),
             Self::NoPage => told(StatusCode::NOT_FOUND, "There is no such page", &["The address may be mistyped, or from another version of strong-trust."]),
             Self::Method => told(StatusCode::METHOD_NOT_ALLOWED, "This page cannot be used in this way", &[NOTHING_SAVED, "Please open it from the page before it."]),
             Self::Gone(what) => Told { words: vec![what.clone(), "Somebody may have removed or renamed it.".to_owned()], ..told(StatusCode::NOT_FOUND, "This is not there", &[]) },

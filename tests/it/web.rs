@@ -15,6 +15,7 @@ mod pages;
 mod planning;
 #[cfg(unix)]
 mod received;
+mod refused;
 mod started;
 mod titles;
 
@@ -147,7 +148,17 @@ impl Site {
         self.send(request, Body::empty())
     }
 
+    /// Sends a request, and asks for the page to which a form is answered, as a browser does at once.
     pub fn send(&self, request: axum::http::request::Builder, body: Body) -> Seen {
+        let seen = self.send_once(request, body);
+        match seen.kept() {
+            Some(address) => self.send_once(Request::get(address), Body::empty()),
+            None => seen,
+        }
+    }
+
+    /// Sends a request, and nothing after it.
+    pub fn send_once(&self, request: axum::http::request::Builder, body: Body) -> Seen {
         let path = request.uri_ref().unwrap().to_string();
         let request = if stands_alone(&path) || path.starts_with("http") {
             request
@@ -328,6 +339,12 @@ impl Seen {
     pub fn goes_to(&self) -> String {
         assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.text());
         self.headers[LOCATION].to_str().unwrap().to_owned()
+    }
+
+    /// Where the page is kept that answers a form, if it is one that was not taken or that says what was done.
+    pub fn kept(&self) -> Option<String> {
+        let to = self.headers.get(LOCATION)?.to_str().unwrap();
+        to.contains("kept=").then(|| to.to_owned())
     }
 
     /// The addresses of the links on the page.

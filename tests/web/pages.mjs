@@ -206,6 +206,30 @@ async function mistakes(page, base) {
   await led(page);
   await seen();
 
+  // A browser that asks whether to send a form once more shows an error page until somebody says so.
+  page.where = "back to a form that was not taken";
+  const leave = (dialog) => dialog.accept();
+  page.on("dialog", leave);
+  const typed = async () => tally.must((await page.inputValue("#note", { timeout: 5000 })) === "Half a thought", page.where, "what was typed is gone");
+  await page.reload();
+  await typed();
+  await page.goBack();
+  await typed();
+  await page.goForward();
+  await typed();
+  await page.goto(`${base}/help`);
+  await page.goBack();
+  await typed();
+  page.off("dialog", leave);
+
+  page.where = "a text that is too long";
+  const text = "Too long. ".repeat(500);
+  await page.fill("#note", text);
+  await save();
+  await page.waitForSelector("#note-error");
+  tally.must((await page.inputValue("#note")) === text, page.where, "what was pasted is cut");
+  tally.must((await page.textContent("#note-error")).includes("4000 is the most"), page.where, "nobody says how much fits");
+
   page.where = "changed meanwhile";
   const question = `${base}/a/northmoor/as/chair.chair/question/governance-purpose`;
   const other = await page.context().newPage();

@@ -6,7 +6,7 @@ use askama::Template;
 
 use crate::export::form::{check, write};
 use crate::questionnaire::{not_a_respondent, said};
-use crate::rubric::{LONGEST_ID, RespondentId, RoleId};
+use crate::rubric::{RespondentId, RoleId};
 use crate::text::count;
 use crate::web::asked::Asked;
 use crate::web::found::{Opened, encoded};
@@ -147,9 +147,7 @@ fn page(asked: &Asked, opened: &Opened, faults: &Faults, problems: Vec<String>) 
         frame,
         summary: faults.summary(),
         known: known.collect(),
-        id: Text::line("as", said::ID, typed, faults)
-            .hint(said::WHO_HINT)
-            .at_most(LONGEST_ID),
+        id: Text::line("as", said::ID, typed, faults).hint(said::WHO_HINT),
         roles: assessment.rubric.roles().iter().map(role).collect(),
         role_asks: said::ROLE_OF_THEM,
         role_fault: faults.of("role"),

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::questionnaire::{Block, LONGEST_TEXT};
+use crate::questionnaire::Block;
 use crate::text::{is_noncharacter, plain};
 use crate::web::page::still::box_of;
 
@@ -101,7 +101,6 @@ pub struct Text {
     still: Option<String>,
     /// How many lines are shown; 1 is a field for one line.
     lines: u8,
-    longest: usize,
 }
 
 impl Text {
@@ -122,7 +121,6 @@ impl Text {
             fault,
             still,
             lines: 1,
-            longest: LONGEST_TEXT,
             id,
         }
     }
@@ -143,12 +141,6 @@ impl Text {
     /// With a sentence that helps.
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = hint.into();
-        self
-    }
-
-    /// With this many characters at the most.
-    pub fn at_most(mut self, longest: usize) -> Self {
-        self.longest = longest;
         self
     }
 

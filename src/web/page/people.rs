@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::questionnaire::{Page, newcomer_note, said, welcome};
-use crate::rubric::{LONGEST_ID, RespondentId, RoleId};
+use crate::rubric::{RespondentId, RoleId};
 use crate::text::count;
 use crate::web::asked::Asked;
 use crate::web::found::Opened;
@@ -142,8 +142,7 @@ fn page(asked: &Asked, opened: &Opened, faults: &Faults) -> Given {
             said::ID,
             asked.form.raw("respondent").unwrap_or_default(),
             faults,
-        )
-        .at_most(LONGEST_ID),
+        ),
         roles: assessment.rubric.roles().iter().map(role).collect(),
         role_asks: said::ROLE,
         role_hint: said::ROLE_HINT,

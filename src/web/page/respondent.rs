@@ -5,7 +5,7 @@ use askama::Template;
 use crate::export::html::fragment;
 use crate::questionnaire::{not_a_respondent, said};
 use crate::report::{Document, REMOVED, before_removal, removed, renamed};
-use crate::rubric::{LONGEST_ID, RespondentId};
+use crate::rubric::RespondentId;
 use crate::store::StoreError;
 use crate::web::asked::Asked;
 use crate::web::found::Opened;
@@ -126,11 +126,7 @@ fn rename_page(asked: &Asked, opened: &Opened, id: &RespondentId, faults: &Fault
         frame,
         summary: faults.summary(),
         body: String::new(),
-        new: Some(
-            Text::line("new", said::ID, typed, faults)
-                .hint(said::WHO_HINT)
-                .at_most(LONGEST_ID),
-        ),
+        new: Some(Text::line("new", said::ID, typed, faults).hint(said::WHO_HINT)),
         keep: None,
         button: "Give this id".to_owned(),
         status: opened.at("status"),

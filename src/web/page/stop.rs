@@ -19,5 +19,5 @@ pub fn stop(asked: &Asked) -> Given {
         frame: Frame::new("strong-trust has stopped", None),
     })?;
     asked.house.stop_soon();
-    Ok(page)
+    Ok(page.at_once())
 }

@@ -9,7 +9,8 @@ use super::{Seen, Site};
 use crate::plan::edited_tracker;
 
 const NEW: &str = "/a/t/plan/new";
-const WHOLE: [(&str, &str); 6] = [
+/// An action with every field that one needs.
+pub const WHOLE: [(&str, &str); 6] = [
     ("for", "civic-public-benefit"),
     ("course", "act"),
     ("what", "Meet the council & the others"),
