@@ -61,6 +61,11 @@ pub fn show(asked: &Asked) -> Given {
     page(asked, &asked.assessment()?, &Faults::default(), Vec::new())
 }
 
+/// Sends the browser back to where a form is sent, where the page that answered one is not kept any more.
+pub fn back(asked: &Asked) -> Given {
+    Reply::go(&asked.assessment()?.at("form"))
+}
+
 /// The form of one person, to download: with their own answers so far, and nobody else's.
 pub fn file(asked: &Asked) -> Given {
     asked

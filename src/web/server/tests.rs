@@ -5,6 +5,7 @@ use std::sync::{Condvar, Mutex};
 use std::thread;
 use std::time::Instant;
 
+use axum::body::to_bytes;
 use axum::http::StatusCode;
 use axum::http::header::COOKIE;
 use tower::ServiceExt;
