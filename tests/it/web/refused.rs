@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::http::header::{CONTENT_TYPE, COOKIE};
 use axum::http::{Request, StatusCode};
 use scraper::{Html, Selector};
-use strong_trust::web::{MOST_BODY, Method, ROUTES, Route, Takes, Who};
+use strong_trust::web::{Access, Kind, MOST_BODY, Method, ROUTES, Route};
 
 use super::attacks::filled;
 use super::planning::WHOLE;
@@ -143,7 +143,7 @@ fn case(route: &Route) -> Case {
 fn forms() -> impl Iterator<Item = &'static Route> {
     ROUTES
         .iter()
-        .filter(|route| route.method == Method::Post && route.who == Who::Guest)
+        .filter(|route| route.method() == Method::Post && route.access == Access::Session)
 }
 
 /// What stands in the fields of a page, letter by letter.
@@ -283,7 +283,7 @@ fn a_form_of_an_earlier_start_shows_what_was_typed_and_saves_nothing_of_it() {
             let request = from_our_page(&path).header(COOKIE, cookie);
             let seen = site.send_once(request, Body::from(body.clone()));
             assert_eq!(seen.status, StatusCode::FORBIDDEN, "{path} {cookie}");
-            if route.takes != Takes::Nothing {
+            if route.kind != Kind::Command {
                 assert_eq!(
                     shown_again(&seen),
                     [text.clone(), "3".to_owned()],
@@ -434,8 +434,8 @@ fn no_form_is_answered_by_a_page_of_its_own_so_going_back_asks_nothing() {
         let token = site.token();
         let path = filled(route);
         // Nothing is filled in, so most are refused.
-        let seen = match route.takes {
-            Takes::File => {
+        let seen = match route.kind {
+            Kind::Upload => {
                 let body = format!(
                     "--x\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n{token}\r\n--x--\r\n"
                 );
@@ -444,10 +444,11 @@ fn no_form_is_answered_by_a_page_of_its_own_so_going_back_asks_nothing() {
                     .header("sec-fetch-site", "same-origin");
                 site.send_once(request, Body::from(body))
             }
-            Takes::Form | Takes::Nothing => site.send_once(
-                from_our_page(&path),
-                Body::from(encode(&[("token", &token)])),
-            ),
+            Kind::Page | Kind::Export | Kind::Form | Kind::Decision | Kind::Command => site
+                .send_once(
+                    from_our_page(&path),
+                    Body::from(encode(&[("token", &token)])),
+                ),
         };
         assert_eq!(
             seen.status,
