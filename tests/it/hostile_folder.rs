@@ -355,8 +355,8 @@ const ALL: &[&[&str]] = &[
     &[
         "report", "DIR", "--format", "csv", "--what", "answers", "-o", "-",
     ],
-    &["report", "DIR", "--format", "word", "-o", "-"],
-    &["report", "DIR", "--format", "excel", "-o", "-"],
+    &["report", "DIR", "-o", "OUT/board.docx"],
+    &["report", "DIR", "-o", "OUT/board.xlsx"],
     &[
         "report",
         "DIR",
@@ -528,7 +528,7 @@ fn a_received_folder_is_read_by_every_command_and_nothing_is_written_or_waited_f
         "{:?}",
         changed(&before, &received.everything())
     );
-    for name in ["public.html", "plan.ics", "chair.xlsx"] {
+    for name in ["public.html", "board.docx", "plan.ics", "chair.xlsx"] {
         assert!(out.path().join(name).exists(), "{name}");
     }
 }
