@@ -133,7 +133,9 @@ fn free(path: &Path) -> Result<(), StoreError> {
     }
     names.retain(|name| !is_passed_over(path, name));
     names.sort();
-    if names.iter().any(|name| name == SETUP) {
+    // One that was stopped half-way is there all the same.
+    let is_half_way = || matches!(Folder::at(path.to_owned()).files().read(SETUP), Ok(Some(_)));
+    if names.iter().any(|name| name == SETUP) || is_half_way() {
         return Err(StoreError::AlreadyThere { path: about });
     }
     names.into_iter().next().map_or(Ok(()), |holds| {
