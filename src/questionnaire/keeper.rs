@@ -54,18 +54,25 @@ pub(super) fn keep<T>(
     loop {
         match outcome {
             Ok(()) => return ControlFlow::Continue(Kept::Mine),
-            Err(KeepError::Failed(words)) => match failed(interviewer, &words, &told(thing))? {
-                Remedy::Again => outcome = keeper.keep(thing),
-                Remedy::Without => return ControlFlow::Continue(Kept::Not),
-            },
-            Err(KeepError::Changed { theirs }) => match changed(
-                interviewer,
-                &told(thing),
-                theirs.as_deref().map(told).as_deref(),
-            )? {
-                Side::Mine => outcome = keeper.keep_over(thing),
-                Side::Theirs => return ControlFlow::Continue(Kept::Theirs(theirs)),
-            },
+            Err(KeepError::Failed(words)) => {
+                if let Some(leaving) = interviewer.refuse(&words) {
+                    return ControlFlow::Break(leaving);
+                }
+                match failed(interviewer, &words, &told(thing))? {
+                    Remedy::Again => outcome = keeper.keep(thing),
+                    Remedy::Without => return ControlFlow::Continue(Kept::Not),
+                }
+            }
+            Err(KeepError::Changed { theirs }) => {
+                if let Some(leaving) = interviewer.refuse(said::CHANGED_BY) {
+                    return ControlFlow::Break(leaving);
+                }
+                let theirs_told = theirs.as_deref().map(told);
+                match changed(interviewer, &told(thing), theirs_told.as_deref())? {
+                    Side::Mine => outcome = keeper.keep_over(thing),
+                    Side::Theirs => return ControlFlow::Continue(Kept::Theirs(theirs)),
+                }
+            }
         }
     }
 }

@@ -16,6 +16,15 @@ pub trait Interviewer {
     /// Asks, again after each line that cannot be read, until there is a reply.
     /// The person stopping and the end of input are replies, not errors.
     fn ask(&mut self, prompt: &Prompt) -> Reply;
+
+    /// Hears that the last reply cannot be used, or that something has to be asked which nobody could foresee.
+    ///
+    /// A person is asked again, or asked that (`None`). Where a file answers, what follows in it was written for other
+    /// questions: it says why it stops there, and this is how it leaves.
+    fn refuse(&mut self, why: &str) -> Option<Leaving> {
+        let _ = why;
+        None
+    }
 }
 
 /// What is asked.
@@ -79,8 +88,10 @@ pub enum Leaving {
     Asked,
     /// The person stopped the program (Ctrl-C).
     Interrupted,
-    /// The input ended, or is of no more use.
+    /// The input ended.
     EndOfInput,
+    /// A line of a file could not be used, and what follows it is not read.
+    Refused,
 }
 
 impl Prompt {

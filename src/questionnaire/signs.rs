@@ -38,7 +38,12 @@ pub(super) fn signs(
         match interviewer.ask(&Prompt::Text(prompt)) {
             Reply::Text(text) => match sign_numbers(&text, listed) {
                 Ok(signs) => return ControlFlow::Continue(Some(signs)),
-                Err(sentence) => said = Some(sentence),
+                Err(sentence) => {
+                    if let Some(leaving) = interviewer.refuse(&sentence) {
+                        return ControlFlow::Break(leaving);
+                    }
+                    said = Some(sentence);
+                }
             },
             Reply::Unchanged => return ControlFlow::Continue(Some(ticked.to_vec())),
             Reply::Leave(leaving) => return ControlFlow::Break(leaving),

@@ -29,6 +29,7 @@ mod scoring;
 mod screen;
 mod terminal;
 mod together;
+mod typed;
 mod upgrade;
 #[cfg(unix)]
 mod users;

@@ -81,6 +81,8 @@ fn the_commands_that_the_readme_names_run() {
         }
         let input = if args[0] == "new" {
             "Our Trust\n\n\n7\n1\n1\n"
+        } else if args[0] == "plan" {
+            "1\nq\n"
         } else {
             "2\nq\n"
         };

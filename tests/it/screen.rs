@@ -89,6 +89,11 @@ impl Screen {
         }
     }
 
+    /// Hands over everything at once, as a paste does in a terminal that does not mark it, or as hurried fingers do.
+    pub fn paste(&mut self, text: &str) {
+        self.press(text);
+    }
+
     fn press(&mut self, keys: &str) {
         self.writer.write_all(keys.as_bytes()).unwrap();
         self.writer.flush().unwrap();
@@ -126,6 +131,16 @@ impl Screen {
         self.wait_until(&format!("{words:?} and then {ready:?}"), |flat| {
             flat.find(words)
                 .is_some_and(|at| flat[at..].contains(&ready))
+        });
+    }
+
+    /// The same where questions are asked line by line: the prompt is the last line, and nothing is typed in it yet.
+    #[track_caller]
+    pub fn wait_for_line(&self, words: &str, prompt: &str) {
+        let ready = format!("{prompt}:");
+        self.wait_until(&format!("{words:?} and then {ready:?}"), |flat| {
+            flat.rfind(words)
+                .is_some_and(|at| flat[at..].ends_with(&ready))
         });
     }
 

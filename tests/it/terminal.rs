@@ -270,7 +270,7 @@ fn the_plain_mode_in_a_terminal_draws_nothing() {
     screen.type_in("\n\n");
     screen.wait_for("Your answer, 0 to 4");
     screen.type_in("4\n");
-    screen.wait_for("Question 2 of 7");
+    screen.wait_for_line("Question 2 of 7", "Your answer, 0 to 4");
     screen.type_in("q\n");
     assert_eq!(screen.end(), 0);
     assert!(desk.read("t/responses/chair.toml").contains("level = 4"));

@@ -8,6 +8,7 @@ use strong_trust::questionnaire::{
 };
 
 use crate::exit::{Exit, Failure};
+use crate::lines::StandardInput;
 use crate::plain::Plain;
 use crate::prompt::InTerminal;
 use crate::terminal::{Asking, Terminal, print};
@@ -16,12 +17,16 @@ use crate::terminal::{Asking, Terminal, print};
 pub fn somebody(terminal: Terminal, flags: &str) -> Result<Box<dyn Interviewer>, Failure> {
     match terminal.asking {
         Asking::Prompts => Ok(Box::new(InTerminal::default())),
-        Asking::Plain => Ok(Box::new(Plain::new(
-            io::stdin().lock(),
-            io::stdout(),
-            terminal.width,
-            !io::stdin().is_terminal(),
-        ))),
+        Asking::Plain => {
+            let person = io::stdin().is_terminal();
+            Ok(Box::new(Plain::new(
+                StandardInput { person },
+                io::stdout(),
+                io::stderr(),
+                terminal.width,
+                !person,
+            )))
+        }
         Asking::Never => Err(Failure::usage(format!(
             "this asks questions, and nobody is at a terminal to answer them. {flags} Or add --plain to answer from a file or a pipe."
         ))),
@@ -41,8 +46,8 @@ impl NoAnswer {
     /// How the program ends when somebody leaves.
     pub fn exit(self) -> Exit {
         match self {
-            Self::Back | Self::Left(Leaving::Asked | Leaving::EndOfInput) => Exit::Done,
-            Self::Left(Leaving::Interrupted) => Exit::Stopped,
+            Self::Back => Exit::Done,
+            Self::Left(leaving) => Exit::after(Some(leaving)),
         }
     }
 }

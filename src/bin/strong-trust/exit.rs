@@ -3,6 +3,7 @@
 use std::io;
 
 use strong_trust::diagnostic::Diagnostic;
+use strong_trust::questionnaire::Leaving;
 use strong_trust::source::ReadError;
 use strong_trust::store::{LoadError, NoExport, StoreError};
 
@@ -24,6 +25,15 @@ pub enum Exit {
 }
 
 impl Exit {
+    /// How the program ends after a sitting that ended like this.
+    pub const fn after(left: Option<Leaving>) -> Self {
+        match left {
+            Some(Leaving::Interrupted) => Self::Stopped,
+            Some(Leaving::Refused) => Self::Usage,
+            Some(Leaving::Asked | Leaving::EndOfInput) | None => Self::Done,
+        }
+    }
+
     /// The number that the shell sees.
     pub const fn code(self) -> u8 {
         match self {

@@ -9,6 +9,7 @@ mod exit;
 mod first;
 mod folder;
 mod format;
+mod lines;
 mod outlived;
 mod plain;
 mod prompt;
@@ -16,6 +17,7 @@ mod prompt;
 mod signals;
 mod target;
 mod terminal;
+mod waiting;
 
 use std::process::ExitCode;
 

@@ -3,28 +3,45 @@
 //! Nothing is redrawn and nothing is said by colour, so a screen reader reads
 //! it from top to bottom and a file of answers can stand in for a person. In
 //! such a file a line beginning with "#" is a remark wherever a choice is
-//! asked for, and the end of the file means save and leave.
+//! asked for, and the end of the file means save and leave. A line of it that
+//! is refused stops everything after it, because what follows was written for
+//! other questions.
 
-use std::io::{BufRead, Read, Write};
+use std::io::Write;
+use std::time::Duration;
 
 use strong_trust::questionnaire::{Interviewer, Leaving, Page, Prompt, Reply, Room, wrap};
 use strong_trust::text::clean;
 
-/// The longest line that is read, in bytes. It is far above the longest text that a field takes.
-const LONGEST_LINE: u64 = 64 * 1024;
-/// How many unreadable lines in a row end the reading of a file or pipe.
-const UNREADABLE: usize = 20;
+use crate::lines::{LONGEST, Lines};
+use crate::waiting::{NOT_USED, QUIET, Waiting};
+
 /// How many lines are read from a file or pipe, so that an endless one ends.
 const MOST_LINES: usize = 20_000;
+/// From this many bytes on, a terminal cuts a line that is typed or pasted into it.
+const CUT_BY_TERMINAL: usize = if cfg!(target_os = "macos") {
+    1_024
+} else {
+    4_095
+};
 
 /// Asks on a stream of lines.
-pub struct Plain<R, W> {
-    input: R,
+pub struct Plain<L, W, M> {
+    input: L,
     output: W,
+    /// Where it is said why a file is not read any further.
+    messages: M,
     width: usize,
     /// Whether a file or pipe answers, and not a person at a terminal.
     unattended: bool,
+    /// The number of the line that was read last.
     read: usize,
+    /// What that line answered, or is to answer.
+    question: String,
+    /// The heading of the page that was shown last.
+    heading: String,
+    /// Whether what came with the line that was read last is thrown away already.
+    settled: bool,
     /// Why there is nobody left to ask.
     ended: Option<Leaving>,
 }
@@ -32,20 +49,26 @@ pub struct Plain<R, W> {
 /// What came of reading a line.
 enum Line {
     Text(String),
-    /// Not UTF-8.
-    Garbled,
-    End(Option<&'static str>),
+    /// It cannot be used, whatever is asked.
+    Unusable(&'static str),
+    End,
+    /// Nothing can be read any further, and that is not the end of the input.
+    Broken(&'static str),
 }
 
-impl<R: BufRead, W: Write> Plain<R, W> {
+impl<L: Lines, W: Write, M: Write> Plain<L, W, M> {
     /// Asks on these streams, with lines of at most this width.
-    pub fn new(input: R, output: W, width: usize, unattended: bool) -> Self {
+    pub fn new(input: L, output: W, messages: M, width: usize, unattended: bool) -> Self {
         Self {
             input,
             output,
+            messages,
             width,
             unattended,
             read: 0,
+            question: String::new(),
+            heading: String::new(),
+            settled: false,
             ended: None,
         }
     }
@@ -76,55 +99,108 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 
     fn line(&mut self) -> Line {
-        self.read += 1;
-        if self.unattended && self.read > MOST_LINES {
-            return Line::End(Some(
-                "The input has more lines than any questionnaire asks for, so the rest is not read.",
-            ));
+        let Ok((number, bytes)) = self.input.line() else {
+            return Line::Broken("The input cannot be read any further.");
+        };
+        if bytes.is_empty() {
+            return Line::End;
         }
-        let mut bytes = Vec::new();
-        match (&mut self.input)
-            .take(LONGEST_LINE)
-            .read_until(b'\n', &mut bytes)
-        {
-            Ok(0) => Line::End(None),
-            Ok(_) if bytes.len() as u64 == LONGEST_LINE && !bytes.ends_with(b"\n") => {
-                Line::End(Some(
-                    "A line is longer than any answer can be, so the rest of the input is not read.",
-                ))
-            }
-            Ok(_) => match String::from_utf8(bytes) {
-                // Notepad puts a mark before the first line of a file.
-                Ok(text) if self.read == 1 => {
-                    Line::Text(text.trim_start_matches('\u{FEFF}').to_owned())
-                }
-                Ok(text) => Line::Text(text),
-                Err(_) => Line::Garbled,
-            },
-            Err(_) => Line::End(Some("The input cannot be read any further.")),
+        self.read = number;
+        if self.unattended && number > MOST_LINES {
+            return Line::Broken("The input has more lines than any questionnaire asks for.");
+        }
+        if bytes.len() as u64 == LONGEST && !bytes.ends_with(b"\n") {
+            return Line::Broken("This line is longer than any answer can be.");
+        }
+        if !self.unattended && bytes.len() >= CUT_BY_TERMINAL {
+            return Line::Unusable(
+                "This line is so long that the terminal may have cut off its end; please say it more briefly.",
+            );
+        }
+        match String::from_utf8(bytes) {
+            // Notepad puts a mark before the first line of a file.
+            Ok(text) if number == 1 => Line::Text(text.trim_start_matches('\u{FEFF}').to_owned()),
+            Ok(text) => Line::Text(text),
+            Err(_) => Line::Unusable(
+                "This line is not written in UTF-8; please save the file as UTF-8 and send it again.",
+            ),
         }
     }
 
-    fn leave(&mut self, leaving: Leaving, why: Option<&str>) -> Reply {
-        if self.unattended || why.is_some() {
-            self.write("\n");
+    /// Throws away what waits, so that it does not answer what is asked next.
+    fn discard(&mut self, quiet: Duration) {
+        match self.input.discard(quiet) {
+            Waiting::Nothing => {}
+            Waiting::Words => self.sentence(NOT_USED),
+            Waiting::Stop => self.ended = Some(Leaving::Interrupted),
         }
-        if let Some(why) = why {
-            self.sentence(why);
+    }
+
+    /// The same once after each line that was read, until its paste is over.
+    fn settle(&mut self) {
+        if !self.settled {
+            self.settled = true;
+            self.discard(QUIET);
+        }
+    }
+
+    fn leave(&mut self, leaving: Leaving) -> Reply {
+        if self.unattended {
+            self.write("\n");
         }
         self.ended = Some(leaving);
         Reply::Leave(leaving)
     }
+
+    /// Says which line of a file was refused, and reads no further.
+    fn refused(&mut self, why: &str) -> Reply {
+        let told = format!(
+            "Line {} of the input was not taken. It answered \"{}\". {why} Nothing after it was read.",
+            self.read, self.question
+        );
+        let mut lines = Vec::new();
+        wrap(&clean(&told), "", "", self.width, &mut lines);
+        let text = lines.join("\n");
+        // Nothing can be done if that fails; the exit code says it, too.
+        drop(writeln!(self.messages, "{text}"));
+        self.leave(Leaving::Refused)
+    }
+
+    /// Whether nothing follows but empty lines, as at the end of many a file.
+    fn is_over(&mut self) -> bool {
+        let refused = self.read;
+        loop {
+            match self.line() {
+                Line::End => return true,
+                Line::Text(line) if line.trim().is_empty() => {}
+                Line::Text(_) | Line::Unusable(_) | Line::Broken(_) => {
+                    self.read = refused;
+                    return false;
+                }
+            }
+        }
+    }
 }
 
-impl<R: BufRead, W: Write> Interviewer for Plain<R, W> {
+impl<L: Lines, W: Write, M: Write> Interviewer for Plain<L, W, M> {
     fn show(&mut self, page: &Page) {
+        page.heading.clone_into(&mut self.heading);
+        // Before the page, so that the question and its prompt come together.
+        self.settle();
         let mut lines = page.lines(self.width, Room::Plenty);
         lines.insert(0, String::new());
         self.say(&lines);
     }
 
     fn ask(&mut self, prompt: &Prompt) -> Reply {
+        self.question = match prompt {
+            Prompt::Choice(choice) => choice.question.clone(),
+            Prompt::Text(_) | Prompt::Date(_) if self.heading.is_empty() => {
+                prompt.label().to_owned()
+            }
+            Prompt::Text(_) | Prompt::Date(_) => format!("{}: {}", self.heading, prompt.label()),
+        };
+        self.settle();
         let mut lines = vec![String::new()];
         if let Prompt::Choice(choice) = prompt {
             for keys in choice.keys() {
@@ -132,16 +208,22 @@ impl<R: BufRead, W: Write> Interviewer for Plain<R, W> {
             }
         }
         self.say(&lines);
-        let mut unreadable = 0;
+        self.discard(Duration::ZERO);
         loop {
             if let Some(leaving) = self.ended {
                 return Reply::Leave(leaving);
             }
             self.write(&format!("{}: ", clean(prompt.label())));
+            self.settled = false;
             let line = match self.line() {
-                Line::End(why) => return self.leave(Leaving::EndOfInput, why),
+                Line::End => return self.leave(Leaving::EndOfInput),
+                Line::Broken(why) if self.unattended => return self.refused(why),
+                Line::Broken(why) => {
+                    self.sentence(why);
+                    return self.leave(Leaving::EndOfInput);
+                }
                 Line::Text(line) => Ok(line),
-                Line::Garbled => Err("This line is not written in UTF-8; please save the file as UTF-8 and send it again.".to_owned()),
+                Line::Unusable(why) => Err(why.to_owned()),
             };
             if let (true, Ok(line)) = (self.unattended, &line) {
                 // A terminal shows what is typed; here the record would have gaps.
@@ -155,21 +237,29 @@ impl<R: BufRead, W: Write> Interviewer for Plain<R, W> {
             if remark {
                 continue;
             }
+            let is_empty = line.as_ref().is_ok_and(|line| line.trim().is_empty());
             match line.and_then(|line| prompt.read(&line)) {
                 Ok(reply) => return reply,
-                Err(sentence) => self.sentence(&sentence),
-            }
-            unreadable += 1;
-            if self.unattended && unreadable == UNREADABLE {
-                return self.leave(
-                    Leaving::EndOfInput,
-                    Some("Twenty lines in a row could not be read as answers, so the rest of the input is not read."),
-                );
+                Err(_) if self.unattended && is_empty && self.is_over() => {
+                    return self.leave(Leaving::EndOfInput);
+                }
+                Err(sentence) if self.unattended => return self.refused(&sentence),
+                Err(sentence) => {
+                    self.settle();
+                    self.sentence(&sentence);
+                }
             }
             if let Prompt::Choice(choice) = prompt {
                 self.sentence(&choice.question);
             }
         }
+    }
+
+    fn refuse(&mut self, why: &str) -> Option<Leaving> {
+        self.unattended.then(|| {
+            self.refused(why);
+            Leaving::Refused
+        })
     }
 }
 

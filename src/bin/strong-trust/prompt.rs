@@ -6,15 +6,18 @@
 //! keys; none of them is chosen until an arrow key is pressed.
 
 use std::io::Write;
+use std::time::Duration;
 
 use inquire::autocompletion::Replacement;
 use inquire::error::CustomUserError;
 use inquire::ui::{RenderConfig, Styled};
 use inquire::{Autocomplete, InquireError, Text};
 use strong_trust::questionnaire::{
-    Choice, Interviewer, Leaving, Page, Prompt, Reply, Room, TextPrompt, wrap,
+    Block, Choice, Interviewer, Leaving, Page, Prompt, Reply, Room, TextPrompt, wrap,
 };
 use strong_trust::text::clean;
+
+use crate::waiting::{self, NOT_USED, QUIET, Waiting};
 
 /// The most choices shown below a prompt at a time, so that the prompt stays well below eight rows.
 const MOST_ROWS: usize = 5;
@@ -32,8 +35,8 @@ const WIDEST: usize = 100;
 pub struct InTerminal {
     /// A page that waits for its prompt, so that both can share the screen.
     page: Option<Page>,
-    /// What was typed while only the first part of a page was seen: it answers the prompt below the page.
-    typed: Option<String>,
+    /// Whether something was thrown away, and nobody has been told.
+    early: bool,
     /// Why there is nobody left to ask.
     ended: Option<Leaving>,
 }
@@ -42,7 +45,9 @@ impl Interviewer for InTerminal {
     fn show(&mut self, page: &Page) {
         self.flush();
         if page.pause {
-            self.read_through(page);
+            self.discard(QUIET);
+            let page = self.telling(page.clone());
+            self.read_through(&page);
         } else {
             self.page = Some(page.clone());
         }
@@ -50,23 +55,30 @@ impl Interviewer for InTerminal {
 
     fn ask(&mut self, prompt: &Prompt) -> Reply {
         let (width, _) = size();
+        self.discard(QUIET);
+        self.page = self.page.take().map(|page| self.telling(page));
         let rows = self.lay_out(prompt);
         loop {
+            // What came while the page was printed came before the question, too.
+            self.discard(Duration::ZERO);
+            if std::mem::take(&mut self.early) {
+                say(NOT_USED, width);
+            }
             if let Some(leaving) = self.ended {
                 return Reply::Leave(leaving);
             }
-            let line = match self.typed.take() {
-                Some(typed) => Ok(Some(typed)),
-                None => match prompt {
-                    Prompt::Choice(choice) => choose(choice, rows, width),
-                    Prompt::Text(text) => type_text(text),
-                    Prompt::Date(date) => line(Text::new(&format!("{}:", date.label))),
-                },
+            let line = match prompt {
+                Prompt::Choice(choice) => choose(choice, rows, width),
+                Prompt::Text(text) => type_text(text),
+                Prompt::Date(date) => line(Text::new(&format!("{}:", date.label))),
             };
             match line {
                 Ok(Some(line)) => match read(prompt, &line, width) {
                     Ok(reply) => return reply,
-                    Err(sentence) => say(&sentence, width),
+                    Err(sentence) => {
+                        self.discard(QUIET);
+                        say(&sentence, width);
+                    }
                 },
                 Ok(None) => return Reply::Back,
                 Err(leaving) => self.ended = Some(leaving),
@@ -76,6 +88,26 @@ impl Interviewer for InTerminal {
 }
 
 impl InTerminal {
+    /// The page, which says first that something was thrown away, if it was.
+    fn telling(&mut self, mut page: Page) -> Page {
+        if std::mem::take(&mut self.early) {
+            page.blocks.insert(0, Block::Notice(NOT_USED.to_owned()));
+        }
+        page
+    }
+
+    /// Throws away what was typed or pasted before what comes next.
+    fn discard(&mut self, quiet: Duration) {
+        if self.ended.is_some() {
+            return;
+        }
+        match waiting::discard(quiet) {
+            Waiting::Nothing => {}
+            Waiting::Words => self.early = true,
+            Waiting::Stop => self.ended = Some(Leaving::Interrupted),
+        }
+    }
+
     /// Prints a page that was not followed by a prompt.
     fn flush(&mut self) {
         if let Some(page) = self.page.take() {
@@ -127,10 +159,7 @@ impl InTerminal {
         // It does not fit: as much as there is room for is read first, and what follows below it, until the rest fits with its prompt.
         let [.., lines] = &layouts;
         let mut rest = lines.as_slice();
-        while rest.len() + FEWEST_ROWS + PROMPT_ROWS > height
-            && self.typed.is_none()
-            && self.ended.is_none()
-        {
+        while rest.len() + FEWEST_ROWS + PROMPT_ROWS > height && self.ended.is_none() {
             let most = rest.len().min(height.saturating_sub(2)).max(1);
             // It is cut between two entries, not within one, unless one fills the screen.
             let between = (1..=most)
@@ -140,7 +169,7 @@ impl InTerminal {
             let (first, after) = rest.split_at(between);
             print(first);
             let last = after.len() + FEWEST_ROWS + PROMPT_ROWS <= height;
-            self.typed = self.pause(if last {
+            self.pause(if last {
                 "Enter shows the rest"
             } else {
                 "Enter shows more"
@@ -172,15 +201,18 @@ impl InTerminal {
         }
     }
 
-    /// Waits for Enter; what was typed before it, if anything. Esc does as well, and only Ctrl-C leaves.
-    fn pause(&mut self, message: &str) -> Option<String> {
-        match line(Text::new(message)) {
-            Ok(typed) => typed.filter(|typed| !typed.trim().is_empty()),
-            Err(leaving) => {
-                self.ended = Some(leaving);
-                None
-            }
+    /// Waits for Enter. What is typed before it answers nothing, because the question is not on the screen yet.
+    /// Esc does as well, and only Ctrl-C leaves.
+    fn pause(&mut self, message: &str) {
+        if self.ended.is_some() {
+            return;
         }
+        match line(Text::new(message)) {
+            Ok(Some(typed)) if !typed.trim().is_empty() => self.early = true,
+            Ok(_) => {}
+            Err(leaving) => self.ended = Some(leaving),
+        }
+        self.discard(QUIET);
     }
 }
 

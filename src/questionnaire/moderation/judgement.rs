@@ -90,7 +90,11 @@ impl Sitting<'_> {
                 (Reply::Text(reason), _) => break reason,
                 (Reply::Unchanged, Some(current)) => break current.clone(),
                 // There is no judgement without a reason.
-                (Reply::Removed, Some(_)) => {}
+                (Reply::Removed, Some(_)) => {
+                    if let Some(leaving) = self.interviewer.refuse(said::AGREED_NO_REASON) {
+                        return ControlFlow::Break(leaving);
+                    }
+                }
                 (Reply::Leave(leaving), _) => return ControlFlow::Break(leaving),
                 (
                     Reply::Picked(_)

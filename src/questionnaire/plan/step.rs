@@ -137,7 +137,13 @@ impl PlanSitting<'_> {
                     draft.subject = typed;
                     return ControlFlow::Continue(Moved::On);
                 }
-                Err(faults) => notice = faults.into_iter().next().map(|fault| fault.words),
+                Err(faults) => {
+                    notice = faults.into_iter().next().map(|fault| fault.words);
+                    let why = notice.as_deref().unwrap_or_default();
+                    if let Some(leaving) = self.interviewer.refuse(why) {
+                        return ControlFlow::Break(leaving);
+                    }
+                }
             }
         }
     }

@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use strong_trust::assessment::{Agreed, Assessment};
 use strong_trust::export::Paper;
-use strong_trust::questionnaire::{Interviewer, KeepError, Keeper, Leaving, Meeting, moderate};
+use strong_trust::questionnaire::{Interviewer, KeepError, Keeper, Meeting, moderate};
 use strong_trust::report::{
     AgendaReport, Document, agenda, agenda_list, agenda_pages, agenda_paper,
 };
@@ -127,10 +127,7 @@ pub fn ask_all(
     let mut keeper = Disk(folder.agree(&assessment.rubric)?);
     let outcome = moderate(assessment, &pages, &mut keeper, interviewer, &meeting);
     say(&outcome.lines().join("\n"));
-    Ok(match outcome.left {
-        Some(Leaving::Interrupted) => Exit::Stopped,
-        Some(Leaving::Asked | Leaving::EndOfInput) | None => Exit::Done,
-    })
+    Ok(Exit::after(outcome.left))
 }
 
 /// Keeps judgements in the folder.

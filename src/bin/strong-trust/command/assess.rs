@@ -5,8 +5,8 @@ use std::path::Path;
 use clap::Args;
 use strong_trust::assessment::{Answer, Assessment};
 use strong_trust::questionnaire::{
-    Interviewer, KeepError, Keeper, LastTime, Leaving, Options, Page, interview_again,
-    not_a_respondent, said,
+    Interviewer, KeepError, Keeper, LastTime, Options, Page, interview_again, not_a_respondent,
+    said,
 };
 use strong_trust::rubric::{DomainId, RespondentId, RoleId, Rubric};
 use strong_trust::store::{Folder, Session, StoreError};
@@ -160,10 +160,7 @@ fn ask_all(
         options,
     );
     say(&outcome.lines().join("\n"));
-    Ok(match outcome.left {
-        Some(Leaving::Interrupted) => Exit::Stopped,
-        Some(Leaving::Asked | Leaving::EndOfInput) | None => Exit::Done,
-    })
+    Ok(Exit::after(outcome.left))
 }
 
 /// Keeps answers in the folder.
@@ -288,8 +285,12 @@ fn ask_who(assessment: &Assessment, interviewer: &mut dyn Interviewer) -> Result
         match RespondentId::typed(&id) {
             Ok(id) => return Ok(id.to_string()),
             Err(error) => {
+                let why = not_a_respondent(&id, &error);
+                if let Some(leaving) = interviewer.refuse(&why) {
+                    return Err(NoAnswer::Left(leaving));
+                }
                 let mut page = Page::new(said::WHO);
-                page.notice(not_a_respondent(&id, &error));
+                page.notice(why);
                 interviewer.show(&page);
             }
         }

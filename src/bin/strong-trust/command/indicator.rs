@@ -373,6 +373,9 @@ fn ask_value(interviewer: &mut dyn Interviewer, indicator: &Counted) -> Result<S
         match fit(indicator, &value) {
             Fit::Fits => return Ok(value),
             Fit::Unfit(why) => {
+                if let Some(leaving) = interviewer.refuse(&why) {
+                    return Err(NoAnswer::Left(leaving));
+                }
                 let mut page = Page::new(&indicator.title);
                 page.notice(why);
                 interviewer.show(&page);

@@ -80,8 +80,8 @@ pub fn run(terminal: Terminal) -> Outcome {
         terminal,
     };
     match menu.start() {
-        Ok(()) | Err(Stop::Left(Leaving::Asked | Leaving::EndOfInput)) => Ok(Exit::Done),
-        Err(Stop::Left(Leaving::Interrupted)) => Ok(Exit::Stopped),
+        Ok(()) => Ok(Exit::Done),
+        Err(Stop::Left(leaving)) => Ok(Exit::after(Some(leaving))),
         Err(Stop::Failed(failure)) => Err(failure),
     }
 }
@@ -319,8 +319,14 @@ impl Menu<'_> {
     fn attempt(&mut self, act: impl FnOnce(&mut Self) -> Outcome) -> Result<(), Stop> {
         match act(self) {
             Ok(Exit::Stopped) => return Err(Stop::Left(Leaving::Interrupted)),
+            Ok(Exit::Usage) => return Err(Stop::Left(Leaving::Refused)),
             Ok(_) => {}
-            Err(failure) => crate::tell(&failure),
+            Err(failure) => {
+                crate::tell(&failure);
+                if let Some(leaving) = self.interviewer.refuse("It could not be done.") {
+                    return Err(Stop::Left(leaving));
+                }
+            }
         }
         self.pause()
     }

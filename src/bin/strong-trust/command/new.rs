@@ -115,6 +115,9 @@ fn ask_schools(interviewer: &mut dyn Interviewer) -> Result<u32, NoAnswer> {
         if let Ok(schools) = typed.trim().parse() {
             return Ok(schools);
         }
+        if let Some(leaving) = interviewer.refuse(said::NO_NUMBER) {
+            return Err(NoAnswer::Left(leaving));
+        }
         let mut page = Page::new("How many schools");
         page.notice(said::NO_NUMBER);
         interviewer.show(&page);

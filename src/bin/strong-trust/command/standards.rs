@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use strong_trust::assessment::{Assessment, Entry, Explaining, Status, take_out_outlived};
-use strong_trust::questionnaire::{Interviewer, KeepError, Keeper, Leaving, Options, standards};
+use strong_trust::questionnaire::{Interviewer, KeepError, Keeper, Options, standards};
 use strong_trust::rubric::{Rubric, StandardId};
 use strong_trust::store::Folder;
 use strong_trust::text::did_you_mean;
@@ -85,10 +85,7 @@ pub fn ask_all(dir: &Path, interviewer: &mut dyn Interviewer) -> Outcome {
     };
     let outcome = standards(assessment, &mut keeper, interviewer, &options);
     say(&outcome.lines().join("\n"));
-    Ok(match outcome.left {
-        Some(Leaving::Interrupted) => Exit::Stopped,
-        Some(Leaving::Asked | Leaving::EndOfInput) | None => Exit::Done,
-    })
+    Ok(Exit::after(outcome.left))
 }
 
 /// Keeps entries in the folder.

@@ -1,4 +1,4 @@
-use std::io::{Cursor, Error, Write};
+use std::io::{BufRead, Cursor, Error, Read, Write};
 use std::sync::Arc;
 
 use strong_trust::assessment::{Answer, Assessment, AssessmentText, parse as parse_assessment};
@@ -7,6 +7,7 @@ use strong_trust::rubric::{RubricText, parse};
 use strong_trust::source::Source;
 
 use super::*;
+use crate::lines::Text;
 
 const MAIN: &str = r#"
 format = 1
@@ -78,10 +79,13 @@ fn assessment() -> Assessment {
 }
 
 #[derive(Default)]
-struct Memory(Vec<Answer>);
+struct Memory(Vec<Answer>, Option<KeepError<Answer>>);
 
 impl Keeper<Answer> for Memory {
     fn keep(&mut self, answer: &Answer) -> Result<(), KeepError<Answer>> {
+        if let Some(error) = self.1.take() {
+            return Err(error);
+        }
         self.0.push(answer.clone());
         Ok(())
     }
@@ -92,9 +96,17 @@ impl Keeper<Answer> for Memory {
 }
 
 fn sit(input: impl BufRead, output: impl Write) -> (Vec<String>, Outcome) {
+    sit_with(input, output, &mut Memory::default(), std::io::sink())
+}
+
+fn sit_with(
+    input: impl BufRead,
+    output: impl Write,
+    memory: &mut Memory,
+    messages: impl Write,
+) -> (Vec<String>, Outcome) {
     let assessment = assessment();
-    let mut memory = Memory::default();
-    let mut plain = Plain::new(input, output, 60, true);
+    let mut plain = Plain::new(Text::new(input), output, messages, 60, true);
     let today = jiff::civil::date(2026, 11, 22);
     let options = Options {
         domain: None,
@@ -106,7 +118,7 @@ fn sit(input: impl BufRead, output: impl Write) -> (Vec<String>, Outcome) {
     let outcome = interview(
         &assessment,
         &assessment.responses[0],
-        &mut memory,
+        memory,
         &mut plain,
         &options,
     );
@@ -174,16 +186,108 @@ fn the_end_of_input_anywhere_means_save_and_leave() {
     }
 }
 
+/// What is kept of a file, how its reading ends, and what is said of it.
+fn told(input: &[u8], memory: &mut Memory) -> (Vec<String>, Outcome, String) {
+    let mut messages = Vec::new();
+    let (kept, outcome) = sit_with(Cursor::new(input), std::io::sink(), memory, &mut messages);
+    let messages = String::from_utf8(messages).unwrap();
+    let flat = messages.split_whitespace().collect::<Vec<_>>().join(" ");
+    (kept, outcome, flat)
+}
+
 #[test]
-fn a_line_that_cannot_be_read_gets_one_sentence_and_the_question_again() {
-    let (kept, _, text) = run(b"1\nseven\n\xff\xfe\n1\n");
+fn a_refused_line_stops_a_file_is_named_by_number_and_question_and_what_stood_before_it_is_kept() {
+    let long = "a".repeat(4_001);
+    let begun = "1\n1\n";
+    let cases: [(&[u8], usize, &str, &str); 8] = [
+        (
+            b"5\n1\n1\n",
+            3,
+            "How is second",
+            "\"5\" is not one of the choices. Type 0, 1, d, x,",
+        ),
+        (
+            b"seven\n1\n",
+            3,
+            "How is second",
+            "\"seven\" is not one of the choices.",
+        ),
+        (b"\n1\n", 3, "How is second", "Nothing is chosen yet."),
+        (b"\xff\xfe\n1\n", 3, "How is second", "not written in UTF-8"),
+        (
+            b"# a remark\nnope\n1\n",
+            4,
+            "How is second",
+            "\"nope\" is not one",
+        ),
+        (
+            b"1e\nA list\n1\nlast spring some time\n1\n",
+            6,
+            "When was it made or seen?: Date",
+            "date",
+        ),
+        (b"x\n\nb\n1\n", 4, "not applicable: Reason", "reason"),
+        (b"1w\n9\n1\n", 4, "warning signs: True", "number"),
+    ];
+    for (input, line, question, why) in cases {
+        let input = [begun.as_bytes(), input].concat();
+        let shown = String::from_utf8_lossy(&input).into_owned();
+        let (kept, outcome, said) = told(&input, &mut Memory::default());
+        assert!(
+            !kept.is_empty() && kept[0] == "people-first Some(1)",
+            "{shown}: {kept:?}"
+        );
+        assert_eq!(outcome.left, Some(Leaving::Refused), "{shown}");
+        assert!(
+            !kept.iter().any(|kept| kept.starts_with("money")),
+            "{shown}: {kept:?}"
+        );
+        for words in [
+            &format!("Line {line} of the input was not taken."),
+            question,
+            why,
+            "Nothing after it was read.",
+        ] {
+            assert!(said.contains(words), "{shown}: {words:?} in {said}");
+        }
+    }
+    let input = format!("1\n1n\n{long}\n1\n1\n");
+    let (kept, outcome, said) = told(input.as_bytes(), &mut Memory::default());
     assert_eq!(kept, ["people-first Some(1)"]);
+    assert_eq!(outcome.left, Some(Leaving::Refused));
     assert!(
-        text.contains("\"seven\" is not one of the choices. Type 0, 1, d, x,"),
-        "{text}"
+        said.contains("Line 3 of the input") && said.contains("4001 characters"),
+        "{said}"
     );
-    assert!(text.contains("not written in UTF-8"));
-    assert_eq!(text.matches("How is first").count(), 3, "{text}");
+}
+
+#[test]
+fn empty_lines_at_the_end_of_a_file_are_its_end() {
+    for end in ["", "\n", "\r\n\n  \n"] {
+        let (kept, outcome, said) = told(format!("1\n1\n{end}").as_bytes(), &mut Memory::default());
+        assert_eq!(kept, ["people-first Some(1)"]);
+        assert_eq!(
+            (outcome.left, said.as_str()),
+            (Some(Leaving::EndOfInput), "")
+        );
+    }
+}
+
+#[test]
+fn what_a_file_could_not_foresee_stops_it_and_is_never_answered_by_its_next_line() {
+    let changed = KeepError::Changed { theirs: None };
+    for error in [KeepError::Failed("The disk is full.".into()), changed] {
+        // The next line would choose "yours", or try again.
+        let mut memory = Memory(Vec::new(), Some(error));
+        let (kept, outcome, said) = told(b"1\n1\nt\n", &mut memory);
+        assert!(kept.is_empty(), "{kept:?}");
+        assert_eq!(outcome.left, Some(Leaving::Refused));
+        assert!(outcome.unsaved.is_some());
+        assert!(
+            said.starts_with("Line 2 of the input was not taken."),
+            "{said}"
+        );
+    }
 }
 
 #[test]
@@ -195,7 +299,9 @@ fn endless_input_ends() {
         });
         let (_, outcome) = sit(endless, std::io::sink());
         assert!(
-            outcome.left.is_none_or(|left| left == Leaving::EndOfInput),
+            outcome
+                .left
+                .is_none_or(|left| matches!(left, Leaving::EndOfInput | Leaving::Refused)),
             "{line:?}"
         );
     }
@@ -205,7 +311,7 @@ fn endless_input_ends() {
     );
     assert_eq!(
         outcome.left,
-        Some(Leaving::EndOfInput),
+        Some(Leaving::Refused),
         "a line without an end"
     );
 }
@@ -227,8 +333,13 @@ impl Read for Repeat {
 
 #[test]
 fn hostile_text_moves_no_cursor_and_no_line_is_too_wide() {
-    let everything = b"h\n1\nm\n1new\n\x1b[2Jnote\n\x1b[31mpaper\n1\ntoday\n\n9\n1\n\x07\nwhy\nx\n\x1b\nb\nzz\x1b[A\nq\n";
-    let (_, outcome, text) = run(everything);
+    let everything = b"h\n1\nm\n1new\n\x1b[2Jnote\n\x1b[31mpaper\n1\ntoday\n\n1\nwhy\nx\nbecause \x1b[1A\nzz\x1b[A\nq\n";
+    let (mut output, mut messages) = (Vec::new(), Vec::new());
+    let memory = &mut Memory::default();
+    let (_, outcome) = sit_with(&everything[..], &mut output, memory, &mut messages);
+    assert_eq!(outcome.left, Some(Leaving::Refused));
+    output.extend(messages);
+    let text = String::from_utf8(output).unwrap();
     let lines = outcome.lines().join("\n");
     for c in text.chars().chain(lines.chars()).filter(|c| *c != '\n') {
         assert!(!c.is_control() && c != '\u{202e}', "{c:?} in {text}");
@@ -258,7 +369,8 @@ fn nobody_is_asked_where_nothing_can_be_written() {
 #[test]
 fn a_person_at_a_terminal_may_mistype_as_often_as_they_like() {
     let input = "zz\n".repeat(50) + "a\n";
-    let mut plain = Plain::new(Cursor::new(input), std::io::sink(), 60, false);
+    let input = Text::new(Cursor::new(input));
+    let mut plain = Plain::new(input, std::io::sink(), std::io::sink(), 60, false);
     let choice = Choice {
         options: vec![Opt::new("a", "all")],
         ..Choice::default()

@@ -9,7 +9,7 @@ use strong_trust::assessment::{
     take_out_outlived,
 };
 use strong_trust::questionnaire::{
-    Interviewer, Leaving, PlanOutcome, PlanSitting, Suggestion, action_saved,
+    Interviewer, PlanOutcome, PlanSitting, Suggestion, action_saved,
 };
 use strong_trust::report::priorities_without;
 use strong_trust::scoring::score;
@@ -203,9 +203,9 @@ impl Update {
                 .as_deref()
                 .map(|id| find(assessment, id))
                 .transpose()?;
-            let Some(action) = choose(assessment, &folder, chosen, |_| true, terminal, flags)?
-            else {
-                return Ok(Exit::Done);
+            let action = match choose(assessment, &folder, chosen, |_| true, terminal, flags)? {
+                Ok(action) => action,
+                Err(exit) => return Ok(exit),
             };
             return asked(
                 &folder,
@@ -280,16 +280,16 @@ impl Close {
             return saved(&folder, assessment, before, after, self.note.is_some());
         }
         let flags = "Name the action and how it ended: `close ID --status complete`, or `--status stopped`.";
-        let Some(action) = choose(
+        let action = match choose(
             assessment,
             &folder,
             chosen,
             Action::is_open,
             terminal,
             flags,
-        )?
-        else {
-            return Ok(Exit::Done);
+        )? {
+            Ok(action) => action,
+            Err(exit) => return Ok(exit),
         };
         asked(
             &folder,
@@ -328,7 +328,7 @@ pub fn told(action: &Action) {
     say(&action_saved(action));
 }
 
-/// The action that was named, or the one that somebody chooses. `None`: they went back.
+/// The action that was named, or the one that somebody chooses; else how it ends, because they went back or left.
 fn choose<'a>(
     assessment: &'a Assessment,
     folder: &Folder,
@@ -336,10 +336,10 @@ fn choose<'a>(
     wanted: impl Fn(&Action) -> bool,
     terminal: Terminal,
     flags: &str,
-) -> Result<Option<&'a Action>, Failure> {
+) -> Result<Result<&'a Action, Exit>, Failure> {
     let mut interviewer = ask::somebody(terminal, flags)?;
-    if named.is_some() {
-        return Ok(named);
+    if let Some(named) = named {
+        return Ok(Ok(named));
     }
     let actions: Vec<&Action> = assessment
         .plan
@@ -348,12 +348,12 @@ fn choose<'a>(
         .collect();
     if actions.is_empty() {
         say("There is no such action in the plan.");
-        return Ok(None);
+        return Ok(Err(Exit::Done));
     }
     let mut keeper = Disk::new(folder, &assessment.rubric, None);
     match sitting(assessment, &mut keeper, interviewer.as_mut()).choose(&actions) {
-        ControlFlow::Continue(picked) => Ok(picked.map(|picked| actions[picked])),
-        ControlFlow::Break(_) => Ok(None),
+        ControlFlow::Continue(picked) => Ok(picked.map(|picked| actions[picked]).ok_or(Exit::Done)),
+        ControlFlow::Break(leaving) => Ok(Err(Exit::after(Some(leaving)))),
     }
 }
 
@@ -390,8 +390,5 @@ fn asked(
     if outcome.kept > 0 || outcome.left.is_some() {
         say(&format!("The whole plan: strong-trust plan {}", shown(dir)));
     }
-    Ok(match outcome.left {
-        Some(Leaving::Interrupted) => Exit::Stopped,
-        Some(Leaving::Asked | Leaving::EndOfInput) | None => Exit::Done,
-    })
+    Ok(Exit::after(outcome.left))
 }
