@@ -73,6 +73,7 @@ fn assessment_text(criteria: usize, respondents: usize) -> AssessmentText {
     AssessmentText {
         setup: Source::new("assessment.toml", setup),
         responses: responses.collect(),
+        unread: Vec::new(),
         standards: None,
         agreed: None,
         indicators: None,

@@ -12,6 +12,7 @@ mod file;
 mod fit;
 mod former;
 mod indicators;
+mod left_out;
 mod parse;
 mod period;
 mod plain;
@@ -35,6 +36,7 @@ pub use example::northmoor;
 pub use fit::{Fit, fit};
 pub use former::{Explained, Explaining, Former, outlived, take_out_outlived};
 pub use indicators::OwnFigure;
+pub use left_out::{LeftOut, WhyLeftOut};
 pub use parse::{
     AssessmentText, Parsed, parse, parse_case, read_agreed, read_figures, read_plan, read_register,
     read_response, read_setup,
@@ -60,6 +62,8 @@ pub struct Assessment {
     pub setup: Setup,
     /// One response for each respondent, by id.
     pub responses: Vec<Response>,
+    /// Those whose answers could not be read, by respondent.
+    pub left_out: Vec<LeftOut>,
     /// The baseline register, in rubric order.
     pub register: Vec<Entry>,
     /// Agreed judgements, in rubric order.
@@ -94,6 +98,13 @@ impl Assessment {
         self.responses
             .iter()
             .find(|response| response.respondent == *respondent)
+    }
+
+    /// Why a respondent's answers are left out, if they are.
+    pub fn left_out(&self, respondent: &RespondentId) -> Option<&LeftOut> {
+        self.left_out
+            .iter()
+            .find(|left_out| left_out.respondent.as_ref() == Some(respondent))
     }
 
     /// The day of the next review: the one that the plan says, else a year after the assessment's date.

@@ -26,6 +26,7 @@ pub fn northmoor() -> Assessment {
     let text = AssessmentText {
         setup: northmoor!("assessment.toml"),
         responses: responses(),
+        unread: Vec::new(),
         standards: Some(northmoor!("standards.toml")),
         agreed: Some(northmoor!("agreed.toml")),
         indicators: Some(northmoor!("indicators.toml")),

@@ -42,11 +42,11 @@ pub struct Parsed {
 /// Turns the texts of an assessment into an assessment.
 ///
 /// # Errors
-/// Every problem of every file at once.
+/// Every problem of every file that all have in common, at once. Whoever's own answers cannot be read is left out.
 pub fn parse(rubric: Arc<Rubric>, text: &AssessmentText) -> Result<Parsed, Vec<Diagnostic>> {
     let mut parser = Parser::new(&rubric);
     let setup = parser.setup(&text.setup);
-    let responses = parser.responses(&text.responses);
+    let (responses, left_out) = parser.responses(text);
     let agreed = parser.agreed(text.agreed.as_ref());
     let register = parser.register(text.standards.as_ref());
     let figures = parser.figures(text.indicators.as_ref());
@@ -66,6 +66,7 @@ pub fn parse(rubric: Arc<Rubric>, text: &AssessmentText) -> Result<Parsed, Vec<D
                 rubric,
                 setup,
                 responses,
+                left_out,
                 register,
                 agreed,
                 figures,

@@ -197,6 +197,7 @@ pub fn assessment(depth: &str, answers: &str, register: &str) -> Assessment {
     let text = AssessmentText {
         setup: Source::new("assessment.toml", setup),
         responses: vec![Source::new("responses/chair.toml", response)],
+        unread: Vec::new(),
         standards: Some(Source::new(
             "standards.toml",
             format!("format = 1\n{register}"),

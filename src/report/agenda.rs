@@ -6,6 +6,7 @@
 mod minutes;
 mod pages;
 mod paper;
+mod people;
 
 use jiff::civil::Date;
 
@@ -15,6 +16,7 @@ pub use paper::{agenda_list, agenda_paper};
 
 use crate::assessment::{Assessment, Standing};
 use crate::report::criterion::{self, cap_report};
+use crate::report::left_out::left_out_count;
 use crate::report::lookup::Lookup;
 use crate::report::words::{NamedLevel, counted, levels, number, opened};
 use crate::report::{CapReport, CriterionReport, Edition, SpreadReport};
@@ -44,6 +46,8 @@ pub struct AgendaReport {
     pub date: Date,
     /// How many people gave at least one answer.
     pub answered: usize,
+    /// How many people's answers could not be read, in a sentence.
+    pub left_out: Option<String>,
     /// Who has begun and not finished, by id. Not for the paper.
     pub unfinished: Vec<Unfinished>,
     /// What is to be agreed, in the order of the meeting.
@@ -136,6 +140,7 @@ pub fn agenda(assessment: &Assessment, profile: &Profile) -> AgendaReport {
         cycle: assessment.setup.cycle.clone(),
         date: assessment.setup.date,
         answered: answered(assessment),
+        left_out: left_out_count(assessment),
         unfinished: unfinished
             .map(|response| Unfinished {
                 id: response.respondent.to_string(),
@@ -167,23 +172,6 @@ impl AgendaReport {
             .chain(self.part(Matter::Claim))
             .map(|item| item.minutes)
             .sum()
-    }
-
-    /// How many took part, without names.
-    pub fn people(&self) -> String {
-        let answered = match self.answered {
-            0 => return "Nobody has answered yet.".to_owned(),
-            answered => opened(&counted(
-                answered,
-                "person has answered",
-                "people have answered",
-            )),
-        };
-        match self.unfinished.len() {
-            0 => format!("{answered}, and everybody has finished."),
-            1 => format!("{answered}; one has not finished."),
-            open => format!("{answered}; {} have not finished.", number(open)),
-        }
     }
 }
 

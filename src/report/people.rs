@@ -1,6 +1,7 @@
 //! Who took part, and how far they agree over the whole rubric.
 
 use crate::report::Edition;
+use crate::report::left_out::{self, LeftOutReport, left_out, left_out_count};
 use crate::report::lookup::Lookup;
 use crate::report::spread::six_places;
 use crate::report::words::{counted, number, opened};
@@ -14,10 +15,14 @@ pub struct People {
     pub respondents: Vec<RespondentReport>,
     /// How many gave at least one answer.
     pub answered: usize,
+    /// Those whose answers could not be read, by id. The public edition tells only that there are some, and why.
+    pub left_out: Vec<LeftOutReport>,
     /// The sentence for page one.
     pub words: String,
     /// What must be said of it, if only one person or nobody answered.
     pub caution: Option<String>,
+    /// Who is left out, in which file and why: a sentence for each. Empty in the public edition.
+    pub missing: Vec<String>,
 }
 
 /// One respondent.
@@ -66,17 +71,27 @@ pub fn compose(lookup: &Lookup<'_>) -> People {
             answered: response.answers.len(),
         })
         .collect();
-    let (words, caution) = words(lookup, answered);
+    let (mut words, caution) = words(lookup, answered);
+    if let Some(count) = left_out_count(lookup.assessment) {
+        words = format!("{words} {count}");
+    }
     let respondents = if lookup.shows_words() {
         all
+    } else {
+        Vec::new()
+    };
+    let missing = if lookup.shows_words() {
+        left_out(lookup.assessment)
     } else {
         Vec::new()
     };
     People {
         respondents,
         answered,
+        left_out: left_out::compose(lookup.assessment, lookup.edition),
         words,
         caution,
+        missing,
     }
 }
 

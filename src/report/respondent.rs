@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::assessment::Assessment;
 use crate::questionnaire::name_note;
 use crate::report::block::{Column, Document, Phrase, Table};
+use crate::report::left_out::left_out;
 use crate::report::words::{long_date, quoted, some_of};
 use crate::rubric::RespondentId;
 use crate::store::{Mention, Traces, Unread, Why};
@@ -57,6 +58,7 @@ pub fn respondents(assessment: &Assessment, saved: &BTreeMap<RespondentId, Date>
         ],
         rows,
     });
+    document.bullets(left_out(assessment));
     document.bullets(
         assessment
             .responses

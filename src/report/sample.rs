@@ -189,6 +189,7 @@ impl Sample {
         let text = AssessmentText {
             setup: Source::new("assessment.toml", setup),
             responses: self.responses.iter().map(response).collect(),
+            unread: Vec::new(),
             standards: file("standards.toml", &self.standards),
             agreed: file("agreed.toml", &self.agreed),
             indicators: file("indicators.toml", &self.indicators),

@@ -6,11 +6,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::civil::Date;
 
-use crate::assessment::{Assessment, Response};
+use crate::assessment::{Assessment, LeftOut, Response, WhyLeftOut};
+use crate::report::Edition;
 use crate::report::block::Document;
+use crate::report::left_out::{LeftOutReport, left_out_count, words as left_out_words};
 use crate::report::words::{counted, opened, quoted};
 use crate::rubric::{CriterionId, Domain, Force, RespondentId};
-use crate::text::{capitalised, count, list};
+use crate::text::{capitalised, clean, count, list};
 
 /// The fewest people whose answers are worth comparing.
 const FEW: usize = 3;
@@ -40,6 +42,8 @@ pub struct Status {
     pub actions: usize,
     /// Everybody who has begun, by id.
     pub respondents: Vec<RespondentStatus>,
+    /// Those whose answers could not be read, each with a sentence.
+    pub left_out: Vec<(LeftOutReport, String)>,
     /// What can be done next, in the order of the work.
     pub next: Vec<NextStep>,
 }
@@ -96,6 +100,8 @@ pub struct NextStep {
 /// The kinds of things to do next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum StepKind {
+    /// Somebody's file is put right, so that their answers count again.
+    Repair,
     /// Answers or judgements are looked at again, because the wording has changed.
     Review,
     /// A respondent finishes.
@@ -114,6 +120,7 @@ impl StepKind {
     /// The word, as JSON writes it.
     pub const fn word(self) -> &'static str {
         match self {
+            Self::Repair => "repair",
             Self::Review => "review",
             Self::Answer => "answer",
             Self::AskMore => "ask-more",
@@ -161,6 +168,11 @@ pub fn progress(
         registered: assessment.register.len(),
         actions: assessment.plan.len(),
         respondents,
+        left_out: assessment
+            .left_out
+            .iter()
+            .map(|one| (LeftOutReport::of(one, Edition::Full), left_out_words(one)))
+            .collect(),
         next,
     }
 }
@@ -232,7 +244,12 @@ fn respondent(
 }
 
 fn next(assessment: &Assessment, respondents: &[RespondentStatus], folder: &str) -> Vec<NextStep> {
-    let mut next = reviews(assessment, folder);
+    let mut next: Vec<NextStep> = assessment
+        .left_out
+        .iter()
+        .map(|one| repair(one, folder))
+        .collect();
+    next.extend(reviews(assessment, folder));
     next.extend(
         respondents
             .iter()
@@ -278,6 +295,28 @@ fn next(assessment: &Assessment, respondents: &[RespondentStatus], folder: &str)
         });
     }
     next
+}
+
+/// Somebody's file is put right: the problem is looked up, or the files are brought together.
+fn repair(left_out: &LeftOut, folder: &str) -> NextStep {
+    let files: Vec<String> = left_out.files.iter().map(|file| clean(file)).collect();
+    let (what, command) = match (left_out.why, files.as_slice()) {
+        (WhyLeftOut::Doubled, [_, copy, ..]) => (
+            format!("Bring {} together", list(&files)),
+            format!("strong-trust respondent merge {folder} {}", argument(copy)),
+        ),
+        (WhyLeftOut::Broken | WhyLeftOut::Doubled | WhyLeftOut::Misnamed, _) => (
+            format!("Put {} right", list(&files)),
+            format!("strong-trust check {folder}"),
+        ),
+    };
+    NextStep {
+        kind: StepKind::Repair,
+        respondent: left_out.respondent.as_ref().map(ToString::to_string),
+        what,
+        waits_for: None,
+        command,
+    }
 }
 
 fn finish(assessment: &Assessment, one: &RespondentStatus, folder: &str) -> NextStep {
@@ -399,7 +438,7 @@ fn required(must: usize) -> String {
 
 /// How many people have answered, as a sentence.
 pub fn have_answered(assessment: &Assessment) -> String {
-    match assessment.responses.len() {
+    let answered = match assessment.responses.len() {
         0 => "Nobody has answered yet.".to_owned(),
         people => format!(
             "{}.",
@@ -409,6 +448,10 @@ pub fn have_answered(assessment: &Assessment) -> String {
                 "people have answered"
             ))
         ),
+    };
+    match left_out_count(assessment) {
+        Some(count) => format!("{answered} {count}"),
+        None => answered,
     }
 }
 

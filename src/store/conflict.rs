@@ -30,7 +30,7 @@ impl Folder {
                 warning(
                     &name,
                     &format!("{RESPONSES}/{original}"),
-                    "the assessment cannot be read with it",
+                    "whoever answered in it is left out while it is there",
                 )
             }));
         }
@@ -157,14 +157,15 @@ mod tests {
     }
 
     #[test]
-    fn a_copy_is_a_clear_error_when_the_folder_is_loaded() {
+    fn a_copy_leaves_its_person_out_when_the_folder_is_loaded_and_says_why() {
         let (_temporary, folder, rubric) = assessment(1);
         folder
             .save_answer(&rubric, &respondent("head"), &role("head"), &noted(0, "x"))
             .unwrap();
         let responses = folder.path().join("responses");
         fs::copy(responses.join("head.toml"), responses.join("head (1).toml")).unwrap();
-        let said = folder.load().unwrap_err().to_string();
+        let left_out = folder.load().unwrap().assessment.left_out;
+        let said = left_out[0].problems[0].line();
         assert!(
             said.contains("responses/head (1).toml holds the answers of \"head\""),
             "{said}"

@@ -129,7 +129,7 @@ impl Folder {
     /// slashes.
     ///
     /// # Errors
-    /// The first file that cannot be read as text.
+    /// The first file that cannot be read as text, of those that all have in common.
     pub fn text(&self) -> Result<(RubricText, AssessmentText), StoreError> {
         self.gathered(self.files.snapshot()?)
     }
@@ -148,13 +148,17 @@ impl Folder {
             self.needed(&mut snapshot, &format!("{RUBRIC}/{file}"))
         });
         let setup = self.needed(&mut snapshot, SETUP)?;
+        let (standards, agreed) = (snapshot.take(STANDARDS)?, snapshot.take(AGREED)?);
+        let (indicators, plan) = (snapshot.take(INDICATORS)?, snapshot.take(PLAN)?);
+        let (responses, unread) = responses(snapshot);
         let text = AssessmentText {
             setup,
-            standards: snapshot.take(STANDARDS)?,
-            agreed: snapshot.take(AGREED)?,
-            indicators: snapshot.take(INDICATORS)?,
-            plan: snapshot.take(PLAN)?,
-            responses: responses(snapshot)?,
+            responses,
+            unread,
+            standards,
+            agreed,
+            indicators,
+            plan,
         };
         Ok((rubric, text))
     }
@@ -211,15 +215,22 @@ impl Folder {
     }
 }
 
-/// The responses, sorted by the names of their files.
-fn responses(snapshot: Snapshot) -> Result<Vec<Source>, ReadError> {
+/// The responses, sorted by the names of their files, and those that cannot be read as text, with the reason: they stop
+/// nobody else, and the assessment says who is left out.
+fn responses(snapshot: Snapshot) -> (Vec<Source>, Vec<(String, String)>) {
     let mut texts = snapshot.0;
     texts.sort_by(|one, other| one.name.cmp(&other.name));
-    texts
-        .into_iter()
-        .filter(|text| text.name.starts_with(RESPONSES))
-        .map(|text| text.text)
-        .collect()
+    let (mut responses, mut unread) = (Vec::new(), Vec::new());
+    for text in texts {
+        if !text.name.starts_with(RESPONSES) {
+            continue;
+        }
+        match text.text {
+            Ok(source) => responses.push(source),
+            Err(error) => unread.push((text.name, error.to_string())),
+        }
+    }
+    (responses, unread)
 }
 
 /// What was left half-way, as a warning with what to do.
@@ -321,11 +332,13 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn pipes_folders_and_links_in_a_circle_are_refused_at_once() {
+    fn pipes_folders_and_links_in_a_circle_leave_one_person_out_and_are_refused_at_once() {
         let (_temporary, folder, rubric) = assessment(1);
         let path = folder.path().join("responses/chair.toml");
         let both = |expected: &str| {
-            let loaded = folder.load().unwrap_err().to_string();
+            let assessment = folder.load().unwrap().assessment;
+            let left_out = assessment.left_out(&respondent("chair")).unwrap();
+            let loaded = left_out.problems[0].line();
             let saved = folder
                 .save_answer(
                     &rubric,
@@ -362,6 +375,5 @@ mod tests {
         fs::remove_file(&path).unwrap();
         fs::write(&path, [0xFF, 0xFE, b'a', 0]).unwrap();
         both("UTF-16");
-        assert!(folder.load().unwrap_err().is_invalid_file());
     }
 }

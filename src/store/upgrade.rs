@@ -98,6 +98,11 @@ impl Folder {
         let before = assessment::parse(parsed, &text)
             .map_err(LoadError::Invalid)?
             .assessment;
+        // What cannot be read cannot be taken over, and would fit no version afterwards.
+        if !before.left_out.is_empty() {
+            let problems = before.left_out.into_iter().flat_map(|one| one.problems);
+            return Err(LoadError::Invalid(problems.collect()));
+        }
         let rubric = Arc::new(rubric::parse(newer).map_err(LoadError::Invalid)?);
         self.is_a_later_version(&before.rubric, &rubric)?;
         let revision = Revision::between(&before.rubric, &rubric);

@@ -96,10 +96,11 @@ pub fn before_answers_of(
 /// How many questions keep somebody from seeing what others answered. `None`: none, or there is nobody else.
 fn open(opened: &Opened, whom: &Whom) -> Option<usize> {
     let assessment = &opened.assessment;
-    let others = assessment
-        .responses
-        .iter()
-        .any(|response| response.respondent != whom.respondent && !response.answers.is_empty());
+    let others = !assessment.left_out.is_empty()
+        || assessment
+            .responses
+            .iter()
+            .any(|response| response.respondent != whom.respondent && !response.answers.is_empty());
     let given: HashSet<&CriterionId> = whom
         .response(assessment)
         .into_iter()

@@ -1,6 +1,7 @@
 //! Who answers, as the address says it: `head-3.headteacher` is the respondent head-3 in the role of a headteacher.
 
 use crate::assessment::{Assessment, Response};
+use crate::report::left_out_words;
 use crate::rubric::{RespondentId, RoleId};
 use crate::web::asked::Asked;
 use crate::web::found::Opened;
@@ -30,6 +31,9 @@ impl Whom {
             .rubric
             .role(&whom.role)
             .ok_or_else(nobody)?;
+        if let Some(left_out) = opened.assessment.left_out(&whom.respondent) {
+            return Err(Trouble::Gone(left_out_words(left_out)));
+        }
         match whom.response(&opened.assessment) {
             Some(response) if response.role != whom.role => Err(Trouble::Gone(format!(
                 "{} answers in another role here.",

@@ -17,6 +17,7 @@ mod formats;
 mod hostile_folder;
 mod house;
 mod killed;
+mod left_out;
 mod lift;
 mod next;
 mod plan;

@@ -103,6 +103,7 @@ impl World {
         AssessmentText {
             setup: Source::new("assessment.toml", setup),
             responses: (0..people).map(|person| self.response(person)).collect(),
+            unread: Vec::new(),
             standards: Some(Source::new("standards.toml", self.standards())),
             agreed: Some(Source::new("agreed.toml", self.agreed())),
             indicators: None,

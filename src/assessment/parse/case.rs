@@ -64,6 +64,7 @@ impl Parser<'_> {
             rubric: Arc::clone(rubric),
             setup,
             responses: self.by_person(given),
+            left_out: Vec::new(),
             register,
             agreed,
             figures: Vec::new(),

@@ -1,64 +1,110 @@
-//! The files of `responses/` read, by several threads where there is much of it.
+//! The files of `responses/`: everybody's answers, or why somebody's are left out.
+//!
+//! One person's file that is broken, or there twice, leaves that person out and stops nobody else.
 
+use std::collections::HashMap;
 use std::num::NonZero;
 use std::thread;
 
-use crate::assessment::Response;
+use toml::de::DeTable;
+
 use crate::assessment::file::ResponseFile;
 use crate::assessment::parse::Parser;
-use crate::diagnostic::{Code, Diagnostic, Words};
+use crate::assessment::{AssessmentText, LeftOut, Orphan, Response, WhyLeftOut};
+use crate::diagnostic::{Code, Diagnostic, Problems, Words};
 use crate::rubric::{RespondentId, unknown};
 use crate::source::Source;
 
 /// From this many bytes of responses on, reading them is worth the start of more threads.
 const WORTH_SHARING: usize = 1 << 20;
 
+/// What one file of `responses/` says.
+struct FileRead {
+    name: String,
+    /// Whose answers it holds, by what stands in it, else by its name.
+    owner: Option<RespondentId>,
+    /// Whether it has the name of its owner.
+    is_named: bool,
+    response: Option<Response>,
+    problems: Problems,
+    orphans: Vec<Orphan>,
+}
+
 impl Parser<'_> {
-    /// The responses, by respondent, so that the order of files never matters.
-    pub(super) fn responses(&mut self, sources: &[Source]) -> Vec<Response> {
+    /// The responses, by respondent, so that the order of files never matters, and those that are left out.
+    pub(super) fn responses(&mut self, text: &AssessmentText) -> (Vec<Response>, Vec<LeftOut>) {
+        let sources = &text.responses;
         let size: usize = sources.iter().map(|source| source.text().len()).sum();
-        let mut responses: Vec<Response> = if size < WORTH_SHARING {
-            sources
-                .iter()
-                .filter_map(|source| self.response(source))
-                .collect()
+        let mut read = if size < WORTH_SHARING {
+            sources.iter().map(|source| self.read(source)).collect()
         } else {
-            self.responses_shared(sources)
+            self.read_shared(sources)
         };
+        read.extend(text.unread.iter().map(|(name, why)| unread(name, why)));
+        let mut files: HashMap<RespondentId, usize> = HashMap::new();
+        for owner in read.iter().filter_map(|file| file.owner.as_ref()) {
+            *files.entry(owner.clone()).or_default() += 1;
+        }
+        let mut responses = Vec::with_capacity(read.len());
+        let mut left_out: Vec<LeftOut> = Vec::new();
+        for file in read {
+            let several = file.owner.as_ref().is_some_and(|owner| files[owner] > 1);
+            match file.response {
+                Some(response) if !several && file.is_named && !file.problems.has_error() => {
+                    responses.push(response);
+                    self.problems.append(file.problems);
+                    self.orphans.extend(file.orphans);
+                }
+                response => leave_out(&mut left_out, FileRead { response, ..file }, several),
+            }
+        }
         responses.sort_by(|one, other| one.respondent.cmp(&other.respondent));
-        responses
+        left_out.sort_by(|one, other| {
+            (&one.respondent, &one.files).cmp(&(&other.respondent, &other.files))
+        });
+        (responses, left_out)
     }
 
-    /// The responses, read by as many threads as the machine runs at once. What each file says, and the order of the
-    /// problems, are as if one thread had read them all.
-    fn responses_shared(&mut self, sources: &[Source]) -> Vec<Response> {
+    /// The same by as many threads as the machine runs at once, as if one had read them all.
+    fn read_shared(&self, sources: &[Source]) -> Vec<FileRead> {
         let threads = thread::available_parallelism().map_or(1, NonZero::get);
         let share = sources.len().div_ceil(threads).max(1);
-        let parts: Vec<(Vec<Response>, Self)> = thread::scope(|scope| {
-            let mut begun = Vec::new();
-            for part in sources.chunks(share) {
-                let mut parser = self.beside();
-                begun.push(scope.spawn(move || {
-                    (
+        thread::scope(|scope| {
+            let begun: Vec<_> = sources
+                .chunks(share)
+                .map(|part| {
+                    scope.spawn(move || {
                         part.iter()
-                            .filter_map(|source| parser.response(source))
-                            .collect(),
-                        parser,
-                    )
-                }));
-            }
+                            .map(|source| self.read(source))
+                            .collect::<Vec<_>>()
+                    })
+                })
+                .collect();
             begun
                 .into_iter()
-                .map(|part| part.join().expect("reading a file does not panic"))
+                .flat_map(|part| part.join().expect("reading a file does not panic"))
                 .collect()
-        });
-        let mut all = Vec::with_capacity(sources.len());
-        for (responses, parser) in parts {
-            all.extend(responses);
-            self.problems.append(parser.problems);
-            self.orphans.extend(parser.orphans);
+        })
+    }
+
+    fn read(&self, source: &Source) -> FileRead {
+        let mut parser = self.beside();
+        let response = parser.response(source);
+        let owner = response
+            .as_ref()
+            .map(|response| response.respondent.clone())
+            .or_else(|| said_owner(source))
+            .or_else(|| RespondentId::new(source.stem()).ok());
+        FileRead {
+            name: source.name().to_owned(),
+            is_named: owner
+                .as_ref()
+                .is_some_and(|owner| owner.as_str() == source.stem()),
+            owner,
+            response,
+            problems: parser.problems,
+            orphans: parser.orphans,
         }
-        all
     }
 
     pub(super) fn response(&mut self, source: &Source) -> Option<Response> {
@@ -94,7 +140,7 @@ impl Parser<'_> {
                 )
                 .at(source, file.respondent.span.clone(), "not the name of the file")
                 .help(
-                    "it may be a copy that a shared drive made: compare the two, keep the right one, and move the other out of the folder",
+                    "it may be a copy that a shared drive made: bring the two together, or move the one that does not hold out of the folder",
                 ),
             );
         }
@@ -115,6 +161,59 @@ impl Parser<'_> {
             role: role?,
             answers,
         })
+    }
+}
+
+/// A file that could not be read as text.
+fn unread(name: &str, why: &str) -> FileRead {
+    let stem = name.rsplit('/').next().unwrap_or(name);
+    let owner = RespondentId::new(stem.strip_suffix(".toml").unwrap_or(stem)).ok();
+    let mut problems = Problems::default();
+    problems.push(Diagnostic::error(Code::File, why.to_owned()));
+    FileRead {
+        name: name.to_owned(),
+        is_named: owner.is_some(),
+        owner,
+        response: None,
+        problems,
+        orphans: Vec::new(),
+    }
+}
+
+/// The respondent that a file names, also where the rest of it cannot be read.
+fn said_owner(source: &Source) -> Option<RespondentId> {
+    let (table, _) = DeTable::parse_recoverable(source.text());
+    let said = table.get_ref().get("respondent")?.get_ref().as_str()?;
+    RespondentId::new(said).ok()
+}
+
+/// Leaves a file out, with the other files of the same person.
+fn leave_out(left_out: &mut Vec<LeftOut>, file: FileRead, several: bool) {
+    let why = if several {
+        WhyLeftOut::Doubled
+    } else if file.is_named || file.response.is_none() {
+        WhyLeftOut::Broken
+    } else {
+        WhyLeftOut::Misnamed
+    };
+    let before = left_out
+        .iter_mut()
+        .find(|before| before.respondent.is_some() && before.respondent == file.owner);
+    match before {
+        Some(before) if file.is_named => {
+            before.files.insert(0, file.name);
+            before.problems.extend(file.problems.into_vec());
+        }
+        Some(before) => {
+            before.files.push(file.name);
+            before.problems.extend(file.problems.into_vec());
+        }
+        None => left_out.push(LeftOut {
+            respondent: file.owner,
+            files: vec![file.name],
+            why,
+            problems: file.problems.into_vec(),
+        }),
     }
 }
 
@@ -162,7 +261,11 @@ not-applicable = "R"
         assessment.responses.push(source.clone());
         let mut told = read_response(&rubric, &source).err().unwrap_or_default();
         match parse(Arc::clone(&rubric), &assessment) {
-            Ok(parsed) => told.extend(parsed.warnings),
+            Ok(parsed) => {
+                told.extend(parsed.warnings);
+                let left_out = parsed.assessment.left_out.into_iter();
+                told.extend(left_out.flat_map(|one| one.problems));
+            }
             Err(problems) => told.extend(problems),
         }
         told

@@ -9,6 +9,8 @@ pub struct AssessmentText {
     pub setup: Source,
     /// The files in `responses/`.
     pub responses: Vec<Source>,
+    /// Files in `responses/` that could not be read as text: the name, and why.
+    pub unread: Vec<(String, String)>,
     /// `standards.toml`.
     pub standards: Option<Source>,
     /// `agreed.toml`.
@@ -25,6 +27,7 @@ impl AssessmentText {
         Self {
             setup,
             responses: Vec::new(),
+            unread: Vec::new(),
             standards: None,
             agreed: None,
             indicators: None,

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use strong_trust::diagnostic::{Diagnostic, Severity};
+use strong_trust::report::left_out;
 use strong_trust::store::{Folder, Loaded};
 use strong_trust::text::{count, list};
 
@@ -21,6 +22,9 @@ pub fn load(dir: &Path) -> Result<(Folder, Loaded), Failure> {
         .collect();
     terminal::show(&warnings);
     terminal::show(&folder.copies_passed_over()?);
+    for sentence in left_out(&loaded.assessment) {
+        terminal::say(&format!("{sentence} `strong-trust check` tells more."));
+    }
     Ok((folder, loaded))
 }
 

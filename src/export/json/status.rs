@@ -16,6 +16,8 @@ struct Status<'s> {
     standards: Standards,
     plan: usize,
     respondents: Vec<Respondent<'s>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    left_out: Vec<LeftOut<'s>>,
     next: Vec<Next<'s>>,
 }
 
@@ -40,6 +42,14 @@ struct Respondent<'s> {
     answered: usize,
     open: usize,
     domains: Vec<Domain<'s>>,
+}
+
+/// Somebody whose answers could not be read.
+#[derive(Serialize)]
+struct LeftOut<'s> {
+    id: Option<&'s str>,
+    files: &'s [String],
+    why: &'static str,
 }
 
 #[derive(Serialize)]
@@ -109,6 +119,15 @@ pub fn render(status: &report::Status) -> String {
         },
         plan: status.actions,
         respondents,
+        left_out: status
+            .left_out
+            .iter()
+            .map(|(one, _)| LeftOut {
+                id: one.respondent.as_deref(),
+                files: &one.files,
+                why: one.why.word(),
+            })
+            .collect(),
         next,
     };
     let mut text = serde_json::to_string_pretty(&written)

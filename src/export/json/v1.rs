@@ -22,6 +22,8 @@ pub struct Report<'r> {
     rubric: Rubric<'r>,
     #[serde(skip_serializing_if = "Option::is_none")]
     respondents: Option<Vec<Respondent<'r>>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    left_out: Vec<LeftOut<'r>>,
     domains: Vec<Domain<'r>>,
     standards: Vec<Standard<'r>>,
     lenses: Vec<Lens<'r>>,
@@ -54,6 +56,16 @@ struct Respondent<'r> {
     role: &'r str,
     group: &'static str,
     answered: usize,
+}
+
+/// Somebody whose answers could not be read. There is none of them in most reports.
+#[derive(Serialize)]
+struct LeftOut<'r> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'r str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    files: &'r [String],
+    why: &'static str,
 }
 
 impl<'r> Report<'r> {
@@ -91,6 +103,16 @@ impl<'r> Report<'r> {
             },
             respondents: (!public)
                 .then(|| report.people.respondents.iter().map(respondent).collect()),
+            left_out: report
+                .people
+                .left_out
+                .iter()
+                .map(|one| LeftOut {
+                    id: one.respondent.as_deref(),
+                    files: &one.files,
+                    why: one.why.word(),
+                })
+                .collect(),
             domains: report
                 .domains
                 .iter()

@@ -4,6 +4,7 @@ use crate::assessment::Depth;
 use crate::report::change::span::Pair;
 use crate::report::change::{MoveReport, Row, SpanReport, answered, named};
 use crate::report::criterion::silence;
+use crate::report::left_out::left_out_count;
 use crate::report::words::{counted, number, opened, quoted, some_of};
 use crate::rubric::{CriterionId, Origin, Rubric, Trace};
 use crate::scoring::{
@@ -185,6 +186,11 @@ pub fn limits(row: &Row<'_>, changes: &[Change]) -> Vec<String> {
             (&before.rubric, &before.setup.cycle),
             (&after.rubric, &after.setup.cycle),
         ));
+        for one in [before, after] {
+            let left_out =
+                left_out_count(one).map(|count| format!("In {}: {count}", one.setup.cycle.trim()));
+            limits.extend(left_out.filter(|said| !limits.contains(said)));
+        }
         let (then, now) = (answered(before), answered(after));
         let (earlier, later) = (before.setup.cycle.trim(), after.setup.cycle.trim());
         let asked = || {

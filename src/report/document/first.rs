@@ -39,6 +39,9 @@ pub fn page_one(document: &mut Document, report: &Report) {
     if let Some(caution) = &report.people.caution {
         document.callout(Tone::Warning, caution.as_str());
     }
+    for sentence in &report.people.missing {
+        document.callout(Tone::Warning, sentence.as_str());
+    }
     document.heading(2, report.page_one.finding.as_str());
     document.table(positions(report));
     let levels: Vec<String> = report

@@ -28,6 +28,7 @@ impl Status {
             document.paragraph("Nobody has answered yet.");
         }
         document.table(self.answered());
+        document.bullets(self.left_out.iter().map(|(_, words)| words.as_str()));
         if let Some(first) = self.respondents.first() {
             let titles = first.domains.iter().enumerate();
             let titles: Vec<String> = titles

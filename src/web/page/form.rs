@@ -6,6 +6,7 @@ use askama::Template;
 
 use crate::export::form::{check, write};
 use crate::questionnaire::{not_a_respondent, said};
+use crate::report::left_out_words;
 use crate::rubric::{RespondentId, RoleId};
 use crate::text::count;
 use crate::web::asked::Asked;
@@ -119,6 +120,10 @@ fn whom(asked: &Asked, opened: &Opened, faults: &mut Faults) -> Option<Whom> {
         .find(|response| lower(&response.respondent) == lower(&respondent));
     if known.is_some_and(|known| known.role != role || known.respondent != respondent) {
         faults.add("as", said::id_in_use(respondent.as_str()));
+        return None;
+    }
+    if let Some(left_out) = opened.assessment.left_out(&respondent) {
+        faults.add("as", left_out_words(left_out));
         return None;
     }
     Some(Whom { respondent, role })

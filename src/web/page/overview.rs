@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::assessment::Depth;
 use crate::questionnaire::spoken_date;
-use crate::report::{have_answered, so_far};
+use crate::report::{have_answered, left_out, so_far};
 use crate::text::capitalised;
 use crate::web::asked::Asked;
 use crate::web::found;
@@ -63,7 +63,10 @@ pub fn show(asked: &Asked) -> Given {
             .back_to(asked.at("/"))
             .saying(asked.query.get("upgraded").map(|_| format!("This assessment has version {} of its questions now.", rubric.version()))),
         facts,
-        warnings: opened.warnings.iter().map(crate::diagnostic::Diagnostic::line).collect(),
+        warnings: left_out(assessment)
+            .into_iter()
+            .chain(opened.warnings.iter().map(crate::diagnostic::Diagnostic::line))
+            .collect(),
         newer: newer(assessment).filter(|_| !opened.is_example()).map(|newer| {
             let words = format!(
                 "There is version {} of these questions; this assessment was made with version {}.",

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use crate::questionnaire::{Page, newcomer_note, said, welcome};
+use crate::report::left_out_words;
 use crate::rubric::{RespondentId, RoleId};
 use crate::text::count;
 use crate::web::asked::Asked;
@@ -105,7 +106,14 @@ fn new(asked: &Asked, opened: &Opened, faults: &mut Faults) -> Option<Whom> {
             );
             None
         }
-        Some(_) | None => Some(Whom { respondent, role }),
+        Some(_) => Some(Whom { respondent, role }),
+        None => match opened.assessment.left_out(&respondent) {
+            Some(left_out) => {
+                faults.add("respondent", left_out_words(left_out));
+                None
+            }
+            None => Some(Whom { respondent, role }),
+        },
     }
 }
 

@@ -35,7 +35,10 @@ struct Page<'a> {
 fn find(asked: &Asked, opened: &Opened) -> Result<RespondentId, Trouble> {
     let id = RespondentId::new(asked.part("respondent"))
         .ok()
-        .filter(|id| opened.assessment.response(id).is_some());
+        .filter(|id| {
+            let assessment = &opened.assessment;
+            assessment.response(id).is_some() || assessment.left_out(id).is_some()
+        });
     id.ok_or_else(|| Trouble::Gone("Nobody of this id has answers here.".to_owned()))
 }
 

@@ -120,6 +120,7 @@ fn next(opened: &Opened, step: &NextStep) -> Next {
     let (link, address) = match (step.kind, &step.respondent) {
         // Their questions are theirs to open; here they can be reminded.
         (StepKind::Review | StepKind::Answer, Some(id)) => ("remind them", format!("#person-{id}")),
+        (StepKind::Repair, _) => ("see what is wrong", opened.at("")),
         (StepKind::Answer, None) => ("the questions", opened.at("people")),
         (StepKind::AskMore, _) => ("write a form for somebody", opened.at("form")),
         (StepKind::Standards, _) => ("open them", opened.at("standards")),

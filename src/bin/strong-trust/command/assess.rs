@@ -3,11 +3,12 @@
 use std::path::Path;
 
 use clap::Args;
-use strong_trust::assessment::{Answer, Assessment};
+use strong_trust::assessment::{Answer, Assessment, LeftOut, WhyLeftOut};
 use strong_trust::questionnaire::{
     Interviewer, KeepError, Keeper, LastTime, Options, Page, interview_again, not_a_respondent,
     said,
 };
+use strong_trust::report::left_out_words;
 use strong_trust::rubric::{DomainId, RespondentId, RoleId, Rubric};
 use strong_trust::store::{Folder, Session, StoreError};
 use strong_trust::text::{choice, did_you_mean, list};
@@ -189,12 +190,29 @@ pub fn respondent(id: &str) -> Result<RespondentId, Failure> {
     RespondentId::new(id).map_err(|error| Failure::usage(not_a_respondent(id, &error)))
 }
 
+/// What to do so that somebody's answers count again.
+pub fn put_right(left_out: &LeftOut) -> &'static str {
+    match left_out.why {
+        WhyLeftOut::Doubled => {
+            "`strong-trust respondent merge` brings them together, answer by answer."
+        }
+        WhyLeftOut::Broken | WhyLeftOut::Misnamed => "`strong-trust check` tells what is wrong.",
+    }
+}
+
 /// The role of somebody who has answered before, or the one that was named.
 pub fn known_role(
     assessment: &Assessment,
     respondent: &RespondentId,
     named: Option<&str>,
 ) -> Result<Option<RoleId>, Failure> {
+    if let Some(left_out) = assessment.left_out(respondent) {
+        return Err(Failure::InvalidText(format!(
+            "{respondent} cannot answer now. {} {}",
+            left_out_words(left_out),
+            put_right(left_out)
+        )));
+    }
     let before = assessment
         .response(respondent)
         .map(|response| response.role.clone());

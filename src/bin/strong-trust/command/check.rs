@@ -28,7 +28,11 @@ pub fn check(dir: &Path) -> Outcome {
     let folder = Folder::open(dir)?;
     let mut problems = folder.conflicts()?;
     match folder.load() {
-        Ok(loaded) => problems.extend(loaded.warnings),
+        Ok(loaded) => {
+            let left_out = loaded.assessment.left_out.into_iter();
+            problems.extend(left_out.flat_map(|one| one.problems));
+            problems.extend(loaded.warnings);
+        }
         Err(LoadError::Invalid(found)) => problems.extend(found),
         Err(LoadError::Store(error)) => return Err(error.into()),
     }

@@ -13,7 +13,7 @@ use strong_trust::store::{Folder, Saved, StoreError};
 
 use crate::args::Dir;
 use crate::ask::{self, NoAnswer};
-use crate::command::assess::{respondent, role_of};
+use crate::command::assess::{known_role, respondent, role_of};
 use crate::command::new::shown;
 use crate::command::respondent::name_note;
 use crate::exit::{Exit, Failure, Outcome};
@@ -156,6 +156,8 @@ impl Read {
         let whose = form
             .belongs(assessment, expected.as_ref())
             .map_err(Failure::Invalid)?;
+        // Whoever is left out has no answers here that the form could be compared with.
+        known_role(assessment, &whose.respondent, None)?;
         let mut session = folder.respond(&assessment.rubric, &whose.respondent, &whose.role)?;
         let reading = form
             .read(assessment, session.response())

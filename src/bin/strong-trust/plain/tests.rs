@@ -70,6 +70,7 @@ fn assessment() -> Assessment {
             "responses/chair.toml",
             "format = 1\nrespondent = \"chair\"\nrole = \"chair\"\n",
         )],
+        unread: Vec::new(),
         standards: None,
         agreed: None,
         indicators: None,

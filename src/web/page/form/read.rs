@@ -5,6 +5,7 @@ use askama::Template;
 use crate::assessment::Answer;
 use crate::export::form::{Conflict, Form, Reading};
 use crate::questionnaire::said;
+use crate::report::left_out_words;
 use crate::store::{Saved, StoreError};
 use crate::text::count;
 use crate::web::asked::Asked;
@@ -116,6 +117,9 @@ fn take(asked: &Asked, opened: &Opened, form: Waiting, chosen: &Fields) -> Given
     };
     if let Some(held) = before_answers_of(asked, opened, &whose.respondent)? {
         return Ok(held);
+    }
+    if let Some(left_out) = assessment.left_out(&whose.respondent) {
+        return wrong(said::form_unread(&name), vec![left_out_words(left_out)]);
     }
     let folder = opened.folder()?;
     let mut session = folder.respond(&assessment.rubric, &whose.respondent, &whose.role)?;
