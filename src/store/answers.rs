@@ -152,7 +152,7 @@ impl Folder {
     }
 }
 
-fn response_head(respondent: &RespondentId, role: &RoleId) -> String {
+pub(super) fn response_head(respondent: &RespondentId, role: &RoleId) -> String {
     let mut head: DocumentMut = HEAD.parse().expect("the head of a file is TOML");
     head["respondent"] = value(respondent.as_str());
     head["role"] = value(role.as_str());

@@ -7,6 +7,7 @@ pub mod compare;
 pub mod entry;
 pub mod form;
 pub mod home;
+pub mod merge;
 pub mod new;
 pub mod next;
 pub mod numbers;

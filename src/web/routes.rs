@@ -5,9 +5,9 @@
 
 use crate::web::asked::Asked;
 use crate::web::page::{
-    agree, asset, check, compare, entry, form, home, new, next, numbers, overview, people, plan,
-    question, report, respondent, rubric, seat, standards, status, stop, targets, tasks, upgrade,
-    whatif,
+    agree, asset, check, compare, entry, form, home, merge, new, next, numbers, overview, people,
+    plan, question, report, respondent, rubric, seat, standards, status, stop, targets, tasks,
+    upgrade, whatif,
 };
 use crate::web::reply::Given;
 use Access::{Anyone, Control, Link, Session};
@@ -225,6 +225,8 @@ pub const ROUTES: &[Route] = &[
     route(Form, "/a/{assessment}/respondent/{respondent}/remove", Session, Own, respondent::remove),
     route(Page, "/a/{assessment}/respondent/{respondent}/rename", Session, Own, respondent::ask_rename),
     route(Form, "/a/{assessment}/respondent/{respondent}/rename", Session, Own, respondent::rename),
+    route(Page, "/a/{assessment}/respondent/{respondent}/merge", Session, Own, merge::show),
+    route(Form, "/a/{assessment}/respondent/{respondent}/merge", Session, Own, merge::merge),
     route(Page, "/a/{assessment}/form", Session, Own, form::show),
     route(Export, "/a/{assessment}/form/file", Session, Own, form::file),
     route(Page, "/a/{assessment}/form/read", Session, Own, form::back),

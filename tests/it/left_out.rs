@@ -192,3 +192,58 @@ fn what_is_left_out_stops_an_upgrade_because_it_could_not_be_taken_over() {
     desk.run(&["rubric", "upgrade", "t", "--yes"]).ends(3);
     assert_eq!(before, desk.everything());
 }
+
+/// The chair's file and another of the same person that says otherwise on one criterion.
+fn doubled() -> Desk {
+    let desk = desk();
+    let text = desk.read("t/responses/chair.toml");
+    desk.write(
+        "t/responses/chair (1).toml",
+        text.replacen("level = 3", "level = 0", 1),
+    );
+    desk
+}
+
+#[test]
+fn two_files_are_brought_together_by_a_flag_by_a_file_of_answers_and_by_name() {
+    let merge = ["respondent", "merge", "t", "chair (1).toml"];
+    for (take, level) in [("own", "level = 3"), ("other", "level = 0")] {
+        let desk = doubled();
+        desk.run(&[&merge[..], &["--take", take]].concat())
+            .ends(0)
+            .says("chair counts again")
+            .says("responses/chair (1).toml.merged");
+        assert!(desk.read("t/responses/chair.toml").contains(level));
+        desk.run(&["check", "t"]).ends(0);
+        assert!(desk.path("t/responses/chair (1).toml.merged").exists());
+    }
+    let desk = doubled();
+    desk.run(&merge).ends(2).says("--take own");
+    let before = desk.everything();
+    for leaving in ["2\n", "1\nq\n", "1\n", "1\nb\n2\n", ""] {
+        desk.run_with(&[&["--plain"][..], &merge[..]].concat(), leaving)
+            .ends(0)
+            .says("Nothing was changed.");
+        assert_eq!(before, desk.everything(), "{leaving:?}");
+    }
+    desk.run_with(&[&["--plain"][..], &merge[..]].concat(), "1\n9\n2\n")
+        .ends(2)
+        .says("Line 2 of the input was not taken.");
+    assert_eq!(before, desk.everything());
+    let ran = desk
+        .run_with(&[&["--plain"][..], &merge[..]].concat(), "1\n2\n")
+        .ends(0)
+        .says("Go on only if you are chair");
+    let (before, _) = ran.out.split_once("Go on only").unwrap();
+    assert!(!before.contains("Quincequake"), "it is said first");
+    assert!(desk.read("t/responses/chair.toml").contains("level = 0"));
+    for (file, says) in [
+        ("chair.toml", "is not the second file"),
+        ("none.toml", "No file of answers is doubled."),
+        ("../assessment.toml", "is not the second file"),
+    ] {
+        desk.run(&["respondent", "merge", "t", file, "--take", "own"])
+            .ends(2)
+            .says(says);
+    }
+}

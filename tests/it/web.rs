@@ -10,6 +10,7 @@ mod hostile;
 mod independence;
 mod killed;
 mod looking;
+mod merging;
 mod onward;
 mod pages;
 mod planning;

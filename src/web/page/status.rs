@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use jiff::civil::Date;
 
+use crate::assessment::WhyLeftOut;
 use crate::export::html::fragment;
 use crate::questionnaire::{name_note, said, spoken_date};
 use crate::report::{NextStep, StepKind, progress, reminder};
@@ -13,7 +14,7 @@ use crate::text::count;
 use crate::web::asked::Asked;
 use crate::web::found::Opened;
 use crate::web::frame::Frame;
-use crate::web::page::form;
+use crate::web::page::{form, merge};
 use crate::web::reply::{Given, Reply};
 use crate::web::trouble::Trouble;
 use crate::web::who::Whom;
@@ -93,7 +94,8 @@ pub fn show(asked: &Asked) -> Given {
     Reply::page(&Status {
         frame: Frame::new("Who has answered, and what is next", asked.visit.as_ref())
             .of(&opened, "status")
-            .back_to(opened.at("")),
+            .back_to(opened.at(""))
+            .saying(merge::notice(asked, &opened)),
         answered,
         next: status.next.iter().map(|step| next(&opened, step)).collect(),
         people: people.collect(),
@@ -116,10 +118,25 @@ fn last_saved(asked: &Asked, opened: &Opened) -> Result<BTreeMap<RespondentId, D
         .collect())
 }
 
+/// Whether somebody's answers stand in a file that has not their name.
+fn has_two_files(opened: &Opened, id: &str) -> bool {
+    let mut left_out = opened.assessment.left_out.iter();
+    left_out.any(|one| {
+        one.respondent
+            .as_ref()
+            .is_some_and(|who| who.as_str() == id)
+            && one.why != WhyLeftOut::Broken
+    })
+}
+
 fn next(opened: &Opened, step: &NextStep) -> Next {
     let (link, address) = match (step.kind, &step.respondent) {
         // Their questions are theirs to open; here they can be reminded.
         (StepKind::Review | StepKind::Answer, Some(id)) => ("remind them", format!("#person-{id}")),
+        (StepKind::Repair, Some(id)) if has_two_files(opened, id) => (
+            "bring them together",
+            opened.at(&format!("respondent/{id}/merge")),
+        ),
         (StepKind::Repair, _) => ("see what is wrong", opened.at("")),
         (StepKind::Answer, None) => ("the questions", opened.at("people")),
         (StepKind::AskMore, _) => ("write a form for somebody", opened.at("form")),

@@ -1,4 +1,6 @@
-//! `respondent list|remove|rename`: those who answered.
+//! `respondent list|remove|rename|merge`: those who answered.
+
+mod merge;
 
 use clap::{Args, Subcommand};
 use strong_trust::assessment::Assessment;
@@ -52,6 +54,8 @@ enum What {
         /// The new id: a post or a pseudonym
         new: String,
     },
+    /// Bring two files of one person together, answer by answer
+    Merge(merge::Merge),
 }
 
 impl Respondent {
@@ -80,6 +84,7 @@ impl Respondent {
                     terminal,
                 )
             }
+            What::Merge(merge) => merge.run(terminal),
             What::Rename { dir, id, new } => rename(
                 &Folder::open(&dir.dir)?,
                 &respondent(id)?,

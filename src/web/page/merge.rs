@@ -1,0 +1,191 @@
+//! Two files of one person side by side, brought together as the person chooses.
+
+use std::collections::HashSet;
+
+use askama::Template;
+
+use crate::questionnaire::recorded;
+use crate::report::{before_merging, left_out_words};
+use crate::rubric::{CriterionId, RespondentId};
+use crate::store::{Doubled, StoreError};
+use crate::text::capitalised;
+use crate::web::asked::Asked;
+use crate::web::found::Opened;
+use crate::web::frame::Frame;
+use crate::web::gate::before_answers_of;
+use crate::web::page::part::{Faults, Summary};
+use crate::web::reply::{Given, Reply};
+use crate::web::secret::digest;
+use crate::web::trouble::Trouble;
+
+/// How the name of a field begins that says which file's answer holds.
+const TAKE: &str = "take.";
+
+#[derive(Template)]
+#[template(path = "web/merge.html")]
+struct Page<'a> {
+    frame: Frame,
+    summary: Summary<'a>,
+    before: Vec<String>,
+    /// Where the two are shown; nothing where they are.
+    show: Option<String>,
+    own: &'a str,
+    other: &'a str,
+    rows: Vec<Row>,
+    seen: String,
+    status: String,
+}
+
+/// One criterion on which the two differ.
+struct Row {
+    id: String,
+    title: String,
+    own: Vec<String>,
+    other: Vec<String>,
+    /// Whether the other file's answer was chosen; nothing where none was.
+    chosen: Option<bool>,
+    fault: Option<String>,
+}
+
+/// Shows them; first whose words they are.
+pub fn show(asked: &Asked) -> Given {
+    let opened = asked.assessment()?;
+    let doubled = find(asked, &opened)?;
+    if let Some(held) = before_answers_of(asked, &opened, &doubled.respondent)? {
+        return Ok(held);
+    }
+    let shown = asked.query.get("show").is_some();
+    page(asked, &opened, &doubled, shown, &Faults::default())
+}
+
+/// Brings them together, if everything is chosen and neither has changed.
+pub fn merge(asked: &Asked) -> Given {
+    asked
+        .form
+        .only(&|name| name == "seen" || name.starts_with(TAKE), &[])?;
+    let opened = asked.assessment()?;
+    let folder = opened.folder()?;
+    let doubled = find(asked, &opened)?;
+    let mut faults = Faults::default();
+    if asked.form.get("seen") != Some(&mark(&doubled)) {
+        faults.add(
+            "",
+            "One of the two files was changed in the meantime. Nothing is changed here yet: look at the two again.",
+        );
+        return page(asked, &opened, &doubled, true, &faults);
+    }
+    let mut that = HashSet::new();
+    for one in doubled.differing() {
+        match chosen(asked, &one.this.criterion) {
+            Some(true) => {
+                that.insert(one.this.criterion.clone());
+            }
+            Some(false) => {}
+            None => faults.add(
+                format!("own.{}", one.this.criterion),
+                format!(
+                    "Choose which answer holds on {}.",
+                    title(&opened, &one.this.criterion)
+                ),
+            ),
+        }
+    }
+    if !faults.none() {
+        return page(asked, &opened, &doubled, true, &faults);
+    }
+    match folder.merge(&opened.assessment.rubric, &doubled, &that) {
+        Ok(_) => Reply::go(&format!(
+            "{}?merged={}",
+            opened.at("status"),
+            doubled.respondent
+        )),
+        Err(error @ StoreError::Unfit { .. }) => {
+            faults.add("", format!("{}.", capitalised(&error.to_string())));
+            page(asked, &opened, &doubled, true, &faults)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// What the status says once somebody's files are together, if they are.
+pub fn notice(asked: &Asked, opened: &Opened) -> Option<String> {
+    let id = RespondentId::new(asked.query.get("merged")?).ok()?;
+    match opened.assessment.left_out(&id) {
+        Some(left_out) => Some(left_out_words(left_out)),
+        None => opened
+            .assessment
+            .response(&id)
+            .map(|_| format!("The two files are brought together, and {id} counts again.")),
+    }
+}
+
+/// The two files of the person whom the address names.
+fn find(asked: &Asked, opened: &Opened) -> Result<Doubled, Trouble> {
+    let gone = || Trouble::Gone("Nobody of this id has two files here.".to_owned());
+    let id = RespondentId::new(asked.part("respondent")).map_err(|_| gone())?;
+    let left_out = opened.assessment.left_out(&id).ok_or_else(gone)?;
+    let own = format!("{id}.toml");
+    let other = left_out
+        .files
+        .iter()
+        .filter_map(|file| file.rsplit('/').next())
+        .find(|file| *file != own)
+        .ok_or_else(|| Trouble::Gone(left_out_words(left_out)))?;
+    Ok(opened.folder()?.doubled(&opened.assessment.rubric, other)?)
+}
+
+fn chosen(asked: &Asked, criterion: &CriterionId) -> Option<bool> {
+    match asked.form.get(&format!("{TAKE}{criterion}"))? {
+        "own" => Some(false),
+        "other" => Some(true),
+        _ => None,
+    }
+}
+
+/// What the page was made from, to see later whether somebody changed it.
+fn mark(doubled: &Doubled) -> String {
+    digest(&format!("{doubled:?}"))
+}
+
+fn title<'o>(opened: &'o Opened, criterion: &CriterionId) -> &'o str {
+    let rubric = &opened.assessment.rubric;
+    rubric
+        .criterion(criterion)
+        .map_or("", |criterion| criterion.title.as_str())
+}
+
+fn page(asked: &Asked, opened: &Opened, doubled: &Doubled, shown: bool, faults: &Faults) -> Given {
+    let rubric = &opened.assessment.rubric;
+    let rows = doubled.differing().into_iter().filter_map(|one| {
+        let criterion = rubric.criterion(&one.this.criterion)?;
+        Some(Row {
+            id: criterion.id.to_string(),
+            title: criterion.title.clone(),
+            own: recorded(rubric, criterion, one.this),
+            other: recorded(rubric, criterion, one.that),
+            chosen: chosen(asked, &criterion.id),
+            fault: faults
+                .of(&format!("own.{}", criterion.id))
+                .map(str::to_owned),
+        })
+    });
+    let here = opened.at(&format!("respondent/{}/merge", doubled.respondent));
+    let mut frame = Frame::new(
+        format!("Two files of {}", doubled.respondent),
+        asked.visit.as_ref(),
+    )
+    .of(opened, "status")
+    .back_to(opened.at("status"));
+    frame.error = !faults.none();
+    Reply::page(&Page {
+        frame,
+        summary: faults.summary(),
+        before: before_merging(doubled),
+        show: (!shown).then(|| format!("{here}?show=1")),
+        own: &doubled.own,
+        other: &doubled.other,
+        rows: if shown { rows.collect() } else { Vec::new() },
+        seen: mark(doubled),
+        status: opened.at("status"),
+    })
+}
