@@ -28,4 +28,4 @@ pub use control::Question;
 pub use house::{House, Outside};
 pub use routes::{Access, Handler, Kind, MOST_BODY, MOST_FILE, Method, ROUTES, Route, Visibility};
 pub use secret::{Secret, digest};
-pub use server::{router, serve};
+pub use server::{read_body, router, serve};

@@ -71,6 +71,11 @@ impl Fields {
             .map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
+    /// The names with their values, in the order sent.
+    pub fn into_pairs(self) -> Vec<(String, String)> {
+        self.0
+    }
+
     /// The same without a field.
     pub fn without(mut self, name: &str) -> Self {
         self.0.retain(|(field, _)| field != name);

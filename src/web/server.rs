@@ -9,7 +9,9 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::rejection::RawPathParamsRejection;
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, RawPathParams, Request, State};
-use axum::http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderMap};
+use axum::http::header::{
+    AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderMap, HeaderValue,
+};
 use axum::http::request::Parts;
 use axum::middleware::from_fn_with_state;
 use axum::response::Response;
@@ -38,6 +40,9 @@ const TURNS: u32 = 3;
 
 /// How long a browser is kept waiting for an answer. What is worked on is gone on with.
 const LONGEST_WORK: Duration = Duration::from_mins(2);
+
+/// How long a body may take that is all there already.
+const UNHURRIED: Duration = Duration::from_secs(10);
 
 /// How much longer than a form a body may be that is only shown again, and not taken.
 const SHOWN: usize = 4;
@@ -151,7 +156,14 @@ async fn answer(
         if route.kind == Kind::Upload {
             in_memory = Some(turn(&house, &house.uploads).await?);
         }
-        (form, file) = sent(&house, route.kind, &parts.headers, body, &mut known.typed).await?;
+        (form, file) = sent(
+            house.patience(),
+            route.kind,
+            &parts.headers,
+            body,
+            &mut known.typed,
+        )
+        .await?;
         // The word stands in the form once; a second one would be somebody else's.
         let words: Vec<&str> = form.all(TOKEN).collect();
         match words.as_slice() {
@@ -265,9 +277,25 @@ async fn stale(house: &House, headers: &HeaderMap, body: Body) -> Typed {
     }
 }
 
+/// Reads the body of a post as a page with a form, or with a file, would: the fields and the bytes of the file, or
+/// `None` where it is refused. For whoever tries this with bodies that no browser sends.
+pub async fn read_body(
+    content_type: &str,
+    body: Vec<u8>,
+    with_file: bool,
+) -> Option<(Vec<(String, String)>, Option<Vec<u8>>)> {
+    let mut headers = HeaderMap::new();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_str(content_type).ok()?);
+    let kind = if with_file { Kind::Upload } else { Kind::Form };
+    let mut typed = Typed::default();
+    let arriving = sent(UNHURRIED, kind, &headers, Body::from(body), &mut typed);
+    let (fields, file) = arriving.await.ok()?;
+    Some((fields.into_pairs(), file.map(|file| file.bytes)))
+}
+
 /// What was sent, within its limits; what was typed goes to `typed`, whatever becomes of the form.
 async fn sent(
-    house: &House,
+    patience: Duration,
     kind: Kind,
     headers: &HeaderMap,
     body: Body,
@@ -286,7 +314,7 @@ async fn sent(
     if told.is_some_and(|told| told > shown) {
         return Err(Trouble::TooMuch);
     }
-    let (bytes, arrival) = gather(body, shown, house.patience()).await;
+    let (bytes, arrival) = gather(body, shown, patience).await;
     let content = text(headers, CONTENT_TYPE);
     let content = content.split(';').next().unwrap_or_default().trim();
     let is_plain = content == "application/x-www-form-urlencoded";
