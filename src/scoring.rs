@@ -11,6 +11,7 @@ mod alpha;
 mod caps;
 mod change;
 mod criterion;
+mod disclosure;
 mod domain;
 mod gap;
 mod groups;

@@ -105,13 +105,13 @@ const fn phrase(group: Group) -> &'static str {
 
 /// What a report says where no two groups can be shown side by side.
 pub fn none_to_show() -> String {
-    "No two groups have three or more answers to the same criterion with nobody left over, so groups are not set side by side.".to_owned()
+    "Groups are not set side by side: on no criterion can their middle answers be shown without telling what somebody answered.".to_owned()
 }
 
 /// What stands above groups side by side.
 pub fn how_to_read(domains: usize) -> String {
     format!(
-        "A group stands by itself where three or more of it gave a level; smaller ones are put together as “others”, so that nobody's own answer can be worked out. These are middle answers of people who answered alone, not yet agreed.{}",
+        "A group stands by itself where three or more of it gave a level; smaller ones are put together as “others”. A criterion is missing where the middle answers would tell what somebody answered. These are middle answers of people who answered alone, not yet agreed.{}",
         if domains == 0 {
             String::new()
         } else {

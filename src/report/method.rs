@@ -177,8 +177,8 @@ fn evidence(lookup: &Lookup<'_>) -> Option<Passage> {
 fn groups(lookup: &Lookup<'_>) -> Passage {
     let mut paragraphs = match lookup.edition {
         Edition::Full | Edition::Board => vec![
-            "A group's middle answer is shown only where three or more of it gave a level. Smaller groups are put together as “others”, and groups are left out where one or two people would be left over, so that no figure less another tells of one or two. Which groups are shown depends on how many answered, never on what they answered.".to_owned(),
-            "Three is the least that hides one person, not a promise: where a whole group answered alike, its middle answer is everybody's in it.".to_owned(),
+            "A group's middle answer is shown only where three or more of it gave a level. Smaller groups are put together as “others”, and groups are left out where one or two people would be left over, so that no figure less another tells of one or two. No middle answers of groups are shown where they would tell what any one person answered, beside the spread of all and the sizes of the groups: not to a reader from outside, and not to somebody who answered and knows their own.".to_owned(),
+            "The spread of all is shown as it is: where everybody gave the same level, or all but one did, it tells that by itself. People who tell each other what they answered can work out more.".to_owned(),
         ],
         Edition::Public => {
             vec!["This edition tells of everybody together: how many answered and how far apart they are, never who they are, and never by role or group.".to_owned()]

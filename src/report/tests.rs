@@ -625,19 +625,23 @@ fn entries_of_evidence_are_kept_in_parts_where_they_may_be_shown() {
     assert!(evidence(Edition::Public).shown.is_empty());
 }
 
-/// Three trustees and three leaders who answered `care`, and perhaps others.
+/// Five trustees and five leaders who answered `care`, and perhaps others.
 fn two_groups() -> Sample {
     Sample::default()
-        .levels("t1", "trustee", "care", &[3, 2, 2])
+        .levels("t1", "trustee", "care", &[2, 1, 0])
         .levels("t2", "trustee", "care", &[3, 2, 1])
-        .levels("t3", "trustee", "care", &[4, 2, 1])
-        .levels("l1", "leader", "care", &[1, 2, 2])
+        .levels("t3", "trustee", "care", &[3, 2, 1])
+        .levels("t4", "trustee", "care", &[3, 2, 2])
+        .levels("t5", "trustee", "care", &[4, 3, 3])
+        .levels("l1", "leader", "care", &[0, 1, 1])
         .levels("l2", "leader", "care", &[1, 2, 2])
-        .levels("l3", "leader", "care", &[2, 2, 2])
+        .levels("l3", "leader", "care", &[1, 2, 2])
+        .levels("l4", "leader", "care", &[2, 3, 3])
+        .levels("l5", "leader", "care", &[3, 3, 3])
 }
 
 #[test]
-fn groups_of_three_stand_side_by_side_with_the_gap_of_each_domain() {
+fn groups_that_give_nobody_away_stand_side_by_side_with_the_gap_of_each_domain() {
     let report = two_groups().report(Edition::Full);
     let gap = &report.domains[0].gaps[0];
     assert_eq!(
@@ -657,7 +661,7 @@ fn groups_of_three_stand_side_by_side_with_the_gap_of_each_domain() {
     let text = words(&document(&report));
     assert!(text.contains("| Criterion | Board | Executive |"), "{text}");
     assert!(
-        text.contains("| care A | 3 Embedded (3 answers) | 1 Emerging (3 answers) |"),
+        text.contains("| care A | 3 Embedded (5 answers) | 1 Emerging (5 answers) |"),
         "{text}"
     );
     let public = two_groups().report(Edition::Public);

@@ -202,6 +202,14 @@ pub fn profile(
             .map(|cap| cap.level)
             .fold(judged, Level::min)
     });
+    let agreement = Agreement::of(&levels, assessment.rubric.scale().size());
+    let groups = agreement.as_ref().map_or_else(Vec::new, |agreement| {
+        group_medians(
+            &assessment.rubric,
+            answers.of(&criterion.id),
+            &agreement.spread,
+        )
+    });
     CriterionProfile {
         criterion: criterion.id.clone(),
         settled,
@@ -212,8 +220,8 @@ pub fn profile(
         weight,
         all_caps,
         evidence,
-        agreement: Agreement::of(&levels, assessment.rubric.scale().size()),
-        groups: group_medians(&assessment.rubric, answers.of(&criterion.id)),
+        agreement,
+        groups,
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::assessment::{Answer, Response};
 use crate::rubric::{Group, Level, Rubric};
 use crate::scoring::criterion::lower_median;
+use crate::scoring::disclosure::{Shown, may_be_shown};
 
 /// The fewest people whose median may be shown.
 pub const SMALLEST_GROUP: usize = 3;
@@ -41,8 +42,13 @@ pub struct GroupMedian {
 ///
 /// Groups below three are put together as "others". Where "others" would be one
 /// or two people, the smallest group that could be shown joins them: otherwise
-/// all answers less the groups shown would be those one or two.
-pub fn group_medians(rubric: &Rubric, answers: &[(&Response, &Answer)]) -> Vec<GroupMedian> {
+/// all answers less the groups shown would be those one or two. None is shown where the medians, beside how many gave
+/// each level (`spread`), would let somebody work out what one person answered.
+pub fn group_medians(
+    rubric: &Rubric,
+    answers: &[(&Response, &Answer)],
+    spread: &[usize],
+) -> Vec<GroupMedian> {
     let mut shown: Vec<(GroupName, Vec<Level>)> = Vec::new();
     let mut others: Vec<Level> = Vec::new();
     for group in Group::ALL {
@@ -74,7 +80,7 @@ pub fn group_medians(rubric: &Rubric, answers: &[(&Response, &Answer)]) -> Vec<G
     if shown.len() < 2 {
         return Vec::new();
     }
-    shown
+    let medians: Vec<GroupMedian> = shown
         .into_iter()
         .filter_map(|(group, mut levels)| {
             levels.sort_unstable();
@@ -84,5 +90,17 @@ pub fn group_medians(rubric: &Rubric, answers: &[(&Response, &Answer)]) -> Vec<G
                 median: lower_median(&levels)?,
             })
         })
-        .collect()
+        .collect();
+    let beside: Vec<Shown> = medians
+        .iter()
+        .map(|group| Shown {
+            answers: group.answers,
+            median: group.median.index(),
+        })
+        .collect();
+    if may_be_shown(spread, &beside) {
+        medians
+    } else {
+        Vec::new()
+    }
 }

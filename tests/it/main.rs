@@ -16,6 +16,7 @@ mod formats;
 #[cfg(unix)]
 mod hostile_folder;
 mod house;
+mod inference;
 mod killed;
 mod left_out;
 mod lift;

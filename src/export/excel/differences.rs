@@ -76,7 +76,7 @@ pub fn differences(report: &Report) -> Grid {
         name: "Differences",
         title: "Where people differ".to_owned(),
         note: format!(
-            "The middle answers of this sheet are not yet agreed: people gave their answers alone. {} A group stands by itself where three or more of it gave a level.",
+            "The middle answers of this sheet are not yet agreed: people gave their answers alone. {} A group stands by itself where three or more of it gave a level, and is missing where that would tell what somebody answered.",
             report.agreement.words.join(" ")
         ),
         columns: vec![

@@ -14,11 +14,15 @@ fn text(document: &Document) -> String {
     crate::export::markdown::render(document)
 }
 
-/// Nine people in three groups of three. On `care-a` the board says 3, the executive 1 and the schools 2.
-fn nine() -> Sample {
+/// Fifteen people in three groups of five. On `care-a` most of the board say 3, of the executive 1, of the schools 2.
+fn fifteen() -> Sample {
     let mut sample = Sample::default();
-    for (role, level) in [("trustee", 3), ("leader", 1), ("head", 2)] {
-        for place in 0..3 {
+    for (role, levels) in [
+        ("trustee", [2, 3, 3, 3, 3]),
+        ("leader", [1, 1, 1, 1, 2]),
+        ("head", [1, 2, 2, 2, 3]),
+    ] {
+        for (place, level) in levels.into_iter().enumerate() {
             sample = sample.respondent(
                 &format!("secret-{role}-{place}"),
                 role,
@@ -31,7 +35,7 @@ fn nine() -> Sample {
 
 #[test]
 fn an_item_says_how_answers_spread_over_the_anchors_and_what_groups_say() {
-    let agenda = report(&nine());
+    let agenda = report(&fifteen());
     let item = &agenda.open[0];
     assert_eq!(
         (item.id.as_str(), item.matter, item.minutes),
@@ -42,16 +46,16 @@ fn an_item_says_how_answers_spread_over_the_anchors_and_what_groups_say() {
             .iter()
             .map(|anchor| anchor.answers)
             .collect::<Vec<_>>(),
-        [0, 3, 3, 3, 0]
+        [0, 5, 5, 5, 0]
     );
     assert_eq!(item.anchors[1].anchor, "a some");
     assert_eq!(
         item.reasons[0],
-        "Nine people gave a level and are split: from Emerging to Embedded, two levels apart."
+        "Fifteen people gave a level and are split: from Emerging to Embedded, two levels apart."
     );
     assert_eq!(
         item.groups,
-        "The middle answer by group, not yet agreed: board Embedded (3 answers), executive Emerging (3 answers) and schools Established (3 answers)."
+        "The middle answer by group, not yet agreed: board Embedded (5 answers), executive Emerging (5 answers) and schools Established (5 answers)."
     );
     assert_eq!(
         item.shortly,
@@ -94,7 +98,7 @@ fn a_wider_split_takes_longer_and_a_claim_less() {
 
 #[test]
 fn silences_are_told_apart() {
-    let sample = nine()
+    let sample = fifteen()
         .respondent(
             "j",
             "head",
@@ -121,11 +125,11 @@ fn silences_are_told_apart() {
 
 #[test]
 fn the_paper_names_nobody_and_no_role_beside_an_answer() {
-    let sample = nine().respondent("secret-late", "head", "");
+    let sample = fifteen().respondent("secret-late", "head", "");
     let agenda = report(&sample);
     assert_eq!(
         agenda.unfinished.len(),
-        10,
+        16,
         "the moderator is told who has not finished"
     );
     let paper = text(&agenda_paper(&agenda));
@@ -135,7 +139,7 @@ fn the_paper_names_nobody_and_no_role_beside_an_answer() {
         "{paper}"
     );
     assert!(
-        paper.contains("Nine people have answered; 10 have not finished."),
+        paper.contains("Fifteen people have answered; 16 have not finished."),
         "{paper}"
     );
     let pages = agenda_pages(&agenda);
@@ -266,7 +270,7 @@ fn what_is_agreed_is_listed_as_done_with_its_dissent() {
 
 #[test]
 fn the_paper_has_one_split_an_item_with_its_spread_the_anchors_in_question_and_space_to_write() {
-    let agenda = report(&nine());
+    let agenda = report(&fifteen());
     let paper = agenda_paper(&agenda);
     let splits = paper
         .blocks
@@ -353,7 +357,7 @@ fn hostile_words_reach_no_screen() {
 #[test]
 fn minutes_say_what_was_agreed_why_and_what_was_seen_otherwise_and_name_nobody_who_answered() {
     let agreed = "[[agreed]]\ncriterion = \"care-a\"\nlevel = 2\nreason = \"Half of them showed it\"\nmoderator = \"chair of trustees\"\ndate = 2026-11-20\ndissent = \"One saw it higher.\"\n";
-    let mut sample = nine();
+    let mut sample = fifteen();
     sample.agreed = agreed.to_owned();
     let assessment = sample.assessment();
     let minutes = text(&agenda_minutes(
@@ -370,7 +374,7 @@ fn minutes_say_what_was_agreed_why_and_what_was_seen_otherwise_and_name_nobody_w
         assert!(minutes.contains(words), "{words}: {minutes}");
     }
     assert!(!minutes.contains("secret-"), "{minutes}");
-    let nothing = nine().assessment();
+    let nothing = fifteen().assessment();
     let minutes = text(&agenda_minutes(
         &nothing,
         &agenda(&nothing, &score(&nothing)),
