@@ -22,7 +22,7 @@ pub mod rubric;
 pub mod seat;
 pub mod standards;
 pub mod status;
-mod still;
+pub(super) mod still;
 pub mod stop;
 mod subject;
 pub mod targets;

@@ -11,6 +11,7 @@ use crate::text::capitalised;
 use crate::web::fields::Fields;
 use crate::web::guard;
 use crate::web::page::part::typed;
+use crate::web::page::still;
 
 /// The most lines that a text is shown in; it can be scrolled.
 const MOST_LINES: usize = 12;
@@ -51,7 +52,10 @@ impl Typed {
     /// What these fields hold that somebody typed or chose.
     pub fn of(fields: &Fields) -> Self {
         let own = |name: &str| {
-            ITS_OWN.contains(&name) || name.starts_with("seen.") || name.ends_with(".seen")
+            ITS_OWN.contains(&name)
+                || name.starts_with("seen.")
+                || name.ends_with(".seen")
+                || name.ends_with(still::ENDING)
         };
         let texts = fields
             .pairs()

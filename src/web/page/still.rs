@@ -7,7 +7,7 @@ use crate::web::fields::Fields;
 use crate::web::page::part::Faults;
 
 /// What the name of the box beside a field ends with.
-const ENDING: &str = "-still";
+pub const ENDING: &str = "-still";
 
 /// The name of the box beside a field.
 pub fn box_of(field: &str) -> String {
