@@ -3,6 +3,7 @@
 //! Levels are told as words and numbers, and never as a share or a percentage: a step on a scale of words is no amount.
 
 mod done;
+mod limits;
 mod series;
 mod span;
 mod words;
@@ -186,7 +187,7 @@ impl Changes {
                 .iter()
                 .map(|assessment| cycle(assessment))
                 .collect(),
-            limits: words::limits(&row, &changes),
+            limits: limits::limits(&row, &changes),
             domains: series::domains(&row, &changes, &profiles),
             criteria: series::criteria(&row, &changes),
             spans,

@@ -1,18 +1,23 @@
 //! One criterion: where it stands, and every sentence that says why.
 
-use crate::assessment::{Agreed, Depth, Standing, TargetOrigin};
-use crate::report::evidence::{self, EvidenceReport, is_tested, shortfall};
+mod cap;
+mod decision;
+mod word;
+
+use crate::assessment::{Depth, Standing, TargetOrigin};
+use crate::report::evidence::{self, EvidenceReport, is_tested};
 use crate::report::indicator::beside;
 use crate::report::lookup::Lookup;
 use crate::report::plan::planned;
 use crate::report::spread::{SpreadReport, compose as compose_spread};
-use crate::report::standard::cap_sentence;
-use crate::report::words::{
-    NamedLevel, counted, levels, long_date, number, opened, quoted, sentence,
-};
+use crate::report::words::{NamedLevel, counted, levels, long_date, number, opened, sentence};
 use crate::rubric::{Criterion, Level};
-use crate::scoring::{Basis, Cap, CapCause, CriterionProfile, Settled, Strength};
-use crate::text::capitalised;
+use crate::scoring::{Basis, CriterionProfile, Settled, Strength};
+
+use decision::decision;
+
+pub use cap::{CapReport, CapRule, binding, cap_report};
+pub use word::{basis_word, settled_word, silence};
 
 /// What is said where nothing limits a judgement.
 const SUPPORTED: &str = "Evidence supports that judgement.";
@@ -56,70 +61,6 @@ pub struct CriterionReport {
     pub context: Vec<String>,
     /// The level above the supported one, and the words that describe it.
     pub next: Option<(NamedLevel, String)>,
-}
-
-/// A cap that bites.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CapReport {
-    /// Its kind.
-    pub rule: CapRule,
-    /// The standard's id, the number of the warning sign, or the name of the evidence strength.
-    pub id: String,
-    /// The highest level that stands.
-    pub level: NamedLevel,
-    /// The sentence.
-    pub reason: String,
-}
-
-/// The kind of a cap.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum CapRule {
-    /// A standard is not as it should be.
-    Standard,
-    /// A warning sign is true and unexplained.
-    WarningSign,
-    /// There is not enough evidence.
-    Evidence,
-}
-
-impl CapRule {
-    /// The word, as the JSON report writes it.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Standard => "standard",
-            Self::WarningSign => "warning-sign",
-            Self::Evidence => "evidence",
-        }
-    }
-}
-
-/// The word for what a standing rests on, as the JSON report writes it.
-pub const fn basis_word(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Agreed => "agreed",
-        Basis::OneAnswer => "one-answer",
-        Basis::NotYetAgreed => "not-yet-agreed",
-    }
-}
-
-/// The word for a standing, as the JSON report writes it.
-pub const fn settled_word(settled: Settled) -> &'static str {
-    match settled {
-        Settled::Level(_) => "level",
-        Settled::Unknown => "unknown",
-        Settled::NotApplicable => "not-applicable",
-        Settled::Unanswered => "unanswered",
-    }
-}
-
-/// A silence, as a table shows it.
-pub const fn silence(settled: Settled) -> &'static str {
-    match settled {
-        Settled::Level(_) => "",
-        Settled::Unknown => "don't know",
-        Settled::NotApplicable => "not applicable",
-        Settled::Unanswered => "unanswered",
-    }
 }
 
 pub fn compose(
@@ -212,35 +153,6 @@ fn add_words(lookup: &Lookup<'_>, criterion: &Criterion, report: &mut CriterionR
     report.notes = sorted(notes);
     report.decision = agreed.map_or_else(Vec::new, decision);
     report.planned = planned(lookup, criterion.id.as_str());
-}
-
-fn decision(agreed: &Agreed) -> Vec<String> {
-    let mut decision = vec![format!(
-        "The reason agreed (led by {}): {}",
-        agreed.moderator.trim(),
-        sentence(&agreed.reason)
-    )];
-    // A meeting that is asked for one reason gives it once, and it is not said twice.
-    if let Standing::NotApplicable(reason) = &agreed.standing
-        && reason.trim() != agreed.reason.trim()
-    {
-        decision.push(format!("Why it is not applicable: {}", sentence(reason)));
-    }
-    if let Some(note) = agreed
-        .warning_note
-        .as_deref()
-        .filter(|note| !note.trim().is_empty())
-    {
-        decision.push(format!("On a warning sign: {}", sentence(note)));
-    }
-    if let Some(dissent) = agreed
-        .dissent
-        .as_deref()
-        .filter(|dissent| !dissent.trim().is_empty())
-    {
-        decision.push(format!("Seen otherwise: {}", sentence(dissent)));
-    }
-    decision
 }
 
 fn reasons(
@@ -408,42 +320,6 @@ fn other_silences(
     (!beside.is_empty()).then(|| format!("{}.", opened(&crate::text::list(&beside))))
 }
 
-pub fn cap_report(lookup: &Lookup<'_>, criterion: &Criterion, cap: &Cap) -> CapReport {
-    let label = lookup.label(cap.level);
-    let (rule, id, reason) = match &cap.cause {
-        CapCause::Standard { id, status } => {
-            let reason = lookup.standard(id).map_or_else(String::new, |standard| {
-                cap_sentence(standard, *status, label)
-            });
-            (CapRule::Standard, id.to_string(), reason)
-        }
-        CapCause::WarningSign { number } => {
-            let sign = criterion
-                .warning_signs
-                .get(number - 1)
-                .map_or("", String::as_str);
-            let reason = format!(
-                "A warning sign was ticked and nobody has written why it does not tell against the level, so nothing above {label} is supported: {}",
-                quoted(sign)
-            );
-            (CapRule::WarningSign, number.to_string(), reason)
-        }
-        CapCause::Evidence { strength } => {
-            let reason = format!(
-                "{}, so nothing above {label} is supported.",
-                capitalised(shortfall(*strength))
-            );
-            (CapRule::Evidence, strength.name().to_owned(), reason)
-        }
-    };
-    CapReport {
-        rule,
-        id,
-        level: lookup.named(cap.level),
-        reason,
-    }
-}
-
 /// What stands in the end, where the caps have not said it already: one cap alone does.
 fn support(
     lookup: &Lookup<'_>,
@@ -477,11 +353,6 @@ fn evidence_floor(lookup: &Lookup<'_>, otherwise: Level) -> Level {
         .caps()
         .evidence
         .map_or(otherwise, |caps| caps[Strength::S0.index()])
-}
-
-/// The cap that decides the supported level: the lowest that bites, standards before warning signs before evidence.
-pub fn binding(profile: &CriterionProfile) -> Option<&Cap> {
-    profile.biting().min_by_key(|cap| cap.level)
 }
 
 fn agreement(lookup: &Lookup<'_>, profile: &CriterionProfile) -> Option<String> {

@@ -1,5 +1,7 @@
 //! Method, limits and sources: how the result came about, for whoever wants to check it.
 
+mod reference;
+
 use crate::assessment::{Depth, Misfit, Orphan};
 use crate::report::Edition;
 use crate::report::evidence::is_tested;
@@ -7,7 +9,9 @@ use crate::report::lookup::Lookup;
 use crate::report::people::People;
 use crate::report::target::{default_sentence, own_targets};
 use crate::report::words::{counted, levels, long_date, opened, quoted, sentence, share};
-use crate::rubric::{CriterionId, Level, Reference, Rubric, SourceId, Standard};
+use crate::rubric::{CriterionId, Level, Standard};
+
+pub use reference::{cited, reference};
 
 /// A part of the method section.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -376,42 +380,4 @@ fn limits(lookup: &Lookup<'_>) -> Passage {
     }
     paragraphs.push("Numbers of pupils, staff and money stand beside the levels for context and never move them. People's answers are their honest view on the day; a view can be wrong.".to_owned());
     Passage::new("Limits", paragraphs, Vec::new())
-}
-
-/// A source as written, with the title of the document where it begins with the id of one.
-pub fn cited(rubric: &Rubric, source: &str) -> String {
-    let (id, section) = source.trim().split_once(' ').unwrap_or((source.trim(), ""));
-    let title = SourceId::new(id)
-        .ok()
-        .and_then(|id| rubric.reference(&id))
-        .map(|reference| reference.title.as_str());
-    match title {
-        Some(title) if section.is_empty() => title.to_owned(),
-        Some(title) => format!("{title}, {section}"),
-        None => source.trim().to_owned(),
-    }
-}
-
-/// A source as a list shows it.
-pub fn reference(reference: &Reference) -> String {
-    let publisher = reference
-        .publisher
-        .clone()
-        .filter(|publisher| reference.author.as_ref() != Some(publisher));
-    let parts: Vec<String> = [
-        reference.author.clone(),
-        publisher,
-        reference.year.map(|year| year.to_string()),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    let mut words = reference.title.trim().to_owned();
-    if !parts.is_empty() {
-        words.push_str(&format!(" ({})", parts.join(", ")));
-    }
-    if let Some(url) = &reference.url {
-        words.push_str(&format!(" {url}"));
-    }
-    words
 }

@@ -4,7 +4,9 @@
 //! cell that nobody touched changes nothing, although the plan has moved on meanwhile; a cell that was
 //! touched changes one field; and where both changed, neither is lost without a word.
 
+mod change;
 mod compare;
+mod owner;
 mod row;
 
 use jiff::civil::Date;
@@ -19,7 +21,8 @@ use crate::report::words::long_date;
 use crate::scoring::Profile;
 use crate::text::capitalised;
 
-pub use compare::{TrackerChange, TrackerChanges, came_back, compare_tracker};
+pub use change::{TrackerChange, TrackerChanges};
+pub use compare::{came_back, compare_tracker};
 pub use row::{Given, GivenCell, ReadRow, TrackerRead};
 
 /// The heading over the ids.

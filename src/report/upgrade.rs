@@ -1,12 +1,16 @@
 //! What an upgrade of the rubric does to an assessment: what becomes of each criterion and of what was answered, and
 //! the positions under both versions side by side.
 
-use crate::assessment::{Assessment, Misfit, Orphan};
-use crate::report::block::{Cell, CellLevel, Column, Document, Phrase, Table, Tone};
-use crate::report::words::{NamedLevel, counted, number, opened, quoted};
+mod aside;
+
+use crate::assessment::Assessment;
+use crate::report::block::{Cell, CellLevel, Column, Document, Phrase, Table};
+use crate::report::words::{NamedLevel, counted, number, quoted};
 use crate::rubric::{CriterionId, Level, Origin, Parts, Revision, Rewording, Rubric, Trace};
 use crate::scoring::{DomainProfile, score};
 use crate::text::list;
+
+use aside::set_aside;
 
 /// What taking an assessment from one version of its rubric to another does, or would do.
 pub fn upgrade_page(before: &Assessment, after: &Assessment) -> Document {
@@ -85,73 +89,6 @@ fn summary(revision: &Revision) -> Vec<String> {
         .map(|(count, word)| format!("{} {word}", number(count)))
         .collect();
     vec![format!("Criteria: {}.", list(&told))]
-}
-
-/// Answers and judgements that will count for nothing: what a person has to know before anything else.
-fn set_aside(document: &mut Document, before: &Assessment, after: &Assessment) {
-    let is_new = |orphan: &&Orphan| !before.orphans.contains(orphan);
-    let new: Vec<&Orphan> = after.orphans.iter().filter(is_new).collect();
-    if new.is_empty() {
-        return;
-    }
-    let what = counted(
-        new.len(),
-        "answer or agreed judgement has",
-        "answers and agreed judgements have",
-    );
-    document.callout(
-        Tone::Warning,
-        Phrase::led(
-            format!("{} no place in the newer version.", opened(&what)),
-            "Nothing is deleted: each stays in its file, is listed in the report, and counts for nothing.",
-        ),
-    );
-    let mut told: Vec<String> = new
-        .iter()
-        .map(|orphan| aside(orphan, before, after))
-        .collect();
-    told.sort_unstable();
-    let told = told
-        .chunk_by(|one, other| one == other)
-        .map(|same| match same.len() {
-            1 => same[0].clone(),
-            times => format!("{} ({} times)", same[0], number(times)),
-        });
-    document.bullets(told);
-}
-
-fn aside(orphan: &Orphan, before: &Assessment, after: &Assessment) -> String {
-    let title = |rubric: &Rubric| {
-        let criterion = CriterionId::new(orphan.criterion.as_str())
-            .ok()
-            .and_then(|id| {
-                rubric
-                    .criterion(&id)
-                    .map(|criterion| criterion.title.clone())
-            });
-        criterion.unwrap_or_else(|| orphan.criterion.clone())
-    };
-    match orphan.misfit {
-        Misfit::Criterion => format!(
-            "{} ({}): no longer asked as it was",
-            quoted(&title(&before.rubric)),
-            orphan.criterion
-        ),
-        Misfit::Level(level) => {
-            format!(
-                "{} ({}): level {level}, which the scale no longer has",
-                quoted(&title(&after.rubric)),
-                orphan.criterion
-            )
-        }
-        Misfit::NotApplicable => {
-            format!(
-                "{} ({}): not applicable, and it applies to every trust now",
-                quoted(&title(&after.rubric)),
-                orphan.criterion
-            )
-        }
-    }
 }
 
 /// Every criterion that is not simply kept.

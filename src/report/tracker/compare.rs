@@ -4,122 +4,17 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
-use crate::assessment::{Action, ActionDraft, ActionField, ActionStatus, Assessment, Course};
+use crate::assessment::{Action, ActionDraft, ActionField, ActionStatus, Assessment};
 use crate::questionnaire::read_date;
+use crate::report::tracker::change::{TrackerChange, TrackerChanges, shown};
+use crate::report::tracker::owner::of_another;
 use crate::report::tracker::row::{Given, GivenCell, ReadRow, TrackerRead, is_cut, tidy};
-use crate::report::tracker::{TRACKER_ID, about, fields_of};
-use crate::report::words::{counted, long_date, opened, quoted, sentence};
-use crate::text::{capitalised, choice, clean, list, nearest};
+use crate::report::tracker::{TRACKER_ID, fields_of};
+use crate::report::words::quoted;
+use crate::text::{capitalised, choice, nearest};
 
 /// The most rows that a tracker may have.
 const MOST_ROWS: usize = 2_000;
-/// How much of a text is shown where it changes.
-const SHOWN: usize = 120;
-
-/// What a tracker would change.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct TrackerChanges {
-    /// The changes, in the order of the tracker.
-    pub changes: Vec<TrackerChange>,
-    /// What is worth knowing beside them, in sentences.
-    pub notes: Vec<String>,
-}
-
-/// One change.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TrackerChange {
-    /// A new action. It has no id yet.
-    New(Action),
-    /// An action says something else.
-    Changed {
-        /// What it says now.
-        before: Action,
-        /// What it is to say.
-        after: Action,
-    },
-}
-
-impl TrackerChanges {
-    /// Everything that would change and everything worth knowing, in sentences.
-    pub fn lines(&self) -> Vec<String> {
-        let mut lines: Vec<String> = self.changes.iter().map(TrackerChange::words).collect();
-        lines.extend(self.notes.iter().cloned());
-        lines
-    }
-
-    /// How many actions are new and how many change.
-    pub fn summary(&self) -> String {
-        let new = self
-            .changes
-            .iter()
-            .filter(|change| matches!(change, TrackerChange::New(_)))
-            .count();
-        let changed = self.changes.len() - new;
-        let mut parts = Vec::new();
-        if new > 0 {
-            parts.push(counted(new, "new action", "new actions"));
-        }
-        if changed > 0 {
-            parts.push(counted(changed, "changed action", "changed actions"));
-        }
-        if parts.is_empty() {
-            "The plan says all this already: there is nothing to change.".to_owned()
-        } else {
-            sentence(&opened(&list(&parts)))
-        }
-    }
-}
-
-impl TrackerChange {
-    /// The change in a sentence.
-    pub fn words(&self) -> String {
-        match self {
-            Self::New(action) => {
-                let how = match &action.course {
-                    Course::Act {
-                        owner, due, status, ..
-                    } => format!("{owner}, due {}, {}", long_date(*due), status.phrase()),
-                    Course::NoAction { reason } => format!("no action: {}", shown(reason)),
-                };
-                format!(
-                    "New, for {}: {} ({how}).",
-                    action.subject,
-                    quoted(&shown(&action.what))
-                )
-            }
-            Self::Changed { before, after } => {
-                let parts: Vec<String> = ActionField::ALL
-                    .into_iter()
-                    .filter(|field| before.field(*field) != after.field(*field))
-                    .map(|field| {
-                        let (from, to) = (told(before, field), told(after, field));
-                        format!("{} from {from} to {to}", field.title().to_lowercase())
-                    })
-                    .collect();
-                format!("{}: {}.", before.id, parts.join("; "))
-            }
-        }
-    }
-}
-
-fn told(action: &Action, field: ActionField) -> String {
-    match (field, action.due()) {
-        (ActionField::Due, Some(due)) => long_date(due),
-        _ => action
-            .field(field)
-            .map_or_else(|| "nothing".to_owned(), |text| quoted(&shown(&text))),
-    }
-}
-
-/// A text on one line, and not too long for a list of changes.
-fn shown(text: &str) -> String {
-    let text = clean(text.trim());
-    if text.chars().count() <= SHOWN {
-        text
-    } else {
-        text.chars().take(SHOWN - 1).chain(['…']).collect()
-    }
-}
 
 /// Whether a tracker that was just written, and nobody touched, would change nothing.
 ///
@@ -198,36 +93,6 @@ pub fn compare_tracker(
     } else {
         Err(comparing.faults)
     }
-}
-
-/// The sentence for a tracker that was written for another assessment.
-fn of_another(assessment: &Assessment, read: &TrackerRead) -> Option<String> {
-    let own = about(assessment);
-    let differs = own.iter().any(|(name, value)| {
-        let there = read
-            .about
-            .iter()
-            .find(|(other, _)| other == name)
-            .and_then(|(_, value)| tidy(value));
-        there != tidy(value)
-    });
-    let of = |name: &str| {
-        read.about
-            .iter()
-            .find(|(other, _)| other == name)
-            .map_or("nothing", |(_, value)| value.as_str())
-    };
-    differs.then(|| {
-        format!(
-            "This is the tracker of another assessment: of {}, {} ({}). The folder is of {}, {} ({}). Nothing is changed; write a tracker for this one with `plan export`.",
-            quoted(&shown(of("trust"))),
-            shown(of("cycle")),
-            shown(of("rubric")),
-            quoted(&shown(&own[0].1)),
-            shown(&own[1].1),
-            own[2].1
-        )
-    })
 }
 
 struct Comparing<'a> {

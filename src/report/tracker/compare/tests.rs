@@ -2,6 +2,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::*;
+use crate::assessment::Course;
 use crate::export::excel::tracker::{read, render};
 use crate::report::sample::{Sample, everything};
 use crate::report::tracker::tracker;

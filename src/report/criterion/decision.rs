@@ -1,0 +1,33 @@
+//! What a meeting decided, in its words.
+
+use crate::assessment::{Agreed, Standing};
+use crate::report::words::sentence;
+
+pub fn decision(agreed: &Agreed) -> Vec<String> {
+    let mut decision = vec![format!(
+        "The reason agreed (led by {}): {}",
+        agreed.moderator.trim(),
+        sentence(&agreed.reason)
+    )];
+    // A meeting that is asked for one reason gives it once, and it is not said twice.
+    if let Standing::NotApplicable(reason) = &agreed.standing
+        && reason.trim() != agreed.reason.trim()
+    {
+        decision.push(format!("Why it is not applicable: {}", sentence(reason)));
+    }
+    if let Some(note) = agreed
+        .warning_note
+        .as_deref()
+        .filter(|note| !note.trim().is_empty())
+    {
+        decision.push(format!("On a warning sign: {}", sentence(note)));
+    }
+    if let Some(dissent) = agreed
+        .dissent
+        .as_deref()
+        .filter(|dissent| !dissent.trim().is_empty())
+    {
+        decision.push(format!("Seen otherwise: {}", sentence(dissent)));
+    }
+    decision
+}
