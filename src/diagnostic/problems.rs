@@ -90,8 +90,8 @@ impl Problems {
     }
 
     /// Those that are told.
-    pub(crate) fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
-        self.told.iter()
+    pub(crate) fn told(&self) -> &[Diagnostic] {
+        &self.told
     }
 
     /// Whether none was found.

@@ -28,7 +28,10 @@ pub fn parse_case(rubric: &Arc<Rubric>, source: &Source) -> Result<Case, Vec<Dia
     } = parser;
     let sound = !problems.has_error()
         && orphans.is_empty()
-        && problems.iter().all(|problem| problem.code != Code::Orphan);
+        && problems
+            .told()
+            .iter()
+            .all(|problem| problem.code != Code::Orphan);
     case.filter(|_| sound).ok_or_else(|| problems.into_vec())
 }
 
