@@ -184,7 +184,7 @@ fn block_lines(block: &Block, width: usize, lines: &mut Vec<String>) {
     match block {
         Block::Notice(text) => wrap(text, "* ", "  ", width, lines),
         Block::Paragraph(text) | Block::WhereRoom(text) | Block::Subheading(text) => {
-            wrap(text, "", "", width, lines)
+            wrap(text, "", "", width, lines);
         }
         Block::Numbered {
             number,

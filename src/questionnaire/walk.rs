@@ -150,7 +150,7 @@ impl Walk {
     fn leave_question(&mut self, next: impl Fn(&Self, Place) -> Option<Place>) {
         match self.here {
             Screen::Question(place) => {
-                self.go(next(self, place).map_or(Screen::Check(place.group), Screen::Question))
+                self.go(next(self, place).map_or(Screen::Check(place.group), Screen::Question));
             }
             Screen::Revisit(place) => self.go(Screen::Check(place.group)),
             Screen::Tasks | Screen::Check(_) | Screen::End => {}

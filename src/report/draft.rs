@@ -214,7 +214,7 @@ fn done(lookup: &Lookup<'_>, domain: &Domain) -> String {
                         long_date(*due)
                     )),
                     ActionStatus::InProgress => {
-                        to_come.push(format!("{what} (under way, {late} {})", long_date(*due)))
+                        to_come.push(format!("{what} (under way, {late} {})", long_date(*due)));
                     }
                     ActionStatus::Complete => taken.push(what),
                     ActionStatus::Stopped => {}

@@ -75,7 +75,7 @@ pub fn words(left_out: &LeftOut) -> String {
             let place = left_out
                 .problems
                 .iter()
-                .find_map(|problem| problem.position())
+                .find_map(super::super::diagnostic::Diagnostic::position)
                 .map_or_else(String::new, |at| {
                     format!(" (line {}, column {})", at.line, at.column)
                 });

@@ -156,7 +156,7 @@ fn apply(assessment: &mut Assessment, change: &Supposition) {
         Supposition::Level(id, level) => judge(assessment, id, Standing::Level(*level)),
         Supposition::Unknown(id) => judge(assessment, id, Standing::Unknown),
         Supposition::NotApplicable(id) => {
-            judge(assessment, id, Standing::NotApplicable(String::new()))
+            judge(assessment, id, Standing::NotApplicable(String::new()));
         }
         Supposition::Evidence(id, strength) => record(assessment, id, *strength),
         Supposition::NoWarningSigns(id) => {

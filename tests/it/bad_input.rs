@@ -492,7 +492,7 @@ fn a_folder_that_may_not_be_written_or_read_says_so() {
     use std::os::unix::fs::PermissionsExt;
     let desk = Desk::with_assessment();
     let mode = |name: &str, mode: u32| {
-        fs::set_permissions(desk.path(name), fs::Permissions::from_mode(mode)).unwrap()
+        fs::set_permissions(desk.path(name), fs::Permissions::from_mode(mode)).unwrap();
     };
     mode(".", 0o755);
     mode("t", 0o555);

@@ -19,7 +19,7 @@ use crate::run::command;
 type Spoil = Box<dyn Fn(&Path, &Path)>;
 
 /// Longer than any command takes on a busy machine, and shorter than for ever.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// The files of an assessment, one of each kind.
 const FILES: [&str; 8] = [

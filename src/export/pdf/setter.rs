@@ -33,7 +33,7 @@ impl Setter {
                 (Some(Piece::Spread(next)), Some(Piece::Spread(before)))
                     if before.levels == next.levels =>
                 {
-                    before.rows.extend(next.rows)
+                    before.rows.extend(next.rows);
                 }
                 (Some(piece), _) => pieces.push(piece),
                 (None, _) => {}

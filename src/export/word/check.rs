@@ -119,7 +119,7 @@ impl Counts {
                     .map(|attribute| attribute.value())
                 {
                     Some("Normal" | "CalloutNote" | "CalloutWarning" | "Definition") => {
-                        counts.paragraphs += 1
+                        counts.paragraphs += 1;
                     }
                     Some("ListBullet" | "ListNumber") => counts.items += 1,
                     Some(style) if style.starts_with("Heading") => counts.headings += 1,

@@ -21,7 +21,7 @@ pub fn together(blocks: &[Block]) -> Vec<&Spread> {
                     .first()
                     .is_none_or(|first| scale(first) == scale(spread)) =>
             {
-                spreads.push(spread)
+                spreads.push(spread);
             }
             Block::Spread(_)
             | Block::Heading { .. }

@@ -74,7 +74,7 @@ fn words(node: Node<'_, '_>) -> String {
                     .parent()
                     .is_some_and(|parent| parent.tag_name().name() == "r") =>
             {
-                words.push(' ')
+                words.push(' ');
             }
             _ => {}
         }
@@ -107,10 +107,10 @@ fn texts(document: &Document) -> (Vec<String>, Vec<String>) {
         match block {
             Block::Heading { text, .. } => shown.push(text.clone()),
             Block::Paragraph(words) | Block::Callout { phrase: words, .. } => {
-                shown.extend(phrase(words))
+                shown.extend(phrase(words));
             }
             Block::Bullets(items) | Block::Numbered(items) => {
-                shown.extend(items.iter().flat_map(phrase))
+                shown.extend(items.iter().flat_map(phrase));
             }
             Block::Table(table) => {
                 shown.push(table.caption.clone());

@@ -158,12 +158,12 @@ fn another_reader_finds_the_same_in_every_cell() {
             found += 1;
             match (&cell.value, cell.day) {
                 (Value::Number(number), Some(_)) => {
-                    assert_eq!(value.get_datetime().map(|day| day.as_f64()), Some(*number))
+                    assert_eq!(value.get_datetime().map(|day| day.as_f64()), Some(*number));
                 }
                 (Value::Number(number), None) => assert_eq!(value.get_float(), Some(*number)),
                 (Value::Truth(yes), _) => assert_eq!(value.get_bool(), Some(*yes)),
                 (Value::Text(_) | Value::Error(_), _) => {
-                    assert_eq!(value.to_string(), cell.words())
+                    assert_eq!(value.to_string(), cell.words());
                 }
             }
         }

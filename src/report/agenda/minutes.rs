@@ -94,7 +94,7 @@ fn lines(
     };
     let mut lines = vec![standing, Phrase::led("Why:", sentence(&agreed.reason))];
     let mut line = |lead: &str, text: Option<String>| {
-        lines.extend(text.map(|text| Phrase::led(lead, sentence(&text))))
+        lines.extend(text.map(|text| Phrase::led(lead, sentence(&text))));
     };
     line("Seen otherwise:", text(&agreed.dissent));
     line("Uneven:", text(&agreed.uneven));

@@ -198,7 +198,7 @@ pub fn grouped(blocks: &[Block]) -> Vec<Group> {
         match block {
             Block::Notice(text) => groups.push(Group::Notice(text.clone())),
             Block::Paragraph(text) | Block::WhereRoom(text) => {
-                groups.push(Group::Text(text.clone()))
+                groups.push(Group::Text(text.clone()));
             }
             Block::Subheading(text) => groups.push(Group::Heading(text.clone())),
             Block::Item(text) => match groups.last_mut() {

@@ -60,7 +60,7 @@ fn spoil(item: &mut Item) {
                 }
             }),
         Item::Value(Value::String(text)) => {
-            *item = toml_edit::value(format!("{} {HOSTILE}", text.value()))
+            *item = toml_edit::value(format!("{} {HOSTILE}", text.value()));
         }
         Item::Value(Value::Array(list)) if list.iter().all(Value::is_str) => {
             let spoilt: Array = list

@@ -51,7 +51,7 @@ fn a_received_folder_is_looked_at_on_every_page_and_nothing_is_written_or_waited
         assert!(before == after, "{:?}", changed(&before, &after));
         done.send(()).unwrap();
     });
-    match waiting.recv_timeout(Duration::from_secs(900)) {
+    match waiting.recv_timeout(Duration::from_mins(15)) {
         Ok(()) => {}
         Err(mpsc::RecvTimeoutError::Timeout) => panic!("a page does not come"),
         Err(mpsc::RecvTimeoutError::Disconnected) => panic!("a page failed: see above"),

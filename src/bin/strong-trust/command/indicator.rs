@@ -234,7 +234,7 @@ fn edit(dir: &Path, interviewer: &mut dyn Interviewer) -> Outcome {
                     assessment,
                     &figure.indicator,
                     Some(&figure.period),
-                )?)
+                )?);
             }
             Ok(Wanted::Nothing) => return Ok(Exit::Done),
             Err(NoAnswer::Back) => {}

@@ -221,7 +221,7 @@ impl Menu<'_> {
                 1 => self.attempt(|menu| standards::ask_all(dir, menu.interviewer))?,
                 2 => self.attempt(|menu| menu.show_status(dir))?,
                 3 => {
-                    self.attempt(|menu| agree::ask_all(dir, None, None, false, menu.interviewer))?
+                    self.attempt(|menu| agree::ask_all(dir, None, None, false, menu.interviewer))?;
                 }
                 4 => self.attempt(|menu| menu.show_report(dir))?,
                 5 => self.attempt(|menu| menu.save_report(dir))?,
