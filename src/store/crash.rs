@@ -144,11 +144,11 @@ fn desk() -> tempfile::TempDir {
     for (name, text) in [
         (
             "agreed.toml",
-            "[[agreed]]\ncriterion = \"work-0\"\nlevel = 1\nreason = \"So.\"\nmoderator = \"head-1\"\ndate = 2026-11-01\n",
+            "format = 1\n[[agreed]]\ncriterion = \"work-0\"\nlevel = 1\nreason = \"So.\"\nmoderator = \"head-1\"\ndate = 2026-11-01\n",
         ),
         (
             "plan.toml",
-            "[[action]]\nid = \"a1\"\nfor = \"work-0\"\nwhat = \"Look\"\nowner = \"head-1\"\ndue = 2027-01-01\nmeasure = \"Seen\"\n",
+            "format = 1\n[[action]]\nid = \"a1\"\nfor = \"work-0\"\nwhat = \"Look\"\nowner = \"head-1\"\ndue = 2027-01-01\nmeasure = \"Seen\"\n",
         ),
     ] {
         fs::write(folder.path().join(name), text).unwrap();
