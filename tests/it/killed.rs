@@ -132,6 +132,8 @@ fn whatever_was_acknowledged_is_there_and_nothing_is_half_there() {
         let acknowledged = killed(&desk, &args, usual[round % 4]).success();
         if acknowledged {
             done += 1;
+            // The computer has less to do than before: the next is killed sooner.
+            usual[round % 4] = usual[round % 4].mul_f64(0.8);
         } else {
             stopped += 1;
         }
@@ -181,5 +183,5 @@ fn whatever_was_acknowledged_is_there_and_nothing_is_half_there() {
     }
     println!("{done} acknowledged, {stopped} killed before, {lost} lost");
     assert_eq!(lost, 0);
-    assert!(stopped * 4 > kills(), "{stopped} were killed");
+    assert!(stopped > 0, "nothing was killed in time");
 }
