@@ -140,7 +140,9 @@ fn is_among(assessment: &Path, place: &Path) -> bool {
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else {
         return true;
     };
-    let is_toml = last.ends_with(".toml");
+    let is_toml = Path::new(last)
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
     // What begins with a full stop is where saves and upgrades are prepared, and the lock.
     let is_ours = first.starts_with('.') || FOLDERS.contains(&first.as_str());
     let leads_there = |name: &&str| same(&assessment.join(name), place);

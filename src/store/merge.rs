@@ -265,7 +265,7 @@ impl Folder {
             1 => format!("{file}{MERGED}"),
             _ => format!("{file}{MERGED}-{number}"),
         };
-        (1..)
+        (1..usize::MAX)
             .map(numbered)
             .find(|name| self.place(name).symlink_metadata().is_err())
             .expect("a folder has not all names there are")

@@ -43,7 +43,7 @@ pub struct Text {
     /// What the field is called.
     pub label: String,
     /// What stood in it, escaped already.
-    pub text: String,
+    pub escaped: String,
     /// In how many lines it is shown.
     pub lines: usize,
 }
@@ -54,7 +54,9 @@ impl Typed {
         let own = |name: &str| {
             ITS_OWN.contains(&name)
                 || name.starts_with("seen.")
-                || name.ends_with(".seen")
+                || name
+                    .strip_suffix("seen")
+                    .is_some_and(|field| field.ends_with('.'))
                 || name.ends_with(still::ENDING)
         };
         let texts = fields
@@ -99,7 +101,7 @@ impl Text {
         let lines = text.lines().map(|line| 1 + line.chars().count() / LINE);
         Self {
             label: capitalised(&name.replace(['-', '.', '_'], " ")),
-            text: typed(text),
+            escaped: typed(text),
             lines: lines.sum::<usize>().clamp(1, MOST_LINES),
         }
     }
@@ -151,7 +153,7 @@ mod tests {
         let shown: Vec<(&str, &str, usize)> = shown
             .texts()
             .iter()
-            .map(|text| (text.label.as_str(), text.text.as_str(), text.lines))
+            .map(|text| (text.label.as_str(), text.escaped.as_str(), text.lines))
             .collect();
         assert_eq!(
             shown,

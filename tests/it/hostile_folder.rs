@@ -93,7 +93,7 @@ impl Received {
 fn note(path: &Path, found: &mut BTreeMap<PathBuf, String>) {
     let facts = fs::symlink_metadata(path).unwrap();
     let holds = if facts.is_symlink() {
-        format!("{:?}", fs::read_link(path).unwrap())
+        fs::read_link(path).unwrap().display().to_string()
     } else if facts.is_file() {
         format!("{:?}", fs::read(path).unwrap())
     } else {
@@ -261,7 +261,10 @@ fn list(journal: &Path, names: &[&str], canary: &Path) {
     }
     // And one that would be taken away.
     let victim = canary.join("diary.txt");
-    list += &format!("[[file]]\nname = {victim:?}\n[[file]]\nname = \"d/diary.txt\"\n");
+    list += &format!(
+        "[[file]]\nname = \"{}\"\n[[file]]\nname = \"d/diary.txt\"\n",
+        victim.display()
+    );
     fs::write(journal.join("list.toml"), list).unwrap();
 }
 

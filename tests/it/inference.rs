@@ -331,7 +331,9 @@ fn table() -> impl Strategy<Value = Table> {
                 .iter()
                 .map(|levels| {
                     let mut row = vec![0; 5];
-                    levels.iter().for_each(|level| row[*level] += 1);
+                    for level in levels {
+                        row[*level] += 1;
+                    }
                     row
                 })
                 .collect()

@@ -19,6 +19,7 @@ use crate::terminal::{Asking, Terminal, print, say};
 
 /// What would change is always shown first. Nothing is deleted.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub struct Upgrade {
     #[command(flatten)]
     dir: Dir,
