@@ -102,9 +102,9 @@ fn neither_of_two_users_loses_a_save_to_the_other() {
                 scope.spawn(move || {
                     let mut last = vec![String::new(); ids.len()];
                     let mut lost = 0;
-                    for save in 0..each {
-                        let place = save % ids.len();
-                        let mark = format!("mark {save} of user {user}.");
+                    for round in 0..each {
+                        let place = round % ids.len();
+                        let mark = format!("mark {round} of user {user}.");
                         let args = [
                             "standards",
                             "t",
@@ -114,7 +114,7 @@ fn neither_of_two_users_loses_a_save_to_the_other() {
                             "--proof",
                             &mark,
                         ];
-                        let mask = ["022", "002"][save % 2];
+                        let mask = ["022", "002"][round % 2];
                         // Refused is not lost.
                         if run_as(desk, USERS[user], mask, &args).code == 0 {
                             last[place] = mark;
@@ -154,7 +154,7 @@ fn whoever_cannot_take_the_lock_saves_nothing_and_is_told_why() {
     ];
     run_as(&desk, USERS[0], "022", &answer)
         .ends(4)
-        .says("nothing was saved, because others could save at the same moment")
+        .says("nothing was saved, because others could round at the same moment")
         .says(".strong-trust.lock");
     assert_eq!(desk.everything(), before);
     mode(&desk.path("t/.strong-trust.lock"), 0o644);

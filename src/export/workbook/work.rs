@@ -78,11 +78,14 @@ impl Work {
         let mut rest = text;
         while let Some(at) = rest.find('<') {
             rest = &rest[at..];
-            if let Some(after) = beside(rest) {
-                // Where it does not end, or is nothing known, the parser goes no further.
-                let Some(after) = after else { return Ok(()) };
-                rest = after;
-                continue;
+            match beside(rest) {
+                Beside::Tag => {}
+                Beside::Until(after) => {
+                    rest = after;
+                    continue;
+                }
+                // The parser goes no further.
+                Beside::Endless => return Ok(()),
             }
             let tag = tag(rest.as_bytes());
             rest = &rest[tag.length..];
@@ -126,17 +129,29 @@ fn within(count: usize, most: usize, what: &str) -> Result<(), Unreadable> {
     Ok(())
 }
 
-/// What comes after a comment, a text as it is, or an instruction at the start of a text; nothing after one without an end.
-/// `None`: it is a tag.
-fn beside(text: &str) -> Option<Option<&str>> {
+/// What stands at a `<`.
+enum Beside<'t> {
+    Tag,
+    /// A comment, a text as it is, or an instruction, with what comes after it.
+    Until(&'t str),
+    /// One of these without an end; or a document type, which is refused wherever it stands.
+    Endless,
+}
+
+fn beside(text: &str) -> Beside<'_> {
     let known = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>")];
     for (begin, end) in known {
         if let Some(inside) = text.strip_prefix(begin) {
-            return Some(inside.find(end).map(|at| &inside[at + end.len()..]));
+            return inside.find(end).map_or(Beside::Endless, |at| {
+                Beside::Until(&inside[at + end.len()..])
+            });
         }
     }
-    // A document type, which is refused wherever it stands.
-    text.starts_with("<!").then_some(None)
+    if text.starts_with("<!") {
+        Beside::Endless
+    } else {
+        Beside::Tag
+    }
 }
 
 /// The tag at the start of a text.

@@ -189,12 +189,13 @@ fn nobody(folder: &Folder, id: &RespondentId, traces: &Traces) -> Result<Failure
         format!(" The id stands in {}.", list(&places))
     };
     // Where somebody's answers are a link, there are none here; but that is worth a word.
-    let left: String = traces
+    let left = traces
         .unread
         .iter()
         .filter(|left| left.file.contains(id.as_str()))
-        .map(|left| format!(" {} {}.", clean(&left.file), report::why_left(left.why)))
-        .collect();
+        .fold(String::new(), |text, left| {
+            text + &format!(" {} {}.", clean(&left.file), report::why_left(left.why))
+        });
     Ok(Failure::usage(format!(
         "nobody has answered as \"{id}\". {hint}{also}{left} Nothing was changed."
     )))
