@@ -16,7 +16,7 @@ use crate::store::lock::Lock;
 use crate::store::{StoreError, durable};
 
 /// How often a snapshot is begun again before writers are asked to wait.
-const PASSES: usize = 4;
+const PASSES: usize = 12;
 
 /// The texts of an assessment in a folder.
 #[derive(Debug, Clone)]
@@ -172,8 +172,12 @@ impl Files for Dir {
             before = now;
         }
         // Somebody saves without a pause: for one reading they wait.
-        let _lock = Lock::share(&self.root)?;
-        self.pass().map(Snapshot)
+        match Lock::share(&self.root)? {
+            Some(_lock) => self.pass().map(Snapshot),
+            None => Err(StoreError::Busy {
+                path: self.root.clone(),
+            }),
+        }
     }
 
     fn list(&self) -> Result<Vec<String>, StoreError> {
@@ -304,8 +308,8 @@ fn named(folder: &str, file: &OsStr) -> String {
     }
 }
 
-/// Whether two readings can be of one moment. A change of several files changes more than one text; saves of single
-/// texts may go on meanwhile.
+/// Whether two readings, one after the other, say the same of every text. Then both are of one moment: a change that
+/// came in the middle of the second would be in one text of it and not in the other, and the first would have neither.
 fn is_of_one_moment(before: &[Text], now: &[Text]) -> bool {
     let same = |one: &Text, other: &Text| match (&one.text, &other.text) {
         (Ok(one), Ok(other)) => one.text() == other.text(),
@@ -313,16 +317,11 @@ fn is_of_one_moment(before: &[Text], now: &[Text]) -> bool {
         (Ok(_), Err(_)) | (Err(_), Ok(_)) => false,
     };
     // Both are sorted by name.
-    let find = |texts: &[Text], name: &str| {
-        texts
-            .binary_search_by(|text| text.name.as_str().cmp(name))
-            .ok()
-    };
-    let came_or_changed = now
-        .iter()
-        .filter(|text| !find(before, &text.name).is_some_and(|place| same(&before[place], text)));
-    let went = before.iter().filter(|text| find(now, &text.name).is_none());
-    came_or_changed.count() + went.count() <= 1
+    before.len() == now.len()
+        && before
+            .iter()
+            .zip(now)
+            .all(|(one, other)| one.name == other.name && same(one, other))
 }
 
 /// Writes the files of a new assessment into its folder.
