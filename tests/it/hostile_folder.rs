@@ -566,7 +566,7 @@ fn what_stands_beside_the_files_keeps_nobody_from_reading() {
     }
     let said = run(
         received.house(),
-        &["status".to_owned(), "secret".to_owned()],
+        &["check".to_owned(), "secret".to_owned()],
         None,
     )
     .unwrap();
