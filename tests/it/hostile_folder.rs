@@ -428,11 +428,12 @@ fn run(desk: &Path, args: &[String], watch: Option<&Path>) -> Result<String, Str
         program = watched;
     }
     let said = tempfile::NamedTempFile::new().unwrap();
+    let both = said.reopen().unwrap();
     let mut child = program
         .args(args)
         .stdin(Stdio::null())
-        .stdout(said.reopen().unwrap())
-        .stderr(said.reopen().unwrap())
+        .stdout(both.try_clone().unwrap())
+        .stderr(both)
         .spawn()
         .unwrap();
     let begun = Instant::now();
