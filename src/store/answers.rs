@@ -140,9 +140,12 @@ impl Folder {
         respondent: &RespondentId,
         path: &Path,
     ) -> Result<(), StoreError> {
-        let wanted = response_name(respondent).to_lowercase();
+        let wanted = response_name(respondent);
         let names = self.files().list()?;
-        match names.iter().find(|name| name.to_lowercase() == wanted) {
+        // The file itself may have been made a moment ago, by another program of the same person.
+        let twin =
+            |name: &&String| **name != wanted && name.to_lowercase() == wanted.to_lowercase();
+        match names.iter().find(twin) {
             Some(there) => Err(StoreError::SameButForCase {
                 path: path.to_owned(),
                 there: there.rsplit('/').next().unwrap_or_default().to_owned(),

@@ -373,11 +373,11 @@ fn a_reader_who_goes_away_is_no_failure() {
     assert!(child.wait().unwrap().success());
 }
 
-/// The lines of a person who answers every question with level 2: the welcome and the list, then for each
-/// domain its opening, its questions and the page to check.
+/// The lines of a person who answers every question with level 2: for each domain the list, its questions and the
+/// page to check.
 fn all_twos() -> String {
     let domains = [7, 8, 6, 8, 6].map(|questions| format!("\n{}\n", "2\n".repeat(questions)));
-    format!("\n{}", domains.concat())
+    domains.concat()
 }
 
 #[test]
@@ -418,7 +418,7 @@ fn the_end_of_input_saves_and_leaves_and_coming_back_lands_on_the_first_open_que
         )
         .ends(0)
     };
-    let first = assess("1\n2\n\n3\n\n");
+    let first = assess("1\n2\n3\n");
     assert!(
         first.err.contains("strong-trust assess t --as head-1"),
         "{}",

@@ -126,7 +126,7 @@ fn a_rubric_of_another_field_is_checked_answered_and_reported_without_touching_t
         "2026-11-22",
     ])
     .ends(0);
-    let answers = "\n\n# The first domain\n2\n1\n2\n1\n1\n\n\n\n2\n2\n2\n2\n1\n\n\n\n2e\nthe last three times\n1\n1 October 2026\n\nd\n1\n1\n1\nq\n";
+    let answers = "\n# The first domain\n2\n1\n2\n1\n1\n\n\n2\n2\n2\n2\n1\n\n\n2e\nthe last three times\n1\n1 October 2026\n\nd\n1\n1\n1\nq\n";
     let asked = desk
         .run_with(
             &[

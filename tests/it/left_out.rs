@@ -26,8 +26,10 @@ fn desk() -> Desk {
     desk
 }
 
+type Spoil = fn(&Desk);
+
 /// The ways in which a file of one person can be of no use.
-fn ways() -> Vec<(&'static str, fn(&Desk))> {
+fn ways() -> Vec<(&'static str, Spoil)> {
     let doubled = |desk: &Desk| {
         fs::copy(
             desk.path("t/responses/chair.toml"),

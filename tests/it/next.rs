@@ -120,7 +120,7 @@ fn a_respondent_s_own_note_comes_after_the_new_answer_and_nobody_else_s() {
             "--domain",
             "governance",
         ];
-        desk.run_with(&args, "\n\n1\nq\n").ends(0).out
+        desk.run_with(&args, "1\nq\n").ends(0).out
     };
     let chair = sit("chair", "chair");
     let (before, after) = chair.split_once("Saved: 1 Emerging").unwrap();

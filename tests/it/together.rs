@@ -50,7 +50,7 @@ fn large_rubric(desk: &Desk) {
 /// The lines of somebody who answers every question of every domain and, on its page to check, changes many; and
 /// the levels that stand in the end. Each person's answers follow a pattern of their own.
 fn lines(person: usize) -> (String, Vec<usize>) {
-    let mut lines = "\n\n".to_owned();
+    let mut lines = String::new();
     let mut standing = Vec::new();
     for domain in 0..DOMAINS {
         let mut here: Vec<usize> = (0..QUESTIONS)

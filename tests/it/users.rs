@@ -100,11 +100,11 @@ fn neither_of_two_users_loses_a_save_to_the_other() {
             .map(|user| {
                 let (desk, ids) = (&desk, &ids[user]);
                 scope.spawn(move || {
-                    let mut last = vec![String::new(); ids.len()];
+                    let mut acknowledged = vec![String::new(); ids.len()];
                     let mut lost = 0;
                     for round in 0..each {
                         let place = round % ids.len();
-                        let mark = format!("mark {round} of user {user}.");
+                        let proof = format!("mark {round} of user {user}.");
                         let args = [
                             "standards",
                             "t",
@@ -112,17 +112,23 @@ fn neither_of_two_users_loses_a_save_to_the_other() {
                             &ids[place],
                             "met",
                             "--proof",
-                            &mark,
+                            &proof,
                         ];
                         let mask = ["022", "002"][round % 2];
                         // Refused is not lost.
                         if run_as(desk, USERS[user], mask, &args).code == 0 {
-                            last[place] = mark;
+                            acknowledged[place] = proof;
                         }
                         let now = desk.read("t/standards.toml");
-                        lost += last.iter().filter(|mark| !now.contains(*mark)).count();
+                        lost += acknowledged
+                            .iter()
+                            .filter(|proof| !now.contains(*proof))
+                            .count();
                     }
-                    assert!(last.iter().all(|mark| !mark.is_empty()), "{last:?}");
+                    assert!(
+                        acknowledged.iter().all(|proof| !proof.is_empty()),
+                        "{acknowledged:?}"
+                    );
                     lost
                 })
             })

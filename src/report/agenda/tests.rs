@@ -143,7 +143,8 @@ fn the_paper_names_nobody_and_no_role_beside_an_answer() {
         "{paper}"
     );
     let pages = agenda_pages(&agenda);
-    let welcome = pages.welcome.lines(100, Room::Plenty).join("\n");
+    let welcome = pages.welcome.lines(100, Room::Plenty).join(" ");
+    let welcome = welcome.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
         welcome.contains("secret-late (11 questions open)"),
         "{welcome}"

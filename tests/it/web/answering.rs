@@ -260,8 +260,14 @@ fn a_file_that_is_not_valid_is_named_with_its_place() {
     )
     .unwrap();
     let broken = site.ask(axum::http::Request::get(QUESTION));
+    assert_eq!(broken.status, StatusCode::NOT_FOUND);
+    broken
+        .says("The answers of chair are left out")
+        .says("responses/chair.toml cannot be read (line 4");
+    std::fs::write(site.path("t/plan.toml"), "format = 1\nx = 1\n").unwrap();
+    let broken = site.ask(axum::http::Request::get("/a/t"));
     assert_eq!(broken.status, StatusCode::UNPROCESSABLE_ENTITY);
     broken
         .says("Some files have to be put right")
-        .says("responses/chair.toml, line 4");
+        .says("plan.toml, line 2");
 }

@@ -5,6 +5,7 @@ use std::fs;
 use axum::http::{Request, StatusCode};
 
 use super::Site;
+use super::pages::whole;
 
 /// The chair's file and another that says otherwise on one criterion; a head beside them.
 fn doubled() -> Site {
@@ -50,7 +51,7 @@ fn every_page_goes_on_without_them_and_says_so() {
         refused.says("The answers of chair are left out");
         assert!(!refused.text().contains("Quincequake"));
     }
-    site.post("/a/t/people", &[("respondent", "chair"), ("role", "chair")])
+    site.submit("/a/t/people", &[("respondent", "chair"), ("role", "chair")])
         .says("The answers of chair are left out");
     site.get("/a/t/form/file?as=chair&role=chair")
         .says("The answers of chair are left out");
@@ -93,8 +94,23 @@ fn two_files_are_shown_side_by_side_after_it_is_said_whose_they_are_and_brought_
         .says("chair counts again");
     assert!(site.read("t/responses/chair.toml").contains("Medlarmoss"));
     assert_eq!(site.read("t/responses/chair (1).toml.merged"), before);
-    site.get(MERGE)
-        .says("Nobody of this id has two files here.");
+    let again = site.ask(Request::get(MERGE));
+    assert_eq!(again.status, StatusCode::NOT_FOUND);
+    again.says("Nobody of this id has two files here.");
+}
+
+#[test]
+fn what_stands_in_two_files_is_shown_as_text() {
+    let site = doubled();
+    let copy = site.path("t/responses/chair (1).toml");
+    let hostile = fs::read_to_string(&copy)
+        .unwrap()
+        .replace("The Medlarmoss.", "</textarea><script>alert(1)</script>");
+    fs::write(&copy, hostile).unwrap();
+    let shown = site.get(&format!("{MERGE}?show=1"));
+    whole(&shown, MERGE);
+    shown.says("</textarea><script>alert(1)</script>");
+    assert!(!shown.text().contains("<script>alert"));
 }
 
 #[test]

@@ -40,7 +40,9 @@ const COMMANDS: [&str; 18] = [
 
 /// Pages that only look, for a browser that was let in. A comparison as a file needs another cycle, and is opened beside one.
 pub fn looks() -> impl Iterator<Item = String> {
-    let alone = |route: &&Route| !route.path.contains("/compare/file/");
+    // What is there only beside something else has tests of its own.
+    let alone =
+        |route: &&Route| !route.path.contains("/compare/file/") && !route.path.ends_with("/merge");
     ROUTES
         .iter()
         .filter(|route| route.method() == Method::Get && route.access == Access::Session)
