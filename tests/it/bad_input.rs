@@ -208,7 +208,7 @@ fn every_problem_is_told_at_once() {
     .says("the key that stands here is not one that this file can have")
     .says("without quotation marks")
     .says("the level that stands here is not on the scale");
-    assert_eq!(ran.err.matches("error[").count(), 3, "{}", ran.err);
+    assert_eq!(ran.out.matches("error[").count(), 3, "{}", ran.out);
 }
 
 #[test]

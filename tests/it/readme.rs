@@ -68,7 +68,7 @@ fn the_commands_that_the_readme_names_run() {
             "new" => !args.iter().any(|word| word == "--trust"),
             "assess" | "standards" | "agree" => args.len() == 2,
             "plan" => args.len() == 3 && args[2] == "add",
-            "respondent" => args[1] == "remove",
+            "respondent" => args[1] == "remove" || args[1] == "merge",
             _ => false,
         };
         let mut desk_args: Vec<&str> = args.iter().map(String::as_str).collect();
@@ -81,7 +81,7 @@ fn the_commands_that_the_readme_names_run() {
         }
         let input = if args[0] == "new" {
             "Our Trust\n\n\n7\n1\n1\n"
-        } else if args[0] == "plan" {
+        } else if args[0] == "plan" || args[0] == "respondent" && args[1] == "merge" {
             "1\nq\n"
         } else {
             "2\nq\n"

@@ -160,7 +160,7 @@ fn whoever_cannot_take_the_lock_saves_nothing_and_is_told_why() {
     ];
     run_as(&desk, USERS[0], "022", &answer)
         .ends(4)
-        .says("nothing was saved, because others could round at the same moment")
+        .says("nothing was saved, because others could save at the same moment")
         .says(".strong-trust.lock");
     assert_eq!(desk.everything(), before);
     mode(&desk.path("t/.strong-trust.lock"), 0o644);
