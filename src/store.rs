@@ -4,7 +4,7 @@
 //! entry in a file's text, so that whatever a person added by hand survives, reads
 //! the new text back with the parser that everybody uses, and only then has it put
 //! in the place of the old one, whole, if that is still what it was. What changes
-//! several files changes all of them or none (see [`files`]).
+//! several files changes all of them or none (see `files`).
 
 mod answers;
 mod comment;
