@@ -16,7 +16,9 @@
 
 pub mod assessment;
 pub mod diagnostic;
+pub mod document;
 pub mod export;
+pub mod intake;
 pub mod questionnaire;
 pub mod report;
 pub mod rubric;
@@ -26,3 +28,4 @@ pub mod store;
 pub mod text;
 #[cfg(feature = "web")]
 pub mod web;
+pub mod words;

@@ -6,7 +6,6 @@
 
 mod agenda;
 mod answer;
-mod block;
 mod calendar;
 mod cases;
 mod change;
@@ -41,7 +40,6 @@ mod target;
 mod tracker;
 mod upgrade;
 mod whatif;
-mod words;
 
 use jiff::civil::Date;
 
@@ -50,10 +48,6 @@ pub use agenda::{
     agenda_pages, agenda_paper, matter_title,
 };
 pub use answer::AnswerReport;
-pub use block::{
-    Block, Cell, CellLevel, Column, ColumnKind, Document, Heat, HeatCell, HeatRow, Levels, Mark,
-    Measure, Phrase, Spread, SpreadCell, Strip, StripCell, Table, Tone,
-};
 pub use calendar::{Calendar, Event, calendar};
 pub use cases::check_case;
 pub use change::{
@@ -100,7 +94,6 @@ pub use tracker::{
 };
 pub use upgrade::upgrade_page;
 pub use whatif::{CHANGE_WORDS, Way, read_changes, suppositions, ways, whatif};
-pub use words::{NamedLevel, long_date};
 
 pub use crate::assessment::{ActionField, ActionStatus, Confidence, Course, Depth};
 pub use crate::scoring::{
@@ -110,6 +103,7 @@ pub use crate::scoring::{
 use crate::assessment::Assessment;
 use crate::report::lookup::Lookup;
 use crate::scoring::Profile;
+use crate::words::NamedLevel;
 
 /// For whom a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

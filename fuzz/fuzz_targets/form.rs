@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
 use strong_trust::assessment::Assessment;
-use strong_trust::export::form::{Form, write};
+use strong_trust::intake::form::{Form, write};
 use strong_trust_fuzz::book::Book;
 use strong_trust_fuzz::world;
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use libfuzzer_sys::fuzz_target;
 use strong_trust::export::excel::tracker;
-use strong_trust::export::form::write;
+use strong_trust::intake::form::write;
 use strong_trust::rubric::{RubricId, builtins, starter};
 use strong_trust::scoring::score;
 use strong_trust_fuzz::book::{Book, CELLS, EDITS, PART, RAW};

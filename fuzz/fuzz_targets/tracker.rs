@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use libfuzzer_sys::fuzz_target;
 use strong_trust::assessment::Assessment;
 use strong_trust::export::excel::tracker;
+use strong_trust::intake;
 use strong_trust::report::compare_tracker;
 use strong_trust::scoring::score;
 use strong_trust_fuzz::book::Book;
@@ -20,7 +21,7 @@ static BASE: LazyLock<(Assessment, Book)> = LazyLock::new(|| {
 
 fuzz_target!(|input: &[u8]| {
     let (assessment, book) = &*BASE;
-    match tracker::read(&book.changed(input)) {
+    match intake::tracker::read(&book.changed(input)) {
         Ok(read) => {
             for past_due_ok in [true, false] {
                 if let Ok(changes) = compare_tracker(assessment, &read, world::TODAY, past_due_ok) {

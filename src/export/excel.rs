@@ -6,18 +6,18 @@
 //! that a person wrote can become a formula. The same report gives the same bytes.
 
 mod answers;
-mod book;
+pub(crate) mod book;
 mod changes;
 mod check;
 mod criteria;
 mod differences;
-pub(in crate::export) mod fit;
-mod grid;
+pub(crate) mod fit;
+pub(crate) mod grid;
 mod heat;
 mod plan;
 mod rest;
 mod standards;
-pub(in crate::export) mod style;
+pub(crate) mod style;
 mod summary;
 pub mod tracker;
 

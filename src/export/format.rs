@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 
+use crate::document::Document;
 use crate::export::{csv, excel, html, json, markdown, terminal, word};
-use crate::report::{Document, Edition, Report, document};
+use crate::report::{Edition, Report, document};
 
 /// A form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

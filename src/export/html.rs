@@ -14,9 +14,9 @@ use askama::Template;
 
 pub use style::sheet;
 
+use crate::document::Document;
 use crate::export::html::view::{Part, Section};
 use crate::export::html::words::Words;
-use crate::report::Document;
 
 /// Why a document could not be written as a web page.
 #[derive(Debug, thiserror::Error)]

@@ -2,8 +2,8 @@
 
 mod escape;
 
+use crate::document::{Block, ColumnKind, Document, Levels, Mark, Phrase, Spread, Table, Tone};
 use crate::export::markdown::escape::{cell, inline};
-use crate::report::{Block, ColumnKind, Document, Levels, Mark, Phrase, Spread, Table, Tone};
 
 /// The document as Markdown (`CommonMark` with tables), ending in a line feed.
 pub fn render(document: &Document) -> String {

@@ -13,9 +13,9 @@ use typst::diag::SourceDiagnostic;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
+use crate::document::Document;
 use crate::export::pdf::data::Data;
 use crate::export::pdf::world::Desk;
-use crate::report::Document;
 
 /// What a document's file says of it beside its text.
 #[derive(Debug, Clone, PartialEq, Eq)]

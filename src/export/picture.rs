@@ -11,7 +11,7 @@ mod measure;
 mod spread;
 mod svg;
 
-use crate::report::{Heat, Levels, Spread};
+use crate::document::{Heat, Levels, Spread};
 
 /// A picture with the words for whoever cannot see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub fn heat(heat: &Heat) -> Picture {
 
 /// The strips in as many pictures as it takes for each to fit on a page.
 pub fn levels_by_page(levels: &Levels) -> Vec<Picture> {
-    let one = |rows: &[crate::report::Strip]| {
+    let one = |rows: &[crate::document::Strip]| {
         levels::draw(
             &Levels {
                 caption: levels.caption.clone(),
@@ -75,7 +75,7 @@ pub fn levels_by_page(levels: &Levels) -> Vec<Picture> {
 /// The heat map in as many pictures as it takes for each to fit on a page.
 pub fn heat_by_page(heat: &Heat) -> Vec<Picture> {
     let rows = heat::short_rows(heat, PAGE_HEIGHT);
-    let one = |rows: &[crate::report::HeatRow]| heat::draw_rows(heat, rows, Room::Page);
+    let one = |rows: &[crate::document::HeatRow]| heat::draw_rows(heat, rows, Room::Page);
     by_page(&rows, |row| one(std::slice::from_ref(row)).height, one)
 }
 

@@ -4,11 +4,11 @@ mod style;
 mod table;
 mod wrap;
 
-use crate::export::terminal::style::Style;
-use crate::export::terminal::wrap::wrapped;
-use crate::report::{
+use crate::document::{
     Block, Cell, Column, Document, Levels, Mark, Measure, Phrase, Spread, Strip, Table, Tone,
 };
+use crate::export::terminal::style::Style;
+use crate::export::terminal::wrap::wrapped;
 
 /// The narrowest width that can hold a document.
 const NARROWEST: usize = 20;

@@ -21,7 +21,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 pub use check::check;
 
-use crate::report::Document;
+use crate::document::Document;
 
 /// What the file says of the document beside its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -18,13 +18,13 @@ use crate::assessment::{Assessment, Standing};
 use crate::report::criterion::{self, cap_report};
 use crate::report::left_out::left_out_count;
 use crate::report::lookup::Lookup;
-use crate::report::words::{NamedLevel, counted, levels, number, opened};
 use crate::report::{CapReport, CriterionReport, Edition, SpreadReport};
 use crate::rubric::{CriterionId, Level};
 use crate::scoring::{
     AgendaItem, Cap, CapCause, Concern, CriterionProfile, Matter, Profile, agenda as ordered,
 };
 use crate::text::capitalised;
+use crate::words::{NamedLevel, counted, levels, number, opened};
 
 /// Minutes for answers two levels apart: time for each anchor to be read and each side to be heard.
 const SPLIT_MINUTES: usize = 10;

@@ -4,9 +4,9 @@ use crate::assessment::{Answer, Confidence, Response, Standing};
 use crate::report::Edition;
 use crate::report::evidence::listed;
 use crate::report::lookup::Lookup;
-use crate::report::words::NamedLevel;
 use crate::rubric::{Criterion, Domain};
 use crate::scoring::Settled;
+use crate::words::NamedLevel;
 
 /// One respondent's answer to one criterion.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,9 +7,9 @@ use crate::assessment::{Action, Assessment, Course};
 use crate::report::Edition;
 use crate::report::lookup::Lookup;
 use crate::report::plan::title;
-use crate::report::words::{long_date, quoted, sentence};
 use crate::scoring::Profile;
 use crate::text::capitalised;
+use crate::words::{long_date, quoted, sentence};
 
 /// Days to remember.
 #[derive(Debug, Clone, PartialEq, Eq)]

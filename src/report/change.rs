@@ -13,10 +13,10 @@ use jiff::civil::Date;
 use crate::assessment::{Assessment, Depth};
 use crate::report::Edition;
 use crate::report::criterion::silence;
-use crate::report::words::NamedLevel;
 use crate::rubric::{Level, Rubric};
 use crate::scoring::{ChangeCause, Compared, Movement, Settled, change_in, score};
 use crate::text::list;
+use crate::words::NamedLevel;
 
 pub use done::DoneReport;
 pub use series::{SeriesReport, StepThen};

@@ -10,9 +10,9 @@ use crate::report::indicator::beside;
 use crate::report::lookup::Lookup;
 use crate::report::plan::planned;
 use crate::report::spread::{SpreadReport, compose as compose_spread};
-use crate::report::words::{NamedLevel, counted, levels, long_date, number, opened, sentence};
 use crate::rubric::{Criterion, Level};
 use crate::scoring::{Basis, CriterionProfile, Settled, Strength};
+use crate::words::{NamedLevel, counted, levels, long_date, number, opened, sentence};
 
 use decision::decision;
 

@@ -13,7 +13,8 @@ pub use domains::criteria_table;
 pub use first::took_part;
 pub use part::{Part, criterion_part, domain_part, part, parts_of};
 
-use crate::report::{Document, Edition, Report};
+use crate::document::Document;
+use crate::report::{Edition, Report};
 
 /// A report in reading order.
 pub fn document(report: &Report) -> Document {

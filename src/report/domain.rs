@@ -6,9 +6,9 @@ use crate::report::gap::{self, GapReport};
 use crate::report::lookup::Lookup;
 use crate::report::position;
 use crate::report::priority::PriorityReport;
-use crate::report::words::{NamedLevel, quoted};
 use crate::rubric::{Domain, Fraction, Level};
 use crate::scoring::{Coverage, DomainProfile, Lever, Step};
+use crate::words::{NamedLevel, quoted};
 
 /// One domain of a report.
 #[derive(Debug, Clone, PartialEq)]
@@ -204,7 +204,7 @@ fn good(lookup: &Lookup<'_>, profile: &DomainProfile) -> Vec<String> {
     if profile.strongest.len() > 3 && profile.strongest == profile.weakest {
         return vec![format!(
             "All {} criteria with a level are supported at {label}; none stands out.",
-            crate::report::words::number(profile.strongest.len())
+            crate::words::number(profile.strongest.len())
         )];
     }
     let supported = match lookup.assessment.setup.depth {

@@ -6,9 +6,9 @@ use crate::assessment::{ActionStatus, Agreed, Course, Standing};
 use crate::report::Edition;
 use crate::report::lookup::Lookup;
 use crate::report::people::People;
-use crate::report::words::{counted, long_date, number, opened, quoted, sentence};
 use crate::rubric::{Criterion, Domain, Level};
 use crate::text::list;
+use crate::words::{counted, long_date, number, opened, quoted, sentence};
 
 /// The standard on the governance statement. A rubric without it gets no such draft.
 const GOVERNANCE_STATEMENT: &str = "standard-governance-statement";

@@ -6,9 +6,9 @@ use jiff::civil::Date;
 
 use crate::assessment::{Depth, Evidence, Kind};
 use crate::report::lookup::Lookup;
-use crate::report::words::{counted, long_date, number, opened};
 use crate::rubric::Criterion;
 use crate::scoring::{CriterionProfile, EvidenceStrength, Strength};
+use crate::words::{counted, long_date, number, opened};
 
 /// The evidence of one criterion.
 #[derive(Debug, Clone, PartialEq, Eq)]

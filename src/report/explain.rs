@@ -4,14 +4,14 @@ mod criterion;
 mod domain;
 
 use crate::assessment::Assessment;
-use crate::report::block::Document;
+use crate::document::Document;
 use crate::report::lookup::Lookup;
 use crate::report::standard::{self, kind};
-use crate::report::words::{quoted, sentence};
 use crate::report::{Edition, StandardReport};
 use crate::rubric::{CriterionId, Standard, StandardId};
 use crate::scoring::{CapCause, Profile};
 use crate::text::capitalised;
+use crate::words::{quoted, sentence};
 
 /// Why a criterion, standard or domain stands where it does. `None`: the rubric has nothing of this id.
 ///
@@ -72,7 +72,7 @@ fn explain_standard(lookup: &Lookup<'_>, rubric_standard: &Standard) -> Document
             .iter()
             .map(|text| ("In the plan".to_owned(), text.clone())),
     );
-    document.push(crate::report::Block::Definitions(facts));
+    document.push(crate::document::Block::Definitions(facts));
     document.paragraph(effect(lookup, rubric_standard));
     document
 }

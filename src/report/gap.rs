@@ -2,10 +2,10 @@
 
 use crate::report::Edition;
 use crate::report::lookup::Lookup;
-use crate::report::words::{counted, levels, number, quoted};
 use crate::rubric::Group;
 use crate::scoring::{DomainProfile, GroupGap};
 use crate::text::{capitalised, list};
+use crate::words::{counted, levels, number, quoted};
 
 /// Two groups over the criteria of a domain on which both can be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]

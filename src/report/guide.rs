@@ -2,8 +2,8 @@
 //! how long things are kept.
 
 use crate::assessment::Assessment;
+use crate::document::{Document, Phrase};
 use crate::questionnaire::WHO_SEES_WHAT;
-use crate::report::block::{Document, Phrase};
 use crate::report::method::{EVIDENCE, WHAT_IT_IS};
 use crate::report::{Edition, compose};
 use crate::scoring::score;

@@ -4,13 +4,13 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::assessment::{Assessment, OwnFigure, period_end};
+use crate::document::{Document, Phrase};
 use crate::report::Edition;
-use crate::report::block::{Document, Phrase};
 use crate::report::lookup::Lookup;
-use crate::report::words::{counted, opened, sentence};
 use crate::rubric::{Better, Criterion, Domain, Indicator, National};
 use crate::scoring::Profile;
 use crate::text::capitalised;
+use crate::words::{counted, opened, sentence};
 
 /// What every list of these numbers says first.
 pub const NEVER_SCORED: &str =

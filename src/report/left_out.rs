@@ -2,8 +2,8 @@
 
 use crate::assessment::{Assessment, LeftOut, WhyLeftOut};
 use crate::report::Edition;
-use crate::report::words::{counted, opened};
 use crate::text::{clean, list};
+use crate::words::{counted, opened};
 
 /// One person, or one file, that is left out.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,10 +2,10 @@
 
 use crate::report::lookup::Lookup;
 use crate::report::method::cited;
-use crate::report::words::{counted, distribution};
 use crate::rubric::Lens;
 use crate::scoring::{FacetProfile, LensProfile};
 use crate::text::list;
+use crate::words::{counted, distribution};
 
 /// One lens of a report.
 #[derive(Debug, Clone, PartialEq, Eq)]

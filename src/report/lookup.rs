@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use crate::assessment::{Action, Agreed, Answer, Assessment, Entry, Evidence, OwnFigure, Response};
 use crate::report::Edition;
-use crate::report::words::NamedLevel;
 use crate::rubric::{
     Criterion, CriterionId, Indicator, IndicatorId, Level, Rubric, Scale, Standard, StandardId,
 };
 use crate::scoring::{CriterionProfile, DomainProfile, Profile};
+use crate::words::NamedLevel;
 
 /// Everything that composing reads from.
 pub struct Lookup<'a> {
@@ -154,7 +154,7 @@ impl<'a> Lookup<'a> {
     /// The titles of criteria, in quotation marks.
     pub fn titles(&self, ids: &[CriterionId]) -> Vec<String> {
         ids.iter()
-            .map(|id| crate::report::words::quoted(self.title(id)))
+            .map(|id| crate::words::quoted(self.title(id)))
             .collect()
     }
 

@@ -1,8 +1,8 @@
 //! What is said where two files of one person are brought together.
 
-use crate::report::words::{counted, opened};
 use crate::store::Doubled;
 use crate::text::{clean, count};
+use crate::words::{counted, opened};
 
 /// Before anything of the two files is shown: whose answers they are, how they differ, and what will happen.
 pub fn before_merging(doubled: &Doubled) -> Vec<String> {

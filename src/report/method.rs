@@ -8,8 +8,8 @@ use crate::report::evidence::is_tested;
 use crate::report::lookup::Lookup;
 use crate::report::people::People;
 use crate::report::target::{default_sentence, own_targets};
-use crate::report::words::{counted, levels, long_date, opened, quoted, sentence, share};
 use crate::rubric::{CriterionId, Level, Standard};
+use crate::words::{counted, levels, long_date, opened, quoted, sentence, share};
 
 pub use reference::{cited, reference};
 

@@ -1,8 +1,8 @@
 //! What is said when the next cycle has begun.
 
 use crate::assessment::{Action, Course};
-use crate::report::words::{counted, opened, sentence};
 use crate::text::clean;
+use crate::words::{counted, opened, sentence};
 
 /// What was carried into a next cycle, and what has to be decided or brought up to date, in sentences, one a line.
 pub fn next_begun(

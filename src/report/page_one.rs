@@ -4,10 +4,10 @@ use crate::assessment::Depth;
 use crate::report::criterion::CriterionReport;
 use crate::report::domain::DomainReport;
 use crate::report::lookup::Lookup;
-use crate::report::words::{counted, number, opened, part, quoted, sentence, some_of};
 use crate::rubric::Level;
 use crate::scoring::{Basis, CriterionProfile, Settled};
 use crate::text::{capitalised, list};
+use crate::words::{counted, number, opened, part, quoted, sentence, some_of};
 
 /// How many strengths page one names.
 const STRENGTHS: usize = 3;

@@ -4,9 +4,9 @@ use crate::report::Edition;
 use crate::report::left_out::{self, LeftOutReport, left_out, left_out_count};
 use crate::report::lookup::Lookup;
 use crate::report::spread::six_places;
-use crate::report::words::{counted, number, opened};
 use crate::rubric::{CriterionId, Role};
 use crate::text::list;
+use crate::words::{counted, number, opened};
 
 /// Who took part.
 #[derive(Debug, Clone, PartialEq, Eq)]

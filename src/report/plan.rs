@@ -10,10 +10,10 @@ use crate::assessment::{Action, ActionStatus, Assessment, Course};
 use crate::report::Edition;
 use crate::report::lookup::Lookup;
 use crate::report::priority::{self, BOARD_PRIORITIES, PriorityReport, SubjectKind};
-use crate::report::words::{counted, long_date, number, opened, quoted, sentence};
 use crate::rubric::{CriterionId, StandardId};
 use crate::scoring::Profile;
 use crate::text::{capitalised, list};
+use crate::words::{counted, long_date, number, opened, quoted, sentence};
 
 pub use page::{PlanPart, PlanToday, Unplanned, WITHOUT, plan_page, plan_today};
 

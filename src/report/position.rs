@@ -4,10 +4,10 @@ mod cause;
 
 use crate::assessment::Depth;
 use crate::report::lookup::Lookup;
-use crate::report::words::{counted, distribution, number, opened, part, share, some_of};
 use crate::rubric::{CriterionId, Level};
 use crate::scoring::{CriterionProfile, DomainProfile};
 use crate::text::list;
+use crate::words::{counted, distribution, number, opened, part, share, some_of};
 
 use cause::causes;
 
@@ -261,7 +261,7 @@ fn why_here(lookup: &Lookup<'_>, profile: &DomainProfile, supported: Level) -> S
     } else {
         format!(
             ", and none is more than {} below",
-            crate::report::words::levels(reach)
+            crate::words::levels(reach)
         )
     };
     let supported = match lookup.assessment.setup.depth {
@@ -280,7 +280,7 @@ fn why_not_higher(
     let goal = Some(supported.above()).filter(|goal| *goal <= lookup.scale().top())?;
     let goal_label = lookup.label(goal);
     if let Some(held_by) = &profile.held_by {
-        let title = crate::report::words::quoted(lookup.title(held_by));
+        let title = crate::words::quoted(lookup.title(held_by));
         return Some(format!(
             "{title} alone holds this domain at {}: raising it would lift the position.",
             lookup.label(supported)
@@ -319,7 +319,7 @@ fn why_not_higher(
         let gap = if held.is_empty() { "" } else { " " };
         held.push_str(&format!(
             "{gap}{names} {is} more than {} below {below}.",
-            crate::report::words::levels(reach)
+            crate::words::levels(reach)
         ));
     }
     (!held.is_empty()).then_some(held)

@@ -2,9 +2,9 @@
 
 use crate::report::lookup::Lookup;
 use crate::report::standard::kind;
-use crate::report::words::{levels, long_date, quoted, sentence};
 use crate::rubric::{CriterionId, Level};
 use crate::scoring::{Priority, Reason, Subject, Tier};
+use crate::words::{levels, long_date, quoted, sentence};
 
 /// How many priorities a board reads.
 pub const BOARD_PRIORITIES: usize = 5;

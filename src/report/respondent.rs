@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::assessment::Assessment;
+use crate::document::{Column, Document, Phrase, Table};
 use crate::questionnaire::name_note;
-use crate::report::block::{Column, Document, Phrase, Table};
 use crate::report::left_out::left_out;
-use crate::report::words::{long_date, quoted, some_of};
 use crate::rubric::RespondentId;
 use crate::store::{Mention, Traces, Unread, Why};
 use crate::text::count;
+use crate::words::{long_date, quoted, some_of};
 
 /// What stands where an id stood that was taken out.
 pub const REMOVED: &str = "(removed)";

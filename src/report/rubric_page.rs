@@ -1,11 +1,11 @@
 //! A rubric as people read it before they answer.
 
-use crate::report::block::{Block, Document, Phrase};
+use crate::document::{Block, Document, Phrase};
 use crate::report::method::{cited as cited_text, reference};
 use crate::report::standard::kind;
-use crate::report::words::{long_date, sentence};
 use crate::rubric::{Citation, Criterion, Domain, Rubric, Standard};
 use crate::text::capitalised;
+use crate::words::{long_date, sentence};
 
 /// Everything that a person wants to read before answering.
 pub fn rubric_page(rubric: &Rubric) -> Document {

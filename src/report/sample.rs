@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::assessment::{Assessment, AssessmentText, parse as parse_assessment};
-use crate::report::{Document, Edition, Report, compose, document};
+use crate::document::Document;
+use crate::report::{Edition, Report, compose, document};
 use crate::rubric::{Rubric, RubricText, parse as parse_rubric};
 use crate::scoring::score;
 use crate::source::Source;

@@ -2,9 +2,9 @@
 
 use crate::report::Edition;
 use crate::report::lookup::Lookup;
-use crate::report::words::{NamedLevel, levels, number, opened};
 use crate::scoring::{Agreement, CriterionProfile, Verdict};
 use crate::text::list;
+use crate::words::{NamedLevel, levels, number, opened};
 
 /// The agreement of two or more level answers.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,16 +1,16 @@
 //! What would lift a domain by one position, step by step, with what each step needs.
 
 use crate::assessment::Assessment;
+use crate::document::{Document, Phrase};
 use crate::report::Edition;
-use crate::report::block::{Document, Phrase};
 use crate::report::evidence::asked_for;
 use crate::report::lookup::Lookup;
 use crate::report::position::{reasons, weight_at, weights_are_equal, words};
 use crate::report::status::argument;
 use crate::report::whatif::arguments;
-use crate::report::words::{levels, quoted, sentence, share};
 use crate::rubric::{Domain, DomainId, Level};
 use crate::scoring::{DomainProfile, Profile, Step, Supposition};
+use crate::words::{levels, quoted, sentence, share};
 
 /// What is said where there is no step left.
 pub const AT_THE_TOP: &str = "It stands at the highest level there is.";

@@ -6,9 +6,9 @@ use crate::assessment::Status;
 use crate::report::lookup::Lookup;
 use crate::report::method::cited;
 use crate::report::plan::planned;
-use crate::report::words::{counted, long_date, number, opened, quoted, sentence};
 use crate::rubric::{Force, Standard};
 use crate::text::{capitalised, list};
+use crate::words::{counted, long_date, number, opened, quoted, sentence};
 
 /// One standard of a report.
 #[derive(Debug, Clone, PartialEq, Eq)]

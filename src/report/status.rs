@@ -9,12 +9,12 @@ use std::collections::{BTreeMap, HashSet};
 use jiff::civil::Date;
 
 use crate::assessment::{Assessment, Response};
+use crate::document::Document;
 use crate::report::Edition;
-use crate::report::block::Document;
 use crate::report::left_out::{LeftOutReport, left_out_count, words as left_out_words};
-use crate::report::words::{counted, opened};
 use crate::rubric::{CriterionId, Domain, RespondentId};
 use crate::text::{count, list};
+use crate::words::{counted, opened};
 
 use next::{next, some};
 use respondent::respondent;

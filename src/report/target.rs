@@ -1,12 +1,12 @@
 //! Targets: what the board aims for, where each comes from, and why.
 
 use crate::assessment::{Assessment, TargetOrigin};
-use crate::report::block::{Document, Phrase};
+use crate::document::{Document, Phrase};
 use crate::report::lookup::Lookup;
-use crate::report::words::{NamedLevel, counted, number, opened, quoted, sentence};
 use crate::report::{Edition, silence};
 use crate::rubric::{CriterionId, Level};
 use crate::scoring::{Profile, Settled};
+use crate::words::{NamedLevel, counted, number, opened, quoted, sentence};
 
 /// Every target of an assessment: the default, and then each criterion's with where it stands today.
 pub fn targets(assessment: &Assessment, profile: &Profile) -> Document {

@@ -1,5 +1,6 @@
 use super::sample::{Sample, answer, everything, evidence, rubric};
 use super::*;
+use crate::document::Document;
 use crate::scoring::score;
 
 /// All words of a document, on one line each block.

@@ -17,9 +17,9 @@ use crate::report::lookup::Lookup;
 use crate::report::plan::{title, without_action};
 use crate::report::priority;
 use crate::report::tracker::row::carried;
-use crate::report::words::long_date;
 use crate::scoring::Profile;
 use crate::text::capitalised;
+use crate::words::long_date;
 
 pub use change::{TrackerChange, TrackerChanges};
 pub use compare::{came_back, compare_tracker};

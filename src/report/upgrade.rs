@@ -4,11 +4,11 @@
 mod aside;
 
 use crate::assessment::Assessment;
-use crate::report::block::{Cell, CellLevel, Column, Document, Phrase, Table};
-use crate::report::words::{NamedLevel, counted, number, quoted};
+use crate::document::{Cell, CellLevel, Column, Document, Phrase, Table};
 use crate::rubric::{CriterionId, Level, Origin, Parts, Revision, Rewording, Rubric, Trace};
 use crate::scoring::{DomainProfile, score};
 use crate::text::list;
+use crate::words::{NamedLevel, counted, number, quoted};
 
 use aside::set_aside;
 

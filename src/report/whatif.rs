@@ -3,17 +3,17 @@
 mod read;
 
 use crate::assessment::{Assessment, Depth};
+use crate::document::{Column, Document, Phrase, Table, Tone};
 use crate::report::Edition;
-use crate::report::block::{Column, Document, Phrase, Table, Tone};
 use crate::report::criterion::{cap_report, silence};
 use crate::report::evidence::asked_for;
 use crate::report::lookup::Lookup;
 use crate::report::position::{reasons, words};
 use crate::report::priority::{PriorityReport, compose as priorities};
-use crate::report::words::{counted, number, opened, quoted, sentence, some_of};
 use crate::rubric::{CriterionId, Level};
 use crate::scoring::{CriterionProfile, DomainProfile, Supposition, WhatIf};
 use crate::text::list;
+use crate::words::{counted, number, opened, quoted, sentence, some_of};
 
 pub use read::{CHANGE_WORDS, Way, read_changes, ways};
 

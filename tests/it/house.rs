@@ -9,9 +9,12 @@ const FLOORS: &[&[&str]] = &[
     &["text", "source", "diagnostic"],
     &["rubric"],
     &["assessment"],
-    &["scoring", "questionnaire", "store"],
+    &["scoring", "store"],
+    &["words", "document"],
+    &["questionnaire"],
     &["report"],
     &["export"],
+    &["intake"],
     &["web"],
 ];
 

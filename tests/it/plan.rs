@@ -3,7 +3,7 @@
 use std::fs;
 
 use rust_xlsxwriter::{Format, Workbook};
-use strong_trust::export::workbook::{Cell, Sheet, Value, read};
+use strong_trust::intake::workbook::{Cell, Sheet, Value, read};
 
 use crate::run::{Desk, Ran};
 use crate::screen::Screen;

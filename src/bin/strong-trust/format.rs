@@ -4,8 +4,9 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use clap::ValueEnum;
+use strong_trust::document::Document;
 use strong_trust::export::{self, Form, FormError, Paper, csv};
-use strong_trust::report::{Document, Report, document};
+use strong_trust::report::{Report, document};
 
 use crate::exit::Failure;
 

@@ -2,10 +2,10 @@
 
 use crate::export::csv::column::Value;
 use crate::report::{
-    ActionReport, AnswerReport, Course, CriterionReport, DomainReport, Edition, MoveReport,
-    NamedLevel, Report, SpanReport, SpreadReport, StandardReport, basis_word, settled_word,
-    status_word,
+    ActionReport, AnswerReport, Course, CriterionReport, DomainReport, Edition, MoveReport, Report,
+    SpanReport, SpreadReport, StandardReport, basis_word, settled_word, status_word,
 };
+use crate::words::NamedLevel;
 
 /// What a CSV file has a row for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

@@ -9,7 +9,8 @@ use crate::export::excel::fit::{cell_text, height, lines, margin_text};
 use crate::export::excel::grid::{Cell, Column, Grid, Print};
 use crate::export::excel::style::{BODY_LINE, BODY_ROOM, Styles};
 use crate::export::excel::{ExcelError, heat, summary};
-use crate::report::{Report, WHAT_IT_IS, long_date};
+use crate::report::{Report, WHAT_IT_IS};
+use crate::words::long_date;
 
 /// The row of the headings, counted from 0: a title and a note stand above.
 pub const HEADER_ROW: u32 = 2;

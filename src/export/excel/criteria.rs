@@ -1,11 +1,10 @@
 //! The sheets of domains and of criteria.
 
 use crate::export::excel::grid::{Cell, Column, Grid, Print};
-use crate::report::{
-    CriterionReport, DomainReport, Edition, NamedLevel, Report, level_shade, silence,
-};
+use crate::report::{CriterionReport, DomainReport, Edition, Report, level_shade, silence};
 use crate::scoring::Basis;
 use crate::text::capitalised;
+use crate::words::NamedLevel;
 
 /// Where the numbers of the supported level and of the target stand, for the gap between them.
 const SUPPORTED: u16 = 4;

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::report::{NamedLevel, Shade, level_shade};
+use crate::report::{Shade, level_shade};
+use crate::words::NamedLevel;
 
 /// A sheet with one row for each thing.
 #[derive(Debug, Clone, PartialEq)]

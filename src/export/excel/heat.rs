@@ -7,8 +7,9 @@ use crate::export::excel::fit::{cell_text, height, lines};
 use crate::export::excel::grid::Cell;
 use crate::export::excel::style::{BODY_LINE, BODY_ROOM, Styles};
 use crate::export::excel::summary::{counts, settled};
-use crate::report::{CriterionReport, DomainReport, NamedLevel, Report, level_shade, silence};
+use crate::report::{CriterionReport, DomainReport, Report, level_shade, silence};
 use crate::text::capitalised;
+use crate::words::NamedLevel;
 
 /// The name of the sheet.
 pub const NAME: &str = "Heat map";

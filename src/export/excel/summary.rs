@@ -8,10 +8,10 @@ use crate::export::excel::fit::{cell_text, height, lines};
 use crate::export::excel::grid::Cell;
 use crate::export::excel::style::{BODY_LINE, BODY_ROOM, Styles};
 use crate::report::{
-    BOARD_PRIORITIES, Depth, DomainReport, Edition, Report, WHAT_IT_IS, level_shade, long_date,
-    took_part,
+    BOARD_PRIORITIES, Depth, DomainReport, Edition, Report, WHAT_IT_IS, level_shade, took_part,
 };
 use crate::text::count;
+use crate::words::long_date;
 
 /// The name of the sheet.
 pub const NAME: &str = "Summary";
@@ -211,7 +211,7 @@ fn position(pen: &mut Pen<'_>, report: &Report, domain: &DomainReport) -> Result
 }
 
 /// The number of a position that stands, to be marked among its levels.
-pub fn settled(position: Option<&crate::report::NamedLevel>, domain: &DomainReport) -> Option<u8> {
+pub fn settled(position: Option<&crate::words::NamedLevel>, domain: &DomainReport) -> Option<u8> {
     position
         .filter(|_| !domain.provisional)
         .map(|position| position.number)

@@ -189,7 +189,7 @@ fn every_criterion_stands_with_its_numbers_words_and_reasons() {
             Data::String(text.to_owned())
         }
     };
-    let number = |level: &Option<crate::report::NamedLevel>| {
+    let number = |level: &Option<crate::words::NamedLevel>| {
         level
             .as_ref()
             .map_or(Data::Empty, |level| Data::Float(f64::from(level.number)))

@@ -4,8 +4,6 @@
 //! protected sheet can no longer be sorted, and rows can no longer be taken out. What a person does to
 //! an id all the same is noticed when the tracker comes back.
 
-mod read;
-
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, ExcelDateTime,
     Formula, IgnoreError, Workbook, Worksheet, XlsxError,
@@ -18,16 +16,14 @@ use crate::export::excel::style::{BODY_LINE, Styles};
 use crate::report::{ActionField, ActionStatus, TRACKER_ID, Tracker, TrackerRow};
 use crate::text::capitalised;
 
-pub use read::{TrackerError, read};
-
 /// The sheet with the actions.
-const PLAN: &str = "Plan";
+pub(crate) const PLAN: &str = "Plan";
 /// The sheet with the priorities that have none.
 const WITHOUT: &str = "No action yet";
 /// The sheet with what an action can be for.
 const SUBJECTS: &str = "Criteria and standards";
 /// The sheet out of sight, with what the plan said.
-const BASE: &str = "strong-trust";
+pub(crate) const BASE: &str = "strong-trust";
 /// The row of the headings, counted from 0.
 const HEADER_ROW: u32 = 2;
 /// Empty rows, ready for new actions.

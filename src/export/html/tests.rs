@@ -4,11 +4,11 @@ use base64::Engine as _;
 use scraper::{Html, Selector};
 use sha2::{Digest, Sha256};
 
-use crate::export::html::render;
-use crate::report::{
+use crate::document::{
     Block, Cell, CellLevel, Column, Document, Heat, HeatCell, HeatRow, Levels, Mark, Phrase,
     Spread, SpreadCell, Strip, StripCell, Table, Tone,
 };
+use crate::export::html::render;
 
 const HOSTILE: [&str; 12] = [
     "<script>alert(1)</script>",
@@ -70,7 +70,7 @@ fn sample(text: &str, rows: usize) -> Document {
         mark: Mark::Position,
     };
     document.push(Block::Levels(Levels {
-        measure: crate::report::Measure::Level,
+        measure: crate::document::Measure::Level,
         caption: text.to_owned(),
         rows: vec![Strip {
             label: text.to_owned(),

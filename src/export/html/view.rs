@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use crate::export::html::words::Words;
-use crate::export::picture::{self, Picture, Room};
-use crate::report::{
+use crate::document::{
     Block, Cell, Column, ColumnKind, Document, Heat, Levels, Phrase, Spread, Table, Tone,
 };
+use crate::export::html::words::Words;
+use crate::export::picture::{self, Picture, Room};
 
 /// A heading of the second level with all that follows it, or what stands before the first of them.
 pub struct Section<'d> {

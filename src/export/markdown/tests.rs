@@ -2,8 +2,9 @@ use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use super::*;
+use crate::document::{Cell, Column};
+use crate::report::Edition;
 use crate::report::sample::{PRIVATE, everything};
-use crate::report::{Cell, Column, Edition};
 
 /// What a reader of Markdown sees: the words, and every event that is neither words nor a block we wrote.
 fn read(markdown: &str) -> (String, Vec<String>) {

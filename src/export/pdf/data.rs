@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
+use crate::document::Document;
 use crate::export::pdf::fonts::FAMILIES;
 use crate::export::pdf::legible::{SIGN, fitting};
 use crate::export::pdf::setter::Setter;
 use crate::export::pdf::{About, Length};
-use crate::report::{BORDER, Document, PALETTE, Shade, level_shade};
+use crate::report::{BORDER, PALETTE, Shade, level_shade};
 
 /// Sizes in points. The template takes them from here, so that what was worked out is what is set.
 pub const WIDTH: f64 = 493.0;

@@ -1,5 +1,8 @@
 //! Blocks made ready for the template: texts legible, widths worked out.
 
+use crate::document::{
+    Block, Column, ColumnKind, Heat, Levels, Mark, Phrase, Spread, Strip, Table, Tone,
+};
 use crate::export::pdf::columns::{Texts, lines, widths};
 use crate::export::pdf::data::{
     BODY, Count, Definition, Grid, Head, INSET, LONGEST, Picture, PictureCell, PictureRow, Piece,
@@ -7,9 +10,6 @@ use crate::export::pdf::data::{
 };
 use crate::export::pdf::fonts::Fonts;
 use crate::export::pdf::legible::Legible;
-use crate::report::{
-    Block, Column, ColumnKind, Heat, Levels, Mark, Phrase, Spread, Strip, Table, Tone,
-};
 
 /// How high a row may be, in lines, before it may be split between pages.
 const WHOLE_ROW: f64 = 24.0;

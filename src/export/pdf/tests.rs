@@ -2,8 +2,8 @@ mod reader;
 mod sample;
 
 use super::*;
+use crate::document::{Block, Column, Phrase, Table};
 use crate::export::pdf::legible::Legible;
-use crate::report::{Block, Column, Phrase, Table};
 use reader::{edges, pages, squeezed};
 
 fn about() -> About {

@@ -1,9 +1,10 @@
 //! A heat map: every criterion of every domain, each a cell with its title, its level and the word for it.
 
+use crate::document::{Heat, HeatCell, HeatRow};
 use crate::export::picture::measure::Face;
 use crate::export::picture::svg::{Anchor, Area, INK, QUIET, Sheet, border, words_on};
 use crate::export::picture::{Picture, Room};
-use crate::report::{Heat, HeatCell, HeatRow, level_shade};
+use crate::report::level_shade;
 
 const LABEL: Face = Face::bold(13);
 const TITLE: Face = Face::plain(11);

@@ -1,9 +1,10 @@
 //! Level strips: for each domain how many criteria stand at each level, and where its position is.
 
+use crate::document::{Levels, Mark, Measure, Strip, StripCell};
 use crate::export::picture::measure::Face;
 use crate::export::picture::svg::{Anchor, Area, INK, QUIET, Sheet, border, marker, words_on};
 use crate::export::picture::{Picture, Room};
-use crate::report::{Levels, Mark, Measure, Strip, StripCell, level_shade};
+use crate::report::level_shade;
 use crate::text::count;
 
 const LABEL: Face = Face::bold(13);

@@ -1,9 +1,9 @@
 //! A strip of respondents: one dot for each person, at the level that they chose.
 
+use crate::document::{Spread, SpreadCell};
 use crate::export::picture::measure::Face;
 use crate::export::picture::svg::{Anchor, Area, INK, QUIET, Sheet, border};
 use crate::export::picture::{Picture, Room};
-use crate::report::{Spread, SpreadCell};
 use crate::text::count;
 
 const LABEL: Face = Face::bold(13);

@@ -1,5 +1,5 @@
 use super::*;
-use crate::report::{HeatCell, HeatRow, Mark, SpreadCell, Strip, StripCell};
+use crate::document::{HeatCell, HeatRow, Mark, SpreadCell, Strip, StripCell};
 
 const WORDS: [&str; 5] = [
     "Not in place",

@@ -5,9 +5,9 @@ use comfy_table::{
     Width,
 };
 
+use crate::document::{Column, ColumnKind, Table};
 use crate::export::terminal::style::Style;
 use crate::export::terminal::wrap::{tidy, width, wrapped};
-use crate::report::{Column, ColumnKind, Table};
 
 /// Words up to this long are kept whole if there is room; then words up to the second; longer ones may be broken.
 const WHOLE_WORDS: [usize; 2] = [16, 11];

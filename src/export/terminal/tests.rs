@@ -2,8 +2,9 @@ use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
 use super::*;
+use crate::document::{CellLevel, SpreadCell, StripCell};
+use crate::report::Edition;
 use crate::report::sample::{PRIVATE, Sample, answer, everything};
-use crate::report::{CellLevel, Edition, SpreadCell, StripCell};
 
 const WIDTHS: [usize; 3] = [60, 80, 120];
 

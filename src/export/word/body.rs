@@ -1,11 +1,11 @@
 //! The blocks of a document as Word writes them, in named styles.
 
+use crate::document::{Block, Document, Phrase, Tone};
 use crate::export::word::contents;
 use crate::export::word::drawing::{self, Media};
 use crate::export::word::story::Story;
 use crate::export::word::xml::Xml;
 use crate::export::word::{parts, strip, table};
-use crate::report::{Block, Document, Phrase, Tone};
 
 /// The list of bullets in the numbering part.
 pub const BULLETS: usize = 1;

@@ -7,9 +7,9 @@ use std::io::{Cursor, Read};
 use roxmltree::{Document as Tree, Node};
 use zip::ZipArchive;
 
+use crate::document::{Block, Document};
 use crate::export::picture;
 use crate::export::word::{WordError, strip};
-use crate::report::{Block, Document};
 
 /// Opens the file, reads each part, and compares headings, tables, pictures and items with the document.
 ///

@@ -1,7 +1,7 @@
 //! The table of contents: a real field, filled in, so that it reads before anybody updates it.
 
+use crate::document::{Block, Document};
 use crate::export::word::story::Story;
-use crate::report::{Block, Document};
 
 /// A paper with fewer headings than this needs no list of them.
 const ENOUGH: usize = 30;

@@ -7,10 +7,10 @@ use png::{BitDepth, ColorType, DeflateCompression, Encoder, EncodingError, Filte
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb::Database};
 
+use crate::document::{Heat, Levels};
 use crate::export::picture::{self, Picture};
 use crate::export::word::WordError;
 use crate::export::word::story::{Counted, Story};
-use crate::report::{Heat, Levels};
 
 /// The width of the text on the page, in English metric units: 360,000 are one centimetre.
 const TEXT_WIDTH: u32 = 6_120_130;

@@ -2,10 +2,11 @@
 //! once where they differ most. A table says it in numbers and words, can be
 //! restyled, and needs a tenth of the room of pictures.
 
+use crate::document::{Block, Spread};
 use crate::export::word::body::TEXT_WIDTH;
 use crate::export::word::story::Story;
 use crate::export::word::table;
-use crate::report::{Block, Spread, level_shade};
+use crate::report::level_shade;
 use crate::text::count;
 
 /// The room of all levels together, at most.

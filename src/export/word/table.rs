@@ -2,10 +2,11 @@
 
 use unicode_width::UnicodeWidthChar;
 
+use crate::document::{Cell, Column, ColumnKind, Table};
 use crate::export::word::body::TEXT_WIDTH;
 use crate::export::word::story::{Counted, Story};
 use crate::export::word::xml::readable;
-use crate::report::{Cell, Column, ColumnKind, Shade, Table, level_shade};
+use crate::report::{Shade, level_shade};
 
 /// The room that the style of definitions leaves for the term, in twentieths of a point.
 pub const DEFINITION_TERM: u32 = 2_150;

@@ -8,7 +8,7 @@ use zip::ZipArchive;
 
 use super::xml::readable;
 use super::*;
-use crate::report::{Block, Cell, CellLevel, Column, Phrase, Table};
+use crate::document::{Block, Cell, CellLevel, Column, Phrase, Table};
 
 mod sample;
 
@@ -581,9 +581,9 @@ fn a_document_of_nothing_is_a_file_too() {
     check(&render(&document, &ABOUT).unwrap(), &document).unwrap();
     let mut odd = Document::new("Odd");
     odd.push(Block::Table(Table::default()));
-    odd.push(Block::Levels(crate::report::Levels::default()));
-    odd.push(Block::Heat(crate::report::Heat::default()));
-    odd.push(Block::Spread(crate::report::Spread {
+    odd.push(Block::Levels(crate::document::Levels::default()));
+    odd.push(Block::Heat(crate::document::Heat::default()));
+    odd.push(Block::Spread(crate::document::Spread {
         label: String::new(),
         words: String::new(),
         cells: Vec::new(),

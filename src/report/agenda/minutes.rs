@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::assessment::{Agreed, Assessment, Standing};
+use crate::document::{Document, Phrase};
 use crate::questionnaire::evidence_told;
-use crate::report::block::{Document, Phrase};
-use crate::report::words::{NamedLevel, counted, long_date, opened, sentence};
 use crate::rubric::Criterion;
 use crate::text::list;
+use crate::words::{NamedLevel, counted, long_date, opened, sentence};
 
 use super::{AgendaReport, matter_title};
 use crate::scoring::Matter;

@@ -1,9 +1,9 @@
 //! The agenda as a paper for the meeting, and as a list for the screen.
 
-use crate::report::block::{Block, Column, Document, Phrase, Spread, SpreadCell, Table, Tone};
+use crate::document::{Block, Column, Document, Phrase, Spread, SpreadCell, Table, Tone};
 use crate::report::silence;
-use crate::report::words::{NamedLevel, counted, opened, quoted};
 use crate::scoring::Matter;
+use crate::words::{NamedLevel, counted, opened, quoted};
 
 use super::{AgendaItemReport, AgendaReport, duration, matter_title};
 

@@ -1,7 +1,7 @@
 //! How many took part, for the head of the agenda.
 
 use crate::report::AgendaReport;
-use crate::report::words::{counted, number, opened};
+use crate::words::{counted, number, opened};
 
 impl AgendaReport {
     /// How many took part and how many are left out, without names.

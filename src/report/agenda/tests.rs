@@ -1,6 +1,6 @@
 use super::*;
+use crate::document::{Block, Document};
 use crate::questionnaire::Room;
-use crate::report::block::{Block, Document};
 use crate::report::sample::{Sample, answer, everything, evidence};
 use crate::scoring::score;
 

@@ -4,9 +4,9 @@ use crate::assessment::{Action, ActionStatus, Assessment, Course, Status};
 use crate::report::Edition;
 use crate::report::change::{MoveReport, Row};
 use crate::report::standard::status_phrase;
-use crate::report::words::{counted, number, opened};
 use crate::rubric::{CriterionId, StandardId};
 use crate::text::capitalised;
+use crate::words::{counted, number, opened};
 
 /// An action that is closed.
 #[derive(Debug, Clone, PartialEq, Eq)]

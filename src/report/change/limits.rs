@@ -3,10 +3,10 @@
 use crate::assessment::Depth;
 use crate::report::change::{Row, answered};
 use crate::report::left_out::left_out_count;
-use crate::report::words::{counted, number, opened, part};
 use crate::rubric::Rubric;
 use crate::scoring::{Change, Compared};
 use crate::text::list;
+use crate::words::{counted, number, opened, part};
 
 /// What cannot be compared, and why.
 pub fn limits(row: &Row<'_>, changes: &[Change]) -> Vec<String> {

@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use crate::report::change::{Row, named};
 use crate::report::criterion::silence;
-use crate::report::words::NamedLevel;
 use crate::rubric::CriterionId;
 use crate::scoring::{Change, Compared, Movement, Profile, Side};
+use crate::words::NamedLevel;
 
 /// A domain or a criterion over all cycles.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,12 +3,12 @@
 use crate::report::change::span::Pair;
 use crate::report::change::{MoveReport, Row, SpanReport, named};
 use crate::report::criterion::silence;
-use crate::report::words::{counted, number, opened, quoted, some_of};
 use crate::rubric::{CriterionId, Origin, Rubric, Trace};
 use crate::scoring::{
     ChangeCause, Compared, CriterionChange, DomainBreak, DomainChange, Movement, Side,
 };
 use crate::text::list;
+use crate::words::{counted, number, opened, quoted, some_of};
 
 /// How many criteria a sentence names before it counts the rest.
 const NAMES: usize = 4;
@@ -169,7 +169,7 @@ pub fn domain(pair: &Pair<'_>, change: &DomainChange) -> String {
         named(&pair.before.rubric, change.from),
         named(&pair.after.rubric, change.to),
     );
-    let label = |level: Option<crate::report::words::NamedLevel>| {
+    let label = |level: Option<crate::words::NamedLevel>| {
         level.map_or_else(|| "no position".to_owned(), |level| level.label)
     };
     let (from, to) = (label(from), label(to));

@@ -3,10 +3,10 @@
 use crate::report::evidence::shortfall;
 use crate::report::lookup::Lookup;
 use crate::report::standard::cap_sentence;
-use crate::report::words::{NamedLevel, quoted};
 use crate::rubric::Criterion;
 use crate::scoring::{Cap, CapCause, CriterionProfile};
 use crate::text::capitalised;
+use crate::words::{NamedLevel, quoted};
 
 /// A cap that bites.
 #[derive(Debug, Clone, PartialEq, Eq)]

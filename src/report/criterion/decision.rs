@@ -1,7 +1,7 @@
 //! What a meeting decided, in its words.
 
 use crate::assessment::{Agreed, Standing};
-use crate::report::words::sentence;
+use crate::words::sentence;
 
 pub fn decision(agreed: &Agreed) -> Vec<String> {
     let mut decision = vec![format!(

@@ -1,10 +1,10 @@
 //! What changed since earlier cycles, and what was done about it.
 
-use crate::report::block::{Block, Cell, CellLevel, Column, Document, Phrase, Table, Tone};
+use crate::document::{Block, Cell, CellLevel, Column, Document, Phrase, Table, Tone};
 use crate::report::change::{Changes, MoveReport, SeriesReport};
-use crate::report::words::{counted, long_date, opened, quoted, some_of};
 use crate::report::{Depth, Edition, Report};
 use crate::scoring::{Compared, Movement};
+use crate::words::{counted, long_date, opened, quoted, some_of};
 
 /// How many criteria a board sees of those that moved; the full edition has all.
 const BOARD_MOVES: usize = 8;

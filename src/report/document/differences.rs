@@ -1,13 +1,13 @@
 //! Where people differ.
 
-use crate::report::block::{
+use crate::document::{
     Block, Cell, CellLevel, Column, Document, Phrase, Spread, SpreadCell, Table,
 };
-use crate::report::words::quoted;
 use crate::report::{CriterionReport, Report, SpreadReport, Verdict, gap};
 use crate::rubric::Group;
 use crate::scoring::GroupName;
 use crate::text::{capitalised, list};
+use crate::words::quoted;
 
 pub fn differences(document: &mut Document, report: &Report) {
     document.push(Block::PageBreak);

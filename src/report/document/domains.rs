@@ -1,16 +1,14 @@
 //! The domains: a section for each, or all on one page.
 
-use crate::report::block::{
-    Block, Cell, CellLevel, Column, Document, Levels, Measure, Phrase, Table,
-};
+use crate::document::{Block, Cell, CellLevel, Column, Document, Levels, Measure, Phrase, Table};
 use crate::report::criterion::silence;
 use crate::report::document::first::strip;
 use crate::report::document::glance;
 use crate::report::domain::to_improve;
 use crate::report::staircase::AT_THE_TOP;
-use crate::report::words::{NamedLevel, quoted, some_of};
 use crate::report::{CriterionReport, DomainReport, Lever, Report, StepReport};
 use crate::scoring::Basis;
+use crate::words::{NamedLevel, quoted, some_of};
 
 /// How many criteria a line of the board's page names before it counts the rest.
 const NAMES: usize = 2;

@@ -1,11 +1,11 @@
 //! Page one.
 
-use crate::report::block::{
+use crate::document::{
     Block, Cell, CellLevel, Column, Document, Mark, Phrase, Strip, StripCell, Table, Tone,
 };
 use crate::report::method::WHAT_IT_IS_BRIEFLY;
-use crate::report::words::{NamedLevel, counted, long_date, number, sentence};
 use crate::report::{BOARD_PRIORITIES, Depth, DomainReport, Edition, Report};
+use crate::words::{NamedLevel, counted, long_date, number, sentence};
 
 /// How many standards page one names.
 const STANDARDS: usize = 3;

@@ -1,12 +1,12 @@
 //! Every criterion at a glance, and how much of it can be shown.
 
-use crate::report::block::{
+use crate::document::{
     Block, Document, Heat, HeatCell, HeatRow, Levels, Mark, Measure, Strip, StripCell,
 };
 use crate::report::criterion::silence;
-use crate::report::words::{counted, number, opened, quoted, some_of};
 use crate::report::{CriterionReport, Depth, DomainReport, Report, Settled, Strength};
 use crate::text::list;
+use crate::words::{counted, number, opened, quoted, some_of};
 
 /// How many of the weakest criteria are named.
 const NAMES: usize = 4;

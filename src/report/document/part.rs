@@ -1,7 +1,8 @@
 //! The parts of a report, one by one, for whoever shows them on pages of their own.
 
+use crate::document::{Block, Document};
 use crate::report::document::{changes, differences, domains, first, glance, rest, standards};
-use crate::report::{Block, CriterionReport, Document, DomainReport, Report};
+use crate::report::{CriterionReport, DomainReport, Report};
 
 /// A part of a report beside its domains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! What follows the domains: lenses, plan, indicators, annex, method.
 
-use crate::report::block::{Block, Column, Document, Phrase, Table, Tone};
+use crate::document::{Block, Column, Document, Phrase, Table, Tone};
 use crate::report::indicator::NEVER_SCORED;
 use crate::report::method::WHAT_IT_IS;
-use crate::report::words::sentence;
 use crate::report::{Edition, IndicatorReport, Report};
+use crate::words::sentence;
 
 pub fn lenses(document: &mut Document, report: &Report) {
     if report.lenses.is_empty() {

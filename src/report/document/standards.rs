@@ -1,10 +1,10 @@
 //! The register of standards, exceptions first.
 
-use crate::report::block::{Block, Column, Document, Phrase, Table};
+use crate::document::{Block, Column, Document, Phrase, Table};
 use crate::report::standard::status_phrase;
-use crate::report::words::{quoted, sentence};
 use crate::report::{Edition, Report, StandardReport, Urgency};
 use crate::text::capitalised;
+use crate::words::{quoted, sentence};
 
 pub fn register(document: &mut Document, report: &Report) {
     if report.standards.all.is_empty() {

@@ -1,5 +1,6 @@
+use crate::document::{Block, Levels, Measure};
+use crate::report::Edition;
 use crate::report::sample::{Sample, answer, everything};
-use crate::report::{Block, Edition, Levels, Measure};
 
 #[test]
 fn every_criterion_stands_in_the_map_with_its_level_or_its_silence() {

@@ -1,13 +1,13 @@
 //! A criterion explained: its answers, its median, every cap with whether it bites.
 
 use crate::assessment::{Depth, Standing};
-use crate::report::block::{Block, Column, Document, Phrase, Spread, SpreadCell, Table};
+use crate::document::{Block, Column, Document, Phrase, Spread, SpreadCell, Table};
 use crate::report::criterion::{cap_report, compose};
 use crate::report::lookup::Lookup;
-use crate::report::words::quoted;
 use crate::rubric::{Criterion, Level};
 use crate::scoring::{Basis, CriterionProfile};
 use crate::text::count;
+use crate::words::quoted;
 
 pub fn explain(lookup: &Lookup<'_>, criterion: &Criterion) -> Option<Document> {
     let (_, profile) = lookup.standing(&criterion.id)?;

@@ -1,15 +1,15 @@
 //! A domain explained: every level tested by the rule, with the numbers filled in.
 
-use crate::report::block::{Column, Document, Table};
+use crate::document::{Column, Document, Table};
 use crate::report::document::criteria_table;
 use crate::report::domain::compose;
 use crate::report::lookup::Lookup;
 use crate::report::position::{out_of_reach, weight_at, weights_are_equal};
 use crate::report::staircase::AT_THE_TOP;
-use crate::report::words::{levels, share, some_of};
 use crate::rubric::{Domain, Fraction, Level};
 use crate::scoring::DomainProfile;
 use crate::text::list;
+use crate::words::{levels, share, some_of};
 
 pub fn explain(lookup: &Lookup<'_>, domain: &Domain, profile: &DomainProfile) -> Document {
     let report = compose(lookup, domain, profile);

@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use crate::assessment::{Action, Assessment};
+use crate::document::{Column, Document, Phrase, Table};
 use crate::report::Edition;
-use crate::report::block::{Column, Document, Phrase, Table};
 use crate::report::lookup::Lookup;
 use crate::report::plan::{ActionReport, one, without_action, words};
 use crate::report::priority::{self, PriorityReport};
-use crate::report::words::{long_date, quoted, sentence};
 use crate::scoring::Profile;
+use crate::words::{long_date, quoted, sentence};
 
 /// The plan as it stands on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,9 +2,9 @@
 
 use crate::report::criterion::binding;
 use crate::report::lookup::Lookup;
-use crate::report::words::{number, opened, part};
 use crate::rubric::Level;
 use crate::scoring::{CapCause, CriterionProfile, Strength};
+use crate::words::{number, opened, part};
 
 /// What brings supported levels below judged ones: one sentence for each cause, with its count.
 pub fn causes(lookup: &Lookup<'_>, criteria: &[CriterionProfile]) -> Vec<String> {

@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use crate::assessment::{Assessment, LeftOut, Response, WhyLeftOut};
 use crate::report::status::respondent::RespondentStatus;
-use crate::report::words::quoted;
 use crate::rubric::{CriterionId, Force};
 use crate::text::{capitalised, clean, count, list};
+use crate::words::quoted;
 
 /// The fewest people whose answers are worth comparing.
 const FEW: usize = 3;

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::report::block::{Column, Document, Phrase, Table};
+use crate::document::{Column, Document, Phrase, Table};
 use crate::report::status::{NextStep, Status};
-use crate::report::words::long_date;
 use crate::text::list;
+use crate::words::long_date;
 
 impl Status {
     /// The status in reading order.

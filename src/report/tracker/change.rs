@@ -1,8 +1,8 @@
 //! What a tracker would change in the plan, in words.
 
 use crate::assessment::{Action, ActionField, Course};
-use crate::report::words::{counted, long_date, opened, quoted, sentence};
 use crate::text::{clean, list};
+use crate::words::{counted, long_date, opened, quoted, sentence};
 
 /// How much of a text is shown where it changes.
 const SHOWN: usize = 120;

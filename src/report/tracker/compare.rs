@@ -10,8 +10,8 @@ use crate::report::tracker::change::{TrackerChange, TrackerChanges, shown};
 use crate::report::tracker::owner::of_another;
 use crate::report::tracker::row::{Given, GivenCell, ReadRow, TrackerRead, is_cut, tidy};
 use crate::report::tracker::{TRACKER_ID, fields_of};
-use crate::report::words::quoted;
 use crate::text::{capitalised, choice, nearest};
+use crate::words::quoted;
 
 /// The most rows that a tracker may have.
 const MOST_ROWS: usize = 2_000;

@@ -4,7 +4,7 @@ use crate::assessment::Assessment;
 use crate::report::tracker::about;
 use crate::report::tracker::change::shown;
 use crate::report::tracker::row::{TrackerRead, tidy};
-use crate::report::words::quoted;
+use crate::words::quoted;
 
 /// The sentence for a tracker that was written for another assessment.
 pub fn of_another(assessment: &Assessment, read: &TrackerRead) -> Option<String> {

@@ -1,9 +1,9 @@
 //! What an upgrade has no place for any more: it is kept, and told.
 
 use crate::assessment::{Assessment, Misfit, Orphan};
-use crate::report::block::{Document, Phrase, Tone};
-use crate::report::words::{counted, number, opened, quoted};
+use crate::document::{Document, Phrase, Tone};
 use crate::rubric::{CriterionId, Rubric};
+use crate::words::{counted, number, opened, quoted};
 
 /// Answers and judgements that will count for nothing: what a person has to know before anything else.
 pub fn set_aside(document: &mut Document, before: &Assessment, after: &Assessment) {

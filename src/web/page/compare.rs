@@ -3,10 +3,11 @@
 use askama::Template;
 
 use crate::assessment::Assessment;
+use crate::document::Document;
 use crate::export::html::fragment;
 use crate::export::{Form, Layout, Paper, csv};
 use crate::questionnaire::spoken_date;
-use crate::report::{Document, Edition, Report, comparison, compose, several_trusts};
+use crate::report::{Edition, Report, comparison, compose, several_trusts};
 use crate::scoring::score;
 use crate::text::capitalised;
 use crate::web::asked::Asked;

@@ -4,7 +4,7 @@ mod read;
 
 use askama::Template;
 
-use crate::export::form::{check, write};
+use crate::intake::form::{check, write};
 use crate::questionnaire::{not_a_respondent, said};
 use crate::report::left_out_words;
 use crate::rubric::{RespondentId, RoleId};
@@ -81,7 +81,7 @@ pub fn file(asked: &Asked) -> Given {
     if let Some(held) = before_answers_of(asked, &opened, &whom.respondent)? {
         return Ok(held);
     }
-    let failed = |error: crate::export::form::FormError| Trouble::Export(error.to_string());
+    let failed = |error: crate::intake::form::FormError| Trouble::Export(error.to_string());
     let bytes = write(assessment, &whom.respondent, &whom.role).map_err(failed)?;
     check(&bytes, assessment, &whom.respondent, &whom.role).map_err(failed)?;
     let name = format!(

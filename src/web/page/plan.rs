@@ -149,7 +149,7 @@ fn saved(asked: &Asked, opened: &Opened) -> Option<String> {
     if asked.query.get("review").is_some() {
         return Some(format!(
             "Saved: the next review is on {}.",
-            crate::report::long_date(opened.assessment.next_review())
+            crate::words::long_date(opened.assessment.next_review())
         ));
     }
     let plan = &opened.assessment.plan;

@@ -3,11 +3,12 @@
 use askama::Template;
 
 use crate::assessment::Assessment;
+use crate::document::Document;
 use crate::export::csv::What;
 use crate::export::html::fragment;
 use crate::export::{Form, Layout};
 use crate::report::{
-    Document, Edition, Part, Report, compose, criterion_part, document, domain_part, explain, part,
+    Edition, Part, Report, compose, criterion_part, document, domain_part, explain, part,
     several_trusts, staircase_part, unfinished,
 };
 use crate::rubric::DomainId;

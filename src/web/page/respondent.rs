@@ -2,9 +2,10 @@
 
 use askama::Template;
 
+use crate::document::Document;
 use crate::export::html::fragment;
 use crate::questionnaire::{not_a_respondent, said};
-use crate::report::{Document, REMOVED, before_removal, removed, renamed};
+use crate::report::{REMOVED, before_removal, removed, renamed};
 use crate::rubric::RespondentId;
 use crate::store::StoreError;
 use crate::web::asked::Asked;

@@ -2,9 +2,10 @@
 
 use askama::Template;
 
+use crate::document::Document;
 use crate::export::html::fragment;
 use crate::questionnaire::LONGEST_TEXT;
-use crate::report::{Document, guide, parts_of, rubric_page};
+use crate::report::{guide, parts_of, rubric_page};
 use crate::rubric::{Builtin, LONGEST_ID, Rubric, builtins};
 use crate::text::count;
 use crate::web::asked::Asked;

@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::questionnaire::{read_text, said};
 use crate::report::{
-    Edition, NamedLevel, Passage, compose, default_words, origin_word, own_targets, target_words,
+    Edition, Passage, compose, default_words, origin_word, own_targets, target_words,
 };
 use crate::rubric::{Criterion, CriterionId, Level};
 use crate::scoring::score;
@@ -15,6 +15,7 @@ use crate::web::page::part::{Choice, Faults, Summary, Text};
 use crate::web::reply::{Given, Reply};
 use crate::web::secret::digest;
 use crate::web::trouble::Trouble;
+use crate::words::NamedLevel;
 
 /// The word in an address for the target of every criterion without its own. No criterion has it as its id.
 const DEFAULT: &str = "default";

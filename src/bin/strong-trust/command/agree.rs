@@ -7,11 +7,10 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use strong_trust::assessment::{Agreed, Assessment};
+use strong_trust::document::Document;
 use strong_trust::export::Paper;
 use strong_trust::questionnaire::{Interviewer, KeepError, Keeper, Meeting, moderate};
-use strong_trust::report::{
-    AgendaReport, Document, agenda, agenda_list, agenda_pages, agenda_paper,
-};
+use strong_trust::report::{AgendaReport, agenda, agenda_list, agenda_pages, agenda_paper};
 use strong_trust::scoring::score;
 use strong_trust::store::{Agreeing, StoreError};
 

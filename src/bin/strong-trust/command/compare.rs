@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use strong_trust::assessment::Assessment;
 use strong_trust::export::Paper;
-use strong_trust::report::{Report, comparison, long_date, several_trusts};
+use strong_trust::report::{Report, comparison, several_trusts};
+use strong_trust::words::long_date;
 
 use crate::args::EditionArg;
 use crate::command::new::shown;

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use strong_trust::assessment::Assessment;
-use strong_trust::export::form::{self, OpenError, Reading};
+use strong_trust::intake::form;
+use strong_trust::intake::form::{OpenError, Reading};
 use strong_trust::questionnaire::Page;
 use strong_trust::rubric::{RespondentId, RoleId};
 use strong_trust::source::read_bytes;

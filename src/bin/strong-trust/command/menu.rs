@@ -5,10 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::CommandFactory;
+use strong_trust::document::Document;
 use strong_trust::questionnaire::{
     Choice, Interviewer, Leaving, Opt, Page, Prompt, Reply, TextPrompt,
 };
-use strong_trust::report::Document;
 use strong_trust::scoring::score;
 use strong_trust::source::{Kind, entries_inside};
 use strong_trust::store::Folder;

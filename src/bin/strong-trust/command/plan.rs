@@ -10,10 +10,12 @@ use std::path::Path;
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use strong_trust::assessment::{Action, Assessment};
+use strong_trust::document::Document;
 use strong_trust::export as formats;
-use strong_trust::report::{Document, long_date, plan_page, unfit_review};
+use strong_trust::report::{plan_page, unfit_review};
 use strong_trust::scoring::score;
 use strong_trust::text::{did_you_mean, list};
+use strong_trust::words::long_date;
 
 use crate::args::{self, Dir};
 use crate::command::new::shown;

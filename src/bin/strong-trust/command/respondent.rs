@@ -4,9 +4,11 @@ mod merge;
 
 use clap::{Args, Subcommand};
 use strong_trust::assessment::Assessment;
+use strong_trust::document::Document;
 use strong_trust::export;
 use strong_trust::questionnaire::{self, Page};
-use strong_trust::report::{self, Document, REMOVED};
+use strong_trust::report;
+use strong_trust::report::REMOVED;
 use strong_trust::rubric::RespondentId;
 use strong_trust::store::{Folder, StoreError, Traces};
 use strong_trust::text::{clean, did_you_mean, list};

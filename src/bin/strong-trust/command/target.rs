@@ -6,10 +6,11 @@ use clap::{Args, Subcommand};
 use strong_trust::assessment::Assessment;
 use strong_trust::export;
 use strong_trust::questionnaire::{Choice, Interviewer, Opt, Page, Prompt, Reply, TextPrompt};
-use strong_trust::report::{NamedLevel, default_words, target_words, targets};
+use strong_trust::report::{default_words, target_words, targets};
 use strong_trust::rubric::{CriterionId, Level, Rubric};
 use strong_trust::scoring::score;
 use strong_trust::store::Folder;
+use strong_trust::words::NamedLevel;
 
 use crate::args::Dir;
 use crate::ask::{self, NoAnswer};

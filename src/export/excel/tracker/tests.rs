@@ -1,8 +1,9 @@
 use rust_xlsxwriter::Workbook as Written;
 
 use super::*;
-use crate::export::form::tests::fill::rewritten;
-use crate::export::workbook::read as read_workbook;
+use crate::intake::form::tests::fill::rewritten;
+use crate::intake::tracker::read;
+use crate::intake::workbook::read as read_workbook;
 use crate::report::sample::everything;
 use crate::report::{GivenCell, tracker};
 use crate::scoring::score;

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::report::{self, Changes, CycleReport, DoneReport, MoveReport, NamedLevel, SpanReport};
+use crate::report;
+use crate::report::{Changes, CycleReport, DoneReport, MoveReport, SpanReport};
+use crate::words::NamedLevel;
 
 /// A domain or a criterion in one span.
 #[derive(Serialize)]

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::report::{self, NamedLevel};
+use crate::report;
+use crate::words::NamedLevel;
 
 #[derive(Serialize)]
 pub struct Domain<'r> {

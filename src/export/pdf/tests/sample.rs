@@ -1,6 +1,6 @@
 //! A document with every kind of block, calm or hostile, and all that it says.
 
-use crate::report::{
+use crate::document::{
     Block, Cell, Column, Document, Heat, HeatCell, HeatRow, Levels, Mark, Phrase, Spread,
     SpreadCell, Strip, StripCell, Table, Tone,
 };
@@ -60,7 +60,7 @@ pub fn hostile_document() -> Document {
         ]));
         document.push(Block::Levels(Levels {
             caption: text.clone(),
-            measure: crate::report::Measure::Level,
+            measure: crate::document::Measure::Level,
             rows: vec![strip(text, text, 2, Mark::Range)],
         }));
         document.push(spread(text, text));
@@ -83,7 +83,7 @@ pub fn hostile_document() -> Document {
             .iter()
             .map(|text| Cell {
                 text: text.clone(),
-                level: (text.len() % 3 == 0).then_some(crate::report::CellLevel {
+                level: (text.len() % 3 == 0).then_some(crate::document::CellLevel {
                     number: 200,
                     of: 201,
                 }),
@@ -145,7 +145,7 @@ pub fn document() -> Document {
         "Education stands out; governance is what holds the trust back",
     );
     document.push(Block::Levels(Levels {
-        measure: crate::report::Measure::Level,
+        measure: crate::document::Measure::Level,
         caption: "How many criteria of each domain are supported at each level".to_owned(),
         rows: DOMAINS
             .iter()
@@ -213,7 +213,7 @@ fn section(document: &mut Document, title: &str) {
             text: format!("{level} {}", WORDS[level]),
             level: u8::try_from(level)
                 .ok()
-                .map(|number| crate::report::CellLevel {
+                .map(|number| crate::document::CellLevel {
                     number,
                     of: WORDS.len(),
                 }),

@@ -1,6 +1,6 @@
 //! A document with every kind of block, and one with hostile words in every place.
 
-use crate::report::{
+use crate::document::{
     Block, Cell, CellLevel, Column, Document, Heat, HeatCell, HeatRow, Levels, Mark, Phrase,
     Spread, SpreadCell, Strip, StripCell, Table, Tone,
 };
@@ -167,7 +167,7 @@ fn levels(labels: &[&str], said: &str) -> Block {
             .collect(),
     };
     Block::Levels(Levels {
-        measure: crate::report::Measure::Level,
+        measure: crate::document::Measure::Level,
         caption: "How many criteria of each domain are supported at each level".to_owned(),
         rows: labels.iter().map(strip).collect(),
     })

@@ -3,7 +3,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::assessment::Course;
-use crate::export::excel::tracker::{read, render};
+use crate::export::excel::tracker::render;
+use crate::intake::tracker::read;
 use crate::report::sample::{Sample, everything};
 use crate::report::tracker::tracker;
 use crate::scoring::score;

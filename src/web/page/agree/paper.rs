@@ -3,9 +3,10 @@
 use askama::Template;
 
 use super::Table;
+use crate::document::Document;
 use crate::export::html::fragment;
 use crate::export::{Form, Layout, Paper};
-use crate::report::{Document, agenda_minutes, agenda_paper};
+use crate::report::{agenda_minutes, agenda_paper};
 use crate::web::asked::Asked;
 use crate::web::found::Opened;
 use crate::web::frame::Frame;

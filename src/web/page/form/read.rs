@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::assessment::Answer;
-use crate::export::form::{Conflict, Form, Reading};
+use crate::intake::form::{Conflict, Form, Reading};
 use crate::questionnaire::said;
 use crate::report::left_out_words;
 use crate::store::{Saved, StoreError};

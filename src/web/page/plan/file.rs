@@ -114,7 +114,7 @@ pub fn file(asked: &Asked) -> Given {
 fn tracked(asked: &Asked, assessment: &Assessment) -> Result<Vec<u8>, Trouble> {
     let bytes =
         export::excel::tracker::render(&tracker(assessment, &score(assessment))).map_err(failed)?;
-    let read = export::excel::tracker::read(&bytes).map_err(failed)?;
+    let read = crate::intake::tracker::read(&bytes).map_err(failed)?;
     came_back(assessment, &read, asked.house.today()).map_err(failed)?;
     Ok(bytes)
 }

@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::{file, list_of_saved};
 use crate::assessment::Assessment;
-use crate::export::excel::tracker;
+use crate::intake::tracker;
 use crate::report::{TrackerChange, TrackerChanges, compare_tracker};
 use crate::store::{PlanEdit, StoreError};
 use crate::web::asked::Asked;

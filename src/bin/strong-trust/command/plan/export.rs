@@ -125,7 +125,7 @@ fn failed(error: impl std::fmt::Display) -> Failure {
 fn tracked(assessment: &Assessment) -> Result<Vec<u8>, Failure> {
     let bytes =
         export::excel::tracker::render(&tracker(assessment, &score(assessment))).map_err(failed)?;
-    let read = export::excel::tracker::read(&bytes).map_err(failed)?;
+    let read = strong_trust::intake::tracker::read(&bytes).map_err(failed)?;
     came_back(assessment, &read, today()).map_err(failed)?;
     Ok(bytes)
 }

@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use strong_trust::export::excel::tracker::read;
+use strong_trust::document::Document;
 use strong_trust::export::terminal::render;
+use strong_trust::intake::tracker::read;
 use strong_trust::questionnaire::Page;
-use strong_trust::report::{Document, TrackerChange, compare_tracker};
+use strong_trust::report::{TrackerChange, compare_tracker};
 use strong_trust::source::read_bytes;
 use strong_trust::store::PlanEdit;
 

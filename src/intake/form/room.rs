@@ -2,7 +2,7 @@
 
 use crate::export::excel::fit::{height, lines};
 use crate::export::excel::style::{BODY_LINE, BODY_ROOM};
-use crate::export::form::layout::Line;
+use crate::intake::form::layout::Line;
 
 /// The widths of the columns that can be seen, in digits of the standard font.
 pub const WIDTHS: [f64; 5] = [26.0, 46.0, 13.0, 13.0, 22.0];

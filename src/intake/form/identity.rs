@@ -6,8 +6,8 @@ use sha2::{Digest, Sha256};
 
 use crate::assessment::Assessment;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::export::form::choice::quoted;
-use crate::export::form::shown::{short_hex, shown_text};
+use crate::intake::form::choice::quoted;
+use crate::intake::form::shown::{short_hex, shown_text};
 use crate::questionnaire::spoken_date;
 use crate::rubric::{RespondentId, RoleId, Rubric};
 use crate::text::{choice, clean};

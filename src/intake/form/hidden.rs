@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::assessment::{Confidence, Kind, Response};
-use crate::export::form::choice::{TICK, answers, confidence_text};
-use crate::export::form::identity::{FACTS, Identity, MARK};
-use crate::export::form::layout::evidence_rows;
-use crate::export::form::names::{HIDDEN, in_formula};
-use crate::export::form::shown::digest_of;
-use crate::export::workbook::{Sheet, Value};
+use crate::intake::form::choice::{TICK, answers, confidence_text};
+use crate::intake::form::identity::{FACTS, Identity, MARK};
+use crate::intake::form::layout::evidence_rows;
+use crate::intake::form::names::{HIDDEN, in_formula};
+use crate::intake::form::shown::digest_of;
+use crate::intake::workbook::{Sheet, Value};
 use crate::rubric::Rubric;
 
 /// How the name of a row with an answer's digest begins.

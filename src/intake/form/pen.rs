@@ -7,15 +7,15 @@ use rust_xlsxwriter::{DataValidation, ExcelDateTime, Format, Formula, Worksheet,
 use crate::assessment::{Kind, Response};
 use crate::export::excel::fit::{cell_text, height, lines};
 use crate::export::excel::style::BODY_ROOM;
-use crate::export::form::answers::FIRST_YEAR;
-use crate::export::form::choice::TICK;
-use crate::export::form::field::{Field, STATIC};
-use crate::export::form::hidden::List;
-use crate::export::form::identity::MARK;
-use crate::export::form::layout::Line;
-use crate::export::form::room::{PAGE, WIDTHS, estimate, words_height};
-use crate::export::form::style::Styles;
-use crate::export::form::table::{COLUMNS, Column};
+use crate::intake::form::answers::FIRST_YEAR;
+use crate::intake::form::choice::TICK;
+use crate::intake::form::field::{Field, STATIC};
+use crate::intake::form::hidden::List;
+use crate::intake::form::identity::MARK;
+use crate::intake::form::layout::Line;
+use crate::intake::form::room::{PAGE, WIDTHS, estimate, words_height};
+use crate::intake::form::style::Styles;
+use crate::intake::form::table::{COLUMNS, Column};
 use crate::questionnaire::said;
 use crate::rubric::{Criterion, Domain, Rubric};
 
@@ -164,7 +164,7 @@ impl<'s, 'a> Pen<'s, 'a> {
                 let criterion = criterion.expect("evidence stands on the cards of criteria");
                 let field = Field::Evidence(*row);
                 self.label(field, "")?;
-                let text = |text: fn(&crate::export::form::shown::ShownEvidence) -> &str| {
+                let text = |text: fn(&crate::intake::form::shown::ShownEvidence) -> &str| {
                     entry.as_ref().map_or("", text)
                 };
                 self.boxed(

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use roxmltree::Node;
 
-use crate::export::workbook::day::{is_known_day, shows_day};
-use crate::export::workbook::xml::{attribute, below};
+use crate::intake::workbook::day::{is_known_day, shows_day};
+use crate::intake::workbook::xml::{attribute, below};
 
 /// The formats of cells, by number: whether each shows a day.
 #[derive(Debug, Default)]

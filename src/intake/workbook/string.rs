@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use roxmltree::Node;
 
-use crate::export::workbook::Unreadable;
-use crate::export::workbook::xml::{below, damaged, unescaped, words};
+use crate::intake::workbook::Unreadable;
+use crate::intake::workbook::xml::{below, damaged, unescaped, words};
 use crate::text::plain;
 
 /// The longest text that a cell holds, in UTF-16 units.

@@ -5,7 +5,7 @@
 //! digest of each answer as it was (`identity`, `hidden`). Everything but the boxes is locked, without
 //! a password and without macros.
 //!
-//! Reading is several steps, and each refuses what the next must not meet: [`workbook`](crate::export::workbook)
+//! Reading is several steps, and each refuses what the next must not meet: [`workbook`](crate::intake::workbook)
 //! holds the limits against hostile files and gives plain cells, [`Form::open`] finds out whether it is a form, [`Form::belongs`] whether it is a form of this assessment, and [`Form::read`] gives either
 //! every problem, by sheet and cell, or a [`Reading`]: what is to be saved, and what is not. Rows and
 //! columns are found by hidden names, never by their place.

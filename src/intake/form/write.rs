@@ -7,15 +7,17 @@ use thiserror::Error;
 
 use crate::assessment::{Assessment, Response};
 use crate::export::excel::fit::cell_text;
-use crate::export::form::cover::{self, Listed};
-use crate::export::form::grow::loosened;
-use crate::export::form::hidden;
-use crate::export::form::identity::{FACTS, Identity, MARK};
-use crate::export::form::names::sheet_names;
-use crate::export::form::pen::Common;
-use crate::export::form::sheet::{self, foot};
-use crate::export::form::style::Styles;
-use crate::export::form::{Form, OpenError};
+use crate::intake::form::cover;
+use crate::intake::form::cover::Listed;
+use crate::intake::form::grow::loosened;
+use crate::intake::form::hidden;
+use crate::intake::form::identity::{FACTS, Identity, MARK};
+use crate::intake::form::names::sheet_names;
+use crate::intake::form::pen::Common;
+use crate::intake::form::sheet;
+use crate::intake::form::sheet::foot;
+use crate::intake::form::style::Styles;
+use crate::intake::form::{Form, OpenError};
 use crate::report::WHAT_IT_IS;
 use crate::rubric::{RespondentId, RoleId};
 

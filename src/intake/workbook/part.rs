@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use roxmltree::Node;
 
-use crate::export::workbook::Unreadable;
-use crate::export::workbook::package::Package;
-use crate::export::workbook::xml::{attribute, below, damaged, part};
+use crate::intake::workbook::Unreadable;
+use crate::intake::workbook::package::Package;
+use crate::intake::workbook::xml::{attribute, below, damaged, part};
 
 /// The part that is the book, with what it is related to.
 pub struct Main {

@@ -4,7 +4,7 @@
 //! and looks for the name space of each name among all that are declared around it. One pass over the text bounds all of
 //! this, so a small file that takes minutes to parse is refused in the time that it takes to read it.
 
-use crate::export::workbook::Unreadable;
+use crate::intake::workbook::Unreadable;
 
 /// The most opening angle brackets, over all parts: ten times those of a filled form, which has two for each element.
 const MOST_MARKS: usize = 600_000;

@@ -1,9 +1,9 @@
 //! What stands on the card of a question, line by line, in words. Nothing here knows a spreadsheet.
 
 use crate::assessment::{Answer, Confidence};
-use crate::export::form::choice::{Given, answer_text, confidence_text};
-use crate::export::form::field::Field;
-use crate::export::form::shown::{Shown, ShownEvidence, ShownStanding};
+use crate::intake::form::choice::{Given, answer_text, confidence_text};
+use crate::intake::form::field::Field;
+use crate::intake::form::shown::{Shown, ShownEvidence, ShownStanding};
 use crate::questionnaire::said;
 use crate::rubric::{Criterion, Rubric, Scale};
 

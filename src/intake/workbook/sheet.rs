@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use roxmltree::Node;
 
-use crate::export::workbook::Unreadable;
-use crate::export::workbook::cell::{Cell, Value};
-use crate::export::workbook::day::day_of;
-use crate::export::workbook::name::position;
-use crate::export::workbook::string::{cell_text, rich_text};
-use crate::export::workbook::style::Styles;
-use crate::export::workbook::xml::{attribute, below, damaged, words};
+use crate::intake::workbook::Unreadable;
+use crate::intake::workbook::cell::{Cell, Value};
+use crate::intake::workbook::day::day_of;
+use crate::intake::workbook::name::position;
+use crate::intake::workbook::string::{cell_text, rich_text};
+use crate::intake::workbook::style::Styles;
+use crate::intake::workbook::xml::{attribute, below, damaged, words};
 
 /// The most cells with something in them, over all sheets.
 const MOST_CELLS: usize = 200_000;

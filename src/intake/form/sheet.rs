@@ -7,9 +7,9 @@ use rust_xlsxwriter::{Formula, IgnoreError, ProtectionOptions, Worksheet, XlsxEr
 use crate::assessment::Response;
 use crate::export::excel::fit::margin_text;
 use crate::export::excel::style::BODY_LINE;
-use crate::export::form::layout::{Line, card};
-use crate::export::form::pen::{Common, FIRST, LAST, NAMES, Pen};
-use crate::export::form::room::WIDTHS;
+use crate::intake::form::layout::{Line, card};
+use crate::intake::form::pen::{Common, FIRST, LAST, NAMES, Pen};
+use crate::intake::form::room::WIDTHS;
 use crate::rubric::Domain;
 
 /// A4.

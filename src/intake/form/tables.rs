@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::export::form::choice::quoted;
-use crate::export::form::hidden::Hidden;
-use crate::export::form::identity::MARK;
-use crate::export::form::names::COVER;
-use crate::export::form::table::Table;
-use crate::export::workbook::{Cell, Sheet, Value, Workbook};
+use crate::intake::form::choice::quoted;
+use crate::intake::form::hidden::Hidden;
+use crate::intake::form::identity::MARK;
+use crate::intake::form::names::COVER;
+use crate::intake::form::table::Table;
+use crate::intake::workbook::{Cell, Sheet, Value, Workbook};
 use crate::rubric::Rubric;
 use crate::text::{clean, count};
 

@@ -19,13 +19,13 @@ mod tests;
 mod work;
 mod xml;
 
-use crate::export::workbook::package::Package;
-use crate::export::workbook::part::Main;
-use crate::export::workbook::sheet::Cells;
-use crate::export::workbook::string::shared_strings;
-use crate::export::workbook::style::Styles;
-use crate::export::workbook::work::Work;
-use crate::export::workbook::xml::{damaged, part};
+use crate::intake::workbook::package::Package;
+use crate::intake::workbook::part::Main;
+use crate::intake::workbook::sheet::Cells;
+use crate::intake::workbook::string::shared_strings;
+use crate::intake::workbook::style::Styles;
+use crate::intake::workbook::work::Work;
+use crate::intake::workbook::xml::{damaged, part};
 
 pub use cell::{Cell, Value};
 pub use day::day_of;

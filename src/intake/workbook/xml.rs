@@ -2,8 +2,8 @@
 
 use roxmltree::{Document, Node, ParsingOptions};
 
-use crate::export::workbook::Unreadable;
-use crate::export::workbook::package::Package;
+use crate::intake::workbook::Unreadable;
+use crate::intake::workbook::package::Package;
 
 /// The most nodes of one part. Their marks are counted before, so this only guards against a mistake in that.
 const MOST_NODES: u32 = 1_000_000;

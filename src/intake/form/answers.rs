@@ -4,13 +4,13 @@ use jiff::civil::Date;
 
 use crate::assessment::Answer;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::export::form::choice::{
+use crate::intake::form::choice::{
     Given, quoted, read_answer, read_confidence, read_kind, read_tick,
 };
-use crate::export::form::field::Field;
-use crate::export::form::shown::{Shown, ShownEvidence, ShownStanding, shown_text};
-use crate::export::form::table::{Column, Table};
-use crate::export::workbook::{Cell, Value, day_of};
+use crate::intake::form::field::Field;
+use crate::intake::form::shown::{Shown, ShownEvidence, ShownStanding, shown_text};
+use crate::intake::form::table::{Column, Table};
+use crate::intake::workbook::{Cell, Value, day_of};
 use crate::questionnaire::{LONGEST_TEXT, read_date};
 use crate::rubric::{Criterion, Scale};
 use crate::text::{clean, list};

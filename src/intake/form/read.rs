@@ -4,12 +4,14 @@ use thiserror::Error;
 
 use crate::assessment::{Assessment, Response};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::export::form::answers::Reader;
-use crate::export::form::compare::Reading;
-use crate::export::form::hidden::{self, Hidden};
-use crate::export::form::identity::{Belongs, MARK};
-use crate::export::form::tables::{is_marked, tables};
-use crate::export::workbook::{self, Unreadable, Workbook};
+use crate::intake::form::answers::Reader;
+use crate::intake::form::compare::Reading;
+use crate::intake::form::hidden;
+use crate::intake::form::hidden::Hidden;
+use crate::intake::form::identity::{Belongs, MARK};
+use crate::intake::form::tables::{is_marked, tables};
+use crate::intake::workbook;
+use crate::intake::workbook::{Unreadable, Workbook};
 use crate::rubric::RespondentId;
 
 /// How many problems of a form are told, before the rest is only counted.

@@ -3,7 +3,8 @@
 use thiserror::Error;
 
 use crate::export::excel::tracker::{BASE, PLAN};
-use crate::export::workbook::{self, Cell, Sheet, Unreadable, Value, Workbook, cell_name, day_of};
+use crate::intake::workbook;
+use crate::intake::workbook::{Cell, Sheet, Unreadable, Value, Workbook, cell_name, day_of};
 use crate::report::{ActionField, Given, GivenCell, ReadRow, TRACKER_ID, TrackerRead};
 use crate::text::{clean, list, nearest};
 

@@ -5,7 +5,7 @@
 //! nobody but the person can decide.
 
 use crate::assessment::{Answer, Assessment};
-use crate::export::form::shown::{Shown, digest_of};
+use crate::intake::form::shown::{Shown, digest_of};
 use crate::questionnaire::{recorded, spoken_date};
 use crate::rubric::{Criterion, Rubric};
 use crate::text::{clean, count, list};

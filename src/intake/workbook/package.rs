@@ -10,8 +10,8 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use crate::export::workbook::Unreadable;
-use crate::export::workbook::work::Work;
+use crate::intake::workbook::Unreadable;
+use crate::intake::workbook::work::Work;
 
 /// The largest file, in bytes (16 MiB): a hundred times a filled form or a long plan.
 const MOST_BYTES: usize = 16 * 1024 * 1024;

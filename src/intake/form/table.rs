@@ -3,10 +3,10 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::export::form::choice::quoted;
-use crate::export::form::field::{Field, STATIC};
-use crate::export::form::hidden::Hidden;
-use crate::export::workbook::{Cell, Sheet, Value, cell_name};
+use crate::intake::form::choice::quoted;
+use crate::intake::form::field::{Field, STATIC};
+use crate::intake::form::hidden::Hidden;
+use crate::intake::workbook::{Cell, Sheet, Value, cell_name};
 use crate::rubric::{Criterion, CriterionId, Rubric};
 use crate::text::{clean, list};
 
