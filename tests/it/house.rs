@@ -47,7 +47,6 @@ const STILL_CIRCULAR: &[&str] = &[
     "src/export",
     "src/questionnaire",
     "src/report",
-    "src/rubric",
     "src/scoring",
     "src/store",
     "src/web",
