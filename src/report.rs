@@ -84,8 +84,8 @@ pub use spread::{GroupReport, SpreadReport};
 pub use staircase::{staircase, staircase_part};
 pub use standard::{StandardReport, Standards, Urgency, status_phrase, status_word};
 pub use status::{
-    DomainStatus, NextStep, RespondentStatus, Status, StepKind, argument, have_answered, progress,
-    reminder, so_far, status, unfinished,
+    DomainStatus, NextStep, RespondentStatus, Status, have_answered, progress, reminder, so_far,
+    unfinished,
 };
 pub use target::{default_words, origin_word, own_targets, target_words, targets};
 pub use tracker::{

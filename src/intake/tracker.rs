@@ -23,7 +23,7 @@ pub enum TrackerError {
     Unreadable(#[from] Unreadable),
     /// It is a workbook of something else.
     #[error(
-        "this workbook is no tracker of a plan: it lacks the hidden sheet \"{BASE}\" that says whose it is. Write one with `plan export`, and edit that"
+        "this workbook is no tracker of a plan: it lacks the hidden sheet \"{BASE}\" that says whose it is. Write one from the plan, and edit that"
     )]
     NotATracker,
     /// It is a tracker that a later program wrote.

@@ -22,7 +22,7 @@ pub fn next_begun(
     });
     if closed > 0 {
         lines.push(format!(
-            "{} where they were; `compare` and `report --since` set them beside what moved.",
+            "{} where they were; a comparison with the earlier cycle sets them beside what moved.",
             opened(&counted(
                 closed,
                 "closed action stays",

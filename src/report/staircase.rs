@@ -6,7 +6,6 @@ use crate::report::Edition;
 use crate::report::evidence::asked_for;
 use crate::report::lookup::Lookup;
 use crate::report::position::{reasons, weight_at, weights_are_equal, words};
-use crate::report::status::argument;
 use crate::report::whatif::arguments;
 use crate::rubric::{Domain, DomainId, Level};
 use crate::scoring::{DomainProfile, Profile, Step, Supposition};
@@ -15,12 +14,13 @@ use crate::words::{levels, quoted, sentence, share};
 /// What is said where there is no step left.
 pub const AT_THE_TOP: &str = "It stands at the highest level there is.";
 
-/// The fewest raises that lift a domain, or each domain, by one position; the assessment stands in `folder`.
+/// Returns the fewest raises that lift a domain, or each domain, by one position. `command` makes a command that tries
+/// them out, from the pairs that [`read_changes`](crate::report::read_changes) takes.
 pub fn staircase(
     assessment: &Assessment,
     profile: &Profile,
     domain: Option<&DomainId>,
-    folder: &str,
+    command: impl Fn(&str) -> String,
 ) -> Document {
     let lookup = Lookup::new(assessment, profile, Edition::Full);
     let wanted = |one: &&DomainProfile| domain.is_none_or(|id| one.domain == *id);
@@ -31,7 +31,7 @@ pub fn staircase(
     document.paragraph("Each domain's steps are the fewest raises that would lift its position by one. They are arithmetic: which of them matter most, people decide.");
     for profile in profile.domains.iter().filter(wanted) {
         if let Some(domain) = assessment.rubric.domain(profile.domain.as_str()) {
-            section(&mut document, &lookup, domain, profile, folder);
+            section(&mut document, &lookup, domain, profile, &command);
         }
     }
     document
@@ -64,7 +64,7 @@ fn section(
     lookup: &Lookup<'_>,
     domain: &Domain,
     profile: &DomainProfile,
-    folder: &str,
+    command: &dyn Fn(&str) -> String,
 ) {
     document.heading(
         2,
@@ -74,11 +74,7 @@ fn section(
     if !changes.is_empty() {
         document.paragraph(Phrase::led(
             "See what else that would change:",
-            format!(
-                "strong-trust whatif {} {}",
-                argument(folder),
-                arguments(&changes)
-            ),
+            command(&arguments(&changes)),
         ));
     }
 }
@@ -226,7 +222,7 @@ mod tests {
                 &assessment,
                 &score(&assessment),
                 domain.as_ref(),
-                "our trust"
+                |changes| format!("try {changes}")
             )
         )
     }
@@ -247,8 +243,7 @@ mod tests {
             "Put right a standard, now not met: “The money law is kept.”",
             "Record evidence: Established asks for at least one entry",
             "Then 3 of 4 criteria are at Established or above.",
-            "strong-trust whatif \\\"our trust\\\" ",
-            "standard-money-law met",
+            "try standard-money-law met money-a S1",
         ] {
             assert!(told.contains(words), "{words}: {told}");
         }

@@ -9,17 +9,16 @@ use std::collections::{BTreeMap, HashSet};
 use jiff::civil::Date;
 
 use crate::assessment::{Assessment, Response};
-use crate::document::Document;
 use crate::report::Edition;
 use crate::report::left_out::{LeftOutReport, left_out_count, words as left_out_words};
 use crate::rubric::{CriterionId, Domain, RespondentId};
 use crate::text::{count, list};
 use crate::words::{counted, opened};
 
-use next::{next, some};
+use next::{next_steps, some};
 use respondent::respondent;
 
-pub use next::{NextStep, StepKind, argument};
+pub use next::NextStep;
 pub use respondent::{DomainStatus, RespondentStatus};
 
 /// How far an assessment is.
@@ -47,21 +46,14 @@ pub struct Status {
     pub respondents: Vec<RespondentStatus>,
     /// Those whose answers could not be read, each with a sentence.
     pub left_out: Vec<(LeftOutReport, String)>,
+    /// How far the work is besides the answers, a sentence each.
+    pub facts: Vec<String>,
     /// What can be done next, in the order of the work.
     pub next: Vec<NextStep>,
 }
 
-/// Who has answered what in the assessment that stands in `folder`, and what is next, with the command for it.
-pub fn status(assessment: &Assessment, folder: &str) -> Document {
-    progress(assessment, &BTreeMap::new(), folder).document()
-}
-
-/// How far the assessment in `folder` is; `saved` is when each respondent's file was last saved, where that is known.
-pub fn progress(
-    assessment: &Assessment,
-    saved: &BTreeMap<RespondentId, Date>,
-    folder: &str,
-) -> Status {
+/// Returns how far the assessment is; `saved` is when each respondent's file was last saved, where that is known.
+pub fn progress(assessment: &Assessment, saved: &BTreeMap<RespondentId, Date>) -> Status {
     let respondents: Vec<RespondentStatus> = assessment
         .responses
         .iter()
@@ -73,7 +65,7 @@ pub fn progress(
             )
         })
         .collect();
-    let next = next(assessment, &respondents, &argument(folder));
+    let next = next_steps(assessment, &respondents);
     Status {
         trust: assessment.setup.trust.clone(),
         cycle: assessment.setup.cycle.clone(),
@@ -93,6 +85,7 @@ pub fn progress(
             .iter()
             .map(|one| (LeftOutReport::of(one, Edition::Full), left_out_words(one)))
             .collect(),
+        facts: so_far(assessment),
         next,
     }
 }
@@ -105,7 +98,7 @@ pub fn unfinished(assessment: &Assessment) -> Option<String> {
         .responses
         .iter()
         .filter(|response| response.answers.len() < all);
-    let open: Vec<&str> = open.map(|response| response.respondent.as_str()).collect();
+    let open: Vec<RespondentId> = open.map(|response| response.respondent.clone()).collect();
     (!open.is_empty() && assessment.responses.len() > 1 && assessment.agreed.is_empty()).then(|| {
         let have = if open.len() == 1 { "has" } else { "have" };
         format!("{} still {have} questions open. Everybody answers alone: show this to nobody who has not finished.", some(&open))
@@ -131,12 +124,14 @@ pub fn have_answered(assessment: &Assessment) -> String {
     }
 }
 
-/// How far the work is beside the answers, a sentence each.
+/// Returns how far the work is besides the answers, a sentence each.
 pub fn so_far(assessment: &Assessment) -> Vec<String> {
-    let all = assessment.rubric.criteria().count();
-    let standards = assessment.rubric.standards().count();
+    let (criteria, standards) = (
+        assessment.rubric.criteria().count(),
+        assessment.rubric.standards().count(),
+    );
     let mut facts = vec![format!(
-        "Agreed judgements: {} of {all} criteria.",
+        "Agreed judgements: {} of {criteria} criteria.",
         assessment.agreed.len()
     )];
     if standards > 0 {

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use super::sample::{Sample, answer, everything, evidence, rubric};
 use super::*;
 use crate::document::Document;
@@ -538,22 +540,27 @@ fn explain_fills_the_numbers_into_the_rule() {
 }
 
 #[test]
-fn status_names_the_next_command() {
-    let text = words(&status(&everything().assessment(), "our trust"));
+fn the_status_names_each_step_with_its_command() {
+    let status = progress(&everything().assessment(), &BTreeMap::new());
+    let text = words(&status.document(|step| format!("type {}", step.word())));
     assert!(
-        text.contains("strong-trust assess \"our trust\" --as finch-head --role head --unanswered"),
+        text.contains("- **1 standard has no answer:** type standards")
+            && text.contains("**finch-head has 8 questions open:** type answer"),
         "{text}"
     );
-    assert!(
-        text.contains("strong-trust standards \"our trust\""),
-        "{text}"
+    let empty = progress(&Sample::default().assessment(), &BTreeMap::new());
+    assert_eq!(
+        empty.next,
+        [
+            NextStep::AskMore { answered: 0 },
+            NextStep::Standards {
+                missing: 4,
+                must: 2
+            }
+        ]
     );
-    let empty = words(&status(&Sample::default().assessment(), "trust"));
-    assert!(empty.contains("Nobody has answered yet."), "{empty}");
-    assert!(
-        empty.contains("strong-trust assess trust --as ID --role ROLE"),
-        "{empty}"
-    );
+    let text = words(&empty.document(|_| String::new()));
+    assert!(text.contains("Nobody has answered yet."), "{text}");
 }
 
 #[test]
@@ -699,15 +706,11 @@ fn two_people_are_told_that_they_can_see_each_other_and_three_are_not() {
 #[test]
 fn the_status_says_what_waits_for_whom_until_a_meeting_has_agreed() {
     let waits = |sample: &Sample| {
-        let status = progress(
-            &sample.assessment(),
-            &std::collections::BTreeMap::new(),
-            "t",
-        );
+        let status = progress(&sample.assessment(), &BTreeMap::new());
         status
             .next
             .iter()
-            .filter_map(|step| step.waits_for.clone())
+            .filter_map(NextStep::waits_for)
             .collect::<Vec<_>>()
             .join("; ")
     };

@@ -136,7 +136,7 @@ pub fn tracker(assessment: &Assessment, profile: &Profile) -> Tracker {
         cycle: setup.cycle.clone(),
         title: format!("{}: the plan {}", setup.trust, setup.cycle),
         how: format!(
-            "Change what you like in the columns {} to {}; sort and filter as you please. For a new action, fill an empty row and leave the column {TRACKER_ID} empty. A row that is taken out changes nothing: set its status to Stopped instead. Then bring it back on the page of the plan in the browser, or with `strong-trust plan FOLDER read FILE`: both show every change before one is made. The plan as of the assessment on {}.",
+            "Change what you like in the columns {} to {}; sort and filter as you please. For a new action, fill an empty row and leave the column {TRACKER_ID} empty. A row that is taken out changes nothing: set its status to Stopped instead. Then have it read, on the page of the plan in the browser or in a terminal: every change is shown before one is made. The plan as of the assessment on {}.",
             ActionField::For.title(),
             ActionField::Note.title(),
             long_date(setup.date)

@@ -173,7 +173,7 @@ pub enum StoreError {
     },
     /// An upgrade was asked for to another rubric.
     #[error(
-        "{path} has the rubric {has}, and {asked} is another rubric, not a version of it: to use that one, begin an assessment with it (`strong-trust new DIR --rubric …`)"
+        "{path} has the rubric {has}, and {asked} is another rubric, not a version of it: to use that one, begin an assessment with it"
     )]
     OtherRubric {
         /// The folder.
@@ -205,7 +205,7 @@ pub enum StoreError {
     },
     /// A change of several files was begun elsewhere, and not all of it is here.
     #[error(
-        "a change of several files was begun in {path}, and not all of it is here, or a file was changed since; nothing was saved: wait until the shared drive has finished, and try again. If it stays so, `strong-trust rubric upgrade {path} --set-aside` leaves that change out"
+        "a change of several files was begun in {path}, and not all of it is here, or a file was changed since; nothing was saved: wait until the shared drive has finished, and try again"
     )]
     HalfThere {
         /// The folder.
@@ -213,7 +213,7 @@ pub enum StoreError {
     },
     /// A change of several files is made, and not every file of it is in its place.
     #[error(
-        "the change is made, and everybody who opens {path} sees it, but not every file of it could be put in its place yet ({}): the next save does it, or `strong-trust rubric upgrade {path}`, once that is put right", plain(.source)
+        "the change is made, and everybody who opens {path} sees it, but not every file of it could be put in its place yet ({}): the next save does it, once that is put right", plain(.source)
     )]
     HalfDone {
         /// The folder.

@@ -237,9 +237,9 @@ fn responses(snapshot: Snapshot) -> (Vec<Source>, Vec<(String, String)>) {
 fn half_way(left: HalfWay) -> Diagnostic {
     match left {
         HalfWay::Made => Diagnostic::warning(Code::File, "a change of several files of this assessment was stopped half-way; everything is shown as it is after it, and not every file is in its place yet")
-            .help("the next save puts them in their places, or `strong-trust rubric upgrade` with this folder"),
+            .help("the next save puts them in their places"),
         HalfWay::NotAllHere => Diagnostic::warning(Code::File, "a change of several files was begun in this folder, and not all of it is here, or a file was changed since; everything is shown as the files are, and nothing can be saved")
-            .help("wait until the shared drive has finished; if it stays so, `strong-trust rubric upgrade` with this folder and --set-aside leaves that change out"),
+            .help("wait until the shared drive has finished; if it stays so, that change can be set aside when the rubric is upgraded"),
         HalfWay::Foreign => Diagnostic::warning(Code::File, "something with the name .commit is in this folder and is not used: it is no change that strong-trust made")
             .help("it can be deleted"),
     }

@@ -196,3 +196,50 @@ fn nothing_is_left_over() {
         );
     }
 }
+
+/// The names of the program's commands, by their files.
+fn commands() -> Vec<String> {
+    fs::read_dir("src/bin/strong-trust/command")
+        .unwrap()
+        .filter_map(|entry| {
+            entry
+                .unwrap()
+                .path()
+                .file_stem()?
+                .to_str()
+                .map(str::to_owned)
+        })
+        .filter(|name| name != "menu")
+        .collect()
+}
+
+#[test]
+fn the_library_names_no_command_and_no_flag() {
+    let commands = commands();
+    for path in rust_files(Path::new("src"))
+        .into_iter()
+        .filter(|path| !path.starts_with("src/bin"))
+    {
+        for line in code(&path).lines() {
+            let line = line.trim_start();
+            if line.starts_with("//") {
+                continue;
+            }
+            let command = line.split("strong-trust ").skip(1).any(|rest| {
+                let typed = |command: &String| {
+                    rest.strip_prefix(command.as_str())
+                        .is_some_and(|rest| rest.starts_with([' ', '`']))
+                };
+                commands.iter().any(typed)
+            });
+            let flag = line
+                .match_indices(" --")
+                .any(|(at, _)| line[at + 3..].starts_with(|c: char| c.is_ascii_lowercase()));
+            assert!(
+                !command && !flag,
+                "{} tells what to type, which the program alone knows: {line}",
+                path.display()
+            );
+        }
+    }
+}

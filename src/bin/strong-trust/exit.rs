@@ -7,6 +7,8 @@ use strong_trust::questionnaire::Leaving;
 use strong_trust::source::ReadError;
 use strong_trust::store::{LoadError, NoExport, StoreError};
 
+use crate::next_step;
+
 /// How the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
@@ -84,10 +86,12 @@ impl Failure {
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
+        let advice = next_step::after(&error).map_or_else(String::new, |next| format!(". {next}"));
+        let message = format!("{error}{advice}");
         if error.is_invalid_file() {
-            Self::InvalidText(error.to_string())
+            Self::InvalidText(message)
         } else {
-            Self::Io(error.to_string())
+            Self::Io(message)
         }
     }
 }

@@ -8,6 +8,7 @@ use strong_trust::store::{Folder, Loaded};
 use strong_trust::text::{count, list};
 
 use crate::exit::Failure;
+use crate::next_step;
 use crate::terminal;
 
 /// Opens and reads a folder. Warnings are shown, and it goes on.
@@ -21,11 +22,21 @@ pub fn load(dir: &Path) -> Result<(Folder, Loaded), Failure> {
         .cloned()
         .collect();
     terminal::show(&warnings);
+    say_half_way(&folder)?;
     terminal::show(&folder.copies_passed_over()?);
     for sentence in left_out(&loaded.assessment) {
         terminal::say(&format!("{sentence} `strong-trust check` tells more."));
     }
     Ok((folder, loaded))
+}
+
+/// Says what to type where a change of several files was left half-way.
+pub fn say_half_way(folder: &Folder) -> Result<(), Failure> {
+    let left = folder.half_way()?;
+    if let Some(next) = left.and_then(|left| next_step::half_way(left, folder.path())) {
+        terminal::say(&next);
+    }
+    Ok(())
 }
 
 /// The number of problems of each severity, in a sentence.

@@ -10,6 +10,7 @@ mod first;
 mod folder;
 mod format;
 mod lines;
+mod next_step;
 mod outlived;
 mod plain;
 mod prompt;

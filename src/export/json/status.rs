@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::report;
+use crate::report::{self, NextStep};
+use crate::rubric::{CriterionId, RespondentId};
 
 #[derive(Serialize)]
 struct Status<'s> {
@@ -56,34 +57,34 @@ struct LeftOut<'s> {
 struct Domain<'s> {
     id: &'s str,
     answered: usize,
-    open: &'s [String],
+    open: Vec<&'s str>,
 }
 
 #[derive(Serialize)]
 struct Next<'s> {
     step: &'static str,
     respondent: Option<&'s str>,
-    what: &'s str,
-    waits_for: Option<&'s str>,
-    command: &'s str,
+    what: String,
+    waits_for: Option<String>,
+    command: String,
 }
 
 fn domain(one: &report::DomainStatus) -> Domain<'_> {
     Domain {
-        id: &one.id,
+        id: one.id.as_str(),
         answered: one.answered,
-        open: &one.open,
+        open: one.open.iter().map(CriterionId::as_str).collect(),
     }
 }
 
-/// The status as indented JSON, ending in a line feed.
-pub fn render(status: &report::Status) -> String {
+/// Returns the status as indented JSON, ending in a line feed, with the command for each step.
+pub fn render(status: &report::Status, command: impl Fn(&NextStep) -> String) -> String {
     let respondents = status
         .respondents
         .iter()
         .map(|one| Respondent {
-            id: &one.id,
-            role: &one.role,
+            id: one.id.as_str(),
+            role: one.role.as_str(),
             group: one.group,
             last_saved: one.last_saved.map(|day| day.to_string()),
             answered: one.answered,
@@ -95,11 +96,11 @@ pub fn render(status: &report::Status) -> String {
         .next
         .iter()
         .map(|step| Next {
-            step: step.kind.word(),
-            respondent: step.respondent.as_deref(),
-            what: &step.what,
-            waits_for: step.waits_for.as_deref(),
-            command: &step.command,
+            step: step.word(),
+            respondent: step.respondent().map(RespondentId::as_str),
+            what: step.what(),
+            waits_for: step.waits_for(),
+            command: command(step),
         })
         .collect();
     let written = Status {

@@ -108,7 +108,7 @@ impl Identity {
             );
             problems.push(
                 Diagnostic::error(Code::UnknownId, message)
-                    .help("name the right form, or leave out --as: the form says whose it is"),
+                    .help("name the right form, or name nobody: the form says whose it is"),
             );
         }
         // A role that the rubric does not have is a consequence of another rubric, which is told above.

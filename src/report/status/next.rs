@@ -4,180 +4,246 @@ use std::collections::{HashMap, HashSet};
 
 use crate::assessment::{Assessment, LeftOut, Response, WhyLeftOut};
 use crate::report::status::respondent::RespondentStatus;
-use crate::rubric::{CriterionId, Force};
+use crate::rubric::{CriterionId, Force, RespondentId, RoleId};
 use crate::text::{capitalised, clean, count, list};
 use crate::words::quoted;
 
 /// The fewest people whose answers are worth comparing.
 const FEW: usize = 3;
-/// How many open questions are named by title before they are only counted.
+/// How many open questions, or people, are named before they are only counted.
 const NAMED: usize = 3;
 
-/// Something to do next.
+/// Something to do next, with what the program needs to make a command of it, and a page a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NextStep {
-    /// What kind of thing.
-    pub kind: StepKind,
-    /// Who is to do it, where it is one respondent.
-    pub respondent: Option<String>,
-    /// What it is, in words.
-    pub what: String,
-    /// What it had better wait for, in words. `None`: nothing.
-    pub waits_for: Option<String>,
-    /// The command.
-    pub command: String,
-}
-
-/// The kinds of things to do next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum StepKind {
+pub enum NextStep {
     /// Somebody's file is put right, so that their answers count again.
-    Repair,
-    /// Answers or judgements are looked at again, because the wording has changed.
-    Review,
+    Repair {
+        /// Whose it is, where that is known.
+        respondent: Option<RespondentId>,
+        /// The files, cleaned for showing.
+        files: Vec<String>,
+        /// What is wrong with them.
+        why: WhyLeftOut,
+    },
+    /// A respondent looks at answers again, because the wording has changed.
+    ReviewAnswers {
+        /// Who.
+        respondent: RespondentId,
+        /// Their role.
+        role: RoleId,
+        /// How many answers.
+        answers: usize,
+    },
+    /// A meeting looks at judgements again, because the wording has changed.
+    ReviewAgreed {
+        /// How many judgements.
+        judgements: usize,
+    },
     /// A respondent finishes.
-    Answer,
+    Answer {
+        /// Who.
+        respondent: RespondentId,
+        /// Their role.
+        role: RoleId,
+        /// The titles of the open questions.
+        open: Vec<String>,
+    },
     /// More people are asked.
-    AskMore,
+    AskMore {
+        /// How many have answered.
+        answered: usize,
+    },
     /// The register is filled in.
-    Standards,
+    Standards {
+        /// How many standards have no answer.
+        missing: usize,
+        /// How many of these are requirements.
+        must: usize,
+    },
     /// A meeting agrees.
-    Agree,
+    Agree {
+        /// How many criteria there are to agree on; with none, it waits for a second answer to one of them.
+        criteria: usize,
+        /// Who should finish first.
+        unfinished: Vec<RespondentId>,
+    },
     /// The report is read.
-    Report,
+    Report {
+        /// Who should finish first.
+        unfinished: Vec<RespondentId>,
+    },
 }
 
-impl StepKind {
-    /// The word, as JSON writes it.
-    pub const fn word(self) -> &'static str {
+impl NextStep {
+    /// The kind of step, as JSON writes it.
+    pub const fn word(&self) -> &'static str {
         match self {
-            Self::Repair => "repair",
-            Self::Review => "review",
-            Self::Answer => "answer",
-            Self::AskMore => "ask-more",
-            Self::Standards => "standards",
-            Self::Agree => "agree",
-            Self::Report => "report",
+            Self::Repair { .. } => "repair",
+            Self::ReviewAnswers { .. } | Self::ReviewAgreed { .. } => "review",
+            Self::Answer { .. } => "answer",
+            Self::AskMore { .. } => "ask-more",
+            Self::Standards { .. } => "standards",
+            Self::Agree { .. } => "agree",
+            Self::Report { .. } => "report",
+        }
+    }
+
+    /// Who is to do it, where it is one respondent.
+    pub const fn respondent(&self) -> Option<&RespondentId> {
+        match self {
+            Self::Repair { respondent, .. } => respondent.as_ref(),
+            Self::ReviewAnswers { respondent, .. } | Self::Answer { respondent, .. } => {
+                Some(respondent)
+            }
+            Self::ReviewAgreed { .. }
+            | Self::AskMore { .. }
+            | Self::Standards { .. }
+            | Self::Agree { .. }
+            | Self::Report { .. } => None,
+        }
+    }
+
+    /// What it is, in words.
+    pub fn what(&self) -> String {
+        match self {
+            Self::Repair { files, why, .. } => match why {
+                WhyLeftOut::Doubled if files.len() > 1 => {
+                    format!("Bring {} together", list(files))
+                }
+                WhyLeftOut::Doubled | WhyLeftOut::Broken | WhyLeftOut::Misnamed => {
+                    format!("Put {} right", list(files))
+                }
+            },
+            Self::ReviewAnswers {
+                respondent,
+                answers,
+                ..
+            } => format!(
+                "{respondent} has {}{LOOK_AGAIN}",
+                count(*answers, "answer", "answers")
+            ),
+            Self::ReviewAgreed { judgements } => format!(
+                "{}{LOOK_AGAIN}",
+                count(*judgements, "agreed judgement is", "agreed judgements are")
+            ),
+            Self::Answer {
+                respondent, open, ..
+            } => {
+                let titles: Vec<String> = open.iter().map(|title| quoted(title)).collect();
+                let named = if open.len() <= NAMED {
+                    format!(", {}", list(&titles))
+                } else {
+                    String::new()
+                };
+                let open = count(open.len(), "question", "questions");
+                format!("{respondent} has {open} open{named}")
+            }
+            Self::AskMore { answered } => {
+                let few = match answered {
+                    0 => "nobody has answered yet",
+                    1 => "only one person has answered",
+                    _ => "only two people have answered",
+                };
+                format!("Ask more people; {few}")
+            }
+            Self::Standards { missing, must } => format!(
+                "{} no answer{}",
+                capitalised(&count(*missing, "standard has", "standards have")),
+                required(*must)
+            ),
+            Self::Agree { criteria: 0, .. } => "Agree in a meeting".to_owned(),
+            Self::Agree { criteria, .. } => format!(
+                "{} to agree on in a meeting",
+                count(*criteria, "criterion is", "criteria are")
+            ),
+            Self::Report { .. } => "See the report".to_owned(),
+        }
+    }
+
+    /// What it had better wait for, in words. `None`: it need not wait.
+    pub fn waits_for(&self) -> Option<String> {
+        match self {
+            Self::Agree { criteria: 0, .. } => {
+                Some("two people's answers to the same criterion: so far there are none".to_owned())
+            }
+            Self::Agree { unfinished, .. } => {
+                (!unfinished.is_empty()).then(|| format!("{} to finish first", some(unfinished)))
+            }
+            Self::Report { unfinished } => (!unfinished.is_empty()).then(|| {
+                format!(
+                    "{} to finish, or at least not to see it before",
+                    some(unfinished)
+                )
+            }),
+            Self::Repair { .. }
+            | Self::ReviewAnswers { .. }
+            | Self::ReviewAgreed { .. }
+            | Self::Answer { .. }
+            | Self::AskMore { .. }
+            | Self::Standards { .. } => None,
+        }
+    }
+
+    /// What it is and what it waits for, as the beginning of a line.
+    pub fn words(&self) -> String {
+        match self.waits_for() {
+            Some(waits_for) => format!("{} (waits for: {waits_for}):", self.what()),
+            None => format!("{}:", self.what()),
         }
     }
 }
 
-pub fn next(
+const LOOK_AGAIN: &str = " to look at again, because the wording has changed";
+
+/// Returns what can be done next, in the order of the work.
+pub(super) fn next_steps(
     assessment: &Assessment,
     respondents: &[RespondentStatus],
-    folder: &str,
 ) -> Vec<NextStep> {
-    let mut next: Vec<NextStep> = assessment
-        .left_out
-        .iter()
-        .map(|one| repair(one, folder))
-        .collect();
-    next.extend(reviews(assessment, folder));
-    next.extend(
-        respondents
-            .iter()
-            .filter(|one| one.open > 0)
-            .map(|one| finish(assessment, one, folder)),
-    );
+    let mut next: Vec<NextStep> = assessment.left_out.iter().map(repair).collect();
+    next.extend(reviews(assessment));
+    let open = respondents.iter().filter(|one| one.open > 0);
+    next.extend(open.clone().map(|one| finish(assessment, one)));
     if respondents.len() < FEW {
-        let few = match respondents.len() {
-            0 => "nobody has answered yet",
-            1 => "only one person has answered",
-            _ => "only two people have answered",
-        };
-        let command = format!("strong-trust assess {folder} --as ID --role ROLE");
-        next.push(NextStep {
-            kind: StepKind::AskMore,
-            respondent: None,
-            what: format!("Ask more people; {few}"),
-            waits_for: None,
-            command,
+        next.push(NextStep::AskMore {
+            answered: respondents.len(),
         });
     }
-    next.extend(register(assessment, folder));
+    next.extend(register(assessment));
     // Once a meeting has agreed on something, people have heard each other, and nobody waits for anybody.
-    let alone = assessment.agreed.is_empty() && respondents.len() > 1;
-    let unfinished: Vec<&str> = respondents
-        .iter()
-        .filter(|one| alone && one.open > 0)
-        .map(|one| one.id.as_str())
-        .collect();
-    next.extend(agree(assessment, &unfinished, folder));
+    let unfinished: Vec<RespondentId> = if assessment.agreed.is_empty() && respondents.len() > 1 {
+        open.map(|one| one.id.clone()).collect()
+    } else {
+        Vec::new()
+    };
+    next.extend(agree(assessment, unfinished.clone()));
     if !respondents.is_empty() {
-        next.push(NextStep {
-            kind: StepKind::Report,
-            respondent: None,
-            what: "See the report".to_owned(),
-            waits_for: (!unfinished.is_empty()).then(|| {
-                format!(
-                    "{} to finish, or at least not to see it before",
-                    some(&unfinished)
-                )
-            }),
-            command: format!("strong-trust report {folder}"),
-        });
+        next.push(NextStep::Report { unfinished });
     }
     next
 }
 
-/// Somebody's file is put right: the problem is looked up, or the files are brought together.
-fn repair(left_out: &LeftOut, folder: &str) -> NextStep {
-    let files: Vec<String> = left_out.files.iter().map(|file| clean(file)).collect();
-    let (what, command) = match (left_out.why, files.as_slice()) {
-        (WhyLeftOut::Doubled, [_, copy, ..]) => (
-            format!("Bring {} together", list(&files)),
-            format!("strong-trust respondent merge {folder} {}", argument(copy)),
-        ),
-        (WhyLeftOut::Broken | WhyLeftOut::Doubled | WhyLeftOut::Misnamed, _) => (
-            format!("Put {} right", list(&files)),
-            format!("strong-trust check {folder}"),
-        ),
-    };
-    NextStep {
-        kind: StepKind::Repair,
-        respondent: left_out.respondent.as_ref().map(ToString::to_string),
-        what,
-        waits_for: None,
-        command,
+fn repair(left_out: &LeftOut) -> NextStep {
+    NextStep::Repair {
+        respondent: left_out.respondent.clone(),
+        files: left_out.files.iter().map(|file| clean(file)).collect(),
+        why: left_out.why,
     }
 }
 
-fn finish(assessment: &Assessment, one: &RespondentStatus, folder: &str) -> NextStep {
-    let open: Vec<String> = one
-        .domains
-        .iter()
-        .flat_map(|domain| &domain.open)
-        .filter_map(|id| {
-            assessment
-                .rubric
-                .criteria()
-                .find(|criterion| criterion.id.as_str() == id)
-        })
-        .map(|criterion| quoted(&criterion.title))
-        .take(NAMED + 1)
-        .collect();
-    let named = if open.len() <= NAMED {
-        format!(", {}", list(&open))
-    } else {
-        String::new()
-    };
-    NextStep {
-        kind: StepKind::Answer,
-        respondent: Some(one.id.clone()),
-        what: format!(
-            "{} has {} open{named}",
-            one.id,
-            count(one.open, "question", "questions")
-        ),
-        waits_for: None,
-        command: format!(
-            "strong-trust assess {folder} --as {} --role {} --unanswered",
-            one.id, one.role
-        ),
+fn finish(assessment: &Assessment, one: &RespondentStatus) -> NextStep {
+    let open = one.domains.iter().flat_map(|domain| &domain.open);
+    NextStep::Answer {
+        respondent: one.id.clone(),
+        role: one.role.clone(),
+        open: open
+            .filter_map(|id| assessment.rubric.criterion(id))
+            .map(|criterion| criterion.title.clone())
+            .collect(),
     }
 }
 
-fn register(assessment: &Assessment, folder: &str) -> Option<NextStep> {
+fn register(assessment: &Assessment) -> Option<NextStep> {
     let registered: HashSet<_> = assessment
         .register
         .iter()
@@ -189,64 +255,36 @@ fn register(assessment: &Assessment, folder: &str) -> Option<NextStep> {
         .filter(|standard| !registered.contains(&standard.id))
         .map(|standard| standard.force)
         .collect();
-    let must = missing
-        .iter()
-        .filter(|force| **force == Force::Must)
-        .count();
-    (!missing.is_empty()).then(|| NextStep {
-        kind: StepKind::Standards,
-        respondent: None,
-        what: format!(
-            "{} no answer{}",
-            capitalised(&count(missing.len(), "standard has", "standards have")),
-            required(must)
-        ),
-        waits_for: None,
-        command: format!("strong-trust standards {folder}"),
+    (!missing.is_empty()).then(|| NextStep::Standards {
+        missing: missing.len(),
+        must: missing
+            .iter()
+            .filter(|force| **force == Force::Must)
+            .count(),
     })
 }
 
-fn agree(assessment: &Assessment, unfinished: &[&str], folder: &str) -> Option<NextStep> {
+fn agree(assessment: &Assessment, unfinished: Vec<RespondentId>) -> Option<NextStep> {
     let agreed: HashSet<_> = assessment
         .agreed
         .iter()
         .map(|agreed| &agreed.criterion)
         .collect();
     let mut times: HashMap<&CriterionId, usize> = HashMap::new();
-    for answer in assessment
-        .responses
-        .iter()
-        .flat_map(|response| &response.answers)
-    {
+    let responses = assessment.responses.iter();
+    for answer in responses.flat_map(|response| &response.answers) {
         *times.entry(&answer.criterion).or_default() += 1;
     }
-    let to_agree = times
+    let criteria = times
         .iter()
         .filter(|(criterion, times)| **times >= 2 && !agreed.contains(*criterion))
         .count();
-    let (what, waits_for) = match to_agree {
-        0 if !agreed.is_empty() || assessment.responses.is_empty() => return None,
-        0 => (
-            "Agree in a meeting".to_owned(),
-            Some("two people's answers to the same criterion: so far there are none".to_owned()),
-        ),
-        _ => {
-            let what = format!(
-                "{} to agree on in a meeting",
-                count(to_agree, "criterion is", "criteria are")
-            );
-            (
-                what,
-                (!unfinished.is_empty()).then(|| format!("{} to finish first", some(unfinished))),
-            )
-        }
-    };
-    Some(NextStep {
-        kind: StepKind::Agree,
-        respondent: None,
-        what,
-        waits_for,
-        command: format!("strong-trust agree {folder}"),
+    if criteria == 0 && (!agreed.is_empty() || assessment.responses.is_empty()) {
+        return None;
+    }
+    Some(NextStep::Agree {
+        criteria,
+        unfinished,
     })
 }
 
@@ -260,66 +298,33 @@ fn required(must: usize) -> String {
 }
 
 /// What was answered or agreed before the wording changed, and should be looked at again.
-fn reviews(assessment: &Assessment, folder: &str) -> Vec<NextStep> {
+fn reviews(assessment: &Assessment) -> Vec<NextStep> {
     let marked = |response: &Response| {
-        response
-            .answers
-            .iter()
-            .filter(|answer| answer.review)
-            .count()
+        let answers = response.answers.iter();
+        answers.filter(|answer| answer.review).count()
     };
     let answers = assessment
         .responses
         .iter()
         .filter(|response| marked(response) > 0)
-        .map(|response| {
-            let (respondent, role) = (&response.respondent, &response.role);
-            NextStep {
-                kind: StepKind::Review,
-                respondent: Some(respondent.to_string()),
-                what: format!(
-                    "{respondent} has {} to look at again, because the wording has changed",
-                    count(marked(response), "answer", "answers")
-                ),
-                waits_for: None,
-                command: format!(
-                    "strong-trust assess {folder} --as {respondent} --role {role} --unanswered"
-                ),
-            }
+        .map(|response| NextStep::ReviewAnswers {
+            respondent: response.respondent.clone(),
+            role: response.role.clone(),
+            answers: marked(response),
         });
-    let agreed = assessment
+    let judgements = assessment
         .agreed
         .iter()
         .filter(|agreed| agreed.review)
         .count();
-    let judgements = (agreed > 0).then(|| NextStep {
-        kind: StepKind::Review,
-        respondent: None,
-        what: format!(
-            "{} to look at again, because the wording has changed",
-            count(agreed, "agreed judgement is", "agreed judgements are")
-        ),
-        waits_for: None,
-        command: format!("strong-trust agree {folder}"),
-    });
+    let judgements = (judgements > 0).then_some(NextStep::ReviewAgreed { judgements });
     answers.chain(judgements).collect()
 }
 
-/// A folder as a command line takes it.
-pub fn argument(folder: &str) -> String {
-    let plain =
-        |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '\\' | ':' | '~');
-    if !folder.is_empty() && folder.chars().all(plain) {
-        folder.to_owned()
-    } else {
-        format!("\"{folder}\"")
-    }
-}
-
-/// A few people by name, more of them by number.
-pub fn some(ids: &[&str]) -> String {
+/// Returns a few people by name, more of them by number.
+pub(super) fn some(ids: &[RespondentId]) -> String {
     if ids.len() <= NAMED {
-        list(ids)
+        list(&ids.iter().map(RespondentId::as_str).collect::<Vec<_>>())
     } else {
         format!("{} people", ids.len())
     }

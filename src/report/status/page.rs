@@ -10,11 +10,15 @@ use crate::text::list;
 use crate::words::long_date;
 
 impl Status {
-    /// The status in reading order.
-    pub fn document(&self) -> Document {
+    /// Returns the status in reading order, with the command for each step.
+    pub fn document(&self, command: impl Fn(&NextStep) -> String) -> Document {
         let mut document = self.so_far();
         document.heading(2, "What is next");
-        document.bullets(self.next.iter().map(line));
+        document.bullets(
+            self.next
+                .iter()
+                .map(|step| Phrase::led(step.words(), command(step))),
+        );
         document
     }
 
@@ -37,18 +41,7 @@ impl Status {
             document.paragraph(format!("The domains: {}.", list(&titles)));
             document.paragraph(self.last_saved());
         }
-        let mut facts = vec![format!(
-            "Agreed judgements: {} of {} criteria.",
-            self.agreed, self.criteria
-        )];
-        if self.standards > 0 {
-            facts.push(format!(
-                "Standards with an answer: {} of {}.",
-                self.registered, self.standards
-            ));
-        }
-        facts.push(format!("Entries in the plan: {}.", self.actions));
-        document.bullets(facts);
+        document.bullets(self.facts.iter().map(String::as_str));
         document
     }
 
@@ -89,7 +82,7 @@ impl Status {
         let mut days: BTreeMap<Date, Vec<&str>> = BTreeMap::new();
         for one in &self.respondents {
             if let Some(day) = one.last_saved {
-                days.entry(day).or_default().push(&one.id);
+                days.entry(day).or_default().push(one.id.as_str());
             }
         }
         let days: Vec<String> = days
@@ -103,18 +96,4 @@ impl Status {
             Phrase::led("Last saved:", format!("{}.", days.join("; ")))
         }
     }
-}
-
-impl NextStep {
-    /// What it is and what it waits for, as the beginning of a line.
-    pub fn words(&self) -> String {
-        match &self.waits_for {
-            Some(waits_for) => format!("{} (waits for: {waits_for}):", self.what),
-            None => format!("{}:", self.what),
-        }
-    }
-}
-
-fn line(step: &NextStep) -> Phrase {
-    Phrase::led(step.words(), step.command.as_str())
 }

@@ -5,15 +5,15 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 
 use crate::assessment::{Assessment, Response};
-use crate::rubric::CriterionId;
+use crate::rubric::{CriterionId, DomainId, RespondentId, RoleId};
 
 /// How far one respondent is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RespondentStatus {
     /// A post or a pseudonym.
-    pub id: String,
+    pub id: RespondentId,
     /// The id of the role.
-    pub role: String,
+    pub role: RoleId,
     /// The title of the role.
     pub role_title: String,
     /// The word for the role's group.
@@ -32,13 +32,13 @@ pub struct RespondentStatus {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DomainStatus {
     /// Its id.
-    pub id: String,
+    pub id: DomainId,
     /// Its title.
     pub title: String,
     /// How many of its questions have an answer.
     pub answered: usize,
     /// Those that have none, by id, in rubric order.
-    pub open: Vec<String>,
+    pub open: Vec<CriterionId>,
 }
 
 pub fn respondent(
@@ -57,14 +57,14 @@ pub fn respondent(
         .domains()
         .iter()
         .map(|domain| {
-            let open: Vec<String> = domain
+            let open: Vec<CriterionId> = domain
                 .criteria
                 .iter()
                 .filter(|one| !given.contains(&one.id))
-                .map(|one| one.id.to_string())
+                .map(|one| one.id.clone())
                 .collect();
             DomainStatus {
-                id: domain.id.to_string(),
+                id: domain.id.clone(),
                 title: domain.title.clone(),
                 answered: domain.criteria.len() - open.len(),
                 open,
@@ -72,8 +72,8 @@ pub fn respondent(
         })
         .collect();
     RespondentStatus {
-        id: response.respondent.to_string(),
-        role: response.role.to_string(),
+        id: response.respondent.clone(),
+        role: response.role.clone(),
         role_title: role.map_or_else(|| response.role.to_string(), |role| role.title.clone()),
         group: role.map_or("", |role| role.group.word()),
         last_saved,

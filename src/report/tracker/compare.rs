@@ -222,7 +222,7 @@ impl<'a> Comparing<'a> {
                 continue;
             }
             if is.as_deref().is_some_and(is_cut) {
-                self.fault(given, "this text is longer than a cell holds, so it cannot be changed here. Change it with `plan update`.");
+                self.fault(given, "this text is longer than a cell holds, so it cannot be changed here. Change it in the plan itself.");
                 continue;
             }
             let acts = row.field(ActionField::NoAction).text().is_none();

@@ -25,7 +25,7 @@ pub fn of_another(assessment: &Assessment, read: &TrackerRead) -> Option<String>
     };
     differs.then(|| {
         format!(
-            "This is the tracker of another assessment: of {}, {} ({}). The folder is of {}, {} ({}). Nothing is changed; write a tracker for this one with `plan export`.",
+            "This is the tracker of another assessment: of {}, {} ({}). The folder is of {}, {} ({}). Nothing is changed; write a tracker for this one.",
             quoted(&shown(of("trust"))),
             shown(of("cycle")),
             shown(of("rubric")),

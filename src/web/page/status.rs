@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::assessment::WhyLeftOut;
 use crate::export::html::fragment;
 use crate::questionnaire::{name_note, said, spoken_date};
-use crate::report::{NextStep, StepKind, progress, reminder};
+use crate::report::{NextStep, progress, reminder};
 use crate::rubric::RespondentId;
 use crate::text::count;
 use crate::web::asked::Asked;
@@ -58,7 +58,7 @@ pub fn show(asked: &Asked) -> Given {
     let opened = asked.assessment()?;
     let assessment = &opened.assessment;
     let saved = last_saved(asked, &opened)?;
-    let status = progress(assessment, &saved, &opened.key);
+    let status = progress(assessment, &saved);
     let answered =
         fragment(&status.so_far(), 2).map_err(|error| Trouble::Mistake(error.to_string()))?;
     let people = assessment
@@ -118,31 +118,27 @@ fn last_saved(asked: &Asked, opened: &Opened) -> Result<BTreeMap<RespondentId, D
         .collect())
 }
 
-/// Whether somebody's answers stand in a file that has not their name.
-fn has_two_files(opened: &Opened, id: &str) -> bool {
-    let mut left_out = opened.assessment.left_out.iter();
-    left_out.any(|one| {
-        one.respondent
-            .as_ref()
-            .is_some_and(|who| who.as_str() == id)
-            && one.why != WhyLeftOut::Broken
-    })
-}
-
 fn next(opened: &Opened, step: &NextStep) -> Next {
-    let (link, address) = match (step.kind, &step.respondent) {
+    let (link, address) = match step {
         // Their questions are theirs to open; here they can be reminded.
-        (StepKind::Review | StepKind::Answer, Some(id)) => ("remind them", format!("#person-{id}")),
-        (StepKind::Repair, Some(id)) if has_two_files(opened, id) => (
+        NextStep::ReviewAnswers { respondent, .. } | NextStep::Answer { respondent, .. } => {
+            ("remind them", format!("#person-{respondent}"))
+        }
+        NextStep::Repair {
+            respondent: Some(id),
+            why: WhyLeftOut::Doubled | WhyLeftOut::Misnamed,
+            ..
+        } => (
             "bring them together",
             opened.at(&format!("respondent/{id}/merge")),
         ),
-        (StepKind::Repair, _) => ("see what is wrong", opened.at("")),
-        (StepKind::Answer, None) => ("the questions", opened.at("people")),
-        (StepKind::AskMore, _) => ("write a form for somebody", opened.at("form")),
-        (StepKind::Standards, _) => ("open them", opened.at("standards")),
-        (StepKind::Agree, _) | (StepKind::Review, None) => ("go through them", opened.at("agree")),
-        (StepKind::Report, _) => ("open it", opened.at("report")),
+        NextStep::Repair { .. } => ("see what is wrong", opened.at("")),
+        NextStep::AskMore { .. } => ("write a form for somebody", opened.at("form")),
+        NextStep::Standards { .. } => ("open them", opened.at("standards")),
+        NextStep::Agree { .. } | NextStep::ReviewAgreed { .. } => {
+            ("go through them", opened.at("agree"))
+        }
+        NextStep::Report { .. } => ("open it", opened.at("report")),
     };
     Next {
         words: step.words(),

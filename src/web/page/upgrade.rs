@@ -194,7 +194,7 @@ fn page(
         }
         Ok(None) => {
             shown.instead = Some(format!(
-                "The questions of this assessment ({}) are not inside the program. Whoever made them can take it over to a newer version in a terminal: strong-trust rubric upgrade FOLDER --to PATH.",
+                "The questions of this assessment ({}) are not inside the program. Whoever made them can take it over to a newer version in a terminal, with `rubric upgrade`.",
                 rubric.id()
             ));
         }

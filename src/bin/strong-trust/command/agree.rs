@@ -16,10 +16,10 @@ use strong_trust::store::{Agreeing, StoreError};
 
 use crate::args::{Dir, day};
 use crate::ask;
-use crate::command::new::shown;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::folder;
 use crate::format::{Format, Layout, WhatArg};
+use crate::next_step::argument;
 use crate::target::Target;
 use crate::terminal::{Terminal, print, say};
 use crate::today;
@@ -120,8 +120,8 @@ pub fn ask_all(
         date: date.unwrap_or_else(today),
         today: today(),
         all,
-        go_on: format!("strong-trust agree {}", shown(dir)),
-        next: format!("strong-trust report {}", shown(dir)),
+        go_on: format!("strong-trust agree {}", argument(dir)),
+        next: format!("strong-trust report {}", argument(dir)),
     };
     let mut keeper = Disk(folder.agree(&assessment.rubric)?);
     let outcome = moderate(assessment, &pages, &mut keeper, interviewer, &meeting);

@@ -15,10 +15,11 @@ use strong_trust::text::{choice, did_you_mean, list};
 
 use crate::args::Dir;
 use crate::ask::{self, NoAnswer};
-use crate::command::new::{self, Setup, shown};
+use crate::command::new::{self, Setup};
 use crate::command::respondent::name_note;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::folder;
+use crate::next_step::argument;
 use crate::terminal::{Terminal, say};
 use crate::today;
 
@@ -101,8 +102,8 @@ impl Assess {
             domain,
             unanswered: self.unanswered,
             today: today(),
-            go_on: format!("strong-trust assess {} --as {respondent}", shown(dir)),
-            next: format!("strong-trust report {}", shown(dir)),
+            go_on: format!("strong-trust assess {} --as {respondent}", argument(dir)),
+            next: format!("strong-trust report {}", argument(dir)),
         };
         ask_all(
             &folder,

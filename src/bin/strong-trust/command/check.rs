@@ -8,7 +8,7 @@ use strong_trust::store::{Folder, LoadError};
 
 use crate::args::Dir;
 use crate::exit::{Exit, Outcome};
-use crate::folder::summary;
+use crate::folder::{say_half_way, summary};
 use crate::terminal::{print, say};
 
 #[derive(Debug, Args)]
@@ -36,7 +36,9 @@ pub fn check(dir: &Path) -> Outcome {
         Err(LoadError::Invalid(found)) => problems.extend(found),
         Err(LoadError::Store(error)) => return Err(error.into()),
     }
-    finish(&problems)
+    let exit = finish(&problems)?;
+    say_half_way(&folder)?;
+    Ok(exit)
 }
 
 /// Prints what a check found. Notes alone are no fault.

@@ -9,11 +9,11 @@ use strong_trust::report::{Report, comparison, several_trusts};
 use strong_trust::words::long_date;
 
 use crate::args::EditionArg;
-use crate::command::new::shown;
 use crate::command::report::{Outputs, composed};
 use crate::exit::{Exit, Failure, Outcome};
 use crate::folder;
 use crate::format::{Layout, WhatArg};
+use crate::next_step::argument;
 use crate::terminal::Terminal;
 
 #[derive(Debug, Args)]
@@ -127,9 +127,9 @@ fn different(dirs: &[PathBuf]) -> Result<(), Failure> {
         if let Some(twin) = dirs[..place].iter().find(|other| real(other) == real(dir)) {
             return Err(Failure::usage(format!(
                 "{} and {} are the same folder: name the folders of two cycles or more, such as {} and the one of the year before.",
-                shown(twin),
-                shown(dir),
-                shown(dir)
+                argument(twin),
+                argument(dir),
+                argument(dir)
             )));
         }
     }

@@ -15,10 +15,10 @@ use strong_trust::store::{Folder, Saved, StoreError};
 use crate::args::Dir;
 use crate::ask::{self, NoAnswer};
 use crate::command::assess::{known_role, respondent, role_of};
-use crate::command::new::shown;
 use crate::command::respondent::name_note;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::folder;
+use crate::next_step::argument;
 use crate::target::Target;
 use crate::terminal::{Terminal, say};
 
@@ -141,8 +141,8 @@ impl Write {
         };
         format!(
             "{holds}. When it comes back: strong-trust form read {} {}",
-            shown(&self.dir.dir),
-            shown(&self.output)
+            argument(&self.dir.dir),
+            argument(&self.output)
         )
     }
 }

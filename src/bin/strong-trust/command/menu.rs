@@ -25,6 +25,7 @@ use crate::example::northmoor;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::folder;
 use crate::format::{Format, Layout, WhatArg};
+use crate::next_step::command;
 use crate::target::Target;
 use crate::terminal::{Asking, Terminal, print, say};
 
@@ -253,7 +254,7 @@ impl Menu<'_> {
 
     fn show_status(&mut self, dir: &Path) -> Outcome {
         let (folder, loaded) = folder::load(dir)?;
-        let page = status::of(&folder, &loaded.assessment)?.document();
+        let page = status::of(&folder, &loaded.assessment)?.document(|step| command(step, dir));
         self.read(&page)?;
         Ok(Exit::Done)
     }

@@ -6,7 +6,6 @@ use clap::Args;
 use jiff::civil::Date;
 use strong_trust::assessment::Depth;
 use strong_trust::questionnaire::{Interviewer, Page, said};
-use strong_trust::report::argument;
 use strong_trust::rubric::builtins;
 use strong_trust::store::{Folder, NewAssessment};
 
@@ -14,6 +13,7 @@ use crate::args::{DepthArg, Dir, day};
 use crate::ask::{self, NoAnswer};
 use crate::command::rubric;
 use crate::exit::{Exit, Failure, Outcome};
+use crate::next_step::argument;
 use crate::terminal::{Asking, Terminal, say};
 use crate::today;
 
@@ -62,7 +62,7 @@ impl New {
         }
         say(&format!(
             "Set up {0}. Next: strong-trust assess {0}",
-            shown(&self.dir.dir)
+            argument(&self.dir.dir)
         ));
         Ok(Exit::Done)
     }
@@ -180,9 +180,4 @@ pub fn create(dir: &Path, setup: &Setup) -> Result<Folder, Failure> {
         schools: setup.schools,
     };
     Ok(Folder::create(PathBuf::from(dir), &new, &text)?)
-}
-
-/// A path as a person would type it again.
-pub fn shown(path: &Path) -> String {
-    argument(&path.display().to_string())
 }

@@ -10,9 +10,9 @@ use strong_trust::store::{NextCycle, StoreError};
 
 use crate::args::{Dir, day};
 use crate::ask::{self, NoAnswer};
-use crate::command::new::shown;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::folder;
+use crate::next_step::argument;
 use crate::terminal::{Asking, Terminal, say};
 use crate::today;
 
@@ -70,7 +70,7 @@ impl Next {
         .join("\n"));
         say(&format!(
             "Set up {0}. Next: strong-trust assess {0}",
-            shown(&self.new)
+            argument(&self.new)
         ));
         Ok(Exit::Done)
     }

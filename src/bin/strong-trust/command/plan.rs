@@ -18,9 +18,9 @@ use strong_trust::text::{did_you_mean, list};
 use strong_trust::words::long_date;
 
 use crate::args::{self, Dir};
-use crate::command::new::shown;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::folder;
+use crate::next_step::argument;
 use crate::terminal::{Terminal, print, say};
 use crate::today;
 
@@ -81,7 +81,7 @@ fn listed(dir: &Path, terminal: Terminal) -> Outcome {
     let (_, loaded) = folder::load(dir)?;
     let mut page = page(&loaded.assessment);
     page.heading(2, "What you can do");
-    let dir = shown(dir);
+    let dir = argument(dir);
     page.bullets([
         format!("Add an action: strong-trust plan {dir} add"),
         format!("Change or close one by its id: strong-trust plan {dir} update ID, strong-trust plan {dir} close ID"),

@@ -10,6 +10,7 @@ use crate::args::Dir;
 use crate::command::assess::find_domain;
 use crate::exit::{Exit, Outcome};
 use crate::folder;
+use crate::next_step::argument;
 use crate::terminal::{Terminal, print};
 
 #[derive(Debug, Args)]
@@ -32,12 +33,9 @@ fn staircase(dir: &Path, domain: Option<&str>, terminal: Terminal) -> Outcome {
     let domain = domain
         .map(|id| find_domain(&assessment.rubric, id))
         .transpose()?;
-    let page = report::staircase(
-        assessment,
-        &score(assessment),
-        domain.as_ref(),
-        &dir.display().to_string(),
-    );
+    let page = report::staircase(assessment, &score(assessment), domain.as_ref(), |changes| {
+        format!("strong-trust whatif {} {changes}", argument(dir))
+    });
     print(&export::terminal::render(
         &page,
         terminal.width,

@@ -12,9 +12,9 @@ use strong_trust::text::did_you_mean;
 
 use crate::args::{Dir, day};
 use crate::ask;
-use crate::command::new::shown;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::folder;
+use crate::next_step::argument;
 use crate::outlived;
 use crate::terminal::{Terminal, say};
 use crate::today;
@@ -76,8 +76,8 @@ pub fn ask_all(dir: &Path, interviewer: &mut dyn Interviewer) -> Outcome {
         domain: None,
         unanswered: false,
         today: today(),
-        go_on: format!("strong-trust standards {}", shown(dir)),
-        next: format!("strong-trust report {}", shown(dir)),
+        go_on: format!("strong-trust standards {}", argument(dir)),
+        next: format!("strong-trust report {}", argument(dir)),
     };
     let mut keeper = Disk {
         folder: &folder,

@@ -13,6 +13,7 @@ use crate::args::Dir;
 use crate::day_of;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::folder;
+use crate::next_step::command;
 use crate::terminal::{Terminal, print};
 
 #[derive(Debug, Args)]
@@ -29,9 +30,10 @@ impl Status {
         let (folder, loaded) = folder::load(&self.dir.dir)?;
         let status = of(&folder, &loaded.assessment)?;
         let text = if self.json {
-            export::json::status::render(&status)
+            export::json::status::render(&status, |step| command(step, &self.dir.dir))
         } else {
-            export::terminal::render(&status.document(), terminal.width, terminal.colour)
+            let page = status.document(|step| command(step, &self.dir.dir));
+            export::terminal::render(&page, terminal.width, terminal.colour)
         };
         print(&text)?;
         Ok(Exit::Done)
@@ -40,11 +42,7 @@ impl Status {
 
 /// How far the assessment in a folder is.
 pub fn of(folder: &Folder, assessment: &Assessment) -> Result<report::Status, Failure> {
-    Ok(report::progress(
-        assessment,
-        &last_saved(folder)?,
-        &folder.path().display().to_string(),
-    ))
+    Ok(report::progress(assessment, &last_saved(folder)?))
 }
 
 /// The day on which each respondent's file was last saved, by this computer's clock and place.

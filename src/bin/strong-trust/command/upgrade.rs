@@ -11,10 +11,10 @@ use strong_trust::{export, report};
 
 use crate::args::Dir;
 use crate::ask;
-use crate::command::new::shown;
 use crate::command::rubric::find;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::folder;
+use crate::next_step::{after, argument};
 use crate::terminal::{Asking, Terminal, print, say};
 
 /// What would change is always shown first. Nothing is deleted.
@@ -80,14 +80,17 @@ impl Upgrade {
                 )),
                 LoadError::Store(
                     error @ (StoreError::OtherRubric { .. } | StoreError::OlderRubric { .. }),
-                ) => Failure::usage(format!("{error}.")),
+                ) => {
+                    let advice = after(&error).map_or_else(String::new, |next| format!(" {next}"));
+                    Failure::usage(format!("{error}.{advice}"))
+                }
                 other => other.into(),
             })?;
         let version = prepared.after.rubric.version();
         if prepared.is_nothing() {
             say(&format!(
                 "{} has version {version} of the rubric {id} already. Nothing was changed.",
-                shown(&self.dir.dir)
+                argument(&self.dir.dir)
             ));
             return Ok(Exit::Done);
         }
@@ -108,7 +111,7 @@ impl Upgrade {
         folder.upgrade(&prepared)?;
         say(&format!(
             "{} has version {version} of the rubric now. Next: strong-trust status {0}",
-            shown(&self.dir.dir)
+            argument(&self.dir.dir)
         ));
         Ok(Exit::Done)
     }

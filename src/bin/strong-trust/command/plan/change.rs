@@ -16,11 +16,11 @@ use strong_trust::scoring::score;
 use strong_trust::store::Folder;
 
 use crate::ask;
-use crate::command::new::shown;
 use crate::command::plan::keeper::Disk;
 use crate::command::plan::{day, find};
 use crate::exit::{Exit, Failure, Outcome};
 use crate::folder;
+use crate::next_step::argument;
 use crate::outlived;
 use crate::terminal::{Asking, Terminal, say};
 use crate::today;
@@ -388,7 +388,10 @@ fn asked(
         (_, _, None) => say("Nothing was changed."),
     }
     if outcome.kept > 0 || outcome.left.is_some() {
-        say(&format!("The whole plan: strong-trust plan {}", shown(dir)));
+        say(&format!(
+            "The whole plan: strong-trust plan {}",
+            argument(dir)
+        ));
     }
     Ok(Exit::after(outcome.left))
 }
