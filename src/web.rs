@@ -1,31 +1,38 @@
-//! The pages of `serve`: the same folder in a browser, on this machine only.
+//! The pages of `serve`: the same folder in a browser, on this computer only.
 //!
-//! A request goes through the wall (host), its route (who may, what it takes),
-//! the gate (whose answers), and one plain function that reads the folder and gives a page. To add a
-//! page: a file in `page/` with its template, and a row in `routes`.
+//! A request passes the host check (`headers`), the route's access rule (`auth`), the form's token, and the rule on
+//! whose answers may be shown (`access`); then one plain function in `page/` reads the folder and makes a page. To add
+//! a page, add a file to `page/` with its template, and a row to `routes`.
 
-mod asked;
+mod access;
+mod app;
+mod assessments;
+mod auth;
+mod body;
 mod control;
-mod fields;
-mod found;
+mod error;
+mod form;
 mod frame;
-mod gate;
-mod guard;
-mod house;
+mod headers;
+mod kept;
 mod listen;
 mod page;
-mod reply;
+mod participant;
+mod request;
+mod response;
+mod route;
 mod routes;
-mod seat;
 mod secret;
 mod server;
-mod shelf;
-mod trouble;
-mod typed;
-mod who;
+mod session;
+mod submitted;
+mod upload;
 
-pub use control::Question;
-pub use house::{House, Outside};
-pub use routes::{Access, Handler, Kind, MOST_BODY, MOST_FILE, Method, ROUTES, Route, Visibility};
+pub use access::{Access, Visibility};
+pub use app::{AppState, Env};
+pub use body::read_body;
+pub use control::Challenge;
+pub use route::{MOST_BODY, MOST_FILE, Method, Route, RouteKind};
+pub use routes::ROUTES;
 pub use secret::{Secret, digest};
-pub use server::{read_body, router, serve};
+pub use server::{router, serve};

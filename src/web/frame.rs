@@ -1,69 +1,69 @@
-//! What stands round every page: its title, the way back, the way about, the form's word.
+//! What is around every page: its title, the link back, the navigation, and the token of its forms.
 
-use crate::web::found::Opened;
-use crate::web::house::Visit;
+use crate::web::assessments::OpenAssessment;
+use crate::web::session::Session;
 
 /// The name of the service, last in every title.
 const SERVICE: &str = "strong-trust";
 
 /// A page of an assessment that can be reached from each of its pages.
-pub struct About {
+pub struct NavigationLink {
     /// The last part of its address.
     pub page: &'static str,
-    /// Its name in the way about.
+    /// Its name in the navigation.
     pub name: &'static str,
     /// What can be done there, for the overview.
     pub words: &'static str,
 }
 
-/// The way about an assessment. Whoever adds a page that people look for adds a line here.
-pub const ABOUT: &[About] = &[
-    About {
+/// The navigation links. A page that people look for needs a line here.
+pub const NAVIGATION: &[NavigationLink] = &[
+    NavigationLink {
         page: "",
         name: "Overview",
         words: "",
     },
-    About {
+    NavigationLink {
         page: "people",
         name: "Answer",
         words: "The questions, one a page. Say who you are, and go on where you stopped.",
     },
-    About {
+    NavigationLink {
         page: "standards",
         name: "Standards",
         words: "The register of what has to be met, by who usually knows.",
     },
-    About {
+    NavigationLink {
         page: "status",
         name: "Status",
         words: "Who has answered what, and what is next. Remind people.",
     },
-    About {
+    NavigationLink {
         page: "agree",
         name: "Agree",
         words: "What a meeting talks about, in order, and what it agrees: on screen, large, and as minutes.",
     },
-    About {
+    NavigationLink {
         page: "report",
         name: "Report",
         words: "Where each domain stands and why, down to the answers. Word, PDF and Excel for the board.",
     },
-    About {
+    NavigationLink {
         page: "plan",
         name: "Plan",
         words: "What will be done, by whom and by when. Calendar, and Excel out and in.",
     },
-    About {
+    NavigationLink {
         page: "targets",
         name: "Targets",
         words: "What the board aims for, for each criterion, and why.",
     },
-    About {
+    NavigationLink {
         page: "numbers",
         name: "Numbers",
         words: "The trust's own numbers beside the national ones. They never move a level.",
     },
-    About {
+    NavigationLink {
         page: "compare",
         name: "Compare",
         words: "What moved since earlier cycles and why; what you said, and what you did.",
@@ -78,16 +78,16 @@ pub struct Frame {
     pub section: String,
     /// Whether the page tells of an error, which its title begins with.
     pub error: bool,
-    /// The word that every form carries; empty where nobody is let in.
+    /// The token that every form carries; empty without a session.
     pub token: String,
-    /// What the addresses of all pages begin with; empty where nobody is let in.
+    /// The prefix of the addresses of all pages; empty without a session.
     pub base: String,
     /// Where the link back leads.
     pub back: Option<String>,
     /// What the assessment is called, with its address.
     pub assessment: Option<(String, String)>,
-    /// The way about: address, name, and whether it is where we are.
-    pub about: Vec<(String, &'static str, bool)>,
+    /// The navigation links: address, name, and whether it is the current page.
+    pub navigation: Vec<(String, &'static str, bool)>,
     /// How many levels the scale has, for the shades of the style.
     pub levels: usize,
     /// Something that has just happened, such as a save.
@@ -100,16 +100,16 @@ pub struct Frame {
 
 impl Frame {
     /// A page of this heading.
-    pub fn new(title: impl Into<String>, visit: Option<&Visit>) -> Self {
+    pub fn new(title: impl Into<String>, session: Option<&Session>) -> Self {
         Self {
             title: title.into(),
             section: String::new(),
             error: false,
-            token: visit.map_or_else(String::new, |visit| visit.token.reveal().to_owned()),
-            base: visit.map_or_else(String::new, |visit| visit.base.to_string()),
+            token: session.map_or_else(String::new, |session| session.token.reveal().to_owned()),
+            base: session.map_or_else(String::new, |session| session.base.to_string()),
             back: None,
             assessment: None,
-            about: Vec::new(),
+            navigation: Vec::new(),
             levels: 5,
             notice: None,
             wide: false,
@@ -117,17 +117,17 @@ impl Frame {
         }
     }
 
-    /// It belongs to an assessment; `here` is the part of its address that stands in the way about.
-    pub fn of(mut self, opened: &Opened, here: &str) -> Self {
+    /// It belongs to an assessment; `here` is the current page in the navigation.
+    pub fn of(mut self, opened: &OpenAssessment, here: &str) -> Self {
         let setup = &opened.assessment.setup;
         let name = format!("{}, {}", setup.trust, setup.cycle);
         if self.section.is_empty() {
             self.section.clone_from(&name);
         }
         self.assessment = Some((name, opened.at("")));
-        self.about = ABOUT
+        self.navigation = NAVIGATION
             .iter()
-            .map(|about| (opened.at(about.page), about.name, about.page == here))
+            .map(|link| (opened.at(link.page), link.name, link.page == here))
             .collect();
         self.levels = opened.assessment.rubric.scale().size();
         self

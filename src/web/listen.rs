@@ -107,11 +107,11 @@ impl Connections {
         let new = Arc::new(Connection::default());
         let mut open = self.open();
         if open.len() >= MOST_CONNECTIONS {
-            let stranger = open
+            let anonymous = open
                 .iter()
                 .position(|one| !one.trusted.load(Ordering::Relaxed));
             // Kept for the task that serves it, even if that does not wait for it yet.
-            open.remove(stranger.unwrap_or(0)).closed.notify_one();
+            open.remove(anonymous.unwrap_or(0)).closed.notify_one();
         }
         open.push(Arc::clone(&new));
         new
@@ -274,8 +274,8 @@ mod tests {
         let (port, end, served) = serving(router, Duration::from_millis(300));
         let mut unread = TcpStream::connect(("127.0.0.1", port)).unwrap();
         // More than the computer keeps for a connection that is not read.
-        let asked = "GET / HTTP/1.1\r\nHost: x\r\n\r\n".repeat(10);
-        unread.write_all(asked.as_bytes()).unwrap();
+        let request = "GET / HTTP/1.1\r\nHost: x\r\n\r\n".repeat(10);
+        unread.write_all(request.as_bytes()).unwrap();
         let begun = Instant::now();
         while !is_closed(&mut unread) {
             assert!(
@@ -302,23 +302,23 @@ mod tests {
         let (port, end, served) = serving(router, Duration::from_mins(10));
         let mut friend = TcpStream::connect(("127.0.0.1", port)).unwrap();
         let ask = |stream: &mut TcpStream, path: &str| {
-            let asked = format!("GET {path} HTTP/1.1\r\nHost: x\r\n\r\n");
+            let request = format!("GET {path} HTTP/1.1\r\nHost: x\r\n\r\n");
             stream
                 .set_read_timeout(Some(Duration::from_mins(1)))
                 .unwrap();
-            stream.write_all(asked.as_bytes()).unwrap();
+            stream.write_all(request.as_bytes()).unwrap();
             let mut answer = [0; 1024];
             let read = stream.read(&mut answer).unwrap();
             String::from_utf8_lossy(&answer[..read]).into_owned()
         };
         assert!(ask(&mut friend, "/known").ends_with("known"));
-        let mut strangers = Vec::new();
+        let mut anonymous = Vec::new();
         for _ in 0..3 * MOST_CONNECTIONS {
-            strangers.push(TcpStream::connect(("127.0.0.1", port)).unwrap());
+            anonymous.push(TcpStream::connect(("127.0.0.1", port)).unwrap());
         }
-        for stranger in &mut strangers {
+        for anonymous in &mut anonymous {
             // Those that were closed do not take it any more.
-            drop(stranger.write_all(b"GET / HTTP/1.1\r\n"));
+            drop(anonymous.write_all(b"GET / HTTP/1.1\r\n"));
         }
         for _ in 0..3 {
             let mut newcomer = TcpStream::connect(("127.0.0.1", port)).unwrap();
@@ -326,11 +326,11 @@ mod tests {
         }
         assert!(ask(&mut friend, "/known").ends_with("known"));
         let mut open = 0;
-        for stranger in &mut strangers {
-            stranger
+        for anonymous in &mut anonymous {
+            anonymous
                 .set_read_timeout(Some(Duration::from_millis(1)))
                 .unwrap();
-            let waits = stranger.read(&mut [0]).is_err_and(|error| {
+            let waits = anonymous.read(&mut [0]).is_err_and(|error| {
                 matches!(
                     error.kind(),
                     io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut
@@ -339,7 +339,7 @@ mod tests {
             open += usize::from(waits);
         }
         assert!(open < MOST_CONNECTIONS, "{open} strangers are kept");
-        drop(strangers);
+        drop(anonymous);
         end.send(()).unwrap();
         served.join().unwrap().unwrap();
     }

@@ -1,166 +1,24 @@
 //! The table of all pages. The server is built from it alone, so there is no page without a row.
 //!
-//! Each row says of what kind a page is, its address, who may ask for it, whose answers it shows, and what
+//! Each row says what kind of request it is for, its address, who may ask for it, whose answers it shows, and what
 //! answers. No column has a default: a page that does not say who may see it does not compile.
 
-use crate::web::asked::Asked;
+use crate::web::access::Access::{Anyone, Control, Link, Session};
+use crate::web::access::Visibility::{Others, Own};
 use crate::web::page::{
-    agree, asset, check, compare, entry, form, home, merge, new, next, numbers, overview, people,
-    plan, question, report, respondent, rubric, seat, standards, status, stop, targets, tasks,
-    upgrade, whatif,
+    agree, asset, check, compare, form, home, merge, new, next, numbers, overview, people, plan,
+    question, report, respondent, rubric, sign_in, standards, status, stop, targets, tasks,
+    upgrade, whatif, withheld,
 };
-use crate::web::reply::Given;
-use Access::{Anyone, Control, Link, Session};
-use Kind::{Command, Decision, Export, Form, Page, Upload};
-use Visibility::{Others, Own};
-
-/// The longest form, in bytes. Every field at its longest fits.
-pub const MOST_BODY: usize = 1024 * 1024;
-
-/// The longest file that is read, in bytes, with its form.
-pub const MOST_FILE: usize = 8 * 1024 * 1024;
-
-/// A page, or something that a page does.
-#[derive(Clone, Copy)]
-pub struct Route {
-    /// What kind of request it answers.
-    pub kind: Kind,
-    /// Its address, below the prefix of this start where a session is needed; parts in curly brackets stand for anything.
-    pub path: &'static str,
-    /// Who may ask.
-    pub access: Access,
-    /// Whose answers it shows.
-    pub visibility: Visibility,
-    /// What answers.
-    pub handler: Handler,
-}
-
-/// A plain function that answers a request, run on a thread where it may read files.
-pub type Handler = fn(&Asked) -> Given;
-
-/// How a page is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Method {
-    /// It only looks.
-    Get,
-    /// It changes something.
-    Post,
-}
-
-impl Method {
-    /// Returns the word, as browsers write it.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Post => "POST",
-        }
-    }
-}
-
-/// What kind of request a route answers: its method, what may be sent with it, and how much work it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// A page to look at.
-    Page,
-    /// A file that is made to be taken away. Few are made at once.
-    Export,
-    /// A form of at most [`MOST_BODY`] bytes.
-    Form,
-    /// A form with one file, of at most [`MOST_FILE`] bytes together. Few are read at once.
-    Upload,
-    /// A form that decides about a file that was sent before, which is read once more.
-    Decision,
-    /// A request of the program itself, with nothing in it.
-    Command,
-}
-
-impl Kind {
-    /// Returns the method by which it is asked for.
-    pub const fn method(self) -> Method {
-        match self {
-            Self::Page | Self::Export => Method::Get,
-            Self::Form | Self::Upload | Self::Decision | Self::Command => Method::Post,
-        }
-    }
-
-    /// Returns the most bytes that may be sent with it.
-    pub const fn most(self) -> usize {
-        match self {
-            Self::Page | Self::Export | Self::Command => 0,
-            Self::Form | Self::Decision => MOST_BODY,
-            Self::Upload => MOST_FILE,
-        }
-    }
-
-    /// Says whether it may keep a processor busy for seconds, so that pages must not wait behind it.
-    pub const fn is_heavy(self) -> bool {
-        match self {
-            Self::Export | Self::Upload | Self::Decision => true,
-            Self::Page | Self::Form | Self::Command => false,
-        }
-    }
-}
-
-/// Who may ask for a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Access {
-    /// Anyone on this computer: the style of the pages, which says nothing of anybody.
-    Anyone,
-    /// Who has a sign-in link that was not used.
-    Link,
-    /// A second start of the program, which proves that it has the control token.
-    Control,
-    /// A browser that was let in; to change something, from our own page with this browser's token.
-    Session,
-}
-
-/// Whose answers a page shows, so that nobody is shown others' before their own are complete.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Visibility {
-    /// Nobody's, or those of the person whom the address names.
-    Own,
-    /// What people answered: counted, scored, noted, or agreed in a meeting.
-    Others,
-}
-
-impl Route {
-    /// Returns the method by which it is asked for.
-    pub const fn method(&self) -> Method {
-        self.kind.method()
-    }
-
-    /// Returns its whole address, where pages that need a session stand below `base`.
-    pub fn address(&self, base: &str) -> String {
-        match self.access {
-            Anyone | Link | Control => self.path.to_owned(),
-            Session => format!("{base}{}", self.path),
-        }
-    }
-}
-
-/// Makes a row of the table. Every column has to be said.
-pub(super) const fn route(
-    kind: Kind,
-    path: &'static str,
-    access: Access,
-    visibility: Visibility,
-    handler: Handler,
-) -> Route {
-    Route {
-        kind,
-        path,
-        access,
-        visibility,
-        handler,
-    }
-}
+use crate::web::route::RouteKind::{Command, Decision, Export, Form, Page, Upload};
+use crate::web::route::{Route, route};
 
 /// Every page.
 #[rustfmt::skip] // One page, one line.
 pub const ROUTES: &[Route] = &[
     // Getting in and out.
-    route(Page, "/open/{token}", Link, Own, entry::open),
-    route(Command, "/link", Control, Own, entry::link),
+    route(Page, "/open/{token}", Link, Own, sign_in::open),
+    route(Command, "/link", Control, Own, sign_in::link),
     route(Page, "/style.css", Anyone, Own, asset::style),
     route(Page, "/script.js", Anyone, Own, asset::script),
     route(Page, "/icon.svg", Anyone, Own, asset::icon),
@@ -174,7 +32,7 @@ pub const ROUTES: &[Route] = &[
     route(Page, "/help", Session, Own, rubric::help),
     route(Page, "/a/{assessment}", Session, Own, overview::show),
     // Answering.
-    route(Form, "/a/{assessment}/seat", Session, Own, seat::change),
+    route(Form, "/a/{assessment}/session", Session, Own, withheld::change),
     route(Page, "/a/{assessment}/people", Session, Own, people::show),
     route(Form, "/a/{assessment}/people", Session, Own, people::add),
     route(Page, "/a/{assessment}/as/{who}/start", Session, Own, people::start),

@@ -33,7 +33,7 @@ use scraper::{Html, Selector};
 use strong_trust::assessment::Depth;
 use strong_trust::rubric::Builtin;
 use strong_trust::store::{Folder, NewAssessment};
-use strong_trust::web::{House, Outside, router};
+use strong_trust::web::{AppState, Env, router};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -43,7 +43,7 @@ pub const HOST_NAME: &str = "127.0.0.1:4321";
 /// A folder that is served, and a browser that was let in.
 pub struct Site {
     temporary: TempDir,
-    pub house: Arc<House>,
+    pub state: Arc<AppState>,
     router: Router,
     pub cookie: String,
     /// What the addresses of all pages begin with. Tests write and read addresses without it.
@@ -51,7 +51,7 @@ pub struct Site {
 }
 
 /// What came back.
-pub struct Seen {
+pub struct Reply {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: Vec<u8>,
@@ -79,22 +79,22 @@ impl Site {
     }
 
     fn serving(temporary: TempDir, root: PathBuf) -> Self {
-        let outside = Outside {
+        let env = Env {
             today: Box::new(|| date(2026, 11, 22)),
             day: Box::new(|_| Some(date(2026, 11, 20))),
             now: Box::new(|| "2026-11-22T12:00:00Z".parse().unwrap()),
-            tell: Box::new(|line| panic!("the program told of a mistake: {line}")),
-            patience: Duration::from_millis(300),
-            door: None,
-            used: Box::new(|_| ()),
+            log: Box::new(|line| panic!("the program logged an internal error: {line}")),
+            read_timeout: Duration::from_millis(300),
+            control_token: None,
+            link_expired: Box::new(|_| ()),
         };
-        let house = Arc::new(House::new(root, outside).unwrap());
-        let base = house.base().to_string();
-        let router = router(Arc::clone(&house), PORT);
-        let word = house.link().unwrap();
+        let state = Arc::new(AppState::new(root, env).unwrap());
+        let base = state.base().to_string();
+        let router = router(Arc::clone(&state), PORT);
+        let word = state.sign_in_link().unwrap();
         let mut site = Self {
             temporary,
-            house,
+            state,
             router,
             cookie: String::new(),
             base,
@@ -145,34 +145,34 @@ impl Site {
     }
 
     /// Sends a request to a page, with the right host and this browser's cookie where none is named.
-    pub fn ask(&self, request: axum::http::request::Builder) -> Seen {
+    pub fn ask(&self, request: axum::http::request::Builder) -> Reply {
         self.send(request, Body::empty())
     }
 
     /// Sends a request, and asks for the page to which a form is answered, as a browser does at once.
-    pub fn send(&self, request: axum::http::request::Builder, body: Body) -> Seen {
-        let seen = self.send_once(request, body);
-        match seen.kept() {
+    pub fn send(&self, request: axum::http::request::Builder, body: Body) -> Reply {
+        let reply = self.send_once(request, body);
+        match reply.kept() {
             Some(address) => self.send_once(Request::get(address), Body::empty()),
-            None => seen,
+            None => reply,
         }
     }
 
     /// Sends a request, and nothing after it.
-    pub fn send_once(&self, request: axum::http::request::Builder, body: Body) -> Seen {
+    pub fn send_once(&self, request: axum::http::request::Builder, body: Body) -> Reply {
         let path = request.uri_ref().unwrap().to_string();
         let request = if stands_alone(&path) || path.starts_with("http") {
             request
         } else {
             request.uri(format!("{}{path}", self.base))
         };
-        let mut seen = self.send_as_it_is(request, body);
-        seen.leave_out(&self.base);
-        seen
+        let mut reply = self.send_as_it_is(request, body);
+        reply.leave_out(&self.base);
+        reply
     }
 
     /// Sends a request to exactly this address, and gives exactly what comes back.
-    pub fn send_as_it_is(&self, mut request: axum::http::request::Builder, body: Body) -> Seen {
+    pub fn send_as_it_is(&self, mut request: axum::http::request::Builder, body: Body) -> Reply {
         let headers = request.headers_mut().unwrap();
         if !headers.contains_key(HOST) {
             headers.insert(HOST, HOST_NAME.parse().unwrap());
@@ -185,7 +185,7 @@ impl Site {
         block_on(async move {
             let response = router.oneshot(request).await.unwrap();
             let (parts, body) = response.into_parts();
-            Seen {
+            Reply {
                 status: parts.status,
                 headers: parts.headers,
                 body: to_bytes(body, usize::MAX).await.unwrap().to_vec(),
@@ -195,15 +195,15 @@ impl Site {
 
     /// A page, which is given.
     #[track_caller]
-    pub fn get(&self, path: &str) -> Seen {
-        let seen = self.ask(Request::get(path));
-        assert_eq!(seen.status, StatusCode::OK, "{path}: {}", seen.text());
-        seen
+    pub fn get(&self, path: &str) -> Reply {
+        let reply = self.ask(Request::get(path));
+        assert_eq!(reply.status, StatusCode::OK, "{path}: {}", reply.text());
+        reply
     }
 
     /// Sends a form of a page as a browser does: with its hidden fields, and with `fields` typed.
     #[track_caller]
-    pub fn submit(&self, path: &str, fields: &[(&str, &str)]) -> Seen {
+    pub fn submit(&self, path: &str, fields: &[(&str, &str)]) -> Reply {
         let mut all = self.get(path).hidden(path);
         all.retain(|(name, _)| !fields.iter().any(|(typed, _)| typed == name));
         all.extend(
@@ -215,7 +215,7 @@ impl Site {
     }
 
     /// Sends fields as they are, from our own page.
-    pub fn post<N: AsRef<str>, V: AsRef<str>>(&self, path: &str, fields: &[(N, V)]) -> Seen {
+    pub fn post<N: AsRef<str>, V: AsRef<str>>(&self, path: &str, fields: &[(N, V)]) -> Reply {
         self.send(from_our_page(path), Body::from(encode(fields)))
     }
 
@@ -258,7 +258,7 @@ fn stands_alone(path: &str) -> bool {
         || path.starts_with("/open/")
 }
 
-impl Seen {
+impl Reply {
     /// Leaves the prefix out of all addresses, of which each has to have it.
     #[track_caller]
     fn leave_out(&mut self, base: &str) {

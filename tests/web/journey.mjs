@@ -7,7 +7,7 @@ import { mkdir, mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Tally, camera, look, newPerson, withBrowser } from "./browser.mjs";
-import { Keyboard, Mouse } from "./hands.mjs";
+import { Keyboard, Mouse } from "./keyboard.mjs";
 import { excel, pdf, word } from "./opened.mjs";
 import { serve } from "./served.mjs";
 
@@ -23,7 +23,7 @@ const picture = await camera(pictures);
 class Person {
   constructor(page, way, folder) {
     Object.assign(this, { page, way, folder, doing: "coming in" });
-    this.hands = way.keyboard ? new Keyboard(page, tally, () => this.where) : new Mouse(page);
+    this.input = way.keyboard ? new Keyboard(page, tally, () => this.where) : new Mouse(page);
   }
 
   static async enter(browser, served, way, folder) {
@@ -55,12 +55,12 @@ class Person {
   }
 
   async go(name) {
-    await this.hands.press("link", name);
+    await this.input.press("link", name);
   }
 
   /** Goes to a part of the assessment, from the list above every page. */
   async turn(name) {
-    await this.hands.press("link", name, this.page.getByRole("navigation", { name: "This assessment" }));
+    await this.input.press("link", name, this.page.getByRole("navigation", { name: "This assessment" }));
   }
 
   async leave() {
@@ -70,23 +70,23 @@ class Person {
 
 /** The first of them makes the assessment. */
 async function begin(person) {
-  const { hands } = person;
+  const { input } = person;
   person.doing = "a new assessment";
   await person.go("Start a new assessment");
-  await hands.type("The name of your trust", "Elm and Oak Trust");
-  await hands.type("How many schools has the trust", "3");
-  await hands.choose(/^Full/);
-  await hands.press("button", "Start");
+  await input.type("The name of your trust", "Elm and Oak Trust");
+  await input.type("How many schools has the trust", "3");
+  await input.choose(/^Full/);
+  await input.press("button", "Start");
   tally.must((await person.heading()) === "Who are you?", person.where, "nobody is asked who they are");
 }
 
 /** Answers a domain, each question with the same level; the first with evidence. */
 async function answer(person, id, role, level) {
-  const { hands } = person;
+  const { input } = person;
   person.doing = `${id} answers`;
-  await hands.type(/short id/, id);
-  await hands.pick(/What are you to the trust/, await optionOf(person, /What are you to the trust/, role));
-  await hands.press("button", "Continue");
+  await input.type(/short id/, id);
+  await input.pick(/What are you to the trust/, await optionOf(person, /What are you to the trust/, role));
+  await input.press("button", "Continue");
   await person.says("You answer alone");
   await person.look(`${id} before the first question`);
   await person.go("Go to the questions");
@@ -94,15 +94,15 @@ async function answer(person, id, role, level) {
   await person.go("Expert governance");
   for (let question = 1; question <= 7; question += 1) {
     await person.says(`Question ${question} of 7 in Expert governance`);
-    await hands.choose(level);
+    await input.choose(level);
     if (question === 1) {
-      await hands.press("button", "Add evidence");
-      await hands.type("What it is", "Minutes of the board");
-      await hands.pick("Kind", await optionOf(person, "Kind", "document"));
-      await hands.type("When was it made or seen?", "today");
+      await input.press("button", "Add evidence");
+      await input.type("What it is", "Minutes of the board");
+      await input.pick("Kind", await optionOf(person, "Kind", "document"));
+      await input.type("When was it made or seen?", "today");
       await person.look(`${id} a question with evidence`);
     }
-    await hands.press("button", "Save and continue");
+    await input.press("button", "Save and continue");
     await person.says("Saved: ");
   }
   tally.must((await person.heading()).includes("check your answers"), person.where, "the answers are not there to check");
@@ -120,15 +120,15 @@ async function optionOf(person, name, value) {
 
 /** The register: one standard is met. */
 async function standards(person) {
-  const { hands, page } = person;
+  const { input, page } = person;
   person.doing = "standards";
   await person.turn("Standards");
   await person.look("standards");
-  await hands.press("link", (await page.locator("main .tasks a").first().innerText()).trim());
+  await input.press("link", (await page.locator("main .tasks a").first().innerText()).trim());
   const group = page.locator("fieldset.standard").first();
-  await hands.choose(/^Met/).catch(() => {});
+  await input.choose(/^Met/).catch(() => {});
   await group.waitFor();
-  await hands.press("button", "Save and continue");
+  await input.press("button", "Save and continue");
   await person.says("Saved: met");
 }
 
@@ -142,7 +142,7 @@ async function status(person) {
 
 /** A meeting agrees on the first criterion on which the answers are split; it is shown large, and stands in the minutes. */
 async function agree(person) {
-  const { hands } = person;
+  const { input } = person;
   person.doing = "a split is agreed";
   await person.turn("Agree");
   await person.look("agenda");
@@ -150,11 +150,11 @@ async function agree(person) {
   await person.look("large view");
   await person.go("Leave the large view");
   await person.go("Begin with the first");
-  await hands.choose(/^2 Established/);
-  await hands.type("Why", "The minutes show it in most of the choices.");
-  await hands.type("Who leads this meeting?", "governance professional");
+  await input.choose(/^2 Established/);
+  await input.type("Why", "The minutes show it in most of the choices.");
+  await input.type("Who leads this meeting?", "governance professional");
   await person.look("an item of the agenda");
-  await hands.press("button", "Save and continue");
+  await input.press("button", "Save and continue");
   await person.says("is agreed as 2 Established");
   const file = await readFile(join(person.folder(), "agreed.toml"), "utf8");
   tally.must(file.includes("level = 2"), person.where, "what is called saved is not in the file");
@@ -166,38 +166,38 @@ async function agree(person) {
 
 /** An action for the most urgent of what has none. */
 async function plan(person) {
-  const { hands } = person;
+  const { input } = person;
   person.doing = "plan";
   await person.turn("Plan");
   await person.look("plan without an action");
   await person.go("Add an action");
-  await hands.pick("What is the action for?", (await optionAfter(person, "What is the action for?")).trim());
-  await hands.choose(/^Something/);
-  await hands.type("What will be done?", "Show how the last four hard choices were made");
-  await hands.type("Who answers for it?", "chief-executive");
-  await hands.type("By when is it due?", "26/3/2030");
-  await hands.type("How will you know that it has worked?", "The board has seen all four");
+  await input.pick("What is the action for?", (await optionAfter(person, "What is the action for?")).trim());
+  await input.choose(/^Something/);
+  await input.type("What will be done?", "Show how the last four hard choices were made");
+  await input.type("Who answers for it?", "chief-executive");
+  await input.type("By when is it due?", "26/3/2030");
+  await input.type("How will you know that it has worked?", "The board has seen all four");
   await person.look("an action");
-  await hands.press("button", "Save");
+  await input.press("button", "Save");
   await person.says("Saved as a1");
   await person.look("plan");
-  const calendar = await readFile(await hands.download(/calendar/i), "utf8");
+  const calendar = await readFile(await input.download(/calendar/i), "utf8");
   tally.must(calendar.includes("20300326"), person.where, "the calendar lacks the day");
-  const tracker = await excel(await hands.download(/^Excel/));
+  const tracker = await excel(await input.download(/^Excel/));
   tally.must(tracker.includes("The board has seen all four"), person.where, "the Excel file lacks the action");
 }
 
 /** The next cycle, from this one. */
 async function next(person) {
-  const { hands } = person;
+  const { input } = person;
   person.doing = "the next cycle";
   await person.turn("Overview");
   await person.look("overview");
   await person.go("Begin the next cycle");
-  await hands.type("A name for this cycle", "2030");
-  await hands.type(/^Its date/, "26/3/2030");
+  await input.type("A name for this cycle", "2030");
+  await input.type(/^Its date/, "26/3/2030");
   await person.look("the next cycle");
-  await hands.press("button", "Begin the next cycle");
+  await input.press("button", "Begin the next cycle");
   await person.look("the next cycle begun");
   await person.go("See the new assessment");
   tally.must((await person.heading()) === "Elm and Oak Trust, 2030", person.where, "this is not the new cycle");
@@ -212,12 +212,12 @@ async function optionAfter(person, name) {
 
 /** The report, and its files. */
 async function report(person) {
-  const { hands, page } = person;
+  const { input, page } = person;
   person.doing = "report";
   await person.turn("Report");
   await person.says("Two people have answered");
   await person.go("Expert governance");
-  await hands.fold("Why, down to the answers");
+  await input.fold("Why, down to the answers");
   await person.look("report of a domain");
   await person.go("Take it with you");
   await person.look("files");
@@ -225,7 +225,7 @@ async function report(person) {
     const full = new RegExp(`^${name} ?, Full edition$`);
     // A program that was built without PDF does not offer it.
     if (name === "PDF" && (await page.getByRole("link", { name: full }).count()) === 0) continue;
-    const text = await read(await hands.download(full));
+    const text = await read(await input.download(full));
     tally.must(text.includes("Elm and Oak Trust"), person.where, `the ${name} file does not name the trust`);
     if (name !== "PDF") tally.must(text.includes("Minutes of the board"), person.where, `the ${name} file lacks the evidence`);
   }

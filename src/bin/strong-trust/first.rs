@@ -11,7 +11,7 @@ use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use strong_trust::web::{Question, Secret, digest};
+use strong_trust::web::{Challenge, Secret, digest};
 
 /// How long another start is waited for. It is on this computer, so it answers at once or not at all.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -130,8 +130,8 @@ pub fn forget_all(folder: &Path) {
 /// Asks the start on this port for a new link.
 fn ask(port: u16, control: &Secret) -> io::Result<Option<Secret>> {
     let host = format!("127.0.0.1:{port}");
-    let question = Question::new(host.as_str()).map_err(io::Error::other)?;
-    let header = question.header(control);
+    let challenge = Challenge::new(host.as_str()).map_err(io::Error::other)?;
+    let header = challenge.header(control);
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     let mut stream = TcpStream::connect_timeout(&address, PATIENCE)?;
     stream.set_read_timeout(Some(PATIENCE))?;
@@ -145,7 +145,7 @@ fn ask(port: u16, control: &Secret) -> io::Result<Option<Secret>> {
     Ok(answer
         .strip_prefix("HTTP/1.1 200")
         .and_then(|answer| answer.split_once("\r\n\r\n"))
-        .and_then(|(_, answer)| question.link(control, answer)))
+        .and_then(|(_, answer)| challenge.link(control, answer)))
 }
 
 /// Writes a file that its owner alone can read, in the place of an older one.

@@ -13,14 +13,14 @@ use crate::report::{AgendaItemReport, AgendaReport, agenda, agenda_pages};
 use crate::rubric::{Criterion, CriterionId};
 use crate::scoring::{Matter, score};
 use crate::store::StoreError;
-use crate::web::asked::Asked;
-use crate::web::found::Opened;
+use crate::web::assessments::OpenAssessment;
+use crate::web::error::AppError;
+use crate::web::form::Faults;
 use crate::web::page::agree::form::Form;
-use crate::web::page::part::Faults;
-use crate::web::page::question::form::Act;
-use crate::web::reply::{Given, Reply};
+use crate::web::page::question::form::Button;
+use crate::web::request::Request;
+use crate::web::response::{HandlerResult, Response};
 use crate::web::secret::digest;
-use crate::web::trouble::Trouble;
 
 pub use large::large;
 pub use list::list;
@@ -33,7 +33,7 @@ struct Table {
 }
 
 impl Table {
-    fn of(opened: &Opened) -> Self {
+    fn of(opened: &OpenAssessment) -> Self {
         let agenda = agenda(&opened.assessment, &score(&opened.assessment));
         let points = agenda_pages(&agenda)
             .parts
@@ -78,8 +78,8 @@ impl Table {
 
 /// One item, opened.
 struct Item<'a> {
-    asked: &'a Asked,
-    opened: &'a Opened,
+    request: &'a Request,
+    opened: &'a OpenAssessment,
     table: &'a Table,
     criterion: &'a Criterion,
     report: &'a AgendaItemReport,
@@ -89,15 +89,18 @@ struct Item<'a> {
 }
 
 impl<'a> Item<'a> {
-    fn find(asked: &'a Asked, opened: &'a Opened, table: &'a Table) -> Result<Self, Trouble> {
-        let gone =
-            || Trouble::Gone("The rubric of this assessment has no such criterion.".to_owned());
-        let id = CriterionId::new(asked.part("criterion")).map_err(|_| gone())?;
+    fn find(
+        request: &'a Request,
+        opened: &'a OpenAssessment,
+        table: &'a Table,
+    ) -> Result<Self, AppError> {
+        let gone = || AppError::not_found("The rubric of this assessment has no such criterion.");
+        let id = CriterionId::new(request.part("criterion")).map_err(|_| gone())?;
         let criterion = opened.assessment.rubric.criterion(&id).ok_or_else(gone)?;
         let (report, point) = table.item(&id).zip(table.point(&id)).ok_or_else(gone)?;
-        let large = asked.query.get("view").or(asked.form.get("view")) == Some("large");
+        let large = request.query.get("view").or(request.form.get("view")) == Some("large");
         Ok(Self {
-            asked,
+            request,
             opened,
             table,
             criterion,
@@ -140,7 +143,7 @@ impl<'a> Item<'a> {
 }
 
 /// Where an item is opened.
-fn address(opened: &Opened, item: &AgendaItemReport, large: bool) -> String {
+fn address(opened: &OpenAssessment, item: &AgendaItemReport, large: bool) -> String {
     if large {
         opened.at(&format!("agree/large/{}/answers", item.id))
     } else {
@@ -149,13 +152,13 @@ fn address(opened: &Opened, item: &AgendaItemReport, large: bool) -> String {
 }
 
 /// What the form of a judgement was made from, to see later whether somebody changed it.
-fn mark(agreed: Option<&Agreed>) -> String {
+fn revision(agreed: Option<&Agreed>) -> String {
     digest(&format!("{agreed:?}"))
 }
 
 /// The sentence about the judgement that the address says was just saved, as the file has it.
-fn saved_notice(asked: &Asked, opened: &Opened, table: &Table) -> Option<String> {
-    let id = CriterionId::new(asked.query.get("saved")?).ok()?;
+fn saved_notice(request: &Request, opened: &OpenAssessment, table: &Table) -> Option<String> {
+    let id = CriterionId::new(request.query.get("saved")?).ok()?;
     let criterion = opened.assessment.rubric.criterion(&id)?;
     let agreed = opened
         .assessment
@@ -172,30 +175,30 @@ fn saved_notice(asked: &Asked, opened: &Opened, table: &Table) -> Option<String>
 }
 
 /// Shows one item.
-pub fn show(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
+pub fn show(request: &Request) -> HandlerResult {
+    let opened = request.assessment()?;
     let table = Table::of(&opened);
-    let item = Item::find(asked, &opened, &table)?;
-    let form = Form::of(item.agreed(), &opened.assessment, asked.house.today());
+    let item = Item::find(request, &opened, &table)?;
+    let form = Form::of(item.agreed(), &opened.assessment, request.state.today());
     view::page(&item, &form, &Faults::default(), false)
 }
 
 /// Saves what was agreed, or takes a row of evidence in or out.
-pub fn save(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
+pub fn save(request: &Request) -> HandlerResult {
+    let opened = request.assessment()?;
     opened.folder()?;
     let table = Table::of(&opened);
-    let item = Item::find(asked, &opened, &table)?;
-    let mut form = Form::read(&asked.form, item.criterion)?;
-    match form.act {
-        Act::AddRow => form.add_row(),
-        Act::RemoveRow(row) => form.remove_row(row),
-        Act::Save | Act::Later => return keep(&item, &form),
+    let item = Item::find(request, &opened, &table)?;
+    let mut form = Form::read(&request.form, item.criterion)?;
+    match form.button {
+        Button::AddRow => form.add_row(),
+        Button::RemoveRow(row) => form.remove_row(row),
+        Button::Save | Button::Later => return keep(&item, &form),
     }
     view::page(&item, &form, &Faults::default(), true)
 }
 
-fn keep(item: &Item<'_>, form: &Form) -> Given {
+fn keep(item: &Item<'_>, form: &Form) -> HandlerResult {
     let rubric = &item.opened.assessment.rubric;
     let folder = item.opened.folder()?;
     let mut faults = Faults::default();
@@ -209,16 +212,16 @@ fn keep(item: &Item<'_>, form: &Form) -> Given {
         .iter()
         .find(|agreed| agreed.criterion == mine.criterion)
         .cloned();
-    if mark(theirs.as_ref()) != form.seen && theirs.as_ref() != Some(&mine) {
+    if revision(theirs.as_ref()) != form.revision && theirs.as_ref() != Some(&mine) {
         return conflict::page(item, form, &mine, theirs.as_ref());
     }
     match session.save(&mine) {
         Ok(_) => {
-            let to = match form.act {
-                Act::Later => item.list(),
-                Act::Save | Act::AddRow | Act::RemoveRow(_) => item.onward(),
+            let to = match form.button {
+                Button::Later => item.list(),
+                Button::Save | Button::AddRow | Button::RemoveRow(_) => item.onward(),
             };
-            Reply::go(&format!("{to}?saved={}", mine.criterion))
+            Response::redirect(&format!("{to}?saved={}", mine.criterion))
         }
         Err(StoreError::AgreedMeanwhile { theirs, .. }) => {
             conflict::page(item, form, &mine, theirs.as_deref())

@@ -3,8 +3,8 @@
 use axum::http::StatusCode;
 
 use crate::export::html;
-use crate::web::asked::Asked;
-use crate::web::reply::{Given, Reply};
+use crate::web::request::Request;
+use crate::web::response::{HandlerResult, Response};
 
 /// Scales have 2 to 10 levels; a page of none is shaded as if it had five.
 const USUAL_LEVELS: usize = 5;
@@ -14,8 +14,8 @@ const USUAL_LEVELS: usize = 5;
     clippy::unnecessary_wraps,
     reason = "it stands in the table beside pages that may fail"
 )]
-pub fn style(asked: &Asked) -> Given {
-    let levels = asked
+pub fn style(request: &Request) -> HandlerResult {
+    let levels = request
         .query
         .get("levels")
         .and_then(|levels| levels.parse().ok())
@@ -25,7 +25,7 @@ pub fn style(asked: &Asked) -> Given {
         html::sheet(levels.unwrap_or(USUAL_LEVELS)),
         include_str!("../../../templates/web/web.css")
     );
-    Ok(Reply::of(
+    Ok(Response::of(
         StatusCode::OK,
         "text/css; charset=utf-8",
         sheet.into_bytes(),
@@ -37,8 +37,8 @@ pub fn style(asked: &Asked) -> Given {
     clippy::unnecessary_wraps,
     reason = "it stands in the table beside pages that may fail"
 )]
-pub fn script(_: &Asked) -> Given {
-    Ok(Reply::of(
+pub fn script(_: &Request) -> HandlerResult {
+    Ok(Response::of(
         StatusCode::OK,
         "text/javascript; charset=utf-8",
         include_bytes!("../../../templates/web/unsaved.js").to_vec(),
@@ -50,8 +50,8 @@ pub fn script(_: &Asked) -> Given {
     clippy::unnecessary_wraps,
     reason = "it stands in the table beside pages that may fail"
 )]
-pub fn icon(_: &Asked) -> Given {
-    Ok(Reply::of(
+pub fn icon(_: &Request) -> HandlerResult {
+    Ok(Response::of(
         StatusCode::OK,
         "image/svg+xml",
         include_bytes!("../../../templates/web/icon.svg").to_vec(),

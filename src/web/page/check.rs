@@ -5,13 +5,13 @@ use askama::Template;
 use crate::assessment::Answer;
 use crate::questionnaire::{LastTime, Outcome, check_title, recorded, remarks};
 use crate::rubric::{Criterion, Domain};
-use crate::web::asked::Asked;
-use crate::web::found::Opened;
+use crate::web::assessments::OpenAssessment;
+use crate::web::error::AppError;
 use crate::web::frame::Frame;
 use crate::web::page::question::{last_notes, saved_notice};
-use crate::web::reply::{Given, Reply};
-use crate::web::trouble::Trouble;
-use crate::web::who::Whom;
+use crate::web::participant::Participant;
+use crate::web::request::Request;
+use crate::web::response::{HandlerResult, Response};
 
 #[derive(Template)]
 #[template(path = "web/check.html")]
@@ -43,53 +43,58 @@ struct Line {
 }
 
 /// Shows the answers of one domain.
-pub fn show(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
-    let whom = Whom::find(asked, &opened)?;
+pub fn show(request: &Request) -> HandlerResult {
+    let opened = request.assessment()?;
+    let participant = request.participant(&opened)?;
     let domains = opened.assessment.rubric.domains();
     let place = domains
         .iter()
-        .position(|domain| domain.id.as_str() == asked.part("domain"));
-    let place = place.ok_or_else(|| {
-        Trouble::Gone("The rubric of this assessment has no such domain.".to_owned())
-    })?;
+        .position(|domain| domain.id.as_str() == request.part("domain"));
+    let place = place
+        .ok_or_else(|| AppError::not_found("The rubric of this assessment has no such domain."))?;
     let domain = &domains[place];
     let next = domains
         .get(place + 1)
         .and_then(|next| next.criteria.first());
     let last = domain.criteria.last().map_or_else(
-        || whom.at(&opened, "tasks"),
-        |last| whom.at(&opened, &format!("question/{}", last.id)),
+        || participant.at(&opened, "tasks"),
+        |last| participant.at(&opened, &format!("question/{}", last.id)),
     );
-    let mut part = part(&opened, &whom, domain, last_notes(&opened, &whom).as_ref());
+    let mut part = part(
+        &opened,
+        &participant,
+        domain,
+        last_notes(&opened, &participant).as_ref(),
+    );
     part.title = String::new();
-    Reply::page(&Check {
-        frame: Frame::new(check_title(domain), asked.visit.as_ref())
+    Response::page(&Check {
+        frame: request
+            .frame(check_title(domain))
             .in_section(domain.title.as_str())
             .of(&opened, "people")
             .back_to(last)
-            .saying(saved_notice(asked, &opened, &whom)),
+            .saying(saved_notice(request, &opened, &participant)),
         parts: vec![part],
         words: Vec::new(),
         onward: next.map_or_else(
-            || whom.at(&opened, "finish"),
-            |next| whom.at(&opened, &format!("question/{}", next.id)),
+            || participant.at(&opened, "finish"),
+            |next| participant.at(&opened, &format!("question/{}", next.id)),
         ),
         onward_words: if next.is_some() {
             "Go on to the next domain"
         } else {
             "Check and finish"
         },
-        tasks: whom.at(&opened, "tasks"),
+        tasks: participant.at(&opened, "tasks"),
     })
 }
 
 /// Shows everything that somebody answered, with what is open.
-pub fn finish(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
-    let whom = Whom::find(asked, &opened)?;
+pub fn finish(request: &Request) -> HandlerResult {
+    let opened = request.assessment()?;
+    let participant = request.participant(&opened)?;
     let rubric = &opened.assessment.rubric;
-    let answer = |criterion: &Criterion| answer(&opened, &whom, criterion);
+    let answer = |criterion: &Criterion| answer(&opened, &participant, criterion);
     let open: Vec<String> = rubric
         .criteria()
         .filter(|criterion| answer(criterion).is_none())
@@ -110,35 +115,47 @@ pub fn finish(asked: &Asked) -> Given {
     };
     // The last line is a command, for those who sit at a terminal.
     let mut words = outcome.lines();
-    let last = last_notes(&opened, &whom);
+    let last = last_notes(&opened, &participant);
     words.pop();
-    Reply::page(&Check {
-        frame: Frame::new("Check and finish", asked.visit.as_ref())
-            .in_section(whom.words(&opened.assessment))
+    Response::page(&Check {
+        frame: request
+            .frame("Check and finish")
+            .in_section(participant.words(&opened.assessment))
             .of(&opened, "people")
-            .back_to(whom.at(&opened, "tasks")),
+            .back_to(participant.at(&opened, "tasks")),
         parts: rubric
             .domains()
             .iter()
-            .map(|domain| part(&opened, &whom, domain, last.as_ref()))
+            .map(|domain| part(&opened, &participant, domain, last.as_ref()))
             .collect(),
         words,
         onward: opened.at("status"),
         onward_words: "Finish, and see what is next",
-        tasks: whom.at(&opened, "tasks"),
+        tasks: participant.at(&opened, "tasks"),
     })
 }
 
-fn answer<'a>(opened: &'a Opened, whom: &Whom, criterion: &Criterion) -> Option<&'a Answer> {
-    whom.response(&opened.assessment)?.answer(&criterion.id)
+fn answer<'a>(
+    opened: &'a OpenAssessment,
+    participant: &Participant,
+    criterion: &Criterion,
+) -> Option<&'a Answer> {
+    participant
+        .response(&opened.assessment)?
+        .answer(&criterion.id)
 }
 
-fn part(opened: &Opened, whom: &Whom, domain: &Domain, last: Option<&LastTime>) -> Part {
+fn part(
+    opened: &OpenAssessment,
+    participant: &Participant,
+    domain: &Domain,
+    last: Option<&LastTime>,
+) -> Part {
     let rubric = &opened.assessment.rubric;
     let answers: Vec<Option<&Answer>> = domain
         .criteria
         .iter()
-        .map(|criterion| answer(opened, whom, criterion))
+        .map(|criterion| answer(opened, participant, criterion))
         .collect();
     let line = |(criterion, answer): (&Criterion, Option<&Answer>)| Line {
         title: criterion.title.clone(),
@@ -147,7 +164,7 @@ fn part(opened: &Opened, whom: &Whom, domain: &Domain, last: Option<&LastTime>) 
             |answer| recorded(rubric, criterion, answer),
         ),
         last: answer.and_then(|_| last.as_ref()?.told(&criterion.id)),
-        change: whom.at(opened, &format!("question/{}?change=1", criterion.id)),
+        change: participant.at(opened, &format!("question/{}?change=1", criterion.id)),
     };
     Part {
         title: domain.title.clone(),

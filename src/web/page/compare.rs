@@ -10,13 +10,14 @@ use crate::questionnaire::spoken_date;
 use crate::report::{Edition, Report, comparison, compose, several_trusts};
 use crate::scoring::score;
 use crate::text::capitalised;
-use crate::web::asked::Asked;
-use crate::web::found::{self, Opened, encoded};
+use crate::web::assessments::{OpenAssessment, encoded};
+use crate::web::error::AppError;
+use crate::web::form::{Faults, Summary};
 use crate::web::frame::Frame;
-use crate::web::page::part::{Choice, Faults, Summary};
+use crate::web::page::part::Choice;
 use crate::web::page::report::WIDTH;
-use crate::web::reply::{Given, Reply};
-use crate::web::trouble::Trouble;
+use crate::web::request::Request;
+use crate::web::response::{HandlerResult, Response};
 
 /// The most cycles that are set beside one.
 const MOST: usize = 20;
@@ -64,16 +65,16 @@ struct Chosen {
 }
 
 /// Chooses, and shows what was chosen.
-pub fn show(asked: &Asked) -> Given {
-    let named = asked.query.get("go").is_some() || asked.query.get("with").is_some();
-    page(asked, &asked.assessment()?, named)
+pub fn show(request: &Request) -> HandlerResult {
+    let named = request.query.get("go").is_some() || request.query.get("with").is_some();
+    page(request, &request.assessment()?, named)
 }
 
 /// The page; `asks` says whether something should have been chosen by now.
-fn page(asked: &Asked, opened: &Opened, asks: bool) -> Given {
-    let (others, unreadable) = others(asked, opened)?;
+fn page(request: &Request, opened: &OpenAssessment, asks: bool) -> HandlerResult {
+    let (others, unreadable) = others(request, opened)?;
     let mut faults = Faults::default();
-    let chosen = chosen(asked, opened, &others, &mut faults);
+    let chosen = chosen(request, opened, &others, &mut faults);
     if chosen.is_none() && faults.none() && asks {
         faults.add(
             if others.is_empty() { "" } else { "with-1" },
@@ -83,7 +84,7 @@ fn page(asked: &Asked, opened: &Opened, asks: bool) -> Given {
     let (mut body, mut files, mut report) = (String::new(), Vec::new(), None);
     if let Some(chosen) = &chosen {
         let document = compared(&chosen.report)?;
-        body = fragment(&document, 2).map_err(|error| Trouble::Mistake(error.to_string()))?;
+        body = fragment(&document, 2)?;
         let address = |form: &Form| {
             format!(
                 "{}?{}",
@@ -116,26 +117,27 @@ fn page(asked: &Asked, opened: &Opened, asks: bool) -> Given {
         value: other.key.clone(),
         label: name(&other.assessment),
         text: String::new(),
-        chosen: asked.query.all("with").any(|key| key == other.key),
+        chosen: request.query.all("with").any(|key| key == other.key),
     };
     let trusts: Vec<&Assessment> = others
         .iter()
         .map(|other| &other.assessment)
         .chain([&opened.assessment])
         .collect();
-    let mut frame = Frame::new("Cycles side by side", asked.visit.as_ref())
+    let mut frame = request
+        .frame("Cycles side by side")
         .in_section("Compare")
         .of(opened, "compare")
         .back_to(opened.at(""));
     frame.error = !faults.none();
-    Reply::page(&ComparePage {
+    Response::page(&ComparePage {
         frame: if body.is_empty() { frame } else { frame.wide() },
         summary: faults.summary(),
         fault: faults.of("with-1"),
         this: name(&opened.assessment),
         others: others.iter().map(choice).collect(),
         unreadable,
-        renamed: several_trusts(&trusts).map(|_| asked.query.get("renamed").is_some()),
+        renamed: several_trusts(&trusts).map(|_| request.query.get("renamed").is_some()),
         body,
         files,
         report,
@@ -143,17 +145,17 @@ fn page(asked: &Asked, opened: &Opened, asks: bool) -> Given {
 }
 
 /// A file of the comparison.
-pub fn file(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
+pub fn file(request: &Request) -> HandlerResult {
+    let opened = request.assessment()?;
     let form = FORMS
         .iter()
-        .find(|form| form.ending() == asked.part("form"));
-    let form = *form
-        .ok_or_else(|| Trouble::Gone("A comparison cannot be written in this form.".to_owned()))?;
-    let (others, _) = others(asked, &opened)?;
-    let Some(Chosen { report, .. }) = chosen(asked, &opened, &others, &mut Faults::default())
+        .find(|form| form.ending() == request.part("form"));
+    let form =
+        *form.ok_or_else(|| AppError::not_found("A comparison cannot be written in this form."))?;
+    let (others, _) = others(request, &opened)?;
+    let Some(Chosen { report, .. }) = chosen(request, &opened, &others, &mut Faults::default())
     else {
-        return page(asked, &opened, true);
+        return page(request, &opened, true);
     };
     let layout = Layout {
         width: WIDTH,
@@ -172,8 +174,8 @@ pub fn file(asked: &Asked) -> Given {
         };
         form.paper(&page, paper, layout)
     };
-    let bytes = bytes.map_err(|error| Trouble::Export(error.to_string()))?;
-    Ok(Reply::file(
+    let bytes = bytes.map_err(AppError::export)?;
+    Ok(Response::file(
         &format!(
             "{}-{}-comparison.{}",
             report.trust,
@@ -185,20 +187,26 @@ pub fn file(asked: &Asked) -> Given {
     ))
 }
 
-fn compared(report: &Report) -> Result<Document, Trouble> {
+fn compared(report: &Report) -> Result<Document, AppError> {
     comparison(report)
-        .ok_or_else(|| Trouble::Mistake("cycles that were compared have no comparison".to_owned()))
+        .ok_or_else(|| AppError::internal("cycles that were compared have no comparison"))
 }
 
 /// The other assessments of the folder, the latest first, and those that cannot be read.
-fn others(asked: &Asked, opened: &Opened) -> Result<(Vec<Other>, Vec<String>), Trouble> {
+fn others(
+    request: &Request,
+    opened: &OpenAssessment,
+) -> Result<(Vec<Other>, Vec<String>), AppError> {
     let (mut others, mut unreadable) = (Vec::new(), Vec::new());
-    for found in found::assessments(&asked.house)?
+    for entry in request
+        .state
+        .assessments()
+        .all()?
         .into_iter()
-        .filter(|found| found.key != opened.key)
+        .filter(|entry| entry.key != opened.key)
     {
-        let key = found.key.clone();
-        match found.opened(&asked.house) {
+        let key = entry.key.clone();
+        match request.state.assessments().open(entry) {
             Ok(other) => others.push(Other {
                 key,
                 assessment: other.assessment,
@@ -211,8 +219,13 @@ fn others(asked: &Asked, opened: &Opened) -> Result<(Vec<Other>, Vec<String>), T
 }
 
 /// The cycles that the address names, set side by side; or nothing with every fault noted.
-fn chosen(asked: &Asked, opened: &Opened, others: &[Other], faults: &mut Faults) -> Option<Chosen> {
-    let named: Vec<&str> = asked.query.all("with").collect();
+fn chosen(
+    request: &Request,
+    opened: &OpenAssessment,
+    others: &[Other],
+    faults: &mut Faults,
+) -> Option<Chosen> {
+    let named: Vec<&str> = request.query.all("with").collect();
     let picked: Vec<&Other> = others
         .iter()
         .filter(|other| named.contains(&other.key.as_str()))
@@ -230,7 +243,7 @@ fn chosen(asked: &Asked, opened: &Opened, others: &[Other], faults: &mut Faults)
         .chain([&opened.assessment])
         .collect();
     row.sort_by_key(|assessment| assessment.setup.date);
-    let renamed = asked.query.get("renamed").is_some();
+    let renamed = request.query.get("renamed").is_some();
     if let Some(why) = several_trusts(&row).filter(|_| !renamed) {
         faults.add(
             "with-1",
@@ -258,8 +271,8 @@ fn chosen(asked: &Asked, opened: &Opened, others: &[Other], faults: &mut Faults)
 ///
 /// # Errors
 /// When one of them is not there, is no earlier one, or is of another trust.
-pub fn since(asked: &Asked, opened: &Opened) -> Result<Vec<Opened>, Trouble> {
-    let mut keys: Vec<&str> = asked
+pub fn since(request: &Request, opened: &OpenAssessment) -> Result<Vec<OpenAssessment>, AppError> {
+    let mut keys: Vec<&str> = request
         .query
         .all("since")
         .filter(|key| *key != opened.key)
@@ -267,28 +280,28 @@ pub fn since(asked: &Asked, opened: &Opened) -> Result<Vec<Opened>, Trouble> {
     keys.sort_unstable();
     keys.dedup();
     if keys.len() > MOST {
-        return Err(Trouble::Gone(format!(
+        return Err(AppError::not_found(format!(
             "A report is set beside at most {MOST} earlier cycles."
         )));
     }
     let earlier = keys
         .into_iter()
-        .map(|key| Opened::find(&asked.house, key))
+        .map(|key| request.state.assessments().find(key))
         .collect::<Result<Vec<_>, _>>()?;
     let row: Vec<&Assessment> = earlier
         .iter()
         .map(|one| &one.assessment)
         .chain([&opened.assessment])
         .collect();
-    if let Some(why) = several_trusts(&row).filter(|_| asked.query.get("renamed").is_none()) {
-        return Err(Trouble::Gone(capitalised(&why)));
+    if let Some(why) = several_trusts(&row).filter(|_| request.query.get("renamed").is_none()) {
+        return Err(AppError::not_found(capitalised(&why)));
     }
     if earlier
         .iter()
         .any(|one| one.assessment.setup.date > opened.assessment.setup.date)
     {
-        return Err(Trouble::Gone(
-            "A report is set beside earlier cycles; this one is later.".to_owned(),
+        return Err(AppError::not_found(
+            "A report is set beside earlier cycles; this one is later.",
         ));
     }
     Ok(earlier)

@@ -9,14 +9,16 @@ use crate::questionnaire::{not_a_respondent, said};
 use crate::report::left_out_words;
 use crate::rubric::{RespondentId, RoleId};
 use crate::text::count;
-use crate::web::asked::Asked;
-use crate::web::found::{Opened, encoded};
+use crate::web::access::withheld_answers;
+use crate::web::assessments::{OpenAssessment, encoded};
+use crate::web::error::AppError;
+use crate::web::form::{Faults, Summary};
 use crate::web::frame::Frame;
-use crate::web::gate::before_answers_of;
-use crate::web::page::part::{Choice, Faults, Summary, Text};
-use crate::web::reply::{Given, Reply};
-use crate::web::trouble::Trouble;
-use crate::web::who::Whom;
+use crate::web::page::part::{Choice, Text};
+use crate::web::page::withheld;
+use crate::web::participant::Participant;
+use crate::web::request::Request;
+use crate::web::response::{HandlerResult, Response};
 
 pub use read::{decide, read};
 
@@ -49,51 +51,66 @@ struct Known {
 }
 
 /// The address of somebody's form.
-pub fn address(opened: &Opened, whom: &Whom) -> String {
+pub fn address(opened: &OpenAssessment, participant: &Participant) -> String {
     opened.at(&format!(
         "form/file?as={}&role={}",
-        encoded(whom.respondent.as_str()),
-        encoded(whom.role.as_str())
+        encoded(participant.respondent.as_str()),
+        encoded(participant.role.as_str())
     ))
 }
 
 /// The forms that can be written, and the place to send one that came back.
-pub fn show(asked: &Asked) -> Given {
-    page(asked, &asked.assessment()?, &Faults::default(), Vec::new())
+pub fn show(request: &Request) -> HandlerResult {
+    page(
+        request,
+        &request.assessment()?,
+        &Faults::default(),
+        Vec::new(),
+    )
 }
 
 /// Sends the browser back to where a form is sent, where the page that answered one is not kept any more.
-pub fn back(asked: &Asked) -> Given {
-    Reply::go(&asked.assessment()?.at("form"))
+pub fn back(request: &Request) -> HandlerResult {
+    Response::redirect(&request.assessment()?.at("form"))
 }
 
 /// The form of one person, to download: with their own answers so far, and nobody else's.
-pub fn file(asked: &Asked) -> Given {
-    asked
+pub fn file(request: &Request) -> HandlerResult {
+    request
         .query
         .only(&|name| matches!(name, "as" | "role"), &[])?;
-    let opened = asked.assessment()?;
+    let opened = request.assessment()?;
     let assessment = &opened.assessment;
     let mut faults = Faults::default();
-    let Some(whom) = whom(asked, &opened, &mut faults) else {
-        return page(asked, &opened, &faults, Vec::new());
+    let Some(participant) = participant(request, &opened, &mut faults) else {
+        return page(request, &opened, &faults, Vec::new());
     };
-    if let Some(held) = before_answers_of(asked, &opened, &whom.respondent)? {
-        return Ok(held);
+    if let Some(withheld) = withheld_answers(request, &opened, &participant.respondent) {
+        return withheld::page(request, &opened, &withheld);
     }
-    let failed = |error: crate::intake::form::FormError| Trouble::Export(error.to_string());
-    let bytes = write(assessment, &whom.respondent, &whom.role).map_err(failed)?;
-    check(&bytes, assessment, &whom.respondent, &whom.role).map_err(failed)?;
+    let failed = |error: crate::intake::form::FormError| AppError::export(error.to_string());
+    let bytes = write(assessment, &participant.respondent, &participant.role).map_err(failed)?;
+    check(
+        &bytes,
+        assessment,
+        &participant.respondent,
+        &participant.role,
+    )
+    .map_err(failed)?;
     let name = format!(
         "{}-{}-{}.xlsx",
-        assessment.setup.trust, assessment.setup.cycle, whom.respondent
+        assessment.setup.trust, assessment.setup.cycle, participant.respondent
     );
-    Ok(Reply::file(&name, XLSX, bytes))
+    Ok(Response::file(&name, XLSX, bytes))
 }
 
 /// For whom the form is to be. Who has answered keeps the role.
-fn whom(asked: &Asked, opened: &Opened, faults: &mut Faults) -> Option<Whom> {
-    let typed = asked.query.get("as");
+fn participant(
+    request: &Request,
+    opened: &OpenAssessment,
+    faults: &mut Faults,
+) -> Option<Participant> {
+    let typed = request.query.get("as");
     if typed.is_none() {
         faults.add("as", said::NO_ID);
     }
@@ -103,7 +120,7 @@ fn whom(asked: &Asked, opened: &Opened, faults: &mut Faults) -> Option<Whom> {
             RespondentId::typed(typed).map_err(|error| not_a_respondent(typed, &error)),
         )
     });
-    let role = asked
+    let role = request
         .query
         .get("role")
         .and_then(|role| RoleId::new(role).ok());
@@ -126,34 +143,37 @@ fn whom(asked: &Asked, opened: &Opened, faults: &mut Faults) -> Option<Whom> {
         faults.add("as", left_out_words(left_out));
         return None;
     }
-    Some(Whom { respondent, role })
+    Some(Participant { respondent, role })
 }
 
-fn page(asked: &Asked, opened: &Opened, faults: &Faults, problems: Vec<String>) -> Given {
+fn page(
+    request: &Request,
+    opened: &OpenAssessment,
+    faults: &Faults,
+    problems: Vec<String>,
+) -> HandlerResult {
     let assessment = &opened.assessment;
     let known = assessment.responses.iter().map(|response| {
-        let whom = Whom {
-            respondent: response.respondent.clone(),
-            role: response.role.clone(),
-        };
+        let participant = Participant::of(response);
         Known {
-            name: whom.words(assessment),
+            name: participant.words(assessment),
             state: count(response.answers.len(), "answer", "answers"),
-            address: address(opened, &whom),
+            address: address(opened, &participant),
         }
     });
     let role = |role: &crate::rubric::Role| Choice {
         value: role.id.to_string(),
         label: role.title.clone(),
         text: String::new(),
-        chosen: asked.query.get("role") == Some(role.id.as_str()),
+        chosen: request.query.get("role") == Some(role.id.as_str()),
     };
-    let mut frame = Frame::new("Answering in Excel", asked.visit.as_ref())
+    let mut frame = request
+        .frame("Answering in Excel")
         .of(opened, "status")
         .back_to(opened.at("status"));
     frame.error = !faults.none() || !problems.is_empty();
-    let typed = asked.query.raw("as").unwrap_or_default();
-    Reply::page(&Forms {
+    let typed = request.query.raw("as").unwrap_or_default();
+    Response::page(&Forms {
         frame,
         summary: faults.summary(),
         known: known.collect(),

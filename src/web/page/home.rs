@@ -4,10 +4,10 @@ use askama::Template;
 
 use crate::report::{have_answered, so_far};
 use crate::store::Folder;
-use crate::web::asked::Asked;
-use crate::web::found::{self, Found};
+use crate::web::assessments::Entry;
 use crate::web::frame::Frame;
-use crate::web::reply::{Given, Reply};
+use crate::web::request::Request;
+use crate::web::response::{HandlerResult, Response};
 
 #[derive(Template)]
 #[template(path = "web/home.html")]
@@ -33,41 +33,41 @@ struct Line {
 }
 
 /// Shows what there is.
-pub fn show(asked: &Asked) -> Given {
-    let found = found::assessments(&asked.house)?;
+pub fn show(request: &Request) -> HandlerResult {
+    let found = request.state.assessments().all()?;
     let lines = found
         .iter()
         .enumerate()
         .map(|(place, found)| {
             if place < READ {
-                line(asked, found)
+                line(request, found)
             } else {
-                unread(asked, found)
+                unread(request, found)
             }
         })
         .collect();
-    let folder =
-        dunce::canonicalize(asked.house.root()).unwrap_or_else(|_| asked.house.root().to_owned());
-    Reply::page(&Home {
-        frame: Frame::new("Self-assessment for school trusts", asked.visit.as_ref()),
+    let folder = dunce::canonicalize(request.state.assessments().root())
+        .unwrap_or_else(|_| request.state.assessments().root().to_owned());
+    Response::page(&Home {
+        frame: request.frame("Self-assessment for school trusts"),
         found: lines,
-        several: !found::is_one(&asked.house),
+        several: !request.state.assessments().is_single(),
         folder: folder.display().to_string(),
-        example: found::example_address(&asked.house),
+        example: request.state.assessments().example_address(),
     })
 }
 
 /// An assessment by the name of its folder alone.
-fn unread(asked: &Asked, found: &Found) -> Line {
+fn unread(request: &Request, found: &Entry) -> Line {
     Line {
-        address: found::address(&asked.house, &found.key, ""),
+        address: request.state.assessments().address(&found.key, ""),
         name: found.key.clone(),
         state: Vec::new(),
     }
 }
 
-fn line(asked: &Asked, found: &Found) -> Line {
-    let address = found::address(&asked.house, &found.key, "");
+fn line(request: &Request, found: &Entry) -> Line {
+    let address = request.state.assessments().address(&found.key, "");
     let loaded = Folder::open(&found.path)
         .map_err(Into::into)
         .and_then(|folder| folder.load());

@@ -9,14 +9,15 @@ use crate::report::{before_merging, left_out_words};
 use crate::rubric::{CriterionId, RespondentId};
 use crate::store::{Doubled, StoreError};
 use crate::text::capitalised;
-use crate::web::asked::Asked;
-use crate::web::found::Opened;
+use crate::web::access::withheld_answers;
+use crate::web::assessments::OpenAssessment;
+use crate::web::error::AppError;
+use crate::web::form::{Faults, Summary};
 use crate::web::frame::Frame;
-use crate::web::gate::before_answers_of;
-use crate::web::page::part::{Faults, Summary};
-use crate::web::reply::{Given, Reply};
+use crate::web::page::withheld;
+use crate::web::request::Request;
+use crate::web::response::{HandlerResult, Response};
 use crate::web::secret::digest;
-use crate::web::trouble::Trouble;
 
 /// How the name of a field begins that says which file's answer holds.
 const TAKE: &str = "take.";
@@ -32,7 +33,7 @@ struct Page<'a> {
     own: &'a str,
     other: &'a str,
     rows: Vec<Row>,
-    seen: String,
+    revision: String,
     status: String,
 }
 
@@ -48,35 +49,35 @@ struct Row {
 }
 
 /// Shows them; first whose words they are.
-pub fn show(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
-    let doubled = find(asked, &opened)?;
-    if let Some(held) = before_answers_of(asked, &opened, &doubled.respondent)? {
-        return Ok(held);
+pub fn show(request: &Request) -> HandlerResult {
+    let opened = request.assessment()?;
+    let doubled = find(request, &opened)?;
+    if let Some(withheld) = withheld_answers(request, &opened, &doubled.respondent) {
+        return withheld::page(request, &opened, &withheld);
     }
-    let shown = asked.query.get("show").is_some();
-    page(asked, &opened, &doubled, shown, &Faults::default())
+    let shown = request.query.get("show").is_some();
+    page(request, &opened, &doubled, shown, &Faults::default())
 }
 
 /// Brings them together, if everything is chosen and neither has changed.
-pub fn merge(asked: &Asked) -> Given {
-    asked
+pub fn merge(request: &Request) -> HandlerResult {
+    request
         .form
-        .only(&|name| name == "seen" || name.starts_with(TAKE), &[])?;
-    let opened = asked.assessment()?;
+        .only(&|name| name == "revision" || name.starts_with(TAKE), &[])?;
+    let opened = request.assessment()?;
     let folder = opened.folder()?;
-    let doubled = find(asked, &opened)?;
+    let doubled = find(request, &opened)?;
     let mut faults = Faults::default();
-    if asked.form.get("seen") != Some(&mark(&doubled)) {
+    if request.form.get("revision") != Some(&revision(&doubled)) {
         faults.add(
             "",
             "One of the two files was changed in the meantime. Nothing is changed here yet: look at the two again.",
         );
-        return page(asked, &opened, &doubled, true, &faults);
+        return page(request, &opened, &doubled, true, &faults);
     }
     let mut that = HashSet::new();
     for one in doubled.differing() {
-        match chosen(asked, &one.this.criterion) {
+        match chosen(request, &one.this.criterion) {
             Some(true) => {
                 that.insert(one.this.criterion.clone());
             }
@@ -91,25 +92,25 @@ pub fn merge(asked: &Asked) -> Given {
         }
     }
     if !faults.none() {
-        return page(asked, &opened, &doubled, true, &faults);
+        return page(request, &opened, &doubled, true, &faults);
     }
     match folder.merge(&opened.assessment.rubric, &doubled, &that) {
-        Ok(_) => Reply::go(&format!(
+        Ok(_) => Response::redirect(&format!(
             "{}?merged={}",
             opened.at("status"),
             doubled.respondent
         )),
         Err(error @ StoreError::Unfit { .. }) => {
             faults.add("", format!("{}.", capitalised(&error.to_string())));
-            page(asked, &opened, &doubled, true, &faults)
+            page(request, &opened, &doubled, true, &faults)
         }
         Err(error) => Err(error.into()),
     }
 }
 
 /// What the status says once somebody's files are together, if they are.
-pub fn notice(asked: &Asked, opened: &Opened) -> Option<String> {
-    let id = RespondentId::new(asked.query.get("merged")?).ok()?;
+pub fn notice(request: &Request, opened: &OpenAssessment) -> Option<String> {
+    let id = RespondentId::new(request.query.get("merged")?).ok()?;
     match opened.assessment.left_out(&id) {
         Some(left_out) => Some(left_out_words(left_out)),
         None => opened
@@ -120,9 +121,9 @@ pub fn notice(asked: &Asked, opened: &Opened) -> Option<String> {
 }
 
 /// The two files of the person whom the address names.
-fn find(asked: &Asked, opened: &Opened) -> Result<Doubled, Trouble> {
-    let gone = || Trouble::Gone("Nobody of this id has two files here.".to_owned());
-    let id = RespondentId::new(asked.part("respondent")).map_err(|_| gone())?;
+fn find(request: &Request, opened: &OpenAssessment) -> Result<Doubled, AppError> {
+    let gone = || AppError::not_found("Nobody of this id has two files here.");
+    let id = RespondentId::new(request.part("respondent")).map_err(|_| gone())?;
     let left_out = opened.assessment.left_out(&id).ok_or_else(gone)?;
     let own = format!("{id}.toml");
     let other = left_out
@@ -130,12 +131,12 @@ fn find(asked: &Asked, opened: &Opened) -> Result<Doubled, Trouble> {
         .iter()
         .filter_map(|file| file.rsplit('/').next())
         .find(|file| *file != own)
-        .ok_or_else(|| Trouble::Gone(left_out_words(left_out)))?;
+        .ok_or_else(|| AppError::not_found(left_out_words(left_out)))?;
     Ok(opened.folder()?.doubled(&opened.assessment.rubric, other)?)
 }
 
-fn chosen(asked: &Asked, criterion: &CriterionId) -> Option<bool> {
-    match asked.form.get(&format!("{TAKE}{criterion}"))? {
+fn chosen(request: &Request, criterion: &CriterionId) -> Option<bool> {
+    match request.form.get(&format!("{TAKE}{criterion}"))? {
         "own" => Some(false),
         "other" => Some(true),
         _ => None,
@@ -143,18 +144,24 @@ fn chosen(asked: &Asked, criterion: &CriterionId) -> Option<bool> {
 }
 
 /// What the page was made from, to see later whether somebody changed it.
-fn mark(doubled: &Doubled) -> String {
+fn revision(doubled: &Doubled) -> String {
     digest(&format!("{doubled:?}"))
 }
 
-fn title<'o>(opened: &'o Opened, criterion: &CriterionId) -> &'o str {
+fn title<'o>(opened: &'o OpenAssessment, criterion: &CriterionId) -> &'o str {
     let rubric = &opened.assessment.rubric;
     rubric
         .criterion(criterion)
         .map_or("", |criterion| criterion.title.as_str())
 }
 
-fn page(asked: &Asked, opened: &Opened, doubled: &Doubled, shown: bool, faults: &Faults) -> Given {
+fn page(
+    request: &Request,
+    opened: &OpenAssessment,
+    doubled: &Doubled,
+    shown: bool,
+    faults: &Faults,
+) -> HandlerResult {
     let rubric = &opened.assessment.rubric;
     let rows = doubled.differing().into_iter().filter_map(|one| {
         let criterion = rubric.criterion(&one.this.criterion)?;
@@ -163,21 +170,19 @@ fn page(asked: &Asked, opened: &Opened, doubled: &Doubled, shown: bool, faults: 
             title: criterion.title.clone(),
             own: recorded(rubric, criterion, one.this),
             other: recorded(rubric, criterion, one.that),
-            chosen: chosen(asked, &criterion.id),
+            chosen: chosen(request, &criterion.id),
             fault: faults
                 .of(&format!("own.{}", criterion.id))
                 .map(str::to_owned),
         })
     });
     let here = opened.at(&format!("respondent/{}/merge", doubled.respondent));
-    let mut frame = Frame::new(
-        format!("Two files of {}", doubled.respondent),
-        asked.visit.as_ref(),
-    )
-    .of(opened, "status")
-    .back_to(opened.at("status"));
+    let mut frame = request
+        .frame(format!("Two files of {}", doubled.respondent))
+        .of(opened, "status")
+        .back_to(opened.at("status"));
     frame.error = !faults.none();
-    Reply::page(&Page {
+    Response::page(&Page {
         frame,
         summary: faults.summary(),
         before: before_merging(doubled),
@@ -185,7 +190,7 @@ fn page(asked: &Asked, opened: &Opened, doubled: &Doubled, shown: bool, faults: 
         own: &doubled.own,
         other: &doubled.other,
         rows: if shown { rows.collect() } else { Vec::new() },
-        seen: mark(doubled),
+        revision: revision(doubled),
         status: opened.at("status"),
     })
 }

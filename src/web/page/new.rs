@@ -9,13 +9,12 @@ use crate::assessment::Depth;
 use crate::questionnaire::{read_date, read_text, said, spoken_date};
 use crate::rubric::{Builtin, builtins};
 use crate::store::{Folder, NewAssessment, StoreError};
-use crate::web::asked::Asked;
-use crate::web::fields::Fields;
-use crate::web::found;
+use crate::web::error::AppError;
+use crate::web::form::{Faults, Fields, Summary};
 use crate::web::frame::Frame;
-use crate::web::page::part::{Choice, Faults, Summary, Text};
-use crate::web::reply::{Given, Reply};
-use crate::web::trouble::Trouble;
+use crate::web::page::part::{Choice, Text};
+use crate::web::request::Request;
+use crate::web::response::{HandlerResult, Response};
 
 /// The longest name of a folder, in characters: short enough for every computer.
 pub const LONGEST_FOLDER: usize = 60;
@@ -36,9 +35,9 @@ struct New<'a> {
 }
 
 /// Asks.
-pub fn show(asked: &Asked) -> Given {
-    several(asked)?;
-    let today = asked.house.today();
+pub fn show(request: &Request) -> HandlerResult {
+    several(request)?;
+    let today = request.state.today();
     let first = [
         ("trust", String::new()),
         ("cycle", today.year().to_string()),
@@ -46,13 +45,13 @@ pub fn show(asked: &Asked) -> Given {
         ("schools", String::new()),
     ];
     let fields = Fields::of(first.map(|(name, value)| (name.to_owned(), value)).to_vec());
-    page(asked, &fields, &Faults::default())
+    page(request, &fields, &Faults::default())
 }
 
 /// Makes the folder, and goes on to who answers.
-pub fn make(asked: &Asked) -> Given {
-    several(asked)?;
-    asked.form.only(
+pub fn make(request: &Request) -> HandlerResult {
+    several(request)?;
+    request.form.only(
         &|name| {
             matches!(
                 name,
@@ -62,28 +61,35 @@ pub fn make(asked: &Asked) -> Given {
         &[],
     )?;
     let mut faults = Faults::default();
-    let Some((new, rubric)) = read(&asked.form, asked.house.today(), &mut faults) else {
-        return page(asked, &asked.form, &faults);
+    let Some((new, rubric)) = read(&request.form, request.state.today(), &mut faults) else {
+        return page(request, &request.form, &faults);
     };
-    let key = free_name(asked.house.root(), &format!("{} {}", new.trust, new.cycle))?;
-    match Folder::create(asked.house.root().join(&key), &new, &rubric.text()) {
-        Ok(_) => Reply::go(&found::address(&asked.house, &key, "people")),
+    let key = free_name(
+        request.state.assessments().root(),
+        &format!("{} {}", new.trust, new.cycle),
+    )?;
+    match Folder::create(
+        request.state.assessments().root().join(&key),
+        &new,
+        &rubric.text(),
+    ) {
+        Ok(_) => Response::redirect(&request.state.assessments().address(&key, "people")),
         Err(error @ StoreError::Unfit { .. }) => {
             faults.add("trust", crate::text::capitalised(&format!("{error}.")));
-            page(asked, &asked.form, &faults)
+            page(request, &request.form, &faults)
         }
         Err(error) => {
             faults.add("", crate::text::capitalised(&format!("{error}.")));
-            page(asked, &asked.form, &faults)
+            page(request, &request.form, &faults)
         }
     }
 }
 
 /// Only where assessments stand side by side is there room for another.
-fn several(asked: &Asked) -> Result<(), Trouble> {
-    if found::is_one(&asked.house) {
-        return Err(Trouble::Gone(
-            "This folder is one assessment. To start another, start strong-trust in the folder around it.".to_owned(),
+fn several(request: &Request) -> Result<(), AppError> {
+    if request.state.assessments().is_single() {
+        return Err(AppError::not_found(
+            "This folder is one assessment. To start another, start strong-trust in the folder around it.",
         ));
     }
     Ok(())
@@ -141,7 +147,7 @@ fn read(
 }
 
 /// A name for the folder that is free: from the trust's name and the cycle's.
-pub fn free_name(place: &Path, words: &str) -> Result<String, Trouble> {
+pub fn free_name(place: &Path, words: &str) -> Result<String, AppError> {
     let text = words.to_lowercase();
     let words: Vec<String> = text
         .split(|c: char| !c.is_ascii_alphanumeric())
@@ -159,12 +165,10 @@ pub fn free_name(place: &Path, words: &str) -> Result<String, Trouble> {
     std::iter::once(name.clone())
         .chain(numbered)
         .find(free)
-        .ok_or_else(|| {
-            Trouble::Gone("There is no free name for a folder of this trust.".to_owned())
-        })
+        .ok_or_else(|| AppError::not_found("There is no free name for a folder of this trust."))
 }
 
-fn page(asked: &Asked, fields: &Fields, faults: &Faults) -> Given {
+fn page(request: &Request, fields: &Fields, faults: &Faults) -> HandlerResult {
     let line = |name: &str, label: &str| {
         Text::line(name, label, fields.raw(name).unwrap_or_default(), faults)
     };
@@ -174,9 +178,9 @@ fn page(asked: &Asked, fields: &Fields, faults: &Faults) -> Given {
         label,
         text: String::new(),
     };
-    let mut frame = Frame::new("A new assessment", asked.visit.as_ref()).back_to(asked.at("/"));
+    let mut frame = request.frame("A new assessment").back_to(request.at("/"));
     frame.error = !faults.none();
-    Reply::page(&New {
+    Response::page(&New {
         frame,
         summary: faults.summary(),
         words: said::NEW,

@@ -10,14 +10,14 @@ use crate::report::next_begun;
 use crate::rubric::RespondentId;
 use crate::store::{LoadError, NextCycle, Started, StoreError};
 use crate::text::capitalised;
-use crate::web::asked::Asked;
-use crate::web::fields::Fields;
-use crate::web::found::{self, Opened};
+use crate::web::assessments::OpenAssessment;
+use crate::web::error::AppError;
+use crate::web::form::{Faults, Fields, Summary};
 use crate::web::frame::Frame;
 use crate::web::page::new::{LONGEST_FOLDER, free_name};
-use crate::web::page::part::{Faults, Summary, Text};
-use crate::web::reply::{Given, Reply};
-use crate::web::trouble::Trouble;
+use crate::web::page::part::Text;
+use crate::web::request::Request;
+use crate::web::response::{HandlerResult, Response};
 
 #[derive(Template)]
 #[template(path = "web/next.html")]
@@ -40,10 +40,10 @@ struct Begun {
 }
 
 /// Asks.
-pub fn show(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
+pub fn show(request: &Request) -> HandlerResult {
+    let opened = request.assessment()?;
     // Today, unless that is still in the cycle that is there.
-    let (today, setup) = (asked.house.today(), &opened.assessment.setup);
+    let (today, setup) = (request.state.today(), &opened.assessment.setup);
     let is_new = today > setup.date && today.year().to_string() != setup.cycle.trim();
     let date = if is_new {
         today
@@ -56,7 +56,7 @@ pub fn show(asked: &Asked) -> Given {
         ("folder", String::new()),
     ];
     page(
-        asked,
+        request,
         &opened,
         &Fields::of(first.map(|(name, value)| (name.to_owned(), value)).to_vec()),
         &Faults::default(),
@@ -64,16 +64,17 @@ pub fn show(asked: &Asked) -> Given {
 }
 
 /// Begins it.
-pub fn begin(asked: &Asked) -> Given {
-    asked
+pub fn begin(request: &Request) -> HandlerResult {
+    request
         .form
         .only(&|name| matches!(name, "cycle" | "date" | "folder"), &[])?;
-    let opened = asked.assessment()?;
+    let opened = request.assessment()?;
     let folder = opened.folder()?;
-    let place = place(asked)?;
+    let place = place(request)?;
     let mut faults = Faults::default();
-    let Some((next, named)) = read(&asked.form, asked.house.today(), &opened, &mut faults) else {
-        return page(asked, &opened, &asked.form, &faults);
+    let Some((next, named)) = read(&request.form, request.state.today(), &opened, &mut faults)
+    else {
+        return page(request, &opened, &request.form, &faults);
     };
     let key = match named {
         Some(name) => name,
@@ -90,13 +91,14 @@ pub fn begin(asked: &Asked) -> Given {
             indicators,
             remembers,
             ..
-        }) => Reply::page(&Begun {
-            frame: Frame::new(format!("{} has begun", next.cycle), asked.visit.as_ref())
+        }) => Response::page(&Begun {
+            frame: request
+                .frame(format!("{} has begun", next.cycle))
                 .in_section(opened.assessment.setup.trust.clone())
-                .back_to(asked.at("/")),
+                .back_to(request.at("/")),
             lines: next_begun(&carried, &undecided, closed, &indicators, remembers),
-            overview: found::address(&asked.house, &key, ""),
-            people: found::address(&asked.house, &key, "people"),
+            overview: request.state.assessments().address(&key, ""),
+            people: request.state.assessments().address(&key, "people"),
         }),
         Err(LoadError::Store(
             error @ (StoreError::NotEmpty { .. } | StoreError::AlreadyThere { .. }),
@@ -105,7 +107,7 @@ pub fn begin(asked: &Asked) -> Given {
                 "folder",
                 format!("{}. Nothing was changed.", capitalised(&error.to_string())),
             );
-            page(asked, &opened, &asked.form, &faults)
+            page(request, &opened, &request.form, &faults)
         }
         Err(LoadError::Store(error)) => {
             let nothing = if error.has_changed_something() {
@@ -114,18 +116,16 @@ pub fn begin(asked: &Asked) -> Given {
                 " Nothing was changed."
             };
             faults.add("", format!("{}.{nothing}", capitalised(&error.to_string())));
-            page(asked, &opened, &asked.form, &faults)
+            page(request, &opened, &request.form, &faults)
         }
         Err(error @ LoadError::Invalid(_)) => Err(error.into()),
     }
 }
 
 /// Where its folder is put: beside this one.
-fn place(asked: &Asked) -> Result<PathBuf, Trouble> {
-    found::place(&asked.house).ok_or_else(|| {
-        Trouble::Gone(
-            "There is nothing around this folder in which another could stand.".to_owned(),
-        )
+fn place(request: &Request) -> Result<PathBuf, AppError> {
+    request.state.assessments().parent().ok_or_else(|| {
+        AppError::not_found("There is nothing around this folder in which another could stand.")
     })
 }
 
@@ -133,7 +133,7 @@ fn place(asked: &Asked) -> Result<PathBuf, Trouble> {
 fn read(
     form: &Fields,
     today: Date,
-    opened: &Opened,
+    opened: &OpenAssessment,
     faults: &mut Faults,
 ) -> Option<(NextCycle, Option<String>)> {
     let cycle = form
@@ -182,15 +182,21 @@ fn folder_name(name: &str) -> Result<String, String> {
     })
 }
 
-fn page(asked: &Asked, opened: &Opened, fields: &Fields, faults: &Faults) -> Given {
+fn page(
+    request: &Request,
+    opened: &OpenAssessment,
+    fields: &Fields,
+    faults: &Faults,
+) -> HandlerResult {
     let line = |name: &str, label: &str| {
         Text::line(name, label, fields.raw(name).unwrap_or_default(), faults)
     };
-    let mut frame = Frame::new("The next cycle", asked.visit.as_ref())
+    let mut frame = request
+        .frame("The next cycle")
         .of(opened, "")
         .back_to(opened.at(""));
     frame.error = !faults.none();
-    Reply::page(&NextPage {
+    Response::page(&NextPage {
         frame,
         summary: faults.summary(),
         cycle: line("cycle", said::CYCLE),

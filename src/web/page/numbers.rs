@@ -7,14 +7,14 @@ use crate::questionnaire::{read_text, said};
 use crate::report::{Edition, IndicatorReport, NEVER_SCORED, compose, figure_words};
 use crate::rubric::{Indicator, IndicatorId};
 use crate::scoring::score;
-use crate::web::asked::Asked;
-use crate::web::fields::Fields;
-use crate::web::found::Opened;
+use crate::web::assessments::OpenAssessment;
+use crate::web::error::{AppError, ErrorKind};
+use crate::web::form::{Faults, Fields, Summary};
 use crate::web::frame::Frame;
-use crate::web::page::part::{Faults, Summary, Text};
-use crate::web::reply::{Given, Reply};
+use crate::web::page::part::Text;
+use crate::web::request::Request;
+use crate::web::response::{HandlerResult, Response};
 use crate::web::secret::digest;
-use crate::web::trouble::Trouble;
 
 #[derive(Template)]
 #[template(path = "web/numbers.html")]
@@ -32,7 +32,7 @@ struct Line {
 }
 
 /// Every indicator, as the report has it.
-fn reports(opened: &Opened) -> Vec<IndicatorReport> {
+fn reports(opened: &OpenAssessment) -> Vec<IndicatorReport> {
     compose(
         &opened.assessment,
         &score(&opened.assessment),
@@ -42,8 +42,8 @@ fn reports(opened: &Opened) -> Vec<IndicatorReport> {
 }
 
 /// Every number.
-pub fn list(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
+pub fn list(request: &Request) -> HandlerResult {
+    let opened = request.assessment()?;
     let reports = reports(&opened);
     let domains = reports
         .chunk_by(|one, other| one.domain == other.domain)
@@ -58,19 +58,20 @@ pub fn list(asked: &Asked) -> Given {
                 of_domain.iter().map(line).collect(),
             )
         });
-    Reply::page(&Numbers {
-        frame: Frame::new("Numbers beside the levels", asked.visit.as_ref())
+    Response::page(&Numbers {
+        frame: request
+            .frame("Numbers beside the levels")
             .of(&opened, "numbers")
             .back_to(opened.at(""))
-            .saying(saved(asked, &opened)),
+            .saying(saved(request, &opened)),
         never_scored: NEVER_SCORED,
         domains: domains.collect(),
     })
 }
 
 /// What was saved or taken out just before, as the file has it.
-fn saved(asked: &Asked, opened: &Opened) -> Option<String> {
-    if let Some(id) = asked
+fn saved(request: &Request, opened: &OpenAssessment) -> Option<String> {
+    if let Some(id) = request
         .query
         .get("gone")
         .and_then(|id| IndicatorId::new(id).ok())
@@ -82,8 +83,8 @@ fn saved(asked: &Asked, opened: &Opened) -> Option<String> {
         ));
     }
     let (id, period) = (
-        IndicatorId::new(asked.query.get("saved")?).ok()?,
-        asked.query.get("period")?,
+        IndicatorId::new(request.query.get("saved")?).ok()?,
+        request.query.get("period")?,
     );
     let figure = opened
         .assessment
@@ -109,22 +110,20 @@ struct Number<'a> {
     note: Text,
     /// Said of a number that is unlikely, and asked whether it is right as it is.
     doubt: Option<&'a str>,
-    seen: String,
+    revision: String,
     numbers: String,
     example: bool,
 }
 
-fn find<'a>(asked: &Asked, opened: &'a Opened) -> Result<&'a Indicator, Trouble> {
-    let found = IndicatorId::new(asked.part("indicator"))
+fn find<'a>(request: &Request, opened: &'a OpenAssessment) -> Result<&'a Indicator, AppError> {
+    let found = IndicatorId::new(request.part("indicator"))
         .ok()
         .and_then(|id| opened.assessment.rubric.indicator(&id));
-    found.ok_or_else(|| {
-        Trouble::Gone("The rubric of this assessment has no such indicator.".to_owned())
-    })
+    found.ok_or_else(|| AppError::not_found("The rubric of this assessment has no such indicator."))
 }
 
 fn figures<'a>(
-    opened: &'a Opened,
+    opened: &'a OpenAssessment,
     indicator: &'a Indicator,
 ) -> impl Iterator<Item = &'a OwnFigure> {
     opened
@@ -134,7 +133,7 @@ fn figures<'a>(
         .filter(|figure| figure.indicator == indicator.id)
 }
 
-fn mark(opened: &Opened, indicator: &Indicator) -> String {
+fn revision(opened: &OpenAssessment, indicator: &Indicator) -> String {
     digest(&format!(
         "{:?}",
         figures(opened, indicator).collect::<Vec<_>>()
@@ -142,11 +141,11 @@ fn mark(opened: &Opened, indicator: &Indicator) -> String {
 }
 
 /// Shows one indicator.
-pub fn show(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
-    let indicator = find(asked, &opened)?;
+pub fn show(request: &Request) -> HandlerResult {
+    let opened = request.assessment()?;
+    let indicator = find(request, &opened)?;
     page(
-        asked,
+        request,
         &opened,
         indicator,
         &Fields::default(),
@@ -155,53 +154,58 @@ pub fn show(asked: &Asked) -> Given {
 }
 
 /// Saves a number, or takes one out.
-pub fn save(asked: &Asked) -> Given {
-    asked.form.only(
-        &|name| matches!(name, "do" | "value" | "period" | "note" | "sure" | "seen"),
+pub fn save(request: &Request) -> HandlerResult {
+    request.form.only(
+        &|name| {
+            matches!(
+                name,
+                "do" | "value" | "period" | "note" | "sure" | "revision"
+            )
+        },
         &[],
     )?;
-    let opened = asked.assessment()?;
+    let opened = request.assessment()?;
     let folder = opened.folder()?;
-    let indicator = find(asked, &opened)?;
+    let indicator = find(request, &opened)?;
     let rubric = &opened.assessment.rubric;
-    match asked.form.get("do") {
+    match request.form.get("do") {
         Some("remove") => {
-            let period = asked.form.raw("period").ok_or(Trouble::Forged)?;
+            let period = request.form.raw("period").ok_or(ErrorKind::BadForm)?;
             folder.remove_figures(rubric, &indicator.id, Some(period))?;
-            return Reply::go(&format!("{}?gone={}", opened.at("numbers"), indicator.id));
+            return Response::redirect(&format!("{}?gone={}", opened.at("numbers"), indicator.id));
         }
         Some("save") | None => {}
-        Some(_) => return Err(Trouble::Forged),
+        Some(_) => return Err(ErrorKind::BadForm.into()),
     }
     let mut faults = Faults::default();
-    let Some(figure) = read(asked, &opened, indicator, &mut faults) else {
-        return page(asked, &opened, indicator, &asked.form, &faults);
+    let Some(figure) = read(request, &opened, indicator, &mut faults) else {
+        return page(request, &opened, indicator, &request.form, &faults);
     };
     let there = figures(&opened, indicator).find(|one| one.period == figure.period);
     if there.is_some_and(|there| *there != figure)
-        && asked.form.get("seen") != Some(&mark(&opened, indicator))
+        && request.form.get("revision") != Some(&revision(&opened, indicator))
     {
         faults.add("", format!("{} {}", said::CHANGED_BY, said::SAVE_ONCE_MORE));
-        return page(asked, &opened, indicator, &asked.form, &faults);
+        return page(request, &opened, indicator, &request.form, &faults);
     }
     if let Err(error) = folder.save_figure(rubric, &figure) {
         faults.add("", error.told());
-        return page(asked, &opened, indicator, &asked.form, &faults);
+        return page(request, &opened, indicator, &request.form, &faults);
     }
     let query = form_urlencoded::Serializer::new(String::new())
         .append_pair("saved", indicator.id.as_str())
         .append_pair("period", &figure.period)
         .finish();
-    Reply::go(&format!("{}?{query}", opened.at("numbers")))
+    Response::redirect(&format!("{}?{query}", opened.at("numbers")))
 }
 
 fn read(
-    asked: &Asked,
-    opened: &Opened,
+    request: &Request,
+    opened: &OpenAssessment,
     indicator: &Indicator,
     faults: &mut Faults,
 ) -> Option<OwnFigure> {
-    let form = &asked.form;
+    let form = &request.form;
     let line = |name: &str| {
         form.get(name)
             .map(|text| read_text(&text.replace('\n', " ")))
@@ -239,17 +243,16 @@ fn read(
 }
 
 fn page(
-    asked: &Asked,
-    opened: &Opened,
+    request: &Request,
+    opened: &OpenAssessment,
     indicator: &Indicator,
     form: &Fields,
     faults: &Faults,
-) -> Given {
+) -> HandlerResult {
     let report = reports(opened)
         .into_iter()
         .find(|report| report.id == indicator.id.as_str());
-    let report =
-        report.ok_or_else(|| Trouble::Mistake("an indicator is not in the report".to_owned()))?;
+    let report = report.ok_or_else(|| AppError::internal("an indicator is not in the report"))?;
     let source =
         (!report.source.trim().is_empty()).then(|| format!("Where to find it: {}", report.source));
     let about = report
@@ -258,11 +261,12 @@ fn page(
         .chain([report.reading()])
         .chain(source);
     let text = |name: &str| form.raw(name).unwrap_or_default();
-    let mut frame = Frame::new(report.named(), asked.visit.as_ref())
+    let mut frame = request
+        .frame(report.named())
         .of(opened, "numbers")
         .back_to(opened.at("numbers"));
     frame.error = !faults.none();
-    Reply::page(&Number {
+    Response::page(&Number {
         frame,
         summary: faults.summary(),
         unsaved: !faults.none(),
@@ -275,7 +279,7 @@ fn page(
         note: Text::area("note", "Note", text("note"), faults)
             .hint("What a reader should know of it, if anything."),
         doubt: faults.of("sure"),
-        seen: mark(opened, indicator),
+        revision: revision(opened, indicator),
         numbers: opened.at("numbers"),
         example: opened.is_example(),
     })

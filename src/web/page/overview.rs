@@ -6,11 +6,10 @@ use crate::assessment::Depth;
 use crate::questionnaire::spoken_date;
 use crate::report::{have_answered, left_out, so_far};
 use crate::text::capitalised;
-use crate::web::asked::Asked;
-use crate::web::found;
-use crate::web::frame::{ABOUT, About, Frame};
+use crate::web::frame::{Frame, NAVIGATION, NavigationLink};
 use crate::web::page::upgrade::newer;
-use crate::web::reply::{Given, Reply};
+use crate::web::request::Request;
+use crate::web::response::{HandlerResult, Response};
 
 #[derive(Template)]
 #[template(path = "web/overview.html")]
@@ -19,7 +18,7 @@ struct Overview {
     facts: Vec<(&'static str, String)>,
     /// Warnings about the files, a line each.
     warnings: Vec<String>,
-    areas: Vec<(String, &'static About)>,
+    areas: Vec<(String, &'static NavigationLink)>,
     /// A newer version of the questions, with the page about it.
     newer: Option<(String, String)>,
     /// Where the next cycle begins; nothing where there is no room beside this folder.
@@ -29,8 +28,8 @@ struct Overview {
 }
 
 /// Shows it.
-pub fn show(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
+pub fn show(request: &Request) -> HandlerResult {
+    let opened = request.assessment()?;
     let assessment = &opened.assessment;
     let setup = &assessment.setup;
     let rubric = &assessment.rubric;
@@ -56,12 +55,12 @@ pub fn show(asked: &Asked) -> Given {
     if setup.depth == Depth::Quick {
         "Quick, indicative: evidence is not tested.".clone_into(&mut facts[1].1);
     }
-    Reply::page(&Overview {
-        frame: Frame::new(format!("{}, {}", setup.trust, setup.cycle), asked.visit.as_ref())
+    Response::page(&Overview {
+        frame: request.frame(format!("{}, {}", setup.trust, setup.cycle))
             .of(&opened, "")
             .in_section("")
-            .back_to(asked.at("/"))
-            .saying(asked.query.get("upgraded").map(|_| format!("This assessment has version {} of its questions now.", rubric.version()))),
+            .back_to(request.at("/"))
+            .saying(request.query.get("upgraded").map(|_| format!("This assessment has version {} of its questions now.", rubric.version()))),
         facts,
         warnings: left_out(assessment)
             .into_iter()
@@ -75,9 +74,9 @@ pub fn show(asked: &Asked) -> Given {
             );
             (words, opened.at("upgrade"))
         }),
-        next: (found::place(&asked.house).is_some() && !opened.is_example()).then(|| opened.at("next")),
+        next: (request.state.assessments().parent().is_some() && !opened.is_example()).then(|| opened.at("next")),
         rubric: opened.at("rubric"),
-        areas: ABOUT.iter().filter(|about| !about.page.is_empty()).map(|about| (opened.at(about.page), about)).collect(),
+        areas: NAVIGATION.iter().filter(|about| !about.page.is_empty()).map(|about| (opened.at(about.page), about)).collect(),
         example: opened.is_example(),
     })
 }

@@ -3,89 +3,7 @@
 use askama::Template;
 
 use crate::questionnaire::Block;
-use crate::text::{is_noncharacter, plain};
-use crate::web::page::still::box_of;
-
-/// What is wrong with what was typed, field by field.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Faults(Vec<Fault>);
-
-/// One thing that is wrong.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    /// The id of the field that it is about. Empty: of the whole form.
-    pub field: String,
-    /// What is wrong and what to do.
-    pub words: String,
-    /// Whether the field may stay as it is if somebody says that it is still true.
-    still: bool,
-}
-
-impl Faults {
-    /// That nothing is wrong.
-    pub const NONE: &'static Self = &Self(Vec::new());
-
-    /// Adds one.
-    pub fn add(&mut self, field: impl Into<String>, words: impl Into<String>) {
-        self.0.push(Fault {
-            field: field.into(),
-            words: words.into(),
-            still: false,
-        });
-    }
-
-    /// Adds one that is put right by saying that the field is still true.
-    pub fn still(&mut self, field: impl Into<String>, words: impl Into<String>) {
-        self.0.push(Fault {
-            field: field.into(),
-            words: words.into(),
-            still: true,
-        });
-    }
-
-    /// The name of the box that says so, where this field needs one.
-    pub fn box_of(&self, field: &str) -> Option<String> {
-        self.0
-            .iter()
-            .any(|fault| fault.still && fault.field == field)
-            .then(|| box_of(field))
-    }
-
-    /// The value, or nothing with its fault noted.
-    pub fn or<T>(&mut self, field: &str, read: Result<T, String>) -> Option<T> {
-        read.map_err(|words| self.add(field, words)).ok()
-    }
-
-    /// Adds all of these.
-    pub fn extend(&mut self, more: Self) {
-        self.0.extend(more.0);
-    }
-
-    /// Whether nothing is wrong.
-    pub fn none(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// What is wrong with this field.
-    pub fn of(&self, field: &str) -> Option<&str> {
-        self.0
-            .iter()
-            .find(|fault| fault.field == field)
-            .map(|fault| fault.words.as_str())
-    }
-
-    /// The summary for the top of the page.
-    pub fn summary(&self) -> Summary<'_> {
-        Summary { faults: &self.0 }
-    }
-}
-
-/// The list of what is wrong, with a link to each field.
-#[derive(Template)]
-#[template(path = "web/part/summary.html")]
-pub struct Summary<'f> {
-    faults: &'f [Fault],
-}
+use crate::web::form::{Faults, escaped};
 
 /// A field for a text.
 #[derive(Template)]
@@ -117,7 +35,7 @@ impl Text {
         Self {
             label: label.into(),
             hint: String::new(),
-            value: typed(value),
+            value: escaped(value),
             fault,
             still,
             lines: 1,
@@ -152,21 +70,6 @@ impl Text {
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
-}
-
-/// What was typed, so that it stands in a field letter by letter, for it is saved again.
-pub fn typed(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in plain(text).chars() {
-        match c {
-            '&' | '<' | '>' | '"' | '\'' => escaped.push_str(&format!("&#{};", u32::from(c))),
-            '\n' | '\t' => escaped.push(c),
-            // HTML has no way to write these, and saving refuses them.
-            _ if c.is_control() || is_noncharacter(c) => escaped.push('\u{FFFD}'),
-            _ => escaped.push(c),
-        }
-    }
-    escaped
 }
 
 /// One of several things to choose from.
@@ -224,15 +127,6 @@ pub fn grouped(blocks: &[Block]) -> Vec<Group> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_was_typed_stays_letter_by_letter_and_ends_no_element() {
-        assert_eq!(
-            typed("</textarea>\n\"x\" & y"),
-            "&#60;/textarea&#62;\n&#34;x&#34; &#38; y"
-        );
-        assert_eq!(typed("a\u{202E}b\u{1}\u{B}c"), "ab\u{FFFD}\nc");
-    }
 
     #[test]
     fn a_field_names_its_hint_and_its_fault() {

@@ -6,14 +6,14 @@ use crate::questionnaire::{Page, newcomer_note, said, welcome};
 use crate::report::left_out_words;
 use crate::rubric::{RespondentId, RoleId};
 use crate::text::count;
-use crate::web::asked::Asked;
-use crate::web::found::Opened;
+use crate::web::assessments::OpenAssessment;
+use crate::web::error::AppError;
+use crate::web::form::{Faults, Summary};
 use crate::web::frame::Frame;
-use crate::web::gate::seat_of;
-use crate::web::page::part::{Choice, Faults, Group, Summary, Text, grouped};
-use crate::web::reply::{Given, Reply};
-use crate::web::trouble::Trouble;
-use crate::web::who::Whom;
+use crate::web::page::part::{Choice, Group, Text, grouped};
+use crate::web::participant::Participant;
+use crate::web::request::Request;
+use crate::web::response::{HandlerResult, Response};
 
 #[derive(Template)]
 #[template(path = "web/people.html")]
@@ -38,34 +38,34 @@ struct Known {
 }
 
 /// Who are you?
-pub fn show(asked: &Asked) -> Given {
-    page(asked, &asked.assessment()?, &Faults::default())
+pub fn show(request: &Request) -> HandlerResult {
+    page(request, &request.assessment()?, &Faults::default())
 }
 
 /// Somebody new. Nothing is written before the first answer.
-pub fn add(asked: &Asked) -> Given {
-    asked
+pub fn add(request: &Request) -> HandlerResult {
+    request
         .form
         .only(&|name| matches!(name, "respondent" | "role"), &[])?;
-    let opened = asked.assessment()?;
+    let opened = request.assessment()?;
     opened.folder()?;
     let mut faults = Faults::default();
-    let whom = new(asked, &opened, &mut faults);
-    match whom {
-        Some(whom) => {
+    let participant = new(request, &opened, &mut faults);
+    match participant {
+        Some(participant) => {
             // Who adds somebody is that person.
-            if let Some(seat) = seat_of(asked) {
-                seat.sit(&opened.key, Some(whom.clone()));
+            if let Some(data) = request.session_data() {
+                data.answer_as(&opened.key, Some(participant.clone()));
             }
-            Reply::go(&whom.at(&opened, "start"))
+            Response::redirect(&participant.at(&opened, "start"))
         }
-        None => page(asked, &opened, &faults),
+        None => page(request, &opened, &faults),
     }
 }
 
-fn new(asked: &Asked, opened: &Opened, faults: &mut Faults) -> Option<Whom> {
+fn new(request: &Request, opened: &OpenAssessment, faults: &mut Faults) -> Option<Participant> {
     let rubric = &opened.assessment.rubric;
-    let typed = asked.form.get("respondent");
+    let typed = request.form.get("respondent");
     if typed.is_none() {
         faults.add("respondent", said::NO_ID);
     }
@@ -76,7 +76,7 @@ fn new(asked: &Asked, opened: &Opened, faults: &mut Faults) -> Option<Whom> {
                 .map_err(|error| crate::text::capitalised(&format!("{error}."))),
         )
     });
-    let role = asked.form.get("role").map(RoleId::new);
+    let role = request.form.get("role").map(RoleId::new);
     let role = match role {
         None => {
             faults.add("role", format!("{} Choose one.", said::ROLE));
@@ -106,27 +106,24 @@ fn new(asked: &Asked, opened: &Opened, faults: &mut Faults) -> Option<Whom> {
             );
             None
         }
-        Some(_) => Some(Whom { respondent, role }),
+        Some(_) => Some(Participant { respondent, role }),
         None => match opened.assessment.left_out(&respondent) {
             Some(left_out) => {
                 faults.add("respondent", left_out_words(left_out));
                 None
             }
-            None => Some(Whom { respondent, role }),
+            None => Some(Participant { respondent, role }),
         },
     }
 }
 
-fn page(asked: &Asked, opened: &Opened, faults: &Faults) -> Given {
+fn page(request: &Request, opened: &OpenAssessment, faults: &Faults) -> HandlerResult {
     let assessment = &opened.assessment;
     let known = assessment.responses.iter().map(|response| {
-        let whom = Whom {
-            respondent: response.respondent.clone(),
-            role: response.role.clone(),
-        };
+        let participant = Participant::of(response);
         Known {
-            address: whom.at(opened, "tasks"),
-            name: whom.words(assessment),
+            address: participant.at(opened, "tasks"),
+            name: participant.words(assessment),
             answered: count(response.answers.len(), "answer", "answers"),
         }
     });
@@ -134,13 +131,14 @@ fn page(asked: &Asked, opened: &Opened, faults: &Faults) -> Given {
         value: role.id.to_string(),
         label: role.title.clone(),
         text: String::new(),
-        chosen: asked.form.get("role") == Some(role.id.as_str()),
+        chosen: request.form.get("role") == Some(role.id.as_str()),
     };
-    let mut frame = Frame::new(said::WHO, asked.visit.as_ref())
+    let mut frame = request
+        .frame(said::WHO)
         .of(opened, "people")
         .back_to(opened.at(""));
     frame.error = !faults.none();
-    Reply::page(&People {
+    Response::page(&People {
         frame,
         summary: faults.summary(),
         who_hint: said::WHO_HINT,
@@ -148,7 +146,7 @@ fn page(asked: &Asked, opened: &Opened, faults: &Faults) -> Given {
         id: Text::line(
             "respondent",
             said::ID,
-            asked.form.raw("respondent").unwrap_or_default(),
+            request.form.raw("respondent").unwrap_or_default(),
             faults,
         ),
         roles: assessment.rubric.roles().iter().map(role).collect(),
@@ -172,22 +170,23 @@ struct Start {
 }
 
 /// Before the first answer: how to answer, and who sees what.
-pub fn start(asked: &Asked) -> Result<Reply, Trouble> {
-    let opened = asked.assessment()?;
-    let whom = Whom::find(asked, &opened)?;
+pub fn start(request: &Request) -> Result<Response, AppError> {
+    let opened = request.assessment()?;
+    let participant = request.participant(&opened)?;
     let Page {
         heading: _,
         blocks,
         pause: _,
     } = welcome(&opened.assessment);
-    Reply::page(&Start {
-        frame: Frame::new("Before you start", asked.visit.as_ref())
+    Response::page(&Start {
+        frame: request
+            .frame("Before you start")
             .of(&opened, "people")
             .back_to(opened.at("people")),
         groups: grouped(&blocks),
-        who: whom.words(&opened.assessment),
-        tasks: format!("{}?go=1", whom.at(&opened, "tasks")),
-        note: newcomer_note(&whom.respondent, &opened.assessment),
+        who: participant.words(&opened.assessment),
+        tasks: format!("{}?go=1", participant.at(&opened, "tasks")),
+        note: newcomer_note(&participant.respondent, &opened.assessment),
         people: opened.at("people"),
     })
 }

@@ -21,12 +21,12 @@ use crate::questionnaire::action_saved;
 use crate::report::{ActionReport, BOARD_PRIORITIES, PlanPart, PlanToday, WITHOUT, plan_today};
 use crate::scoring::score;
 use crate::text::count;
-use crate::web::asked::Asked;
-use crate::web::found::{Opened, encoded};
+use crate::web::assessments::{OpenAssessment, encoded};
+use crate::web::error::AppError;
 use crate::web::frame::Frame;
-use crate::web::reply::{Given, Reply};
+use crate::web::request::Request;
+use crate::web::response::{HandlerResult, Response};
 use crate::web::secret::digest;
-use crate::web::trouble::Trouble;
 
 /// The most actions of which a page says that they were saved.
 const TOLD: usize = 12;
@@ -71,15 +71,15 @@ struct Without {
 }
 
 /// Lists it.
-pub fn list(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
+pub fn list(request: &Request) -> HandlerResult {
+    let opened = request.assessment()?;
     let assessment = &opened.assessment;
     let PlanToday {
         title: _,
         words,
         parts,
         without,
-    } = plan_today(assessment, &score(assessment), asked.house.today());
+    } = plan_today(assessment, &score(assessment), request.state.today());
     let part = |PlanPart { heading, actions }: PlanPart| Part {
         heading,
         actions: actions.into_iter().map(|one| line(&opened, one)).collect(),
@@ -93,11 +93,12 @@ pub fn list(asked: &Asked) -> Given {
         })
         .collect();
     let more = without.split_off(without.len().min(BOARD_PRIORITIES));
-    Reply::page(&PlanPage {
-        frame: Frame::new("The plan", asked.visit.as_ref())
+    Response::page(&PlanPage {
+        frame: request
+            .frame("The plan")
             .of(&opened, "plan")
             .back_to(opened.at(""))
-            .saying(saved(asked, &opened)),
+            .saying(saved(request, &opened)),
         words,
         parts: parts.into_iter().map(part).collect(),
         without_title: WITHOUT,
@@ -123,7 +124,7 @@ pub fn list(asked: &Asked) -> Given {
     })
 }
 
-fn line(opened: &Opened, report: ActionReport) -> Line {
+fn line(opened: &OpenAssessment, report: ActionReport) -> Line {
     let action = opened
         .assessment
         .plan
@@ -140,20 +141,20 @@ fn line(opened: &Opened, report: ActionReport) -> Line {
 }
 
 /// The address of a page of an action.
-fn address(opened: &Opened, id: &str, page: &str) -> String {
+fn address(opened: &OpenAssessment, id: &str, page: &str) -> String {
     opened.at(&format!("plan/action/{}{page}", encoded(id)))
 }
 
 /// What was saved just before, as the plan says it now.
-fn saved(asked: &Asked, opened: &Opened) -> Option<String> {
-    if asked.query.get("review").is_some() {
+fn saved(request: &Request, opened: &OpenAssessment) -> Option<String> {
+    if request.query.get("review").is_some() {
         return Some(format!(
             "Saved: the next review is on {}.",
             crate::words::long_date(opened.assessment.next_review())
         ));
     }
     let plan = &opened.assessment.plan;
-    let told: Vec<String> = asked
+    let told: Vec<String> = request
         .query
         .all("saved")
         .take(TOLD)
@@ -164,7 +165,7 @@ fn saved(asked: &Asked, opened: &Opened) -> Option<String> {
 }
 
 /// The address of the list, which says that these were saved.
-fn list_of_saved(opened: &Opened, actions: &[Action]) -> String {
+fn list_of_saved(opened: &OpenAssessment, actions: &[Action]) -> String {
     let ids: Vec<String> = actions
         .iter()
         .take(TOLD)
@@ -179,9 +180,9 @@ fn list_of_saved(opened: &Opened, actions: &[Action]) -> String {
 }
 
 /// The action that the address names.
-fn action_of<'a>(asked: &Asked, opened: &'a Opened) -> Result<&'a Action, Trouble> {
-    let id = asked.part("action");
-    let gone = || Trouble::Gone("The plan of this assessment has no such action.".to_owned());
+fn action_of<'a>(request: &Request, opened: &'a OpenAssessment) -> Result<&'a Action, AppError> {
+    let id = request.part("action");
+    let gone = || AppError::not_found("The plan of this assessment has no such action.");
     opened
         .assessment
         .plan
@@ -191,6 +192,6 @@ fn action_of<'a>(asked: &Asked, opened: &'a Opened) -> Result<&'a Action, Troubl
 }
 
 /// What a form was made from.
-fn mark(action: &Action) -> String {
+fn revision(action: &Action) -> String {
     digest(&format!("{action:?}"))
 }

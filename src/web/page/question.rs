@@ -9,20 +9,20 @@ use crate::assessment::Answer;
 use crate::questionnaire::{LastTime, said};
 use crate::rubric::{Criterion, CriterionId, Domain};
 use crate::store::StoreError;
-use crate::web::asked::Asked;
-use crate::web::found::Opened;
-use crate::web::page::part::Faults;
-use crate::web::page::question::form::{Act, Form};
-use crate::web::reply::{Given, Reply};
+use crate::web::assessments::OpenAssessment;
+use crate::web::error::AppError;
+use crate::web::form::Faults;
+use crate::web::page::question::form::{Button, Form};
+use crate::web::participant::Participant;
+use crate::web::request::Request;
+use crate::web::response::{HandlerResult, Response};
 use crate::web::secret::digest;
-use crate::web::trouble::Trouble;
-use crate::web::who::Whom;
 
 /// A question of this assessment, asked of somebody.
-struct Asking<'a> {
-    asked: &'a Asked,
-    opened: &'a Opened,
-    whom: Whom,
+struct QuestionContext<'a> {
+    request: &'a Request,
+    opened: &'a OpenAssessment,
+    participant: Participant,
     domain: &'a Domain,
     /// Its place in the domain, from 0.
     item: usize,
@@ -31,24 +31,24 @@ struct Asking<'a> {
     changing: bool,
 }
 
-impl<'a> Asking<'a> {
-    fn find(asked: &'a Asked, opened: &'a Opened) -> Result<Self, Trouble> {
+impl<'a> QuestionContext<'a> {
+    fn find(request: &'a Request, opened: &'a OpenAssessment) -> Result<Self, AppError> {
         let rubric = &opened.assessment.rubric;
-        let whom = Whom::find(asked, opened)?;
-        let gone =
-            || Trouble::Gone("The rubric of this assessment has no such question.".to_owned());
-        let id = CriterionId::new(asked.part("criterion")).map_err(|_| gone())?;
+        let participant = request.participant(opened)?;
+        let gone = || AppError::not_found("The rubric of this assessment has no such question.");
+        let id = CriterionId::new(request.part("criterion")).map_err(|_| gone())?;
         let domain = rubric.domain_of(&id).ok_or_else(gone)?;
         let item = domain
             .criteria
             .iter()
             .position(|criterion| criterion.id == id)
             .ok_or_else(gone)?;
-        let changing = asked.query.get("change").is_some() || asked.form.get("change").is_some();
+        let changing =
+            request.query.get("change").is_some() || request.form.get("change").is_some();
         Ok(Self {
-            asked,
+            request,
             opened,
-            whom,
+            participant,
             domain,
             item,
             criterion: &domain.criteria[item],
@@ -58,14 +58,15 @@ impl<'a> Asking<'a> {
 
     /// The answer as the file says it.
     fn answer(&self) -> Option<&'a Answer> {
-        self.whom
+        self.participant
             .response(&self.opened.assessment)?
             .answer(&self.criterion.id)
     }
 
     /// The address of a question.
     fn question(&self, criterion: &CriterionId) -> String {
-        self.whom.at(self.opened, &format!("question/{criterion}"))
+        self.participant
+            .at(self.opened, &format!("question/{criterion}"))
     }
 
     /// The address of this question, as it was opened.
@@ -75,12 +76,12 @@ impl<'a> Asking<'a> {
     }
 
     fn check(&self) -> String {
-        self.whom
+        self.participant
             .at(self.opened, &format!("check/{}", self.domain.id))
     }
 
     fn tasks(&self) -> String {
-        self.whom.at(self.opened, "tasks")
+        self.participant.at(self.opened, "tasks")
     }
 
     /// Where it goes on from here.
@@ -102,72 +103,86 @@ impl<'a> Asking<'a> {
 
     /// What the page says that was saved just before, read from the file and not from the address.
     fn notice(&self) -> Option<String> {
-        saved_notice(self.asked, self.opened, &self.whom)
+        saved_notice(self.request, self.opened, &self.participant)
     }
 
     /// What they wrote last time on the question whose answer was saved just before, and where a note can be added.
     fn last_of_saved(&self) -> Option<(String, String)> {
-        let id = CriterionId::new(self.asked.query.get("saved")?).ok()?;
+        let id = CriterionId::new(self.request.query.get("saved")?).ok()?;
         Some((
-            last_time(self.opened, &self.whom, &id)?,
+            last_time(self.opened, &self.participant, &id)?,
             format!("{}?change=1", self.question(&id)),
         ))
     }
 }
 
 /// The sentence about the answer that the address says was just saved, as the file has it.
-pub fn saved_notice(asked: &Asked, opened: &Opened, whom: &Whom) -> Option<String> {
-    let id = CriterionId::new(asked.query.get("saved")?).ok()?;
+pub fn saved_notice(
+    request: &Request,
+    opened: &OpenAssessment,
+    participant: &Participant,
+) -> Option<String> {
+    let id = CriterionId::new(request.query.get("saved")?).ok()?;
     let criterion = opened.assessment.rubric.criterion(&id)?;
-    let answer = whom.response(&opened.assessment)?.answer(&id)?;
+    let answer = participant.response(&opened.assessment)?.answer(&id)?;
     Some(said::saved(&opened.assessment, criterion, answer, ""))
 }
 
 /// What they wrote on a criterion in the cycle before; only where a new answer is given. A level is never among it.
-pub fn last_time(opened: &Opened, whom: &Whom, criterion: &CriterionId) -> Option<String> {
-    whom.response(&opened.assessment)?.answer(criterion)?;
-    last_notes(opened, whom)?.told(criterion)
+pub fn last_time(
+    opened: &OpenAssessment,
+    participant: &Participant,
+    criterion: &CriterionId,
+) -> Option<String> {
+    participant
+        .response(&opened.assessment)?
+        .answer(criterion)?;
+    last_notes(opened, participant)?.told(criterion)
 }
 
 /// What they wrote in the cycle before, where this assessment names it and it can be read.
-pub fn last_notes(opened: &Opened, whom: &Whom) -> Option<LastTime> {
+pub fn last_notes(opened: &OpenAssessment, participant: &Participant) -> Option<LastTime> {
     let previous = opened.folder().ok()?.previous(&opened.assessment)?;
-    LastTime::of(&previous, &whom.respondent, &opened.assessment.rubric)
+    LastTime::of(
+        &previous,
+        &participant.respondent,
+        &opened.assessment.rubric,
+    )
 }
 
 /// What the form of an answer was made from, to see later whether somebody changed it.
-fn mark(answer: Option<&Answer>) -> String {
+fn revision(answer: Option<&Answer>) -> String {
     digest(&format!("{answer:?}"))
 }
 
 /// Shows the question.
-pub fn show(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
-    let asking = Asking::find(asked, &opened)?;
+pub fn show(request: &Request) -> HandlerResult {
+    let opened = request.assessment()?;
+    let asking = QuestionContext::find(request, &opened)?;
     let form = Form::of(asking.answer());
     view::page(&asking, &form, &Faults::default(), false)
 }
 
 /// Saves the answer, or takes a row of evidence in or out.
-pub fn save(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
-    let asking = Asking::find(asked, &opened)?;
-    let mut form = Form::read(&asked.form, asking.criterion)?;
-    match form.act {
-        Act::AddRow => form.add_row(),
-        Act::RemoveRow(row) => form.remove_row(row),
-        Act::Later if form.is_empty() && asking.answer().is_none() => {
-            return Reply::go(&asking.tasks());
+pub fn save(request: &Request) -> HandlerResult {
+    let opened = request.assessment()?;
+    let asking = QuestionContext::find(request, &opened)?;
+    let mut form = Form::read(&request.form, asking.criterion)?;
+    match form.button {
+        Button::AddRow => form.add_row(),
+        Button::RemoveRow(row) => form.remove_row(row),
+        Button::Later if form.is_empty() && asking.answer().is_none() => {
+            return Response::redirect(&asking.tasks());
         }
-        Act::Save | Act::Later => return keep(&asking, &form),
+        Button::Save | Button::Later => return keep(&asking, &form),
     }
     view::page(&asking, &form, &Faults::default(), true)
 }
 
-fn keep(asking: &Asking<'_>, form: &Form) -> Given {
-    let Asking {
+fn keep(asking: &QuestionContext<'_>, form: &Form) -> HandlerResult {
+    let QuestionContext {
         opened,
-        whom,
+        participant,
         criterion,
         ..
     } = asking;
@@ -178,24 +193,24 @@ fn keep(asking: &Asking<'_>, form: &Form) -> Given {
         rubric,
         criterion,
         asking.answer(),
-        asking.asked.house.today(),
+        asking.request.state.today(),
         &mut faults,
     ) else {
         return view::page(asking, form, &faults, true);
     };
     // The file is read once more; between this and the save the session itself keeps watch.
-    let mut session = folder.respond(rubric, &whom.respondent, &whom.role)?;
+    let mut session = folder.respond(rubric, &participant.respondent, &participant.role)?;
     let theirs = session.response().answer(&criterion.id).cloned();
-    if mark(theirs.as_ref()) != form.seen && theirs.as_ref() != Some(&mine) {
+    if revision(theirs.as_ref()) != form.revision && theirs.as_ref() != Some(&mine) {
         return conflict::page(asking, form, &mine, theirs.as_ref());
     }
     match session.save(&mine) {
         Ok(_) => {
-            let to = match form.act {
-                Act::Later => asking.tasks(),
-                Act::Save | Act::AddRow | Act::RemoveRow(_) => asking.onward(),
+            let to = match form.button {
+                Button::Later => asking.tasks(),
+                Button::Save | Button::AddRow | Button::RemoveRow(_) => asking.onward(),
             };
-            Reply::go(&format!("{to}?saved={}", criterion.id))
+            Response::redirect(&format!("{to}?saved={}", criterion.id))
         }
         Err(StoreError::Changed { theirs, .. }) => {
             conflict::page(asking, form, &mine, theirs.as_deref())

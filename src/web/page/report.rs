@@ -14,14 +14,14 @@ use crate::report::{
 use crate::rubric::DomainId;
 use crate::scoring::{Profile, score};
 use crate::text::{capitalised, list};
-use crate::web::asked::Asked;
-use crate::web::found::{Opened, encoded};
+use crate::web::assessments::{OpenAssessment, encoded};
+use crate::web::error::AppError;
 use crate::web::frame::Frame;
 use crate::web::page::compare::since;
 use crate::web::page::subject::Options;
 use crate::web::page::whatif;
-use crate::web::reply::{Given, Reply};
-use crate::web::trouble::Trouble;
+use crate::web::request::Request;
+use crate::web::response::{HandlerResult, Response};
 
 /// Columns of text in a plain text file.
 pub const WIDTH: usize = 80;
@@ -69,17 +69,17 @@ struct Fold {
 
 /// What a report page stands on.
 struct Base {
-    opened: Opened,
+    opened: OpenAssessment,
     profile: Profile,
     report: Report,
-    earlier: Vec<Opened>,
+    earlier: Vec<OpenAssessment>,
 }
 
 impl Base {
-    fn of(asked: &Asked) -> Result<Self, Trouble> {
-        let opened = asked.assessment()?;
+    fn of(request: &Request) -> Result<Self, AppError> {
+        let opened = request.assessment()?;
         let profile = score(&opened.assessment);
-        let earlier = since(asked, &opened)?;
+        let earlier = since(request, &opened)?;
         let report = composed(&opened, &profile, &earlier, Edition::Full);
         Ok(Self {
             opened,
@@ -131,8 +131,9 @@ impl Base {
         &self.opened.assessment
     }
 
-    fn frame(&self, asked: &Asked, title: &str) -> Frame {
-        let frame = Frame::new(title, asked.visit.as_ref())
+    fn frame(&self, request: &Request, title: &str) -> Frame {
+        let frame = request
+            .frame(title)
             .in_section("Report")
             .of(&self.opened, "report")
             .back_to(self.opened.at(""))
@@ -178,14 +179,19 @@ impl Base {
     }
 
     /// Why something stands where it does, as a part of a page below its heading.
-    fn why(&self, id: &str, level: u8) -> Result<String, Trouble> {
+    fn why(&self, id: &str, level: u8) -> Result<String, AppError> {
         explain(self.assessment(), &self.profile, id)
             .map_or_else(|| Ok(String::new()), |document| html(&document, level))
     }
 }
 
 /// The report with what changed since the cycles that it is set beside.
-fn composed(opened: &Opened, profile: &Profile, earlier: &[Opened], edition: Edition) -> Report {
+fn composed(
+    opened: &OpenAssessment,
+    profile: &Profile,
+    earlier: &[OpenAssessment],
+    edition: Edition,
+) -> Report {
     let report = compose(&opened.assessment, profile, edition);
     if earlier.is_empty() {
         return report;
@@ -199,29 +205,29 @@ fn composed(opened: &Opened, profile: &Profile, earlier: &[Opened], edition: Edi
     )
 }
 
-fn html(document: &Document, level: u8) -> Result<String, Trouble> {
-    fragment(document, level).map_err(|error| Trouble::Mistake(error.to_string()))
+fn html(document: &Document, level: u8) -> Result<String, AppError> {
+    Ok(fragment(document, level)?)
 }
 
 /// Page one.
-pub fn first(asked: &Asked) -> Given {
-    show(asked, Part::First, "report")
+pub fn first(request: &Request) -> HandlerResult {
+    show(request, Part::First, "report")
 }
 
 /// Another part.
-pub fn other(asked: &Asked) -> Given {
+pub fn other(request: &Request) -> HandlerResult {
     let wanted = Part::ALL
         .into_iter()
-        .find(|one| one.word() == asked.part("part") && *one != Part::First);
-    let wanted = wanted.ok_or_else(|| Trouble::Gone("The report has no such part.".to_owned()))?;
-    show(asked, wanted, &format!("report/{}", wanted.word()))
+        .find(|one| one.word() == request.part("part") && *one != Part::First);
+    let wanted = wanted.ok_or_else(|| AppError::not_found("The report has no such part."))?;
+    show(request, wanted, &format!("report/{}", wanted.word()))
 }
 
-fn show(asked: &Asked, wanted: Part, here: &str) -> Given {
-    let base = Base::of(asked)?;
+fn show(request: &Request, wanted: Part, here: &str) -> HandlerResult {
+    let base = Base::of(request)?;
     let document = part(&base.report, wanted);
-    Reply::page(&ReportPage {
-        frame: base.frame(asked, &document.title),
+    Response::page(&ReportPage {
+        frame: base.frame(request, &document.title),
         contents: base.contents(here),
         body: html(&document, 2)?,
         folds: Vec::new(),
@@ -235,16 +241,15 @@ fn show(asked: &Asked, wanted: Part, here: &str) -> Given {
 }
 
 /// A domain: where it stands and why, what would lift it, and every criterion with its reasons.
-pub fn domain(asked: &Asked) -> Given {
-    let base = Base::of(asked)?;
+pub fn domain(request: &Request) -> HandlerResult {
+    let base = Base::of(request)?;
     let domain = base
         .report
         .domains
         .iter()
-        .find(|domain| domain.id == asked.part("domain"));
-    let domain = domain.ok_or_else(|| {
-        Trouble::Gone("The rubric of this assessment has no such domain.".to_owned())
-    })?;
+        .find(|domain| domain.id == request.part("domain"));
+    let domain = domain
+        .ok_or_else(|| AppError::not_found("The rubric of this assessment has no such domain."))?;
     let document = domain_part(&base.report, domain);
     let fold = |criterion: &crate::report::CriterionReport| {
         Ok(Fold {
@@ -254,22 +259,22 @@ pub fn domain(asked: &Asked) -> Given {
             why: base.why(&criterion.id, 4)?,
         })
     };
-    Reply::page(&ReportPage {
-        frame: base.frame(asked, &document.title),
+    Response::page(&ReportPage {
+        frame: base.frame(request, &document.title),
         contents: base.contents(&format!("report/domain/{}", domain.id)),
         body: html(&document, 2)?,
         folds: domain
             .criteria
             .iter()
             .map(fold)
-            .collect::<Result<_, Trouble>>()?,
+            .collect::<Result<_, AppError>>()?,
         beside: Some(beside(&base, &domain.id)?),
         since: base.since(&format!("report/domain/{}", domain.id)),
     })
 }
 
-fn beside(base: &Base, domain: &str) -> Result<Beside, Trouble> {
-    let id = DomainId::new(domain).map_err(|error| Trouble::Mistake(error.to_string()))?;
+fn beside(base: &Base, domain: &str) -> Result<Beside, AppError> {
+    let id = DomainId::new(domain).map_err(AppError::internal)?;
     let (steps, pairs) = staircase_part(base.assessment(), &base.profile, &id);
     Ok(Beside {
         why: base.why(domain, 3)?,
@@ -281,15 +286,15 @@ fn beside(base: &Base, domain: &str) -> Result<Beside, Trouble> {
 }
 
 /// The whole report of an edition on one page, to read and to print.
-pub fn whole(asked: &Asked) -> Given {
-    let base = Base::of(asked)?;
-    let edition = edition(asked)?;
+pub fn whole(request: &Request) -> HandlerResult {
+    let base = Base::of(request)?;
+    let edition = edition(request)?;
     let report = base.edition(edition);
     let document = document(&report);
     let section = format!("Report, {} edition on one page", edition.word());
-    Reply::page(&ReportPage {
+    Response::page(&ReportPage {
         frame: base
-            .frame(asked, &document.title)
+            .frame(request, &document.title)
             .in_section(section)
             .back_to(base.at("report/files")),
         contents: Vec::new(),
@@ -317,8 +322,8 @@ struct EditionLine {
 }
 
 /// The forms that can be downloaded.
-pub fn files(asked: &Asked) -> Given {
-    let base = Base::of(asked)?;
+pub fn files(request: &Request) -> HandlerResult {
+    let base = Base::of(request)?;
     let line = |edition: Edition| EditionLine {
         title: format!("{} edition", capitalised(edition.word())),
         words: edition.words(),
@@ -335,22 +340,22 @@ pub fn files(asked: &Asked) -> Given {
             })
             .collect(),
     };
-    Reply::page(&Files {
-        frame: base.frame(asked, "Take the report with you"),
+    Response::page(&Files {
+        frame: base.frame(request, "Take the report with you"),
         contents: base.contents("report/files"),
         editions: Edition::ALL.into_iter().map(line).collect(),
     })
 }
 
 /// A file of the report.
-pub fn file(asked: &Asked) -> Given {
-    let base = Base::of(asked)?;
-    let edition = edition(asked)?;
+pub fn file(request: &Request) -> HandlerResult {
+    let base = Base::of(request)?;
+    let edition = edition(request)?;
     let form = Form::ALL
         .iter()
-        .find(|form| form.ending() == asked.part("form"));
-    let form = *form
-        .ok_or_else(|| Trouble::Gone("The report cannot be written in this form.".to_owned()))?;
+        .find(|form| form.ending() == request.part("form"));
+    let form =
+        *form.ok_or_else(|| AppError::not_found("The report cannot be written in this form."))?;
     let mut report = base.edition(edition);
     if form.lists_answers() {
         report = report.with_answers(base.assessment(), &base.profile);
@@ -363,7 +368,7 @@ pub fn file(asked: &Asked) -> Given {
                 colour: false,
             },
         )
-        .map_err(|error| Trouble::Export(error.to_string()))?;
+        .map_err(AppError::export)?;
     let name = format!(
         "{}-{}-{}.{}",
         report.trust,
@@ -371,12 +376,12 @@ pub fn file(asked: &Asked) -> Given {
         edition.word(),
         form.ending()
     );
-    Ok(Reply::file(&name, form.media_type(), bytes))
+    Ok(Response::file(&name, form.media_type(), bytes))
 }
 
-fn edition(asked: &Asked) -> Result<Edition, Trouble> {
+fn edition(request: &Request) -> Result<Edition, AppError> {
     let edition = Edition::ALL
         .into_iter()
-        .find(|edition| edition.word() == asked.part("edition"));
-    edition.ok_or_else(|| Trouble::Gone("The report has no such edition.".to_owned()))
+        .find(|edition| edition.word() == request.part("edition"));
+    edition.ok_or_else(|| AppError::not_found("The report has no such edition."))
 }

@@ -8,13 +8,13 @@ use crate::questionnaire::{not_a_respondent, said};
 use crate::report::{REMOVED, before_removal, removed, renamed};
 use crate::rubric::RespondentId;
 use crate::store::StoreError;
-use crate::web::asked::Asked;
-use crate::web::found::Opened;
+use crate::web::assessments::OpenAssessment;
+use crate::web::error::AppError;
+use crate::web::form::{Faults, Summary};
 use crate::web::frame::Frame;
-use crate::web::gate::seat_of;
-use crate::web::page::part::{Faults, Summary, Text};
-use crate::web::reply::{Given, Reply};
-use crate::web::trouble::Trouble;
+use crate::web::page::part::Text;
+use crate::web::request::Request;
+use crate::web::response::{HandlerResult, Response};
 
 #[derive(Template)]
 #[template(path = "web/respondent.html")]
@@ -33,34 +33,35 @@ struct Page<'a> {
 }
 
 /// Who the address names, if they have answers here.
-fn find(asked: &Asked, opened: &Opened) -> Result<RespondentId, Trouble> {
-    let id = RespondentId::new(asked.part("respondent"))
+fn find(request: &Request, opened: &OpenAssessment) -> Result<RespondentId, AppError> {
+    let id = RespondentId::new(request.part("respondent"))
         .ok()
         .filter(|id| {
             let assessment = &opened.assessment;
             assessment.response(id).is_some() || assessment.left_out(id).is_some()
         });
-    id.ok_or_else(|| Trouble::Gone("Nobody of this id has answers here.".to_owned()))
+    id.ok_or_else(|| AppError::not_found("Nobody of this id has answers here."))
 }
 
-fn html(document: &Document) -> Result<String, Trouble> {
-    fragment(document, 2).map_err(|error| Trouble::Mistake(error.to_string()))
+fn html(document: &Document) -> Result<String, AppError> {
+    Ok(fragment(document, 2)?)
 }
 
-fn frame(asked: &Asked, opened: &Opened, title: &str) -> Frame {
-    Frame::new(title, asked.visit.as_ref())
+fn frame(request: &Request, opened: &OpenAssessment, title: &str) -> Frame {
+    request
+        .frame(title)
         .of(opened, "status")
         .back_to(opened.at("status"))
 }
 
 /// What goes with somebody and what stays, before it is done.
-pub fn ask_remove(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
-    let id = find(asked, &opened)?;
+pub fn ask_remove(request: &Request) -> HandlerResult {
+    let opened = request.assessment()?;
+    let id = find(request, &opened)?;
     let traces = opened.folder()?.traces(&id)?;
     let document = before_removal(&id, &traces, Some(REMOVED));
-    Reply::page(&Page {
-        frame: frame(asked, &opened, &document.title),
+    Response::page(&Page {
+        frame: frame(request, &opened, &document.title),
         summary: Faults::default().summary(),
         body: html(&document)?,
         new: None,
@@ -71,32 +72,32 @@ pub fn ask_remove(asked: &Asked) -> Given {
 }
 
 /// Takes somebody out, and says what went and what is still there.
-pub fn remove(asked: &Asked) -> Given {
-    asked.form.only(&|name| name == "keep", &[])?;
-    let opened = asked.assessment()?;
-    let id = find(asked, &opened)?;
-    let instead = asked.form.get("keep").is_none().then_some(REMOVED);
+pub fn remove(request: &Request) -> HandlerResult {
+    request.form.only(&|name| name == "keep", &[])?;
+    let opened = request.assessment()?;
+    let id = find(request, &opened)?;
+    let instead = request.form.get("keep").is_none().then_some(REMOVED);
     let traces = opened.folder()?.remove_respondent(&id, instead)?;
-    leave(asked, &opened, &id);
-    done(asked, &opened, &removed(&id, &traces, instead))
+    leave(request, &opened, &id);
+    done(request, &opened, &removed(&id, &traces, instead))
 }
 
 /// Asks for another id.
-pub fn ask_rename(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
+pub fn ask_rename(request: &Request) -> HandlerResult {
+    let opened = request.assessment()?;
     opened.folder()?;
-    let id = find(asked, &opened)?;
-    rename_page(asked, &opened, &id, &Faults::default())
+    let id = find(request, &opened)?;
+    rename_page(request, &opened, &id, &Faults::default())
 }
 
 /// Gives somebody another id.
-pub fn rename(asked: &Asked) -> Given {
-    asked.form.only(&|name| name == "new", &[])?;
-    let opened = asked.assessment()?;
+pub fn rename(request: &Request) -> HandlerResult {
+    request.form.only(&|name| name == "new", &[])?;
+    let opened = request.assessment()?;
     let folder = opened.folder()?;
-    let id = find(asked, &opened)?;
+    let id = find(request, &opened)?;
     let mut faults = Faults::default();
-    let new = match asked.form.get("new") {
+    let new = match request.form.get("new") {
         None => {
             faults.add("new", said::NO_ID);
             None
@@ -107,26 +108,35 @@ pub fn rename(asked: &Asked) -> Given {
         ),
     };
     let Some(new) = new else {
-        return rename_page(asked, &opened, &id, &faults);
+        return rename_page(request, &opened, &id, &faults);
     };
     match folder.rename_respondent(&id, &new) {
         Ok(traces) => {
-            leave(asked, &opened, &id);
-            done(asked, &asked.assessment()?, &renamed(&id, &new, &traces))
+            leave(request, &opened, &id);
+            done(
+                request,
+                &request.assessment()?,
+                &renamed(&id, &new, &traces),
+            )
         }
         Err(StoreError::IdInUse { .. } | StoreError::SameButForCase { .. }) => {
             faults.add("new", said::id_in_use(new.as_str()));
-            rename_page(asked, &opened, &id, &faults)
+            rename_page(request, &opened, &id, &faults)
         }
         Err(error) => Err(error.into()),
     }
 }
 
-fn rename_page(asked: &Asked, opened: &Opened, id: &RespondentId, faults: &Faults) -> Given {
-    let mut frame = frame(asked, opened, &format!("Another id for {id}"));
+fn rename_page(
+    request: &Request,
+    opened: &OpenAssessment,
+    id: &RespondentId,
+    faults: &Faults,
+) -> HandlerResult {
+    let mut frame = frame(request, opened, &format!("Another id for {id}"));
     frame.error = !faults.none();
-    let typed = asked.form.raw("new").unwrap_or_default();
-    Reply::page(&Page {
+    let typed = request.form.raw("new").unwrap_or_default();
+    Response::page(&Page {
         frame,
         summary: faults.summary(),
         body: String::new(),
@@ -137,9 +147,9 @@ fn rename_page(asked: &Asked, opened: &Opened, id: &RespondentId, faults: &Fault
     })
 }
 
-fn done(asked: &Asked, opened: &Opened, document: &Document) -> Given {
-    Reply::page(&Page {
-        frame: frame(asked, opened, &document.title),
+fn done(request: &Request, opened: &OpenAssessment, document: &Document) -> HandlerResult {
+    Response::page(&Page {
+        frame: frame(request, opened, &document.title),
         summary: Faults::default().summary(),
         body: html(document)?,
         new: None,
@@ -150,12 +160,12 @@ fn done(asked: &Asked, opened: &Opened, document: &Document) -> Given {
 }
 
 /// Nobody of this id answers in this browser any more.
-fn leave(asked: &Asked, opened: &Opened, id: &RespondentId) {
-    if let Some(seat) = seat_of(asked)
-        && seat
+fn leave(request: &Request, opened: &OpenAssessment, id: &RespondentId) {
+    if let Some(data) = request.session_data()
+        && data
             .answers_as(&opened.key)
-            .is_some_and(|whom| whom.respondent == *id)
+            .is_some_and(|participant| participant.respondent == *id)
     {
-        seat.sit(&opened.key, None);
+        data.answer_as(&opened.key, None);
     }
 }

@@ -8,15 +8,15 @@ use crate::questionnaire::LONGEST_TEXT;
 use crate::report::{guide, parts_of, rubric_page};
 use crate::rubric::{Builtin, LONGEST_ID, Rubric, builtins};
 use crate::text::count;
-use crate::web::asked::Asked;
-use crate::web::found::{Opened, encoded};
+use crate::web::assessments::encoded;
+use crate::web::error::AppError;
 use crate::web::frame::Frame;
 use crate::web::page::new::LONGEST_FOLDER;
 use crate::web::page::plan::LARGEST_TRACKER;
 use crate::web::page::question::row::MOST_ROWS;
-use crate::web::reply::{Given, Reply};
-use crate::web::routes::MOST_FILE;
-use crate::web::trouble::Trouble;
+use crate::web::request::Request;
+use crate::web::response::{HandlerResult, Response};
+use crate::web::route::MOST_FILE;
 
 #[derive(Template)]
 #[template(path = "web/reading.html")]
@@ -57,12 +57,12 @@ struct Line {
 }
 
 /// The rubrics inside the program.
-pub fn list(asked: &Asked) -> Given {
+pub fn list(request: &Request) -> HandlerResult {
     let line = |builtin: &Builtin| {
         let rubric = builtin.rubric();
         let criteria = count(rubric.criteria().count(), "question", "questions");
         Line {
-            address: asked.at(&format!("/rubric/{}", encoded(builtin.id))),
+            address: request.at(&format!("/rubric/{}", encoded(builtin.id))),
             title: rubric.title().to_owned(),
             summary: rubric.summary().to_owned(),
             facts: format!(
@@ -72,42 +72,47 @@ pub fn list(asked: &Asked) -> Given {
             ),
         }
     };
-    Reply::page(&Rubrics {
-        frame: Frame::new("The questions, to read", asked.visit.as_ref()).back_to(asked.at("/")),
+    Response::page(&Rubrics {
+        frame: request
+            .frame("The questions, to read")
+            .back_to(request.at("/")),
         lines: builtins().iter().map(line).collect(),
     })
 }
 
 /// A rubric inside the program.
-pub fn read(asked: &Asked) -> Given {
-    let rubric = Builtin::find(asked.part("rubric"))
-        .ok_or_else(|| Trouble::Gone("This program has no such questions inside.".to_owned()))?;
+pub fn read(request: &Request) -> HandlerResult {
+    let rubric = Builtin::find(request.part("rubric"))
+        .ok_or_else(|| AppError::not_found("This program has no such questions inside."))?;
     let rubric = rubric.rubric();
-    let frame = Frame::new(rubric.title(), asked.visit.as_ref())
+    let frame = request
+        .frame(rubric.title())
         .in_section("The questions")
         .with_levels(rubric.scale().size());
-    page(frame.back_to(asked.at("/rubric")), &rubric)
+    page(frame.back_to(request.at("/rubric")), &rubric)
 }
 
 /// The rubric of an assessment: its own copy.
-pub fn own(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
+pub fn own(request: &Request) -> HandlerResult {
+    let opened = request.assessment()?;
     let rubric = &opened.assessment.rubric;
-    let frame = Frame::new(rubric.title(), asked.visit.as_ref()).of(&opened, "rubric");
+    let frame = request.frame(rubric.title()).of(&opened, "rubric");
     page(frame.back_to(opened.at("")), rubric)
 }
 
-fn page(frame: Frame, rubric: &Rubric) -> Given {
+fn page(frame: Frame, rubric: &Rubric) -> HandlerResult {
     sections(frame, &rubric_page(rubric))
 }
 
 /// How it works: how to answer, who sees what, how the result comes about, what is kept.
-pub fn help(asked: &Asked) -> Given {
-    let mut document = guide(&Opened::example(&asked.house).assessment);
+pub fn help(request: &Request) -> HandlerResult {
+    let mut document = guide(&request.state.assessments().example().assessment);
     document.heading(2, "How much fits");
     document.bullets(limits());
     sections(
-        Frame::new(document.title.as_str(), asked.visit.as_ref()).back_to(asked.at("/")),
+        request
+            .frame(document.title.as_str())
+            .back_to(request.at("/")),
         &document,
     )
 }
@@ -134,12 +139,11 @@ fn limits() -> [String; 4] {
 }
 
 /// A document with its contents beside it.
-fn sections(frame: Frame, document: &Document) -> Given {
+fn sections(frame: Frame, document: &Document) -> HandlerResult {
     let mut parts = parts_of(document).into_iter();
     let opening = parts.next().unwrap_or_default();
-    let html = |document: &Document, level| {
-        fragment(document, level).map_err(|error| Trouble::Mistake(error.to_string()))
-    };
+    let html =
+        |document: &Document, level| -> Result<String, AppError> { Ok(fragment(document, level)?) };
     let section = |(place, part): (usize, Document)| {
         Ok(Section {
             id: format!("part-{}", place + 1),
@@ -150,13 +154,13 @@ fn sections(frame: Frame, document: &Document) -> Given {
     let sections = parts
         .enumerate()
         .map(section)
-        .collect::<Result<Vec<_>, Trouble>>()?;
+        .collect::<Result<Vec<_>, AppError>>()?;
     let entry = |section: &Section| Entry {
         address: format!("#{}", section.id),
         name: section.title.clone(),
         here: false,
     };
-    Reply::page(&Reading {
+    Response::page(&Reading {
         frame: frame.wide(),
         contents: sections.iter().map(entry).collect(),
         body: html(&opening, 2)?,

@@ -9,14 +9,14 @@ use crate::assessment::Entry;
 use crate::questionnaire::{Group, groups, progress_of, said, standard_told};
 use crate::rubric::{Rubric, StandardId};
 use crate::store::Entered;
-use crate::web::asked::Asked;
-use crate::web::found::Opened;
+use crate::web::assessments::OpenAssessment;
+use crate::web::error::AppError;
+use crate::web::form::Faults;
 use crate::web::frame::Frame;
-use crate::web::page::part::Faults;
-use crate::web::page::standards::form::Typed;
-use crate::web::reply::{Given, Reply};
+use crate::web::page::standards::form::StandardForm;
+use crate::web::request::Request;
+use crate::web::response::{HandlerResult, Response};
 use crate::web::secret::digest;
-use crate::web::trouble::Trouble;
 
 /// The most standards on one page, so that all their fields fit into a form. A larger group has several pages.
 const MOST: usize = 50;
@@ -59,8 +59,8 @@ fn pages(rubric: &Rubric) -> Vec<Group<'_>> {
 }
 
 /// The groups with what is done in each.
-pub fn list(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
+pub fn list(request: &Request) -> HandlerResult {
+    let opened = request.assessment()?;
     let assessment = &opened.assessment;
     let line = |(place, group): (usize, Group<'_>)| {
         let done = group
@@ -76,11 +76,12 @@ pub fn list(asked: &Asked) -> Given {
             done: done == total,
         }
     };
-    Reply::page(&Standards {
-        frame: Frame::new(said::STANDARDS, asked.visit.as_ref())
+    Response::page(&Standards {
+        frame: request
+            .frame(said::STANDARDS)
             .of(&opened, "standards")
             .back_to(opened.at(""))
-            .saying(saved(asked, &opened)),
+            .saying(saved(request, &opened)),
         words: [said::STANDARD, said::EXPLAINED],
         lines: pages(&assessment.rubric)
             .into_iter()
@@ -91,9 +92,9 @@ pub fn list(asked: &Asked) -> Given {
 }
 
 /// What was saved just before, as the register says it now.
-fn saved(asked: &Asked, opened: &Opened) -> Option<String> {
+fn saved(request: &Request, opened: &OpenAssessment) -> Option<String> {
     let assessment = &opened.assessment;
-    let ids: Vec<&str> = asked.query.get("saved")?.split(',').collect();
+    let ids: Vec<&str> = request.query.get("saved")?.split(',').collect();
     let entries: Vec<(&crate::rubric::Standard, &Entry)> = ids
         .iter()
         .filter_map(|id| StandardId::new(*id).ok())
@@ -113,11 +114,10 @@ fn saved(asked: &Asked, opened: &Opened) -> Option<String> {
 }
 
 /// The group that the address names.
-fn page_of<'a>(asked: &Asked, rubric: &'a Rubric) -> Result<(usize, Group<'a>), Trouble> {
-    let gone = || {
-        Trouble::Gone("The rubric of this assessment has no such group of standards.".to_owned())
-    };
-    let place = asked
+fn page_of<'a>(request: &Request, rubric: &'a Rubric) -> Result<(usize, Group<'a>), AppError> {
+    let gone =
+        || AppError::not_found("The rubric of this assessment has no such group of standards.");
+    let place = request
         .part("group")
         .parse::<usize>()
         .ok()
@@ -131,29 +131,29 @@ fn page_of<'a>(asked: &Asked, rubric: &'a Rubric) -> Result<(usize, Group<'a>), 
 }
 
 /// What a part of the form was made from.
-fn mark(entry: Option<&Entry>) -> String {
+fn revision(entry: Option<&Entry>) -> String {
     digest(&format!("{entry:?}"))
 }
 
 /// A group with its standards.
-pub fn show(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
-    let (_, group) = page_of(asked, &opened.assessment.rubric)?;
+pub fn show(request: &Request) -> HandlerResult {
+    let opened = request.assessment()?;
+    let (_, group) = page_of(request, &opened.assessment.rubric)?;
     let typed = group
         .standards
         .iter()
-        .map(|standard| Typed::of(opened.assessment.entry(&standard.id)))
+        .map(|standard| StandardForm::of(opened.assessment.entry(&standard.id)))
         .collect::<Vec<_>>();
-    view::page(asked, &opened, &group, &typed, &Faults::default(), false)
+    view::page(request, &opened, &group, &typed, &Faults::default(), false)
 }
 
 /// Saves what was changed on the page, one standard after the other. One at fault keeps no other from being saved.
-pub fn save(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
+pub fn save(request: &Request) -> HandlerResult {
+    let opened = request.assessment()?;
     let folder = opened.folder()?;
     let rubric = &opened.assessment.rubric;
-    let (place, group) = page_of(asked, rubric)?;
-    let mut typed = form::read(&asked.form, &group)?;
+    let (place, group) = page_of(request, rubric)?;
+    let mut typed = form::read(&request.form, &group)?;
     let mut faults = Faults::default();
     let mut saved = Vec::new();
     for (standard, typed) in group.standards.iter().zip(&mut typed) {
@@ -162,17 +162,17 @@ pub fn save(asked: &Asked) -> Given {
         if typed.is_as_opened(before) {
             continue;
         }
-        let Some(entry) = typed.entry(standard, before, asked.house.today(), &mut faults) else {
+        let Some(entry) = typed.entry(standard, before, request.state.today(), &mut faults) else {
             continue;
         };
-        match folder.save_entry_if(rubric, &entry, |now| mark(now) == typed.seen) {
+        match folder.save_entry_if(rubric, &entry, |now| revision(now) == typed.revision) {
             Ok(Entered::Saved(_)) => {
-                typed.seen = mark(Some(&entry));
+                typed.revision = revision(Some(&entry));
                 saved.push(standard.id.as_str());
             }
             Ok(Entered::Changed(theirs)) => {
                 // Seen now; the same once more is a decision.
-                typed.seen = mark(theirs.as_deref());
+                typed.revision = revision(theirs.as_deref());
                 typed.theirs = Some(
                     theirs
                         .as_deref()
@@ -187,10 +187,10 @@ pub fn save(asked: &Asked) -> Given {
         }
     }
     if !faults.none() {
-        let opened = asked.assessment()?;
-        return view::page(asked, &opened, &group, &typed, &faults, true);
+        let opened = request.assessment()?;
+        return view::page(request, &opened, &group, &typed, &faults, true);
     }
-    let next = if asked.form.get("do") == Some("later") {
+    let next = if request.form.get("do") == Some("later") {
         None
     } else {
         Some(place + 2).filter(|next| *next <= pages(rubric).len())
@@ -200,8 +200,8 @@ pub fn save(asked: &Asked) -> Given {
         |next| opened.at(&format!("standards/{next}")),
     );
     if saved.is_empty() {
-        Reply::go(&to)
+        Response::redirect(&to)
     } else {
-        Reply::go(&format!("{to}?saved={}", saved.join(",")))
+        Response::redirect(&format!("{to}?saved={}", saved.join(",")))
     }
 }

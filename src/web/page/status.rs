@@ -11,13 +11,13 @@ use crate::questionnaire::{name_note, said, spoken_date};
 use crate::report::{NextStep, progress, reminder};
 use crate::rubric::RespondentId;
 use crate::text::count;
-use crate::web::asked::Asked;
-use crate::web::found::Opened;
+use crate::web::assessments::OpenAssessment;
+use crate::web::error::AppError;
 use crate::web::frame::Frame;
 use crate::web::page::{form, merge};
-use crate::web::reply::{Given, Reply};
-use crate::web::trouble::Trouble;
-use crate::web::who::Whom;
+use crate::web::participant::Participant;
+use crate::web::request::Request;
+use crate::web::response::{HandlerResult, Response};
 
 #[derive(Template)]
 #[template(path = "web/status.html")]
@@ -54,22 +54,18 @@ struct Person {
 }
 
 /// Shows it.
-pub fn show(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
+pub fn show(request: &Request) -> HandlerResult {
+    let opened = request.assessment()?;
     let assessment = &opened.assessment;
-    let saved = last_saved(asked, &opened)?;
+    let saved = last_saved(request, &opened)?;
     let status = progress(assessment, &saved);
-    let answered =
-        fragment(&status.so_far(), 2).map_err(|error| Trouble::Mistake(error.to_string()))?;
+    let answered = fragment(&status.so_far(), 2)?;
     let people = assessment
         .responses
         .iter()
         .zip(&status.respondents)
         .map(|(response, state)| {
-            let whom = Whom {
-                respondent: response.respondent.clone(),
-                role: response.role.clone(),
-            };
+            let participant = Participant::of(response);
             let page =
                 |page: &str| opened.at(&format!("respondent/{}/{page}", response.respondent));
             let open = if state.open == 0 {
@@ -82,20 +78,21 @@ pub fn show(asked: &Asked) -> Given {
             });
             Person {
                 id: response.respondent.to_string(),
-                who: whom.words(assessment),
+                who: participant.words(assessment),
                 state: format!("{open}{day}"),
                 note: name_note(&response.respondent, &assessment.rubric),
-                form: form::address(&opened, &whom),
+                form: form::address(&opened, &participant),
                 rename: page("rename"),
                 remove: page("remove"),
                 reminder: reminder(assessment, response),
             }
         });
-    Reply::page(&Status {
-        frame: Frame::new("Who has answered, and what is next", asked.visit.as_ref())
+    Response::page(&Status {
+        frame: request
+            .frame("Who has answered, and what is next")
             .of(&opened, "status")
             .back_to(opened.at(""))
-            .saying(merge::notice(asked, &opened)),
+            .saying(merge::notice(request, &opened)),
         answered,
         next: status.next.iter().map(|step| next(&opened, step)).collect(),
         people: people.collect(),
@@ -107,18 +104,21 @@ pub fn show(asked: &Asked) -> Given {
 }
 
 /// The day on which each respondent's file was last saved, where the person is. The example has no files.
-fn last_saved(asked: &Asked, opened: &Opened) -> Result<BTreeMap<RespondentId, Date>, Trouble> {
+fn last_saved(
+    request: &Request,
+    opened: &OpenAssessment,
+) -> Result<BTreeMap<RespondentId, Date>, AppError> {
     let Ok(folder) = opened.folder() else {
         return Ok(BTreeMap::new());
     };
     Ok(folder
         .last_saved()?
         .into_iter()
-        .filter_map(|(id, time)| Some((id, asked.house.day(time)?)))
+        .filter_map(|(id, time)| Some((id, request.state.day(time)?)))
         .collect())
 }
 
-fn next(opened: &Opened, step: &NextStep) -> Next {
+fn next(opened: &OpenAssessment, step: &NextStep) -> Next {
     let (link, address) = match step {
         // Their questions are theirs to open; here they can be reminded.
         NextStep::ReviewAnswers { respondent, .. } | NextStep::Answer { respondent, .. } => {

@@ -3,16 +3,7 @@
 
 use crate::assessment::{Explained, Explaining, outlived};
 use crate::questionnaire::said;
-use crate::web::fields::Fields;
-use crate::web::page::part::Faults;
-
-/// What the name of the box beside a field ends with.
-pub const ENDING: &str = "-still";
-
-/// The name of the box beside a field.
-pub fn box_of(field: &str) -> String {
-    format!("{field}{ENDING}")
-}
+use crate::web::form::{Faults, Fields, STILL, still_box};
 
 /// The fields of which somebody said that what is in them is still true.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,7 +12,7 @@ pub struct Still(Vec<String>);
 impl Still {
     /// The boxes that were ticked.
     pub fn read(fields: &Fields) -> Self {
-        let names = fields.names().filter_map(|name| name.strip_suffix(ENDING));
+        let names = fields.names().filter_map(|name| name.strip_suffix(STILL));
         Self(names.map(str::to_owned).collect())
     }
 
@@ -32,7 +23,9 @@ impl Still {
 
     /// The ticked boxes as fields of a form, to be sent once more.
     pub fn again(&self) -> impl Iterator<Item = (String, String)> + '_ {
-        self.0.iter().map(|field| (box_of(field), "1".to_owned()))
+        self.0
+            .iter()
+            .map(|field| (still_box(field), "1".to_owned()))
     }
 
     /// Finds fault with each text that explained what stood `before` (told in a few words), stands unchanged beside
@@ -55,6 +48,6 @@ impl Still {
 
 /// Whether this is the name of the box beside one of these fields.
 pub fn is_box(name: &str, fields: &[Explaining]) -> bool {
-    name.strip_suffix(ENDING)
+    name.strip_suffix(STILL)
         .is_some_and(|name| fields.iter().any(|field| field.word() == name))
 }

@@ -2,9 +2,9 @@
 
 use askama::Template;
 
-use crate::web::asked::Asked;
 use crate::web::frame::Frame;
-use crate::web::reply::{Given, Reply};
+use crate::web::request::Request;
+use crate::web::response::{HandlerResult, Response};
 
 #[derive(Template)]
 #[template(path = "web/stop.html")]
@@ -13,11 +13,11 @@ struct Stopped {
 }
 
 /// Stops the program once this page is on its way.
-pub fn stop(asked: &Asked) -> Given {
+pub fn stop(request: &Request) -> HandlerResult {
     // Without this browser's word: the page leads nowhere any more.
-    let page = Reply::page(&Stopped {
+    let page = Response::page(&Stopped {
         frame: Frame::new("strong-trust has stopped", None),
     })?;
-    asked.house.stop_soon();
+    request.state.stop_soon();
     Ok(page.at_once())
 }

@@ -8,13 +8,14 @@ use crate::report::{
 };
 use crate::rubric::{Criterion, CriterionId, Level};
 use crate::scoring::score;
-use crate::web::asked::Asked;
-use crate::web::found::Opened;
+use crate::web::assessments::OpenAssessment;
+use crate::web::error::AppError;
+use crate::web::form::{Faults, Summary};
 use crate::web::frame::Frame;
-use crate::web::page::part::{Choice, Faults, Summary, Text};
-use crate::web::reply::{Given, Reply};
+use crate::web::page::part::{Choice, Text};
+use crate::web::request::Request;
+use crate::web::response::{HandlerResult, Response};
 use crate::web::secret::digest;
-use crate::web::trouble::Trouble;
 use crate::words::NamedLevel;
 
 /// The word in an address for the target of every criterion without its own. No criterion has it as its id.
@@ -40,8 +41,8 @@ struct Line {
 }
 
 /// Every target.
-pub fn list(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
+pub fn list(request: &Request) -> HandlerResult {
+    let opened = request.assessment()?;
     let assessment = &opened.assessment;
     let line = |criterion: &Criterion| Line {
         address: opened.at(&format!("targets/{}", criterion.id)),
@@ -59,11 +60,12 @@ pub fn list(asked: &Asked) -> Given {
     };
     // How weights count is told as the report tells it.
     let report = compose(assessment, &score(assessment), Edition::Full);
-    Reply::page(&Targets {
-        frame: Frame::new("Targets", asked.visit.as_ref())
+    Response::page(&Targets {
+        frame: request
+            .frame("Targets")
             .of(&opened, "targets")
             .back_to(opened.at(""))
-            .saying(saved(asked, &opened)),
+            .saying(saved(request, &opened)),
         default: default_words(assessment),
         change_default: opened.at(&format!("targets/{DEFAULT}")),
         own: own_targets(assessment),
@@ -87,8 +89,8 @@ pub fn list(asked: &Asked) -> Given {
 }
 
 /// What was saved just before, as the file has it.
-fn saved(asked: &Asked, opened: &Opened) -> Option<String> {
-    let part = asked.query.get("saved")?;
+fn saved(request: &Request, opened: &OpenAssessment) -> Option<String> {
+    let part = request.query.get("saved")?;
     let criterion = if part == DEFAULT {
         None
     } else {
@@ -116,7 +118,7 @@ struct Target<'a> {
     levels: Vec<Choice>,
     level_fault: Option<&'a str>,
     reason: Text,
-    seen: String,
+    revision: String,
     targets: String,
     example: bool,
 }
@@ -125,26 +127,29 @@ struct Target<'a> {
 struct Form {
     level: String,
     reason: String,
-    seen: String,
+    revision: String,
 }
 
 /// The criterion that the address names; nothing for the default.
-fn named<'a>(asked: &Asked, opened: &'a Opened) -> Result<Option<&'a Criterion>, Trouble> {
-    let part = asked.part("target");
+fn named<'a>(
+    request: &Request,
+    opened: &'a OpenAssessment,
+) -> Result<Option<&'a Criterion>, AppError> {
+    let part = request.part("target");
     if part == DEFAULT {
         return Ok(None);
     }
     let found = CriterionId::new(part)
         .ok()
         .and_then(|id| opened.assessment.rubric.criterion(&id));
-    found.map(Some).ok_or_else(|| {
-        Trouble::Gone("The rubric of this assessment has no such criterion.".to_owned())
-    })
+    found
+        .map(Some)
+        .ok_or_else(|| AppError::not_found("The rubric of this assessment has no such criterion."))
 }
 
 /// The trust's own target, with its reason.
 fn own<'a>(
-    opened: &'a Opened,
+    opened: &'a OpenAssessment,
     criterion: Option<&Criterion>,
 ) -> (Option<Level>, Option<&'a String>) {
     let setup = &opened.assessment.setup;
@@ -157,36 +162,36 @@ fn own<'a>(
     }
 }
 
-fn mark(opened: &Opened, criterion: Option<&Criterion>) -> String {
+fn revision(opened: &OpenAssessment, criterion: Option<&Criterion>) -> String {
     digest(&format!("{:?}", own(opened, criterion)))
 }
 
 /// Shows one target.
-pub fn show(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
-    let criterion = named(asked, &opened)?;
+pub fn show(request: &Request) -> HandlerResult {
+    let opened = request.assessment()?;
+    let criterion = named(request, &opened)?;
     let (level, reason) = own(&opened, criterion);
     let form = Form {
         level: level.map_or_else(|| "none".to_owned(), |level| level.to_string()),
         reason: reason.cloned().unwrap_or_default(),
-        seen: mark(&opened, criterion),
+        revision: revision(&opened, criterion),
     };
-    page(asked, &opened, criterion, &form, &Faults::default())
+    page(request, &opened, criterion, &form, &Faults::default())
 }
 
 /// Saves one target.
-pub fn save(asked: &Asked) -> Given {
-    asked
+pub fn save(request: &Request) -> HandlerResult {
+    request
         .form
-        .only(&|name| matches!(name, "level" | "reason" | "seen"), &[])?;
-    let opened = asked.assessment()?;
+        .only(&|name| matches!(name, "level" | "reason" | "revision"), &[])?;
+    let opened = request.assessment()?;
     let folder = opened.folder()?;
-    let criterion = named(asked, &opened)?;
-    let text = |name: &str| asked.form.raw(name).unwrap_or_default().to_owned();
+    let criterion = named(request, &opened)?;
+    let text = |name: &str| request.form.raw(name).unwrap_or_default().to_owned();
     let mut form = Form {
         level: text("level"),
         reason: text("reason"),
-        seen: text("seen"),
+        revision: text("revision"),
     };
     let mut faults = Faults::default();
     let level = match form.level.as_str() {
@@ -208,22 +213,22 @@ pub fn save(asked: &Asked) -> Given {
         typed => faults.or("reason", read_text(typed)).map(Some),
     };
     let (Some(level), Some(reason)) = (level, reason) else {
-        return page(asked, &opened, criterion, &form, &faults);
+        return page(request, &opened, criterion, &form, &faults);
     };
-    let now = mark(&opened, criterion);
-    if now != form.seen && before != (level, reason.as_ref()) {
+    let now = revision(&opened, criterion);
+    if now != form.revision && before != (level, reason.as_ref()) {
         // Seen now; the same once more is a decision.
-        form.seen = now;
+        form.revision = now;
         faults.add("", format!("{} {}", said::CHANGED_BY, said::SAVE_ONCE_MORE));
-        return page(asked, &opened, criterion, &form, &faults);
+        return page(request, &opened, criterion, &form, &faults);
     }
     let id = criterion.map(|criterion| &criterion.id);
     if let Err(error) = folder.save_target(&opened.assessment.rubric, id, level, reason.as_deref())
     {
         faults.add("", error.told());
-        return page(asked, &opened, criterion, &form, &faults);
+        return page(request, &opened, criterion, &form, &faults);
     }
-    Reply::go(&format!(
+    Response::redirect(&format!(
         "{}?saved={}",
         opened.at("targets"),
         id.map_or(DEFAULT, CriterionId::as_str)
@@ -231,12 +236,12 @@ pub fn save(asked: &Asked) -> Given {
 }
 
 fn page(
-    asked: &Asked,
-    opened: &Opened,
+    request: &Request,
+    opened: &OpenAssessment,
     criterion: Option<&Criterion>,
     form: &Form,
     faults: &Faults,
-) -> Given {
+) -> HandlerResult {
     let assessment = &opened.assessment;
     let scale = assessment.rubric.scale();
     let level = |level: Level| Choice {
@@ -258,11 +263,12 @@ fn page(
         || said::DEFAULT_TARGET.to_owned(),
         |criterion| format!("Target: {}", criterion.title),
     );
-    let mut frame = Frame::new(title, asked.visit.as_ref())
+    let mut frame = request
+        .frame(title)
         .of(opened, "targets")
         .back_to(opened.at("targets"));
     frame.error = !faults.none();
-    Reply::page(&Target {
+    Response::page(&Target {
         frame,
         summary: faults.summary(),
         unsaved: !faults.none(),
@@ -271,7 +277,7 @@ fn page(
         levels: scale.levels().map(level).chain([none]).collect(),
         level_fault: faults.of("level-none"),
         reason: Text::area("reason", "Why", &form.reason, faults).hint(said::TARGET_WHY),
-        seen: form.seen.clone(),
+        revision: form.revision.clone(),
         targets: opened.at("targets"),
         example: opened.is_example(),
     })

@@ -6,11 +6,10 @@ use askama::Template;
 
 use crate::questionnaire::{progress, tasks_title};
 use crate::rubric::CriterionId;
-use crate::web::asked::Asked;
 use crate::web::frame::Frame;
 use crate::web::page::question::saved_notice;
-use crate::web::reply::{Given, Reply};
-use crate::web::who::Whom;
+use crate::web::request::Request;
+use crate::web::response::{HandlerResult, Response};
 
 #[derive(Template)]
 #[template(path = "web/tasks.html")]
@@ -32,15 +31,15 @@ struct Task {
 }
 
 /// Shows the list.
-pub fn show(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
-    let whom = Whom::find(asked, &opened)?;
+pub fn show(request: &Request) -> HandlerResult {
+    let opened = request.assessment()?;
+    let participant = request.participant(&opened)?;
     let assessment = &opened.assessment;
     let rubric = &assessment.rubric;
-    let response = whom.response(assessment);
-    if response.is_none() && asked.query.get("go").is_none() && !opened.is_example() {
+    let response = participant.response(assessment);
+    if response.is_none() && request.query.get("go").is_none() && !opened.is_example() {
         // What will be seen by whom is said before the first answer; the way on from there comes back here.
-        return Reply::go(&whom.at(&opened, "start"));
+        return Response::redirect(&participant.at(&opened, "start"));
     }
     let given: HashSet<&CriterionId> = response
         .iter()
@@ -62,27 +61,28 @@ pub fn show(asked: &Asked) -> Given {
             |open| format!("question/{}", open.id),
         );
         Task {
-            address: whom.at(&opened, &page),
+            address: participant.at(&opened, &page),
             title: domain.title.clone(),
             state: progress((done, domain.criteria.len())),
             done: open.is_none(),
         }
     });
     let (registered, standards) = (assessment.register.len(), rubric.standards().count());
-    Reply::page(&Tasks {
+    Response::page(&Tasks {
         lines: lines.collect(),
-        who: whom.words(assessment),
+        who: participant.words(assessment),
         standards: Task {
             address: opened.at("standards"),
             title: "Standards".to_owned(),
             state: format!("{registered} of {standards} answered, by everybody together"),
             done: registered == standards,
         },
-        finish: whom.at(&opened, "finish"),
-        start: whom.at(&opened, "start"),
-        frame: Frame::new(tasks_title(rubric), asked.visit.as_ref())
+        finish: participant.at(&opened, "finish"),
+        start: participant.at(&opened, "start"),
+        frame: request
+            .frame(tasks_title(rubric))
             .of(&opened, "people")
             .back_to(opened.at("people"))
-            .saying(saved_notice(asked, &opened, &whom)),
+            .saying(saved_notice(request, &opened, &participant)),
     })
 }

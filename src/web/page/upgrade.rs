@@ -10,14 +10,14 @@ use crate::report::upgrade_page;
 use crate::rubric::{Builtin, RoleId, Rubric};
 use crate::store::{LoadError, StoreError, Upgrade};
 use crate::text::{capitalised, count};
-use crate::web::asked::Asked;
-use crate::web::fields::Fields;
-use crate::web::found::Opened;
+use crate::web::assessments::OpenAssessment;
+use crate::web::error::AppError;
+use crate::web::form::{Faults, Fields, Summary};
 use crate::web::frame::Frame;
-use crate::web::page::part::{Choice, Faults, Summary};
-use crate::web::reply::{Given, Reply};
+use crate::web::page::part::Choice;
+use crate::web::request::Request;
+use crate::web::response::{HandlerResult, Response};
 use crate::web::secret::digest;
-use crate::web::trouble::Trouble;
 
 /// What the names of the fields for roles begin with. Ids have no full stop.
 const ROLE: &str = "role.";
@@ -36,7 +36,7 @@ struct UpgradePage<'a> {
     aside_fault: Option<&'a str>,
     /// Roles that are no more, each with those that there are.
     roles: Vec<Role>,
-    seen: String,
+    revision: String,
     overview: String,
     example: bool,
 }
@@ -56,10 +56,10 @@ pub fn newer(assessment: &Assessment) -> Option<Rubric> {
 }
 
 /// Shows what it would do; nothing is written.
-pub fn show(asked: &Asked) -> Given {
+pub fn show(request: &Request) -> HandlerResult {
     page(
-        asked,
-        &asked.assessment()?,
+        request,
+        &request.assessment()?,
         &Fields::default(),
         false,
         Faults::default(),
@@ -67,40 +67,40 @@ pub fn show(asked: &Asked) -> Given {
 }
 
 /// Does it, if what would come of it is what was shown.
-pub fn make(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
+pub fn make(request: &Request) -> HandlerResult {
+    let opened = request.assessment()?;
     let folder = opened.folder()?;
-    asked.form.only(
-        &|name| matches!(name, "seen" | "keep") || name.starts_with(ROLE),
+    request.form.only(
+        &|name| matches!(name, "revision" | "keep") || name.starts_with(ROLE),
         &[],
     )?;
     let mut faults = Faults::default();
-    let prepared = match prepared(&opened, &asked.form) {
+    let prepared = match prepared(&opened, &request.form) {
         Ok(Some(prepared)) if !prepared.is_nothing() => prepared,
         Ok(_) | Err(LoadError::Store(_)) => {
-            return page(asked, &opened, &asked.form, false, faults);
+            return page(request, &opened, &request.form, false, faults);
         }
         Err(error) => return Err(error.into()),
     };
-    if asked.form.get("seen") != Some(&mark(&prepared)) {
+    if request.form.get("revision") != Some(&revision(&prepared)) {
         // Roles were chosen just now, or somebody saved meanwhile.
         return page(
-            asked,
+            request,
             &opened,
-            &asked.form,
-            asked.form.get("seen").is_some(),
+            &request.form,
+            request.form.get("revision").is_some(),
             faults,
         );
     }
-    if prepared.set_aside() > 0 && asked.form.get("keep").is_none() {
+    if prepared.set_aside() > 0 && request.form.get("keep").is_none() {
         faults.add(
             "keep",
             "Say that you go on although these count for nothing.",
         );
-        return page(asked, &opened, &asked.form, false, faults);
+        return page(request, &opened, &request.form, false, faults);
     }
     match folder.upgrade(&prepared) {
-        Ok(()) => Reply::go(&format!("{}?upgraded=1", opened.at(""))),
+        Ok(()) => Response::redirect(&format!("{}?upgraded=1", opened.at(""))),
         Err(error) => {
             let nothing = if error.has_changed_something() {
                 ""
@@ -108,13 +108,13 @@ pub fn make(asked: &Asked) -> Given {
                 " Nothing was changed."
             };
             faults.add("", format!("{}.{nothing}", capitalised(&error.to_string())));
-            page(asked, &opened, &asked.form, false, faults)
+            page(request, &opened, &request.form, false, faults)
         }
     }
 }
 
 /// What would be done, with the roles that were chosen. Nothing: the program has no version of these questions.
-fn prepared(opened: &Opened, form: &Fields) -> Result<Option<Upgrade>, LoadError> {
+fn prepared(opened: &OpenAssessment, form: &Fields) -> Result<Option<Upgrade>, LoadError> {
     let (Ok(folder), Some(builtin)) = (
         opened.folder(),
         Builtin::find(opened.assessment.rubric.id().as_str()),
@@ -135,20 +135,21 @@ fn prepared(opened: &Opened, form: &Fields) -> Result<Option<Upgrade>, LoadError
 }
 
 /// What was shown: the files before and after.
-fn mark(prepared: &Upgrade) -> String {
+fn revision(prepared: &Upgrade) -> String {
     digest(&prepared.traits())
 }
 
 fn page(
-    asked: &Asked,
-    opened: &Opened,
+    request: &Request,
+    opened: &OpenAssessment,
     form: &Fields,
     changed_meanwhile: bool,
     mut faults: Faults,
-) -> Given {
+) -> HandlerResult {
     let rubric = &opened.assessment.rubric;
     let mut shown = UpgradePage {
-        frame: Frame::new("A newer version of the questions", asked.visit.as_ref())
+        frame: request
+            .frame("A newer version of the questions")
             .of(opened, "")
             .back_to(opened.at("")),
         summary: Faults::NONE.summary(),
@@ -158,7 +159,7 @@ fn page(
         aside: None,
         aside_fault: None,
         roles: Vec::new(),
-        seen: String::new(),
+        revision: String::new(),
         overview: opened.at(""),
         example: opened.is_example(),
     };
@@ -172,7 +173,7 @@ fn page(
                     count(aside, "answer or agreed judgement", "answers and agreed judgements")
                 )
             });
-            shown.seen = mark(&prepared);
+            shown.revision = revision(&prepared);
             // What was chosen is sent again.
             shown.roles = gone(opened, form)
                 .into_iter()
@@ -225,16 +226,18 @@ fn page(
         role.fault = faults.of(&role.name).map(str::to_owned);
     }
     shown.summary = faults.summary();
-    Reply::page(&shown)
+    Response::page(&shown)
 }
 
-fn html(prepared: &Upgrade) -> Result<String, Trouble> {
-    fragment(&upgrade_page(&prepared.before, &prepared.after), 2)
-        .map_err(|error| Trouble::Mistake(error.to_string()))
+fn html(prepared: &Upgrade) -> Result<String, AppError> {
+    Ok(fragment(
+        &upgrade_page(&prepared.before, &prepared.after),
+        2,
+    )?)
 }
 
 /// The roles of respondents that the newer questions do not have.
-fn gone(opened: &Opened, form: &Fields) -> Vec<Role> {
+fn gone(opened: &OpenAssessment, form: &Fields) -> Vec<Role> {
     let Some(newer) = Builtin::find(opened.assessment.rubric.id().as_str()).map(Builtin::rubric)
     else {
         return Vec::new();

@@ -5,13 +5,13 @@ use askama::Template;
 use crate::export::html::fragment;
 use crate::report::{read_changes, suppositions, ways, whatif as told};
 use crate::scoring::whatif;
-use crate::web::asked::Asked;
-use crate::web::found::{Opened, encoded};
+use crate::web::assessments::{OpenAssessment, encoded};
+use crate::web::form::{Faults, Summary};
 use crate::web::frame::Frame;
-use crate::web::page::part::{Choice, Faults, Summary};
+use crate::web::page::part::Choice;
 use crate::web::page::subject::{Options, by_domain};
-use crate::web::reply::{Given, Reply};
-use crate::web::trouble::Trouble;
+use crate::web::request::Request;
+use crate::web::response::{HandlerResult, Response};
 
 /// The most things that are supposed at once.
 const MOST: usize = 100;
@@ -37,7 +37,7 @@ struct Supposed {
 }
 
 /// The address of the page that supposes these things, each an id and how it would stand.
-pub fn address(opened: &Opened, pairs: &[String]) -> String {
+pub fn address(opened: &OpenAssessment, pairs: &[String]) -> String {
     let supposed: Vec<String> = pairs
         .iter()
         .map(|pair| format!("suppose={}", encoded(pair)))
@@ -46,7 +46,7 @@ pub fn address(opened: &Opened, pairs: &[String]) -> String {
 }
 
 /// The ways to stand, to choose from.
-pub fn ways_of(opened: &Opened, chosen: &str, standards: bool) -> Vec<Options> {
+pub fn ways_of(opened: &OpenAssessment, chosen: &str, standards: bool) -> Vec<Options> {
     let [criterion, evidence, standard] = ways(&opened.assessment.rubric);
     let groups = [
         Some(criterion),
@@ -71,15 +71,15 @@ pub fn ways_of(opened: &Opened, chosen: &str, standards: bool) -> Vec<Options> {
 }
 
 /// Shows what would change.
-pub fn show(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
+pub fn show(request: &Request) -> HandlerResult {
+    let opened = request.assessment()?;
     let assessment = &opened.assessment;
     let mut faults = Faults::default();
     let (id, how) = (
-        asked.query.get("id").unwrap_or_default(),
-        asked.query.get("how").unwrap_or_default(),
+        request.query.get("id").unwrap_or_default(),
+        request.query.get("how").unwrap_or_default(),
     );
-    let pairs = pairs(asked, id, how, &mut faults);
+    let pairs = pairs(request, id, how, &mut faults);
     let words: Vec<&str> = pairs
         .iter()
         .flat_map(|pair| pair.split_whitespace())
@@ -89,8 +89,7 @@ pub fn show(asked: &Asked) -> Given {
         match read_changes(assessment, &words) {
             Ok(changes) => {
                 let scored = whatif(assessment, &changes);
-                body = fragment(&told(assessment, &scored), 2)
-                    .map_err(|error| Trouble::Mistake(error.to_string()))?;
+                body = fragment(&told(assessment, &scored), 2)?;
                 let one = |(place, (pair, words)): (usize, (&String, String))| {
                     let rest: Vec<String> = pairs
                         .iter()
@@ -116,12 +115,13 @@ pub fn show(asked: &Asked) -> Given {
                 .for_each(|problem| faults.add("id", problem)),
         }
     }
-    let mut frame = Frame::new("What if …", asked.visit.as_ref())
+    let mut frame = request
+        .frame("What if …")
         .in_section("Report")
         .of(&opened, "report")
         .back_to(opened.at("report"));
     frame.error = !faults.none();
-    Reply::page(&WhatIfPage {
+    Response::page(&WhatIfPage {
         frame,
         summary: faults.summary(),
         fault: faults.of("id"),
@@ -134,8 +134,8 @@ pub fn show(asked: &Asked) -> Given {
 }
 
 /// What is supposed: what was before, and what is chosen now in the place of what was supposed of the same thing.
-fn pairs(asked: &Asked, id: &str, how: &str, faults: &mut Faults) -> Vec<String> {
-    let mut pairs: Vec<String> = asked
+fn pairs(request: &Request, id: &str, how: &str, faults: &mut Faults) -> Vec<String> {
+    let mut pairs: Vec<String> = request
         .query
         .all("suppose")
         .map(|pair| pair.trim().to_owned())

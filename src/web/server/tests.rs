@@ -12,35 +12,40 @@ use tower::ServiceExt;
 
 use super::*;
 use crate::rubric::{RespondentId, RoleId};
-use crate::web::house::Outside;
-use crate::web::reply::Given;
-use crate::web::routes::{Visibility, route};
-use crate::web::who::Whom;
+use crate::web::access::Visibility;
+use crate::web::app::Env;
+use crate::web::participant::Participant;
+use crate::web::response::HandlerResult;
+use crate::web::route::route;
 
 const HOST_NAME: &str = "127.0.0.1:4000";
 
-fn house(root: &Path, patience: Duration, tell: impl Fn(&str) + Send + Sync + 'static) -> House {
-    let outside = Outside {
+fn state(
+    root: &Path,
+    read_timeout: Duration,
+    log: impl Fn(&str) + Send + Sync + 'static,
+) -> AppState {
+    let env = Env {
         today: Box::new(|| jiff::civil::date(2026, 11, 22)),
         day: Box::new(|_| None),
         now: Box::new(|| jiff::Timestamp::UNIX_EPOCH),
-        tell: Box::new(tell),
-        patience,
-        door: None,
-        used: Box::new(|_| ()),
+        log: Box::new(log),
+        read_timeout,
+        control_token: None,
+        link_expired: Box::new(|_| ()),
     };
-    House::new(root, outside).unwrap()
+    AppState::new(root, env).unwrap()
 }
 
-fn get(path: &str, cookie: &str) -> Request {
-    Request::get(path)
+fn get(path: &str, cookie: &str) -> HttpRequest {
+    HttpRequest::get(path)
         .header(HOST, HOST_NAME)
-        .header(COOKIE, format!("{}={cookie}", guard::COOKIE_NAME))
+        .header(COOKIE, format!("{}={cookie}", auth::COOKIE_NAME))
         .body(Body::empty())
         .unwrap()
 }
 
-async fn ask(router: &Router, request: Request) -> (StatusCode, String) {
+async fn ask(router: &Router, request: HttpRequest) -> (StatusCode, String) {
     let response = router.clone().oneshot(request).await.unwrap();
     let status = response.status();
     let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
@@ -58,38 +63,45 @@ fn block_on<T>(future: impl Future<Output = T>) -> T {
 }
 
 #[test]
-fn a_panic_becomes_a_page_with_a_mark_and_the_next_page_is_given() {
+fn a_panic_becomes_a_page_with_a_reference_and_the_next_page_is_given() {
     const ROUTES: &[Route] = &[
-        route(Kind::Page, "/well", Access::Anyone, Visibility::Own, |_| {
-            Reply::go("/")
-        }),
         route(
-            Kind::Page,
+            RouteKind::Page,
+            "/well",
+            Access::Anyone,
+            Visibility::Own,
+            |_| Response::redirect("/"),
+        ),
+        route(
+            RouteKind::Page,
             "/panic",
             Access::Anyone,
             Visibility::Own,
             |_| panic!("a secret of the program"),
         ),
     ];
-    let told = Arc::new(Mutex::new(Vec::new()));
-    let tell = Arc::clone(&told);
-    let house = house(Path::new("."), Duration::from_secs(1), move |line| {
-        tell.lock().unwrap().push(line.to_owned());
+    let logged = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&logged);
+    let state = state(Path::new("."), Duration::from_secs(1), move |line| {
+        log.lock().unwrap().push(line.to_owned());
     });
-    let router = router_of(ROUTES, Arc::new(house), 4000);
+    let router = router_of(ROUTES, Arc::new(state), 4000);
     for _ in 0..20 {
         let (status, page) = block_on(ask(&router, get("/panic", "")));
         assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
         assert!(page.contains("Something went wrong here"));
         assert!(!page.contains("a secret of the program"));
-        let told = told.lock().unwrap().last().cloned().unwrap();
-        let mark = told
-            .strip_prefix("Mistake ")
+        let logged = logged.lock().unwrap().last().cloned().unwrap();
+        let reference = logged
+            .strip_prefix("Internal error ")
             .unwrap()
             .split(':')
             .next()
             .unwrap();
-        assert!(page.contains(mark) && told.contains("GET /panic"), "{told}");
+        assert!(
+            page.contains(reference) && logged.contains("GET /panic"),
+            "{logged}"
+        );
     }
     assert_eq!(
         block_on(ask(&router, get("/well", ""))).0,
@@ -136,22 +148,26 @@ impl Work {
 fn pages_are_answered_while_files_are_worked_on_whether_or_not_anybody_waits_for_those() {
     static WORK: Work = Work::new();
     const ROUTES: &[Route] = &[
-        route(Kind::Page, "/well", Access::Anyone, Visibility::Own, |_| {
-            Reply::go("/")
-        }),
         route(
-            Kind::Export,
+            RouteKind::Page,
+            "/well",
+            Access::Anyone,
+            Visibility::Own,
+            |_| Response::redirect("/"),
+        ),
+        route(
+            RouteKind::Export,
             "/heavy",
             Access::Anyone,
             Visibility::Own,
             |_| {
                 WORK.go_on();
-                Reply::go("/")
+                Response::redirect("/")
             },
         ),
     ];
-    let house = house(Path::new("."), Duration::from_millis(300), |_| ());
-    let router = router_of(ROUTES, Arc::new(house), 4000);
+    let state = state(Path::new("."), Duration::from_millis(300), |_| ());
+    let router = router_of(ROUTES, Arc::new(state), 4000);
     block_on(async {
         // Browsers that go away at once, and whose work goes on nevertheless.
         for _ in 0..20 {
@@ -185,22 +201,29 @@ fn pages_are_answered_while_files_are_worked_on_whether_or_not_anybody_waits_for
 fn a_stop_does_not_wait_for_work_that_goes_on() {
     static WORK: Work = Work::new();
     const ROUTES: &[Route] = &[route(
-        Kind::Export,
+        RouteKind::Export,
         "/heavy",
         Access::Anyone,
         Visibility::Own,
         |_| {
             WORK.go_on();
-            Reply::go("/")
+            Response::redirect("/")
         },
     )];
-    let house = Arc::new(house(Path::new("."), Duration::from_secs(10), |_| ()));
+    let state = Arc::new(state(Path::new("."), Duration::from_secs(10), |_| ()));
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
-    let router = router_of(ROUTES, Arc::clone(&house), port);
+    let router = router_of(ROUTES, Arc::clone(&state), port);
     let served = {
-        let house = Arc::clone(&house);
-        thread::spawn(move || block_on(listen(listener, router, house.patience(), house.stopped())))
+        let state = Arc::clone(&state);
+        thread::spawn(move || {
+            block_on(listen(
+                listener,
+                router,
+                state.read_timeout(),
+                state.stopped(),
+            ))
+        })
     };
     let asking: Vec<_> = (0..8)
         .map(|_| {
@@ -220,7 +243,7 @@ fn a_stop_does_not_wait_for_work_that_goes_on() {
         thread::sleep(Duration::from_millis(5));
     }
     let begun = Instant::now();
-    house.stop();
+    state.stop();
     served.join().unwrap().unwrap();
     assert!(
         begun.elapsed() < Duration::from_secs(20),
@@ -248,41 +271,41 @@ fn copy(from: &Path, to: &Path) {
 #[test]
 fn a_page_that_is_refused_or_held_back_does_no_work() {
     static RUNS: AtomicUsize = AtomicUsize::new(0);
-    fn others(_: &Asked) -> Given {
+    fn others(_: &Request) -> HandlerResult {
         RUNS.fetch_add(1, Ordering::SeqCst);
-        Reply::go("/")
+        Response::redirect("/")
     }
     const ROUTES: &[Route] = &[
         route(
-            Kind::Page,
+            RouteKind::Page,
             "/a/{assessment}/all",
             Access::Session,
             Visibility::Others,
             others,
         ),
         route(
-            Kind::Page,
+            RouteKind::Page,
             "/a/{assessment}/of/{criterion}",
             Access::Session,
             Visibility::Others,
             others,
         ),
         route(
-            Kind::Page,
+            RouteKind::Page,
             "/a/{assessment}/as/{who}",
             Access::Session,
             Visibility::Own,
             others,
         ),
         route(
-            Kind::Form,
+            RouteKind::Form,
             "/a/{assessment}/do",
             Access::Session,
             Visibility::Own,
             others,
         ),
         route(
-            Kind::Command,
+            RouteKind::Command,
             "/command",
             Access::Control,
             Visibility::Own,
@@ -294,13 +317,13 @@ fn a_page_that_is_refused_or_held_back_does_no_work() {
         &Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/northmoor"),
         &folder.path().join("t"),
     );
-    let house = Arc::new(house(folder.path(), Duration::from_secs(10), |_| ()));
-    let base = house.base().to_string();
-    let cookie = house
-        .enter(house.link().unwrap().reveal())
+    let state = Arc::new(state(folder.path(), Duration::from_secs(10), |_| ()));
+    let base = state.base().to_string();
+    let cookie = state
+        .sign_in(state.sign_in_link().unwrap().reveal())
         .unwrap()
         .unwrap();
-    let router = router_of(ROUTES, Arc::clone(&house), 4000);
+    let router = router_of(ROUTES, Arc::clone(&state), 4000);
     let status = |path: &str, cookie: &str| {
         let (status, page) = block_on(ask(&router, get(path, cookie)));
         (status, page)
@@ -318,13 +341,13 @@ fn a_page_that_is_refused_or_held_back_does_no_work() {
     assert_eq!(post(&format!("{base}/a/t/do")), StatusCode::FORBIDDEN);
     assert_eq!(post("/command"), StatusCode::FORBIDDEN);
     // Whoever answers as somebody and has not finished.
-    let seat = house.visit(&cookie).unwrap().seat;
-    let somebody = Whom {
+    let data = state.session(&cookie).unwrap().data;
+    let somebody = Participant {
         respondent: RespondentId::new("somebody").unwrap(),
         role: RoleId::new("chair").unwrap(),
     };
     for assessment in ["t", "no-such"] {
-        seat.sit(assessment, Some(somebody.clone()));
+        data.answer_as(assessment, Some(somebody.clone()));
     }
     let as_chair = format!("{base}/a/t/as/chair.chair");
     for path in [&all, &of("governance-purpose"), &as_chair] {
@@ -340,10 +363,10 @@ fn a_page_that_is_refused_or_held_back_does_no_work() {
     ] {
         assert_eq!(status(&path, &cookie).0, StatusCode::NOT_FOUND, "{path}");
     }
-    assert_eq!(seat.answers_as("t"), Some(somebody));
+    assert_eq!(data.answers_as("t"), Some(somebody));
     assert_eq!(RUNS.load(Ordering::SeqCst), 0);
     // And who answers as nobody is shown it.
-    seat.sit("t", None);
+    data.answer_as("t", None);
     assert_eq!(status(&all, &cookie).0, StatusCode::SEE_OTHER);
     assert_eq!(RUNS.load(Ordering::SeqCst), 1);
 }

@@ -23,7 +23,7 @@ fn split() -> Site {
             &format!("/a/t/as/{who}/question/governance-oversight"),
             &[("answer", "2")],
         );
-        site.post("/a/t/seat", &[("token", site.token().as_str())])
+        site.post("/a/t/session", &[("token", site.token().as_str())])
             .goes_to();
     }
     site
@@ -269,11 +269,11 @@ fn fields_that_the_page_does_not_have_are_refused() {
         ("rows", "10000"),
         ("evidence-31-what", "x"),
     ] {
-        let seen = site.submit(
+        let reply = site.submit(
             ITEM,
             &[("answer", "2"), ("reason", "x"), ("moderator", "x"), forged],
         );
-        assert_eq!(seen.status, StatusCode::BAD_REQUEST, "{forged:?}");
+        assert_eq!(reply.status, StatusCode::BAD_REQUEST, "{forged:?}");
     }
     for bad in ["../x", "no-such", "%2E%2E"] {
         assert!(

@@ -114,7 +114,7 @@ fn a_number_is_kept_with_its_period_doubted_where_it_is_unlikely_and_taken_out()
         ("do", "save"),
         ("value", "70"),
         ("period", "autumn 2025 & <b>"),
-        ("seen", "x"),
+        ("revision", "x"),
     ];
     site.post(path, &stale)
         .says("has changed this since you opened it");

@@ -5,7 +5,7 @@ use axum::http::header::{CONTENT_TYPE, COOKIE, HOST};
 use axum::http::{Request, StatusCode};
 use strong_trust::web::{Access, MOST_BODY, Method, ROUTES, Route};
 
-use super::{HOST_NAME, Seen, Site, encode, from_our_page};
+use super::{HOST_NAME, Reply, Site, encode, from_our_page};
 
 /// A route's address with its brackets filled.
 pub fn filled(route: &Route) -> String {
@@ -46,9 +46,10 @@ fn request(route: &Route) -> axum::http::request::Builder {
 
 /// Every answer carries these, whatever it is.
 #[track_caller]
-pub fn walled(seen: &Seen, what: &str) {
+pub fn walled(reply: &Reply, what: &str) {
     let header = |name: &str| {
-        seen.headers
+        reply
+            .headers
             .get(name)
             .unwrap_or_else(|| panic!("{what}: no {name}"))
             .to_str()
@@ -87,9 +88,9 @@ fn only_this_computers_own_names_are_answered_on_any_route() {
     ];
     for route in ROUTES {
         for host in foreign {
-            let seen = site.ask(request(route).header(HOST, host));
-            assert_eq!(seen.status, StatusCode::FORBIDDEN, "{} {host}", route.path);
-            walled(&seen, route.path);
+            let reply = site.ask(request(route).header(HOST, host));
+            assert_eq!(reply.status, StatusCode::FORBIDDEN, "{} {host}", route.path);
+            walled(&reply, route.path);
         }
     }
     site.ask(Request::get("/").header(HOST, "localhost:4321"));
@@ -118,18 +119,18 @@ fn a_stranger_gets_no_page_whatever_the_cookie() {
             &shorter,
             &wrong_name,
         ] {
-            let seen = site.ask(request(route).header(COOKIE, cookie));
-            walled(&seen, route.path);
+            let reply = site.ask(request(route).header(COOKIE, cookie));
+            walled(&reply, route.path);
             match route.access {
-                Access::Anyone => assert_eq!(seen.status, StatusCode::OK, "{}", route.path),
+                Access::Anyone => assert_eq!(reply.status, StatusCode::OK, "{}", route.path),
                 Access::Link | Access::Control | Access::Session => {
                     assert_eq!(
-                        seen.status,
+                        reply.status,
                         StatusCode::FORBIDDEN,
                         "{} {cookie}",
                         route.path
                     );
-                    assert!(!seen.text().contains("Northmoor"), "{}", route.path);
+                    assert!(!reply.text().contains("Northmoor"), "{}", route.path);
                 }
             }
         }
@@ -193,13 +194,13 @@ fn a_save_that_another_page_sends_changes_nothing() {
                 .header("origin", "http://evil.example"),
         ];
         for request in foreign {
-            let seen = site.send(request, Body::from(body.clone()));
-            assert_eq!(seen.status, StatusCode::FORBIDDEN, "{path}");
-            walled(&seen, &path);
+            let reply = site.send(request, Body::from(body.clone()));
+            assert_eq!(reply.status, StatusCode::FORBIDDEN, "{path}");
+            walled(&reply, &path);
         }
         for token in ["", "x", &format!("{token}0"), &Site::empty().token()] {
-            let seen = site.post(&path, &[("token", token), ("answer", "0")]);
-            assert_eq!(seen.status, StatusCode::FORBIDDEN, "{path} {token}");
+            let reply = site.post(&path, &[("token", token), ("answer", "0")]);
+            assert_eq!(reply.status, StatusCode::FORBIDDEN, "{path} {token}");
         }
         let twice = site.post(
             &path,
@@ -215,8 +216,8 @@ fn a_save_that_another_page_sends_changes_nothing() {
             let request = Request::post(&path)
                 .header(CONTENT_TYPE, kind)
                 .header("sec-fetch-site", "same-origin");
-            let seen = site.send(request, Body::from(body.clone()));
-            assert!(seen.status.is_client_error(), "{path} {kind}");
+            let reply = site.send(request, Body::from(body.clone()));
+            assert!(reply.status.is_client_error(), "{path} {kind}");
         }
     }
     assert_eq!(site.read("t/responses/chair.toml"), before);
@@ -225,7 +226,7 @@ fn a_save_that_another_page_sends_changes_nothing() {
 #[test]
 fn a_link_opens_once_and_leaves_a_cookie_that_no_script_reads_and_no_other_server_is_sent() {
     let site = Site::full();
-    let word = site.house.link().unwrap();
+    let word = site.state.sign_in_link().unwrap();
     let path = format!("/open/{}", word.reveal());
     let first = site.ask(Request::get(&path).header(COOKIE, ""));
     assert_eq!(first.status, StatusCode::OK);
@@ -252,7 +253,7 @@ fn a_link_opens_once_and_leaves_a_cookie_that_no_script_reads_and_no_other_serve
 #[test]
 fn a_link_is_not_used_up_by_who_only_looks_whether_it_is_there() {
     let site = Site::full();
-    let token = site.house.link().unwrap();
+    let token = site.state.sign_in_link().unwrap();
     let path = format!("/open/{}", token.reveal());
     let head = site.ask(Request::head(&path).header(COOKIE, ""));
     assert_eq!(head.status, StatusCode::METHOD_NOT_ALLOWED);
@@ -275,7 +276,7 @@ fn a_link_is_not_used_up_by_who_only_looks_whether_it_is_there() {
 fn neither_the_prefix_without_the_cookie_nor_the_cookie_without_the_prefix_opens_anything() {
     let site = Site::full();
     let other = Site::full();
-    let mut seen = Vec::new();
+    let mut answers = Vec::new();
     for route in ROUTES
         .iter()
         .filter(|route| route.access == Access::Session)
@@ -301,11 +302,11 @@ fn neither_the_prefix_without_the_cookie_nor_the_cookie_without_the_prefix_opens
             assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}");
             // Nor does it tell the prefix, or which pages there are.
             assert!(!answer.text().contains(&site.base), "{path}");
-            seen.push(answer.text());
+            answers.push(answer.text());
         }
     }
-    seen.dedup();
-    assert_eq!(seen.len(), 1, "a stranger is told the same everywhere");
+    answers.dedup();
+    assert_eq!(answers.len(), 1, "a stranger is told the same everywhere");
 }
 
 #[test]
@@ -315,15 +316,15 @@ fn wrong_methods_are_refused_on_every_route() {
         for method in [
             "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "PROPFIND",
         ] {
-            let seen = site.ask(Request::builder().method(method).uri(filled(route)));
+            let reply = site.ask(Request::builder().method(method).uri(filled(route)));
             assert!(
-                seen.status == StatusCode::METHOD_NOT_ALLOWED
-                    || seen.status == StatusCode::NOT_FOUND,
+                reply.status == StatusCode::METHOD_NOT_ALLOWED
+                    || reply.status == StatusCode::NOT_FOUND,
                 "{method} {} {}",
                 route.path,
-                seen.status
+                reply.status
             );
-            walled(&seen, route.path);
+            walled(&reply, route.path);
         }
         let other = if route.method() == Method::Get {
             from_our_page(&filled(route))
@@ -362,8 +363,8 @@ fn ids_lead_nowhere_but_to_what_is_there() {
         "..%5C..",
         "secret",
     ] {
-        let seen = site.ask(Request::get(format!("/a/{bad}/people")));
-        assert!(seen.status.is_client_error(), "{bad} {}", seen.status);
+        let reply = site.ask(Request::get(format!("/a/{bad}/people")));
+        assert!(reply.status.is_client_error(), "{bad} {}", reply.status);
         for path in [
             format!("/a/t/as/{bad}/tasks"),
             format!("/a/t/as/{bad}.chair/tasks"),
@@ -371,13 +372,13 @@ fn ids_lead_nowhere_but_to_what_is_there() {
             format!("/a/t/as/chair.chair/question/{bad}"),
             format!("/a/t/as/chair.chair/check/{bad}"),
         ] {
-            let seen = site.ask(Request::get(&path));
+            let reply = site.ask(Request::get(&path));
             let new_somebody = matches!(bad, "no-such" | "T" | "secret")
                 && path.ends_with(&format!("{bad}.chair/tasks"));
             assert!(
-                new_somebody || seen.status.is_client_error(),
+                new_somebody || reply.status.is_client_error(),
                 "{path} {}",
-                seen.status
+                reply.status
             );
         }
     }
@@ -425,8 +426,8 @@ fn too_much_is_refused_and_nothing_of_it_kept() {
         ("do", "remove-1"),
         ("evidence-31-what", "x"),
     ] {
-        let seen = site.post(path, &[("token", token.as_str()), ("answer", "1"), forged]);
-        assert_eq!(seen.status, StatusCode::BAD_REQUEST, "{forged:?}");
+        let reply = site.post(path, &[("token", token.as_str()), ("answer", "1"), forged]);
+        assert_eq!(reply.status, StatusCode::BAD_REQUEST, "{forged:?}");
     }
     let twice = site.post(
         path,
@@ -454,7 +455,7 @@ fn a_body_that_never_ends_is_not_waited_for() {
     }
     let site = Site::new();
     let path = "/a/t/as/chair.chair/question/governance-purpose";
-    let seen = site.send(from_our_page(path), Body::new(Never));
-    assert_eq!(seen.status, StatusCode::REQUEST_TIMEOUT);
-    walled(&seen, path);
+    let reply = site.send(from_our_page(path), Body::new(Never));
+    assert_eq!(reply.status, StatusCode::REQUEST_TIMEOUT);
+    walled(&reply, path);
 }

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{Request, StatusCode};
-use strong_trust::web::{Access, Kind, MOST_BODY, MOST_FILE, Method, ROUTES, Route};
+use strong_trust::web::{Access, MOST_BODY, MOST_FILE, Method, ROUTES, Route, RouteKind};
 
 use super::attacks::{filled, walled};
-use super::{Seen, Site, encode, from_our_page};
+use super::{Reply, Site, encode, from_our_page};
 
 /// Every file of the folder with what is in it.
 fn everything(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
@@ -36,7 +36,7 @@ fn changes() -> impl Iterator<Item = &'static Route> {
 }
 
 /// A form that carries a file, as browsers write it.
-fn with_file(site: &Site, path: &str, fields: &[(&str, &str)], file: &[u8]) -> Seen {
+fn with_file(site: &Site, path: &str, fields: &[(&str, &str)], file: &[u8]) -> Reply {
     let mut body = Vec::new();
     for (name, value) in fields {
         body.extend(
@@ -62,9 +62,9 @@ fn too_long_too_many_repeated_and_unknown_fields_change_nothing_anywhere() {
     let before = everything(&site.path("."));
     for route in changes() {
         let path = filled(route);
-        let refused = |seen: &Seen, what: &str, status: StatusCode| {
-            assert_eq!(seen.status, status, "{path}: {what}");
-            walled(seen, &path);
+        let refused = |reply: &Reply, what: &str, status: StatusCode| {
+            assert_eq!(reply.status, status, "{path}: {what}");
+            walled(reply, &path);
         };
         let rows: Vec<(String, String)> = [("token".to_owned(), token.clone())]
             .into_iter()
@@ -86,7 +86,7 @@ fn too_long_too_many_repeated_and_unknown_fields_change_nothing_anywhere() {
             StatusCode::FORBIDDEN,
         );
         let two = "x".repeat(2 * 1024 * 1024);
-        if route.kind == Kind::Upload {
+        if route.kind == RouteKind::Upload {
             refused(
                 &with_file(&site, &path, &[("token", &token), ("zzz", "1")], b"x"),
                 "an unknown field",
@@ -98,9 +98,9 @@ fn too_long_too_many_repeated_and_unknown_fields_change_nothing_anywhere() {
                 "too large a file",
                 StatusCode::PAYLOAD_TOO_LARGE,
             );
-            let seen = with_file(&site, &path, &[("token", &token)], two.as_bytes());
+            let reply = with_file(&site, &path, &[("token", &token)], two.as_bytes());
             assert!(
-                seen.status == StatusCode::OK && seen.title().starts_with("Error: "),
+                reply.status == StatusCode::OK && reply.title().starts_with("Error: "),
                 "{path}: a file that is no workbook"
             );
         } else {
@@ -177,23 +177,23 @@ fn ids_that_lead_elsewhere_lead_nowhere_on_any_address() {
                 let mut parts = whole.clone();
                 bad.clone_into(&mut parts[place]);
                 let path = parts.join("/");
-                let seen = match route.method() {
+                let reply = match route.method() {
                     Method::Get => site.ask(Request::get(&path)),
                     Method::Post => site.post(&path, &[("token", &token)]),
                 };
                 // What was typed for an action that is gone is shown once more, so that it is not lost.
                 let told = route.method() == Method::Post
-                    && seen.status == StatusCode::OK
-                    && seen.title().starts_with("Error: ");
+                    && reply.status == StatusCode::OK
+                    && reply.title().starts_with("Error: ");
                 assert!(
-                    told || seen.status.is_client_error(),
+                    told || reply.status.is_client_error(),
                     "{part} as {bad} in {}: {}",
                     route.path,
-                    seen.status
+                    reply.status
                 );
-                walled(&seen, &path);
+                walled(&reply, &path);
                 assert!(
-                    !seen.text().contains("<script>") && !seen.text().contains("root:"),
+                    !reply.text().contains("<script>") && !reply.text().contains("root:"),
                     "{path}"
                 );
             }

@@ -7,10 +7,10 @@ use strong_trust::assessment::{Answer, Standing};
 use strong_trust::rubric::{RespondentId, RoleId};
 use strong_trust::store::Folder;
 
-use super::{Seen, Site};
+use super::{Reply, Site};
 
 /// Sends a file from the page of forms, as a browser does.
-fn send(site: &Site, name: &str, bytes: &[u8]) -> Seen {
+fn send(site: &Site, name: &str, bytes: &[u8]) -> Reply {
     let boundary = "XboundaryX";
     let mut body = Vec::new();
     body.extend(

@@ -9,7 +9,7 @@ use toml_edit::{Array, DocumentMut, Item, Value};
 
 use super::attacks::walled;
 use super::pages::{looks, whole};
-use super::{Seen, Site};
+use super::{Reply, Site};
 
 const HOSTILE: &str = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)></textarea></title>&lt;i&gt;{{ 7*7 }}";
 
@@ -89,9 +89,9 @@ fn spoil_folder(folder: &Path) {
 }
 
 #[track_caller]
-fn harmless(seen: &Seen, path: &str) {
-    whole(seen, path);
-    let text = seen.text();
+fn harmless(reply: &Reply, path: &str) {
+    whole(reply, path);
+    let text = reply.text();
     for element in ["<script>", "<img", "<i>", "</title>&lt;"] {
         assert!(!text.contains(element), "{path}: {element}");
     }
@@ -124,12 +124,12 @@ fn hostile_text_in_every_field_of_every_file_is_text_on_every_page() {
     let site = Site::full();
     spoil_folder(&site.path("t"));
     // Two of each kind of page stand for the others.
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut visited: BTreeMap<String, usize> = BTreeMap::new();
     let mut open: Vec<String> = looks().chain(["/".to_owned()]).collect();
     let mut pages = 0;
     while let Some(path) = open.pop() {
         let path = path.split('#').next().unwrap_or_default().to_owned();
-        let count = seen.entry(kind(&path)).or_default();
+        let count = visited.entry(kind(&path)).or_default();
         if !path.starts_with('/')
             || path.contains("/file")
             || path.contains("~example")
@@ -171,14 +171,14 @@ fn a_file_with_hostile_faults_is_told_of_as_text() {
     );
     std::fs::write(site.path("t/assessment.toml"), fault).unwrap();
     for path in looks().filter(|path| path.starts_with("/a/t")) {
-        let seen = site.ask(Request::get(&path));
-        assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}");
-        walled(&seen, &path);
+        let reply = site.ask(Request::get(&path));
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}");
+        walled(&reply, &path);
         assert!(
-            !seen.text().contains("<script>") && !seen.text().contains("<img"),
+            !reply.text().contains("<script>") && !reply.text().contains("<img"),
             "{path}"
         );
-        assert!(seen.title().starts_with("Error: "), "{path}");
+        assert!(reply.title().starts_with("Error: "), "{path}");
     }
     site.get("/").says("Cannot be read as it is");
 }

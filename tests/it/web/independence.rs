@@ -53,10 +53,10 @@ fn whoever_is_still_answering_is_shown_nobody_elses_answers_on_any_page() {
         "/a/t/form/file?as=head&role=headteacher",
     ];
     for path in looks.map(filled).chain(also.map(str::to_owned)) {
-        let seen = site.ask(Request::get(&path));
-        assert!(!seen.text().contains(THEIRS), "{path}");
+        let reply = site.ask(Request::get(&path));
+        assert!(!reply.text().contains(THEIRS), "{path}");
         assert!(
-            seen.headers.get("content-disposition").is_none() || path.contains("as=chair"),
+            reply.headers.get("content-disposition").is_none() || path.contains("as=chair"),
             "{path}"
         );
     }
@@ -132,20 +132,23 @@ fn somebody_else_sits_down_only_by_saying_so_and_whoever_looks_after_the_assessm
     asked
         .says("Is somebody else sitting here now?")
         .says("Yes: head, Headteacher");
-    let to = site.post("/a/t/seat", &asked.hidden("/a/t/seat")).goes_to();
+    let to = site
+        .post("/a/t/session", &asked.hidden("/a/t/session"))
+        .goes_to();
     assert_eq!(to, theirs);
     assert!(site.get(theirs).text().contains(THEIRS));
     site.get("/a/t/report").says("What to do first");
     // Back as the chair, who has not finished: held; who looks after the assessment says so and goes on where they wanted to go.
     site.post(
-        "/a/t/seat",
+        "/a/t/session",
         &[("token", site.token().as_str()), ("who", "chair.chair")],
     )
     .goes_to();
     let held = site.get("/a/t/report/differences");
     held.says("I am not answering: I look after this assessment");
     assert_eq!(
-        site.post("/a/t/seat", &held.hidden("/a/t/seat")).goes_to(),
+        site.post("/a/t/session", &held.hidden("/a/t/session"))
+            .goes_to(),
         "/a/t/report/differences"
     );
     assert!(
@@ -161,14 +164,17 @@ fn somebody_else_sits_down_only_by_saying_so_and_whoever_looks_after_the_assessm
         "/stop",
     ] {
         assert_eq!(
-            site.post("/a/t/seat", &[("token", site.token().as_str()), ("to", to)])
-                .goes_to(),
+            site.post(
+                "/a/t/session",
+                &[("token", site.token().as_str()), ("to", to)]
+            )
+            .goes_to(),
             "/a/t",
             "{to}"
         );
     }
     let forged = site.post(
-        "/a/t/seat",
+        "/a/t/session",
         &[("token", site.token().as_str()), ("who", "../x")],
     );
     assert_eq!(forged.status, StatusCode::BAD_REQUEST);

@@ -122,7 +122,7 @@ impl Saves {
             // The first standard of a page has its own id before each field.
             let first = fields
                 .iter()
-                .find_map(|(name, _)| name.strip_suffix(".seen").map(str::to_owned))
+                .find_map(|(name, _)| name.strip_suffix(".revision").map(str::to_owned))
                 .unwrap_or_default();
             fields.extend(typed.into_iter().map(|(name, value)| {
                 (

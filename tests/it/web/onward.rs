@@ -371,11 +371,11 @@ fn the_example_and_a_folder_that_is_one_assessment_have_no_next_cycle() {
         "/a/~example/plan/review",
         "/a/~example/plan/read",
     ] {
-        let seen = site.post(path, &[("token", token.as_str())]);
+        let reply = site.post(path, &[("token", token.as_str())]);
         assert!(
-            matches!(seen.status, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND),
+            matches!(reply.status, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND),
             "{path} {}",
-            seen.status
+            reply.status
         );
     }
     site.get("/a/~example/upgrade")

@@ -11,7 +11,7 @@ use strong_trust::store::{Folder, NewAssessment};
 use strong_trust::web::{Access, Method, ROUTES, Route};
 
 use super::attacks::{filled, walled};
-use super::{Seen, Site};
+use super::{Reply, Site};
 
 /// Text that would be something else, were it not escaped.
 const HOSTILE: &str = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)></textarea></title>&lt;b&gt;{{ 7 }}\u{202E}gnp.exe";
@@ -52,16 +52,16 @@ pub fn looks() -> impl Iterator<Item = String> {
 
 /// A page is whole: walled, with a language, one heading, a title that ends with the service, ids that are there once.
 #[track_caller]
-pub fn whole(seen: &Seen, path: &str) {
-    walled(seen, path);
-    if !seen.headers["content-type"]
+pub fn whole(reply: &Reply, path: &str) {
+    walled(reply, path);
+    if !reply.headers["content-type"]
         .to_str()
         .unwrap()
         .starts_with("text/html")
     {
         return;
     }
-    let text = seen.text();
+    let text = reply.text();
     let tree = Html::parse_document(&text);
     let count = |selector: &str| tree.select(&Selector::parse(selector).unwrap()).count();
     assert_eq!(
@@ -70,9 +70,9 @@ pub fn whole(seen: &Seen, path: &str) {
         "{path}"
     );
     assert!(
-        seen.title().ends_with("strong-trust"),
+        reply.title().ends_with("strong-trust"),
         "{path}: {}",
-        seen.title()
+        reply.title()
     );
     let mut ids: Vec<&str> = tree
         .select(&Selector::parse("[id]").unwrap())
@@ -101,7 +101,7 @@ pub fn whole(seen: &Seen, path: &str) {
         }
     }
     // Whoever reads it may never have opened a terminal.
-    let words = seen.words();
+    let words = reply.words();
     for command in COMMANDS {
         assert!(
             !words.contains(&format!("strong-trust {command}")),
@@ -164,14 +164,14 @@ fn every_page_is_given_in_an_assessment_without_answers_and_in_a_full_one() {
     for site in [Site::new(), Site::full()] {
         planned(&site, "Look", "Seen");
         for path in looks() {
-            let seen = site.ask(Request::get(&path));
+            let reply = site.ask(Request::get(&path));
             let nobody =
                 path.contains("/respondent/") && !site.path("t/responses/chair.toml").exists();
-            let given = matches!(seen.status, StatusCode::OK | StatusCode::SEE_OTHER)
-                || (nobody && seen.status == StatusCode::NOT_FOUND);
-            assert!(given, "{path}: {} {}", seen.status, seen.text());
-            if seen.status == StatusCode::OK {
-                whole(&seen, &path);
+            let given = matches!(reply.status, StatusCode::OK | StatusCode::SEE_OTHER)
+                || (nobody && reply.status == StatusCode::NOT_FOUND);
+            assert!(given, "{path}: {} {}", reply.status, reply.text());
+            if reply.status == StatusCode::OK {
+                whole(&reply, &path);
             }
         }
     }
@@ -181,7 +181,7 @@ fn every_page_is_given_in_an_assessment_without_answers_and_in_a_full_one() {
 fn every_link_of_every_page_leads_to_a_page() {
     let site = Site::full();
     let mut open: Vec<String> = vec!["/".to_owned()];
-    let mut seen = std::collections::BTreeSet::new();
+    let mut visited = std::collections::BTreeSet::new();
     while let Some(path) = open.pop() {
         let path = path.split('#').next().unwrap_or_default().to_owned();
         // Files are many and slow to make; one edition stands for the others.
@@ -189,7 +189,7 @@ fn every_link_of_every_page_leads_to_a_page() {
         if skipped
             || !path.starts_with('/')
             || path.contains("~example/as/")
-            || !seen.insert(path.clone())
+            || !visited.insert(path.clone())
         {
             continue;
         }
@@ -207,8 +207,8 @@ fn every_link_of_every_page_leads_to_a_page() {
             open.extend(page.links());
         }
     }
-    assert!(seen.len() > 300, "{}", seen.len());
-    assert!(seen.contains("/a/~example/report/domain/civic"));
+    assert!(visited.len() > 300, "{}", visited.len());
+    assert!(visited.contains("/a/~example/report/domain/civic"));
 }
 
 #[test]
@@ -319,15 +319,15 @@ fn whatever_stands_in_a_file_is_shown_as_text_on_every_page() {
         "/a/t/whatif?suppose=civic-public-benefit+0",
     ];
     for path in looks().chain(more.map(str::to_owned)) {
-        let seen = site.ask(Request::get(&path));
+        let reply = site.ask(Request::get(&path));
         // Where nothing was sent, these lead to where a form is sent.
         if path.ends_with("/form/read") || path.ends_with("/form/decide") {
-            assert_eq!(seen.goes_to(), "/a/t/form");
+            assert_eq!(reply.goes_to(), "/a/t/form");
             continue;
         }
-        assert_eq!(seen.status, StatusCode::OK, "{path}");
-        whole(&seen, &path);
-        let page = seen.text();
+        assert_eq!(reply.status, StatusCode::OK, "{path}");
+        whole(&reply, &path);
+        let page = reply.text();
         assert!(
             !page.contains("<script>") && !page.contains("<img") && !page.contains('\u{202E}'),
             "{path}"
@@ -358,7 +358,7 @@ fn whatever_stands_in_a_file_is_shown_as_text_on_every_page() {
     whole(&wrong, "an error");
     assert!(!wrong.text().contains("<script>"));
     // Whoever looks after the assessment sits here again.
-    site.post("/a/t/seat", &[("token", site.token().as_str())])
+    site.post("/a/t/session", &[("token", site.token().as_str())])
         .goes_to();
     for (path, fields) in [
         (
@@ -492,7 +492,7 @@ fn standards_are_saved_together_and_only_those_that_were_touched() {
     let ids: Vec<String> = page
         .hidden(path)
         .into_iter()
-        .filter_map(|(name, _)| name.strip_suffix(".seen").map(str::to_owned))
+        .filter_map(|(name, _)| name.strip_suffix(".revision").map(str::to_owned))
         .collect();
     let field = |place: usize, part: &str| format!("{}.{part}", ids[place]);
     let to = site
@@ -532,7 +532,7 @@ fn a_standard_that_somebody_saved_meanwhile_is_shown_and_not_overwritten() {
     let opened = site.get(path).hidden(path);
     let id = opened
         .iter()
-        .find_map(|(name, _)| name.strip_suffix(".seen").map(str::to_owned))
+        .find_map(|(name, _)| name.strip_suffix(".revision").map(str::to_owned))
         .unwrap();
     let status = format!("{id}.status");
     let with = |value: &str| {
@@ -559,15 +559,15 @@ fn a_standard_that_somebody_saved_meanwhile_is_shown_and_not_overwritten() {
 fn every_form_of_the_report_is_a_file_and_the_public_one_holds_nobodys_words() {
     let site = Site::full();
     for form in Form::ALL {
-        let seen = site.get(&format!("/a/t/report/file/full/{}", form.ending()));
-        walled(&seen, form.name());
-        let name = seen.headers["content-disposition"].to_str().unwrap();
+        let reply = site.get(&format!("/a/t/report/file/full/{}", form.ending()));
+        walled(&reply, form.name());
+        let name = reply.headers["content-disposition"].to_str().unwrap();
         assert!(
             name.starts_with("attachment; filename=\"Northmoor")
                 && name.ends_with(&format!("full.{}\"", form.ending())),
             "{name}"
         );
-        assert!(seen.body.len() > 50, "{}", form.name());
+        assert!(reply.body.len() > 50, "{}", form.name());
     }
     let public = site.get("/a/t/report/whole/public");
     whole(&public, "the public edition");

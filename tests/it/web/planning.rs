@@ -5,7 +5,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::{Request, StatusCode};
 use calamine::{Reader, Xlsx};
 
-use super::{Seen, Site};
+use super::{Reply, Site};
 use crate::plan::edited_tracker;
 
 const NEW: &str = "/a/t/plan/new";
@@ -20,7 +20,7 @@ pub const WHOLE: [(&str, &str); 6] = [
 ];
 
 /// A form with a file, as a browser sends it.
-fn upload(site: &Site, path: &str, fields: &[(&str, &str)], file: &[u8]) -> Seen {
+fn upload(site: &Site, path: &str, fields: &[(&str, &str)], file: &[u8]) -> Reply {
     let mut body = Vec::new();
     let token = site.token();
     for (name, value) in fields.iter().chain(&[("token", token.as_str())]) {
@@ -39,7 +39,7 @@ fn upload(site: &Site, path: &str, fields: &[(&str, &str)], file: &[u8]) -> Seen
 }
 
 /// Agrees to what a page shows, with its own hidden fields.
-fn agree(site: &Site, path: &str, page: &Seen) -> Seen {
+fn agree(site: &Site, path: &str, page: &Reply) -> Reply {
     site.post(path, &page.hidden(path))
 }
 
@@ -246,15 +246,15 @@ fn every_file_of_the_plan_is_given_with_the_kind_that_it_is() {
         .collect();
     assert!(files.len() >= 7, "{files:?}");
     for file in files {
-        let seen = site.get(&file);
-        let name = seen.headers["content-disposition"].to_str().unwrap();
+        let reply = site.get(&file);
+        let name = reply.headers["content-disposition"].to_str().unwrap();
         let ending = file.rsplit('/').next().unwrap();
         assert!(
             name.starts_with("attachment; filename=\"Northmoor")
                 && name.ends_with(&format!("{ending}\"")),
             "{name}"
         );
-        assert!(!seen.body.is_empty());
+        assert!(!reply.body.is_empty());
     }
     assert_eq!(
         site.ask(Request::get("/a/t/plan/file/exe")).status,

@@ -12,14 +12,14 @@ use crate::hostile_folder::{Received, changed};
 
 /// Asks for a page, which has to come. A page that waits for a pipe never would.
 fn ask(site: &Site, path: &str) {
-    let seen = site.ask(Request::get(path));
+    let reply = site.ask(Request::get(path));
     assert!(
-        !seen.status.is_server_error() || seen.text().contains("<h1"),
+        !reply.status.is_server_error() || reply.text().contains("<h1"),
         "{path}: {}",
-        seen.status
+        reply.status
     );
-    assert!(!seen.text().contains("Nobody's business"), "{path}");
-    assert!(!seen.text().contains('\u{1b}'), "{path}");
+    assert!(!reply.text().contains("Nobody's business"), "{path}");
+    assert!(!reply.text().contains('\u{1b}'), "{path}");
 }
 
 #[test]

@@ -6,11 +6,11 @@ use axum::body::Body;
 use axum::http::header::{CONTENT_TYPE, COOKIE};
 use axum::http::{Request, StatusCode};
 use scraper::{Html, Selector};
-use strong_trust::web::{Access, Kind, MOST_BODY, Method, ROUTES, Route};
+use strong_trust::web::{Access, MOST_BODY, Method, ROUTES, Route, RouteKind};
 
 use super::attacks::filled;
 use super::planning::WHOLE;
-use super::{Seen, Site, encode, from_our_page};
+use super::{Reply, Site, encode, from_our_page};
 
 /// How a form is taken and refused.
 struct Case {
@@ -132,7 +132,7 @@ fn case(route: &Route) -> Case {
         "/a/{assessment}/respondent/{respondent}/remove" => case(&[("keep", "1")], &[]),
         // Nothing is typed there: something is chosen or ticked, or a file is sent.
         "/stop"
-        | "/a/{assessment}/seat"
+        | "/a/{assessment}/session"
         | "/a/{assessment}/standards/{group}"
         | "/a/{assessment}/respondent/{respondent}/merge"
         | "/a/{assessment}/upgrade"
@@ -150,7 +150,7 @@ fn forms() -> impl Iterator<Item = &'static Route> {
 }
 
 /// What stands in the fields of a page, letter by letter.
-fn fields(page: &Seen) -> Vec<String> {
+fn fields(page: &Reply) -> Vec<String> {
     let tree = Html::parse_document(&page.text());
     let fields = Selector::parse("main textarea, main input[type=text]").unwrap();
     tree.select(&fields)
@@ -162,7 +162,7 @@ fn fields(page: &Seen) -> Vec<String> {
 }
 
 /// The same in fields that only show it.
-fn shown_again(page: &Seen) -> Vec<String> {
+fn shown_again(page: &Reply) -> Vec<String> {
     let tree = Html::parse_document(&page.text());
     let fields = Selector::parse("main textarea[readonly]:not([name])").unwrap();
     tree.select(&fields)
@@ -207,7 +207,8 @@ fn a_text_that_is_too_long_stands_whole_in_its_field_with_the_limit_beside_it() 
         let case = case(route);
         let path = filled(route);
         // Whoever answers and has not finished is not shown what others answered.
-        site.post("/a/t/seat", &[("token", site.token())]).goes_to();
+        site.post("/a/t/session", &[("token", site.token())])
+            .goes_to();
         for (field, limit) in &case.long {
             let text = long(5_000);
             // One line keeps no line end.
@@ -276,7 +277,7 @@ fn a_form_of_an_earlier_start_shows_what_was_typed_and_saves_nothing_of_it() {
         let path = filled(route);
         let body = encode(&[
             ("token", "of-an-earlier-start"),
-            ("seen", "s"),
+            ("revision", "s"),
             ("note", &text),
             ("answer", "3"),
         ]);
@@ -284,17 +285,17 @@ fn a_form_of_an_earlier_start_shows_what_was_typed_and_saves_nothing_of_it() {
         // The browser is let in, and its page is old; or it is not let in any more.
         for cookie in [site.cookie.as_str(), "", "strong-trust=gone"] {
             let request = from_our_page(&path).header(COOKIE, cookie);
-            let seen = site.send_once(request, Body::from(body.clone()));
-            assert_eq!(seen.status, StatusCode::FORBIDDEN, "{path} {cookie}");
-            if route.kind != Kind::Command {
+            let reply = site.send_once(request, Body::from(body.clone()));
+            assert_eq!(reply.status, StatusCode::FORBIDDEN, "{path} {cookie}");
+            if route.kind != RouteKind::Command {
                 assert_eq!(
-                    shown_again(&seen),
+                    shown_again(&reply),
                     [text.clone(), "3".to_owned()],
                     "{path} {cookie}"
                 );
             }
-            seen.says("What you typed").says("It is not saved");
-            super::attacks::walled(&seen, &path);
+            reply.says("What you typed").says("It is not saved");
+            super::attacks::walled(&reply, &path);
         }
         assert_eq!(files(&site), before, "{path}");
     }
@@ -302,11 +303,11 @@ fn a_form_of_an_earlier_start_shows_what_was_typed_and_saves_nothing_of_it() {
     let foreign = Request::post("/a/t/plan/review")
         .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
         .header("sec-fetch-site", "cross-site");
-    let seen = site.send_once(
+    let reply = site.send_once(
         foreign.header(COOKIE, ""),
         Body::from(encode(&[("day", &text)])),
     );
-    assert!(shown_again(&seen).is_empty() && !seen.text().contains("second line"));
+    assert!(shown_again(&reply).is_empty() && !reply.text().contains("second line"));
 }
 
 /// Every file of the folder that is served, with what is in it.
@@ -335,9 +336,9 @@ fn what_cannot_be_taken_at_all_is_shown_again_too() {
     let token = site.token();
     // More than a form may have.
     let text = long(2 * MOST_BODY);
-    let seen = site.post(path, &[("token", token.as_str()), ("note", &text)]);
-    assert_eq!(seen.status, StatusCode::PAYLOAD_TOO_LARGE);
-    assert!(shown_again(&seen) == [text]);
+    let reply = site.post(path, &[("token", token.as_str()), ("note", &text)]);
+    assert_eq!(reply.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(shown_again(&reply) == [text]);
     // A field that the page does not have, and somebody or something that is gone.
     let text = long(300);
     for (path, extra, status) in [
@@ -359,18 +360,18 @@ fn what_cannot_be_taken_at_all_is_shown_again_too() {
             StatusCode::FORBIDDEN,
         ),
     ] {
-        let seen = site.post(path, &[("token", token.as_str()), ("note", &text), extra]);
-        assert_eq!(seen.status, status, "{path}");
-        assert_eq!(shown_again(&seen).first(), Some(&text), "{path}");
+        let reply = site.post(path, &[("token", token.as_str()), ("note", &text), extra]);
+        assert_eq!(reply.status, status, "{path}");
+        assert_eq!(shown_again(&reply).first(), Some(&text), "{path}");
     }
     // A file of the folder that cannot be read just now.
     std::fs::write(site.path("t/responses/chair.toml"), "broken").unwrap();
-    let seen = site.post(
+    let reply = site.post(
         path,
         &[("token", token.as_str()), ("note", &text), ("answer", "1")],
     );
-    assert!(seen.status.is_client_error() || seen.status.is_server_error());
-    assert_eq!(shown_again(&seen).first(), Some(&text));
+    assert!(reply.status.is_client_error() || reply.status.is_server_error());
+    assert_eq!(shown_again(&reply).first(), Some(&text));
 }
 
 #[test]
@@ -397,9 +398,9 @@ fn what_came_of_a_form_before_the_connection_stalled_is_shown_again() {
     let body = Stalled(Some(
         encode(&[("note", "all of this"), ("uneven", "half of")]).into(),
     ));
-    let seen = site.send(from_our_page(path), Body::new(body));
-    assert_eq!(seen.status, StatusCode::REQUEST_TIMEOUT);
-    assert_eq!(shown_again(&seen), ["all of this", "half of"]);
+    let reply = site.send(from_our_page(path), Body::new(body));
+    assert_eq!(reply.status, StatusCode::REQUEST_TIMEOUT);
+    assert_eq!(shown_again(&reply), ["all of this", "half of"]);
 }
 
 #[test]
@@ -418,15 +419,15 @@ fn every_form_that_is_taken_sends_the_browser_on() {
                 .iter()
                 .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
         );
-        let seen = site.send_once(from_our_page(&path), Body::from(encode(&all)));
+        let reply = site.send_once(from_our_page(&path), Body::from(encode(&all)));
         assert_eq!(
-            seen.status,
+            reply.status,
             StatusCode::SEE_OTHER,
             "{path}: {}",
-            seen.text()
+            reply.text()
         );
-        assert!(seen.body.is_empty(), "{path}");
-        site.get(&seen.goes_to());
+        assert!(reply.body.is_empty(), "{path}");
+        site.get(&reply.goes_to());
     }
 }
 
@@ -445,8 +446,8 @@ fn no_form_is_answered_by_a_page_of_its_own_so_going_back_asks_nothing() {
         let token = site.token();
         let path = filled(route);
         // Nothing is filled in, so most are refused.
-        let seen = match route.kind {
-            Kind::Upload => {
+        let reply = match route.kind {
+            RouteKind::Upload => {
                 let body = format!(
                     "--x\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n{token}\r\n--x--\r\n"
                 );
@@ -455,21 +456,24 @@ fn no_form_is_answered_by_a_page_of_its_own_so_going_back_asks_nothing() {
                     .header("sec-fetch-site", "same-origin");
                 site.send_once(request, Body::from(body))
             }
-            Kind::Page | Kind::Export | Kind::Form | Kind::Decision | Kind::Command => site
-                .send_once(
-                    from_our_page(&path),
-                    Body::from(encode(&[("token", &token)])),
-                ),
+            RouteKind::Page
+            | RouteKind::Export
+            | RouteKind::Form
+            | RouteKind::Decision
+            | RouteKind::Command => site.send_once(
+                from_our_page(&path),
+                Body::from(encode(&[("token", &token)])),
+            ),
         };
         assert_eq!(
-            seen.status,
+            reply.status,
             StatusCode::SEE_OTHER,
             "{path}: {}",
-            seen.text()
+            reply.text()
         );
-        let to = seen.goes_to();
+        let to = reply.goes_to();
         let page = site.get(&to);
-        if let Some(kept) = seen.kept() {
+        if let Some(kept) = reply.kept() {
             assert!(kept.starts_with(&path), "{kept}");
             assert_eq!(
                 site.get(&kept).body,
@@ -494,8 +498,8 @@ fn a_kept_page_is_for_its_browser_until_it_is_saved_and_there_is_an_end_to_them(
         ])
     };
     let keep = |note: &str| {
-        let seen = site.send_once(from_our_page(path), Body::from(typed(note, "add")));
-        seen.kept().unwrap()
+        let reply = site.send_once(from_our_page(path), Body::from(typed(note, "add")));
+        reply.kept().unwrap()
     };
     let (first, second) = (keep("first words"), keep("second words"));
     assert!(site.get(&first).text().contains("first words"));
@@ -512,14 +516,14 @@ fn a_kept_page_is_for_its_browser_until_it_is_saved_and_there_is_an_end_to_them(
             "{address}"
         );
     }
-    let word = site.house.link().unwrap();
+    let word = site.state.sign_in_link().unwrap();
     let entered = site.ask(Request::get(format!("/open/{}", word.reveal())).header(COOKIE, ""));
     let cookie = entered.headers["set-cookie"].to_str().unwrap();
     let cookie = cookie.split(';').next().unwrap();
-    let seen = site.ask(Request::get(&first).header(COOKIE, cookie));
-    assert!(seen.status == StatusCode::OK && !seen.text().contains("first words"));
+    let reply = site.ask(Request::get(&first).header(COOKIE, cookie));
+    assert!(reply.status == StatusCode::OK && !reply.text().contains("first words"));
     // Whoever sits there next does not see it, and whoever sat there does.
-    site.post("/a/t/seat", &[("token", token.as_str())])
+    site.post("/a/t/session", &[("token", token.as_str())])
         .goes_to();
     assert!(!site.get(&first).text().contains("first words"));
     site.get(path);
@@ -539,6 +543,6 @@ fn a_kept_page_is_for_its_browser_until_it_is_saved_and_there_is_an_end_to_them(
     let kept = keep("half");
     site.submit(path, &[("answer", "2"), ("note", "whole")])
         .goes_to();
-    let seen = site.get(&kept);
-    assert!(seen.text().contains("whole</textarea>") && !seen.text().contains("half</textarea>"));
+    let reply = site.get(&kept);
+    assert!(reply.text().contains("whole</textarea>") && !reply.text().contains("half</textarea>"));
 }

@@ -6,15 +6,15 @@ use strong_trust::web::{Access, Method, ROUTES};
 
 use super::attacks::filled;
 use super::pages::looks;
-use super::{Seen, Site};
+use super::{Reply, Site};
 
 #[track_caller]
-fn titled(seen: &Seen, path: &str) {
-    let title = seen.title();
-    let tree = Html::parse_document(&seen.text());
+fn titled(reply: &Reply, path: &str) {
+    let title = reply.title();
+    let tree = Html::parse_document(&reply.text());
     let one = |selector: &str| tree.select(&Selector::parse(selector).unwrap()).next();
     let heading = one("h1").unwrap().text().collect::<String>();
-    let wrong = one(".errors, .fault").is_some() || !seen.status.is_success();
+    let wrong = one(".errors, .fault").is_some() || !reply.status.is_success();
     assert_eq!(title.starts_with("Error: "), wrong, "{path}: {title}");
     let words = title.strip_prefix("Error: ").unwrap_or(&title);
     assert!(
@@ -22,7 +22,7 @@ fn titled(seen: &Seen, path: &str) {
         "{path}: {title}"
     );
     // Below the first page of an assessment there is a section between the two.
-    if seen.status.is_success() && path.matches('/').count() > 2 {
+    if reply.status.is_success() && path.matches('/').count() > 2 {
         assert!(
             words.len() > heading.len() + " – strong-trust".len() + 3,
             "{path}: {title}"
@@ -30,8 +30,9 @@ fn titled(seen: &Seen, path: &str) {
     }
 }
 
-fn is_page(seen: &Seen) -> bool {
-    seen.headers
+fn is_page(reply: &Reply) -> bool {
+    reply
+        .headers
         .get("content-type")
         .is_some_and(|kind| kind.to_str().unwrap().starts_with("text/html"))
 }
@@ -43,16 +44,16 @@ fn every_page_is_titled_by_its_question_section_and_service() {
         // Who has opened the pages of somebody who answers is shown less, until everything is answered: they come last.
         let (answering, others): (Vec<_>, Vec<_>) = looks().partition(|path| path.contains("/as/"));
         for path in others.into_iter().chain(answering) {
-            let seen = site.ask(Request::get(&path));
-            if is_page(&seen) {
-                titled(&seen, &path);
-                if seen.status.is_success() {
-                    let other = titles.insert(seen.title(), path.clone());
+            let reply = site.ask(Request::get(&path));
+            if is_page(&reply) {
+                titled(&reply, &path);
+                if reply.status.is_success() {
+                    let other = titles.insert(reply.title(), path.clone());
                     assert!(
                         other.is_none(),
                         "{path} and {} have one title: {}",
                         other.unwrap_or_default(),
-                        seen.title()
+                        reply.title()
                     );
                 }
             }
@@ -67,12 +68,12 @@ fn every_form_that_is_sent_empty_says_in_the_title_that_something_is_wrong_or_go
         route.method() == Method::Post && route.access == Access::Session && route.path != "/stop"
     }) {
         let path = filled(route);
-        let seen = site.post(&path, &[("token", site.token())]);
-        assert!(!seen.status.is_server_error(), "{path}: {}", seen.status);
-        if is_page(&seen) {
-            titled(&seen, &path);
+        let reply = site.post(&path, &[("token", site.token())]);
+        assert!(!reply.status.is_server_error(), "{path}: {}", reply.status);
+        if is_page(&reply) {
+            titled(&reply, &path);
         } else {
-            assert_eq!(seen.status, StatusCode::SEE_OTHER, "{path}");
+            assert_eq!(reply.status, StatusCode::SEE_OTHER, "{path}");
         }
     }
     let nowhere = site.ask(Request::get("/nowhere"));

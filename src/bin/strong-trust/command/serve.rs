@@ -55,7 +55,7 @@ mod serving {
     use std::time::Duration;
 
     use strong_trust::text::clean;
-    use strong_trust::web::{House, Outside, Secret, serve};
+    use strong_trust::web::{AppState, Env, Secret, serve};
 
     use crate::exit::{Exit, Failure, Outcome};
     use crate::first::{self, Link, Note};
@@ -99,28 +99,28 @@ mod serving {
         // Those of a start that was killed.
         first::forget_all(folder);
         let of_links = folder.to_owned();
-        let outside = Outside {
+        let env = Env {
             today: Box::new(today),
             day: Box::new(day_of),
             now: Box::new(now),
-            tell: Box::new(|line| say(&format!("strong-trust: {line}"))),
-            patience: PATIENCE,
-            door: Some(control),
-            used: Box::new(move |token| first::forget(&of_links, token)),
+            log: Box::new(|line| say(&format!("strong-trust: {line}"))),
+            read_timeout: PATIENCE,
+            control_token: Some(control),
+            link_expired: Box::new(move |token| first::forget(&of_links, token)),
         };
-        let house = Arc::new(House::new(folder, outside).map_err(no_secret)?);
-        let token = house.link().map_err(no_secret)?;
+        let state = Arc::new(AppState::new(folder, env).map_err(no_secret)?);
+        let token = state.sign_in_link().map_err(no_secret)?;
         show(&Link { port, token }, folder, open)?;
         say("Only this computer can open it. Press Enter here for a new link, and Ctrl-C to stop.");
-        give_links(Arc::clone(&house), port);
+        give_links(Arc::clone(&state), port);
         let stopped = Arc::new(AtomicBool::new(false));
         runtime.spawn(stop(
             signals,
-            Arc::clone(&house),
+            Arc::clone(&state),
             Arc::clone(&traces),
             Arc::clone(&stopped),
         ));
-        let served = runtime.block_on(serve(house, listener));
+        let served = runtime.block_on(serve(state, listener));
         // What is still being worked out does not keep the program: a file is saved whole or not at all.
         runtime.shutdown_background();
         traces.remove();
@@ -159,23 +159,23 @@ mod serving {
     /// Stops at the first signal once the last answers are given, and at the second at once.
     async fn stop(
         mut signals: Signals,
-        house: Arc<House>,
+        state: Arc<AppState>,
         traces: Arc<Traces>,
         stopped: Arc<AtomicBool>,
     ) {
         signals.next().await;
         stopped.store(true, Ordering::Relaxed);
-        house.stop();
+        state.stop();
         signals.next().await;
         traces.remove();
         process::exit(Exit::Stopped.code().into());
     }
 
     /// A new link for each press of Enter, as long as there is somebody or something that presses it.
-    fn give_links(house: Arc<House>, port: u16) {
+    fn give_links(state: Arc<AppState>, port: u16) {
         std::thread::spawn(move || {
             for line in io::stdin().lines() {
-                let (Ok(_), Ok(token)) = (line, house.link()) else {
+                let (Ok(_), Ok(token)) = (line, state.sign_in_link()) else {
                     return;
                 };
                 if print(&format!("{}\n", Link { port, token }.address())).is_err() {

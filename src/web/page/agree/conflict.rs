@@ -3,13 +3,13 @@
 use askama::Template;
 
 use super::form::Form;
-use super::{Item, mark};
+use super::{Item, revision};
 use crate::assessment::Agreed;
 use crate::questionnaire::{agreed_recorded, said};
+use crate::web::form::escaped;
 use crate::web::frame::Frame;
-use crate::web::page::part::typed;
 use crate::web::page::question::row::row_field;
-use crate::web::reply::{Given, Reply};
+use crate::web::response::{HandlerResult, Response};
 
 #[derive(Template)]
 #[template(path = "web/conflict.html")]
@@ -27,15 +27,17 @@ struct Conflict<'a> {
 }
 
 /// Shows both. Nothing is saved before one is chosen.
-pub fn page(item: &Item<'_>, form: &Form, mine: &Agreed, theirs: Option<&Agreed>) -> Given {
+pub fn page(item: &Item<'_>, form: &Form, mine: &Agreed, theirs: Option<&Agreed>) -> HandlerResult {
     let lines =
         |agreed: &Agreed| agreed_recorded(&item.opened.assessment.rubric, item.criterion, agreed);
-    let frame = Frame::new(said::CHANGED, item.asked.visit.as_ref())
+    let frame = item
+        .request
+        .frame(said::CHANGED)
         .in_section(format!("Agree, {}", item.report.domain))
         .of(item.opened, "agree")
         .large(item.large)
         .with_error();
-    Reply::page(&Conflict {
+    Response::page(&Conflict {
         frame,
         changed_by: said::CHANGED_BY,
         which_stays: said::WHICH_STAYS,
@@ -59,7 +61,7 @@ fn again(form: &Form, large: bool, theirs: Option<&Agreed>) -> Vec<(String, Stri
         ("uneven", &form.uneven),
         ("warning-note", &form.warning_note),
         ("rows", &form.rows.len().to_string()),
-        ("seen", &mark(theirs)),
+        ("revision", &revision(theirs)),
     ]
     .map(|(name, value)| (name.to_owned(), value.clone()))
     .to_vec();
@@ -82,6 +84,6 @@ fn again(form: &Form, large: bool, theirs: Option<&Agreed>) -> Vec<(String, Stri
     fields.extend(large.then(|| ("view".to_owned(), "large".to_owned())));
     fields
         .into_iter()
-        .map(|(name, value)| (name, typed(&value)))
+        .map(|(name, value)| (name, escaped(&value)))
         .collect()
 }

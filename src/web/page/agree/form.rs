@@ -2,22 +2,21 @@
 
 use jiff::civil::Date;
 
-use super::{Item, mark};
+use super::{Item, revision};
 use crate::assessment::{Agreed, Assessment, Explaining, Standing};
 use crate::questionnaire::{outside, read_date, said, spoken_date, standing_told};
 use crate::rubric::Criterion;
-use crate::web::fields::Fields;
-use crate::web::page::part::Faults;
-use crate::web::page::question::form::{Act, act, signs};
+use crate::web::error::{AppError, ErrorKind};
+use crate::web::form::{Faults, Fields};
+use crate::web::page::question::form::{Button, button, signs};
 use crate::web::page::question::row::{MOST_ROWS, Row, entries, is_row_field, rows, text};
 use crate::web::page::still::{Still, is_box};
-use crate::web::trouble::Trouble;
 
 /// What the form says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Form {
     /// What to do.
-    pub act: Act,
+    pub button: Button,
     /// A level's number, `unknown`, `not-applicable`, or nothing.
     pub answer: String,
     pub reason: String,
@@ -34,13 +33,13 @@ pub struct Form {
     /// What is said to be still true.
     pub still: Still,
     /// The mark of the judgement that the page was made from.
-    pub seen: String,
+    pub revision: String,
 }
 
 impl Form {
     /// The form as it is opened: with the judgement, or with nothing chosen, and the meeting of today where there was one.
     pub fn of(agreed: Option<&Agreed>, assessment: &Assessment, today: Date) -> Self {
-        let seen = mark(agreed);
+        let revision = revision(agreed);
         let text = |text: Option<&String>| text.cloned().unwrap_or_default();
         // Who led is asked once in a meeting: it is the same day, so it is the same meeting.
         let meeting = || assessment.agreed.iter().find(|agreed| agreed.date == today);
@@ -50,7 +49,7 @@ impl Form {
             Standing::NotApplicable(_) => "not-applicable".to_owned(),
         });
         Self {
-            act: Act::Save,
+            button: Button::Save,
             answer,
             reason: text(agreed.map(|agreed| &agreed.reason)),
             outside: String::new(),
@@ -69,20 +68,21 @@ impl Form {
                     .collect()
             }),
             still: Still::default(),
-            seen,
+            revision,
         }
     }
 
     /// The form as it was sent.
     ///
     /// # Errors
-    /// [`Trouble::Forged`]: fields, choices or buttons that the page does not have.
-    pub fn read(fields: &Fields, criterion: &Criterion) -> Result<Self, Trouble> {
+    /// [`ErrorKind::BadForm`]: fields, choices or buttons that the page does not have.
+    pub fn read(fields: &Fields, criterion: &Criterion) -> Result<Self, AppError> {
         fields.only(&is_known, &["sign"])?;
         let text = |name: &str| fields.raw(name).unwrap_or_default().to_owned();
         let rows = rows(fields)?;
         Ok(Self {
-            act: act(fields.raw("do").unwrap_or("save"), rows.len()).ok_or(Trouble::Forged)?,
+            button: button(fields.raw("do").unwrap_or("save"), rows.len())
+                .ok_or(ErrorKind::BadForm)?,
             answer: text("answer"),
             reason: text("reason"),
             outside: text("outside"),
@@ -94,7 +94,7 @@ impl Form {
             warning_note: text("warning-note"),
             rows,
             still: Still::read(fields),
-            seen: text("seen"),
+            revision: text("revision"),
         })
     }
 
@@ -114,7 +114,7 @@ impl Form {
 
     /// The judgement, or nothing with every fault noted. What stands unchanged from before is never found fault with.
     pub fn agreed(&self, item: &Item<'_>, faults: &mut Faults) -> Option<Agreed> {
-        let today = item.asked.house.today();
+        let today = item.request.state.today();
         let before = item.agreed();
         let old = |pick: fn(&Agreed) -> Option<&String>| before.and_then(pick);
         let reason = text(
@@ -246,7 +246,7 @@ fn is_known(name: &str) -> bool {
         "uneven",
         "warning-note",
         "rows",
-        "seen",
+        "revision",
         "view",
     ];
     NAMES.contains(&name) || is_row_field(name) || is_box(name, &EXPLAINING)

@@ -4,10 +4,10 @@ use askama::Template;
 
 use super::view::{Anchor, Known, anchors, known};
 use super::{Item, Table, saved_notice};
-use crate::web::asked::Asked;
+use crate::web::error::AppError;
 use crate::web::frame::Frame;
-use crate::web::reply::{Given, Reply};
-use crate::web::trouble::Trouble;
+use crate::web::request::Request;
+use crate::web::response::{HandlerResult, Response};
 
 #[derive(Template)]
 #[template(path = "web/agree-large.html")]
@@ -28,19 +28,19 @@ struct Large<'a> {
 }
 
 /// Shows one step of an item.
-pub fn large(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
+pub fn large(request: &Request) -> HandlerResult {
+    let opened = request.assessment()?;
     let table = Table::of(&opened);
-    let mut item = Item::find(asked, &opened, &table)?;
+    let mut item = Item::find(request, &opened, &table)?;
     item.large = true;
     let at = |step: &str| opened.at(&format!("agree/large/{}/{step}", item.criterion.id));
     let known = known(item.report);
     let record = (item.record(), "What do we agree?");
-    let (first, (next, next_words), back) = match asked.part("step") {
+    let (first, (next, next_words), back) = match request.part("step") {
         "answers" if known.is_empty() => (true, record, item.list()),
         "answers" => (true, (at("known"), "What is known of it"), item.list()),
         "known" => (false, record, at("answers")),
-        _ => return Err(Trouble::Gone("An item has no such page.".to_owned())),
+        _ => return Err(AppError::not_found("An item has no such page.")),
     };
     let report = item.report;
     let words = report
@@ -48,13 +48,14 @@ pub fn large(asked: &Asked) -> Given {
         .iter()
         .map(String::as_str)
         .chain([report.silences.as_str(), report.groups.as_str()]);
-    Reply::page(&Large {
-        frame: Frame::new(item.criterion.question.as_str(), asked.visit.as_ref())
+    Response::page(&Large {
+        frame: request
+            .frame(item.criterion.question.as_str())
             .in_section(format!("Agree, large view, {}", report.domain))
             .of(&opened, "agree")
             .large(true)
             .back_to(back)
-            .saying(saved_notice(asked, &opened, &table)),
+            .saying(saved_notice(request, &opened, &table)),
         place: item.point.page.heading.clone(),
         words: words.filter(|text| first && !text.is_empty()).collect(),
         caution: report.caution.as_deref().filter(|_| first),

@@ -7,11 +7,11 @@ use crate::questionnaire::{Page, agreed_told};
 use crate::report::{AgendaItemReport, agenda_pages, matter_title, unfinished};
 use crate::scoring::Matter;
 use crate::text::count;
-use crate::web::asked::Asked;
-use crate::web::found::Opened;
+use crate::web::assessments::OpenAssessment;
 use crate::web::frame::Frame;
 use crate::web::page::part::{Group, grouped};
-use crate::web::reply::{Given, Reply};
+use crate::web::request::Request;
+use crate::web::response::{HandlerResult, Response};
 
 #[derive(Template)]
 #[template(path = "web/agree.html")]
@@ -49,8 +49,8 @@ struct Paper {
 }
 
 /// Shows it.
-pub fn list(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
+pub fn list(request: &Request) -> HandlerResult {
+    let opened = request.assessment()?;
     let table = Table::of(&opened);
     let line = |item: &AgendaItemReport| Line {
         address: address(&opened, item, false),
@@ -89,11 +89,12 @@ pub fn list(asked: &Asked) -> Given {
         name,
         files: super::paper::files(&opened, word),
     };
-    Reply::page(&List {
-        frame: Frame::new("What is to be agreed", asked.visit.as_ref())
+    Response::page(&List {
+        frame: request
+            .frame("What is to be agreed")
             .of(&opened, "agree")
             .back_to(opened.at(""))
-            .saying(saved_notice(asked, &opened, &table)),
+            .saying(saved_notice(request, &opened, &table)),
         people: table.agenda.people(),
         unfinished: unfinished(&opened.assessment),
         first,
@@ -110,7 +111,7 @@ pub fn list(asked: &Asked) -> Given {
     })
 }
 
-fn done(opened: &Opened, item: &AgendaItemReport) -> Line {
+fn done(opened: &OpenAssessment, item: &AgendaItemReport) -> Line {
     let agreed = opened
         .assessment
         .agreed

@@ -7,11 +7,11 @@ use crate::document::Document;
 use crate::export::html::fragment;
 use crate::export::{Form, Layout, Paper};
 use crate::report::{agenda_minutes, agenda_paper};
-use crate::web::asked::Asked;
-use crate::web::found::Opened;
+use crate::web::assessments::OpenAssessment;
+use crate::web::error::AppError;
 use crate::web::frame::Frame;
-use crate::web::reply::{Given, Reply};
-use crate::web::trouble::Trouble;
+use crate::web::request::Request;
+use crate::web::response::{HandlerResult, Response};
 
 /// Columns of text where a form has columns.
 const WIDTH: usize = 80;
@@ -25,7 +25,7 @@ struct Minutes {
 }
 
 /// The forms of a paper, with their addresses.
-pub fn files(opened: &Opened, paper: &str) -> Vec<(String, &'static str)> {
+pub fn files(opened: &OpenAssessment, paper: &str) -> Vec<(String, &'static str)> {
     forms()
         .map(|form| {
             (
@@ -48,28 +48,29 @@ fn forms() -> impl Iterator<Item = Form> {
 }
 
 /// What was agreed, why, and what was seen otherwise: a page that prints.
-pub fn minutes(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
+pub fn minutes(request: &Request) -> HandlerResult {
+    let opened = request.assessment()?;
     let table = Table::of(&opened);
     let document = agenda_minutes(&opened.assessment, &table.agenda);
-    Reply::page(&Minutes {
-        frame: Frame::new(document.title.as_str(), asked.visit.as_ref())
+    Response::page(&Minutes {
+        frame: request
+            .frame(document.title.as_str())
             .of(&opened, "agree")
             .back_to(opened.at("agree")),
-        body: fragment(&document, 2).map_err(|error| Trouble::Mistake(error.to_string()))?,
+        body: fragment(&document, 2)?,
         files: files(&opened, "minutes"),
     })
 }
 
 /// A paper as a file.
-pub fn file(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
-    let gone = || Trouble::Gone("There is no such paper.".to_owned());
+pub fn file(request: &Request) -> HandlerResult {
+    let opened = request.assessment()?;
+    let gone = || AppError::not_found("There is no such paper.");
     let form = forms()
-        .find(|form| form.ending() == asked.part("form"))
+        .find(|form| form.ending() == request.part("form"))
         .ok_or_else(gone)?;
     let table = Table::of(&opened);
-    let (kind, page): (&str, Document) = match asked.part("paper") {
+    let (kind, page): (&str, Document) = match request.part("paper") {
         "agenda" => ("agenda", agenda_paper(&table.agenda)),
         "minutes" => ("minutes", agenda_minutes(&opened.assessment, &table.agenda)),
         _ => return Err(gone()),
@@ -91,7 +92,7 @@ pub fn file(asked: &Asked) -> Given {
                 colour: false,
             },
         )
-        .map_err(|error| Trouble::Export(error.to_string()))?;
+        .map_err(AppError::export)?;
     let name = format!("{}-{}-{kind}.{}", agenda.trust, agenda.cycle, form.ending());
-    Ok(Reply::file(&name, form.media_type(), bytes))
+    Ok(Response::file(&name, form.media_type(), bytes))
 }

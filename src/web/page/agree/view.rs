@@ -7,11 +7,12 @@ use super::{Item, saved_notice};
 use crate::questionnaire::{agreed_recorded, agreed_told, evidence_sentence, said, spoken_date};
 use crate::report::{AgendaItemReport, AnchorReport};
 use crate::text::{capitalised, count};
+use crate::web::form::{Faults, Summary};
 use crate::web::frame::Frame;
-use crate::web::page::part::{Choice, Faults, Summary, Text};
+use crate::web::page::part::{Choice, Text};
 use crate::web::page::question::row::MOST_ROWS;
 use crate::web::page::question::view::{RowView, row_views, sign_choices};
-use crate::web::reply::{Given, Reply};
+use crate::web::response::{HandlerResult, Response};
 
 #[derive(Template)]
 #[template(path = "web/agree-item.html")]
@@ -51,7 +52,7 @@ struct ItemPage<'a> {
     here: String,
     moderator: Text,
     date: Text,
-    seen: &'a str,
+    revision: &'a str,
     onward: String,
     example: bool,
 }
@@ -126,7 +127,7 @@ pub fn known(report: &AgendaItemReport) -> Vec<Known<'_>> {
 }
 
 /// The page with what stands in the form.
-pub fn page(item: &Item<'_>, form: &Form, faults: &Faults, unsaved: bool) -> Given {
+pub fn page(item: &Item<'_>, form: &Form, faults: &Faults, unsaved: bool) -> HandlerResult {
     let assessment = &item.opened.assessment;
     let (report, criterion) = (item.report, item.criterion);
     let back = if item.large {
@@ -134,7 +135,9 @@ pub fn page(item: &Item<'_>, form: &Form, faults: &Faults, unsaved: bool) -> Giv
     } else {
         item.list()
     };
-    let mut frame = Frame::new(criterion.question.as_str(), item.asked.visit.as_ref())
+    let mut frame = item
+        .request
+        .frame(criterion.question.as_str())
         .in_section(format!("Agree, {}", report.domain))
         .of(item.opened, "agree")
         .large(item.large)
@@ -159,20 +162,11 @@ pub fn page(item: &Item<'_>, form: &Form, faults: &Faults, unsaved: bool) -> Giv
         );
         (line, agreed_recorded(rubric, criterion, agreed))
     });
-    let outside = report.given.filter(|(lowest, highest)| {
-        lowest.index() > 0 || *highest < assessment.rubric.scale().top()
-    });
-    let outside = outside.map(|given| {
-        let hint = format!(
-            "{} {}",
-            said::answers_reach(&assessment.rubric, given),
-            said::AGREED_OUTSIDE
-        );
-        Text::area("outside", said::OUTSIDE, &form.outside, faults).hint(hint)
-    });
+    let outside = outside(item, form, faults);
     let beside = faults.of("uneven").is_some() || faults.of("warning-note").is_some();
-    Reply::page(&ItemPage {
-        frame: frame.saying(saved_notice(item.asked, item.opened, item.table).filter(|_| !unsaved)),
+    Response::page(&ItemPage {
+        frame: frame
+            .saying(saved_notice(item.request, item.opened, item.table).filter(|_| !unsaved)),
         summary: faults.summary(),
         unsaved,
         place: &item.point.page.heading,
@@ -224,7 +218,7 @@ pub fn page(item: &Item<'_>, form: &Form, faults: &Faults, unsaved: bool) -> Giv
         moderator: Text::line("moderator", said::LEADER, &form.moderator, faults)
             .hint(said::LEADER_HINT),
         date: Text::line("date", said::MEETING_DATE, &form.date, faults).hint(said::DATE_EXAMPLES),
-        seen: &form.seen,
+        revision: &form.revision,
         onward: item.onward(),
         example: item.opened.is_example(),
     })
@@ -238,17 +232,32 @@ fn silences(item: &Item<'_>, form: &Form) -> Vec<Choice> {
         chosen: form.answer == value,
     };
     let unknown = choice("unknown", "Don’t know", said::NOBODY_CAN_TELL.to_owned());
-    let whom = item.criterion.not_applicable.as_ref();
-    let not_applicable = whom.map(|whom| {
+    let audience = item.criterion.not_applicable.as_ref();
+    let not_applicable = audience.map(|audience| {
         choice(
             "not-applicable",
             "Not applicable",
             format!(
                 "{} {}",
                 capitalised(said::NOT_APPLICABLE),
-                said::meant_for(whom)
+                said::meant_for(audience)
             ),
         )
     });
     std::iter::once(unknown).chain(not_applicable).collect()
+}
+
+/// Returns the field for why the level is above or below every answer, where there is room above or below.
+fn outside(item: &Item<'_>, form: &Form, faults: &Faults) -> Option<Text> {
+    let rubric = &item.opened.assessment.rubric;
+    let given = item
+        .report
+        .given
+        .filter(|(lowest, highest)| lowest.index() > 0 || *highest < rubric.scale().top())?;
+    let hint = format!(
+        "{} {}",
+        said::answers_reach(rubric, given),
+        said::AGREED_OUTSIDE
+    );
+    Some(Text::area("outside", said::OUTSIDE, &form.outside, faults).hint(hint))
 }

@@ -8,16 +8,15 @@ use crate::questionnaire::said;
 use crate::report::left_out_words;
 use crate::store::{Saved, StoreError};
 use crate::text::count;
-use crate::web::asked::Asked;
-use crate::web::fields::Fields;
-use crate::web::found::Opened;
+use crate::web::access::withheld_answers;
+use crate::web::assessments::OpenAssessment;
+use crate::web::form::{Faults, Fields, Summary};
 use crate::web::frame::Frame;
-use crate::web::gate::{before_answers_of, seat_of};
-use crate::web::page::part::{Faults, Summary};
-use crate::web::reply::{Given, Reply};
-use crate::web::seat::Waiting;
+use crate::web::page::withheld;
+use crate::web::request::Request;
+use crate::web::response::{HandlerResult, Response};
 use crate::web::secret::digest;
-use crate::web::trouble::Trouble;
+use crate::web::upload::{PendingUpload, UploadedFile};
 
 #[derive(Template)]
 #[template(path = "web/form-decide.html")]
@@ -39,7 +38,7 @@ struct Both {
     folder: String,
     chosen: Option<bool>,
     fault: Option<String>,
-    seen: String,
+    revision: String,
 }
 
 #[derive(Template)]
@@ -52,51 +51,54 @@ struct Done {
 }
 
 /// Reads a form that was sent.
-pub fn read(asked: &Asked) -> Given {
-    asked.form.only(&|_| false, &[])?;
-    let opened = asked.assessment()?;
+pub fn read(request: &Request) -> HandlerResult {
+    request.form.only(&|_| false, &[])?;
+    let opened = request.assessment()?;
     opened.folder()?;
-    let file = asked.file.as_ref().filter(|file| !file.bytes.is_empty());
+    let file = request.file.as_ref().filter(|file| !file.bytes.is_empty());
     let Some(file) = file else {
         let mut faults = Faults::default();
         faults.add("file", said::NO_FORM);
-        return super::page(asked, &opened, &faults, Vec::new());
+        return super::page(request, &opened, &faults, Vec::new());
     };
-    let form = Waiting {
-        assessment: opened.key.clone(),
-        name: file.name.clone(),
-        bytes: file.bytes.clone(),
-    };
-    take(asked, &opened, form, &Fields::default())
+    take(request, &opened, file.clone(), &Fields::default())
 }
 
 /// Reads the form that waits, with what was chosen where both sides changed.
-pub fn decide(asked: &Asked) -> Given {
-    let known = |name: &str| name.starts_with("take.") || name.starts_with("seen.");
-    asked.form.only(&known, &[])?;
-    let opened = asked.assessment()?;
+pub fn decide(request: &Request) -> HandlerResult {
+    let known = |name: &str| name.starts_with("take.") || name.starts_with("revision.");
+    request.form.only(&known, &[])?;
+    let opened = request.assessment()?;
     opened.folder()?;
-    let Some(form) = seat_of(asked).and_then(|seat| seat.waiting(&opened.key)) else {
+    let waiting = request
+        .session_data()
+        .and_then(|data| data.uploads.find(&opened.key));
+    let Some(form) = waiting else {
         let mut faults = Faults::default();
         faults.add("file", said::FORM_ONCE_MORE);
-        return super::page(asked, &opened, &faults, Vec::new());
+        return super::page(request, &opened, &faults, Vec::new());
     };
-    take(asked, &opened, form, &asked.form)
+    take(request, &opened, form, &request.form)
 }
 
 /// Takes from a form what is to be taken: all of it, or nothing.
-fn take(asked: &Asked, opened: &Opened, form: Waiting, chosen: &Fields) -> Given {
+fn take(
+    request: &Request,
+    opened: &OpenAssessment,
+    file: UploadedFile,
+    chosen: &Fields,
+) -> HandlerResult {
     let assessment = &opened.assessment;
-    let name = crate::text::clean(&form.name);
+    let name = crate::text::clean(&file.name);
     let wrong = |first: String, problems: Vec<String>| {
         super::page(
-            asked,
+            request,
             opened,
             &Faults::default(),
             std::iter::once(first).chain(problems).collect(),
         )
     };
-    let read = match Form::open(&form.bytes) {
+    let read = match Form::open(&file.bytes) {
         Ok(read) => read,
         Err(error) => {
             return wrong(
@@ -115,8 +117,8 @@ fn take(asked: &Asked, opened: &Opened, form: Waiting, chosen: &Fields) -> Given
         Ok(whose) => whose,
         Err(problems) => return wrong(said::form_unread(&name), lines(problems)),
     };
-    if let Some(held) = before_answers_of(asked, opened, &whose.respondent)? {
-        return Ok(held);
+    if let Some(withheld) = withheld_answers(request, opened, &whose.respondent) {
+        return withheld::page(request, opened, &withheld);
     }
     if let Some(left_out) = assessment.left_out(&whose.respondent) {
         return wrong(said::form_unread(&name), vec![left_out_words(left_out)]);
@@ -137,15 +139,18 @@ fn take(asked: &Asked, opened: &Opened, form: Waiting, chosen: &Fields) -> Given
     let Some(answers) = chosen_of(&reading, chosen, &mut faults) else {
         let first = chosen == &Fields::default();
         let page = ask(
-            asked,
+            request,
             opened,
             &reading,
             told,
             chosen,
             &if first { Faults::default() } else { faults },
         );
-        if let Some(seat) = seat_of(asked) {
-            seat.keep(form);
+        if let Some(data) = request.session_data() {
+            data.uploads.keep(PendingUpload {
+                assessment: opened.key.clone(),
+                file,
+            });
         }
         return page;
     };
@@ -158,17 +163,18 @@ fn take(asked: &Asked, opened: &Opened, form: Waiting, chosen: &Fields) -> Given
         Ok(Saved::Unchanged) => told.push("Nothing had to be changed.".to_owned()),
         // Somebody saved in this very moment: what both sides say now is shown.
         Err(StoreError::Changed { .. } | StoreError::Gone { .. }) => {
-            return take(asked, &asked.assessment()?, form, &Fields::default());
+            return take(request, &request.assessment()?, file, &Fields::default());
         }
-        Err(error) => return Err(Trouble::Store(error)),
+        Err(error) => return Err(error.into()),
     }
-    if let Some(seat) = seat_of(asked) {
-        seat.decided();
+    if let Some(data) = request.session_data() {
+        data.uploads.clear();
     }
-    let frame = Frame::new("The form is read", asked.visit.as_ref())
+    let frame = request
+        .frame("The form is read")
         .of(opened, "status")
         .back_to(opened.at("form"));
-    Reply::page(&Done {
+    Response::page(&Done {
         frame,
         lines: told,
         status: opened.at("status"),
@@ -177,7 +183,7 @@ fn take(asked: &Asked, opened: &Opened, form: Waiting, chosen: &Fields) -> Given
 }
 
 /// What was shown of an answer that changed on both sides, to see later whether it is still so.
-fn mark(conflict: &Conflict) -> String {
+fn revision(conflict: &Conflict) -> String {
     digest(&format!("{conflict:?}"))
 }
 
@@ -187,10 +193,10 @@ fn id(conflict: &Conflict) -> &str {
 
 /// The choice for one answer: the form's, if `true`. Nothing where none was made, or another answer was shown.
 fn choice(conflict: &Conflict, chosen: &Fields) -> Option<bool> {
-    let seen = chosen.get(&format!("seen.{}", id(conflict))) == Some(&mark(conflict));
+    let revision = chosen.get(&format!("revision.{}", id(conflict))) == Some(&revision(conflict));
     match chosen
         .get(&format!("take.{}", id(conflict)))
-        .filter(|_| seen)?
+        .filter(|_| revision)?
     {
         "form" => Some(true),
         "folder" => Some(false),
@@ -215,13 +221,13 @@ fn chosen_of(reading: &Reading, chosen: &Fields, faults: &mut Faults) -> Option<
 }
 
 fn ask(
-    asked: &Asked,
-    opened: &Opened,
+    request: &Request,
+    opened: &OpenAssessment,
     reading: &Reading,
     lines: Vec<String>,
     chosen: &Fields,
     faults: &Faults,
-) -> Given {
+) -> HandlerResult {
     let both = |conflict: &Conflict| Both {
         id: id(conflict).to_owned(),
         title: conflict.title.clone(),
@@ -231,13 +237,14 @@ fn ask(
         fault: faults
             .of(&format!("form.{}", id(conflict)))
             .map(|_| said::WHICH_STAYS.to_owned()),
-        seen: mark(conflict),
+        revision: revision(conflict),
     };
-    let mut frame = Frame::new(said::CHANGED, asked.visit.as_ref())
+    let mut frame = request
+        .frame(said::CHANGED)
         .of(opened, "status")
         .back_to(opened.at("form"));
     frame.error = !faults.none();
-    Reply::page(&Decide {
+    Response::page(&Decide {
         frame,
         summary: faults.summary(),
         lines,

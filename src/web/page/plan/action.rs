@@ -2,20 +2,21 @@
 
 use askama::Template;
 
-use super::form::{ACT, NOTHING, Typed, field_id};
-use super::{action_of, address, conflict, list_of_saved, mark};
+use super::form::{ACT, ActionForm, NOTHING, field_id};
+use super::{action_of, address, conflict, list_of_saved, revision};
 use crate::assessment::{Action, ActionField, ActionStatus, Course};
 use crate::questionnaire::{COURSES, action_asks, action_told, read_date};
 use crate::report::{WITHOUT, priorities_without};
 use crate::scoring::score;
 use crate::store::{PlanEdit, StoreError};
 use crate::text::capitalised;
-use crate::web::asked::Asked;
-use crate::web::found::Opened;
+use crate::web::assessments::OpenAssessment;
+use crate::web::form::{Faults, Summary};
 use crate::web::frame::Frame;
-use crate::web::page::part::{Choice, Faults, Summary, Text};
+use crate::web::page::part::{Choice, Text};
 use crate::web::page::subject::{Options, by_domain, choice};
-use crate::web::reply::{Given, Reply};
+use crate::web::request::Request;
+use crate::web::response::{HandlerResult, Response};
 
 #[derive(Template)]
 #[template(path = "web/plan/action.html")]
@@ -49,77 +50,83 @@ struct ActionPage<'a> {
     statuses: Vec<Choice>,
     no_action: Text,
     note: Text,
-    seen: &'a str,
+    revision: &'a str,
     close: Option<String>,
     example: bool,
 }
 
 /// Asks for a new one, for what the address names.
-pub fn new(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
+pub fn new(request: &Request) -> HandlerResult {
+    let opened = request.assessment()?;
     page(
-        asked,
+        request,
         &opened,
         None,
-        &Typed::new(asked.query.get("for").unwrap_or_default()),
+        &ActionForm::new(request.query.get("for").unwrap_or_default()),
         &Faults::default(),
         false,
     )
 }
 
 /// Adds it.
-pub fn add(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
+pub fn add(request: &Request) -> HandlerResult {
+    let opened = request.assessment()?;
     let folder = opened.folder()?;
-    let typed = Typed::read(&asked.form)?;
+    let typed = ActionForm::read(&request.form)?;
     let mut faults = Faults::default();
     let rubric = &opened.assessment.rubric;
-    let Some(action) = typed.action(rubric, None, asked.house.today(), &mut faults) else {
-        return page(asked, &opened, None, &typed, &faults, true);
+    let Some(action) = typed.action(rubric, None, request.state.today(), &mut faults) else {
+        return page(request, &opened, None, &typed, &faults, true);
     };
     match folder.add_action(rubric, &action) {
-        Ok(saved) => Reply::go(&list_of_saved(&opened, &[saved])),
+        Ok(saved) => Response::redirect(&list_of_saved(&opened, &[saved])),
         Err(error) => {
             faults.add("", error.told());
-            page(asked, &opened, None, &typed, &faults, true)
+            page(request, &opened, None, &typed, &faults, true)
         }
     }
 }
 
 /// Shows one, to be changed.
-pub fn edit(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
-    let action = action_of(asked, &opened)?;
+pub fn edit(request: &Request) -> HandlerResult {
+    let opened = request.assessment()?;
+    let action = action_of(request, &opened)?;
     page(
-        asked,
+        request,
         &opened,
         Some(action),
-        &Typed::of(action),
+        &ActionForm::of(action),
         &Faults::default(),
         false,
     )
 }
 
 /// Changes it.
-pub fn change(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
+pub fn change(request: &Request) -> HandlerResult {
+    let opened = request.assessment()?;
     let folder = opened.folder()?;
-    let typed = Typed::read(&asked.form)?;
+    let typed = ActionForm::read(&request.form)?;
     let mut faults = Faults::default();
     let rubric = &opened.assessment.rubric;
-    let Ok(before) = action_of(asked, &opened) else {
+    let Ok(before) = action_of(request, &opened) else {
         // What was typed is not lost with what it was about.
         faults.add("", "Somebody took this action out of the plan since you opened it. Save it once more to add it as a new one.");
-        return page(asked, &opened, None, &typed, &faults, true);
+        return page(request, &opened, None, &typed, &faults, true);
     };
-    let Some(after) = typed.action(rubric, Some(before), asked.house.today(), &mut faults) else {
-        return page(asked, &opened, Some(before), &typed, &faults, true);
+    let Some(after) = typed.action(rubric, Some(before), request.state.today(), &mut faults) else {
+        return page(request, &opened, Some(before), &typed, &faults, true);
     };
     let both = |theirs: &Action| {
         let keep = address(&opened, &theirs.id, "");
-        conflict::page(asked, &opened, (&after, theirs), typed.again(theirs), keep)
+        conflict::page(
+            request,
+            &opened,
+            (&after, theirs),
+            typed.again(theirs),
+            keep,
+        )
     };
-    if mark(before) != typed.seen && *before != after {
+    if revision(before) != typed.revision && *before != after {
         return both(before);
     }
     match folder.save_plan(
@@ -129,33 +136,34 @@ pub fn change(asked: &Asked) -> Given {
             after: after.clone(),
         }],
     ) {
-        Ok((_, written)) => Reply::go(&list_of_saved(&opened, &written)),
+        Ok((_, written)) => Response::redirect(&list_of_saved(&opened, &written)),
         Err(StoreError::PlanChanged { mut changed, .. }) => {
             match changed.pop().and_then(|changed| changed.theirs) {
                 Some(theirs) => both(&theirs),
-                None => change(asked),
+                None => change(request),
             }
         }
         Err(error) => {
             faults.add("", error.told());
-            page(asked, &opened, Some(before), &typed, &faults, true)
+            page(request, &opened, Some(before), &typed, &faults, true)
         }
     }
 }
 
 fn page(
-    asked: &Asked,
-    opened: &Opened,
+    request: &Request,
+    opened: &OpenAssessment,
     action: Option<&Action>,
-    typed: &Typed,
+    typed: &ActionForm,
     faults: &Faults,
     unsaved: bool,
-) -> Given {
+) -> HandlerResult {
     let title = action.map_or_else(
         || "A new action".to_owned(),
         |action| format!("Change {}", action.id),
     );
-    let mut frame = Frame::new(title, asked.visit.as_ref())
+    let mut frame = request
+        .frame(title)
         .in_section("The plan")
         .of(opened, "plan")
         .back_to(opened.at("plan"));
@@ -177,10 +185,10 @@ fn page(
     };
     // Who owns what by when would be lost with a change to nothing.
     let decided = action.is_none_or(|action| matches!(action.course, Course::NoAction { .. }));
-    let today = asked.house.today();
+    let today = request.state.today();
     let past = read_date(&typed.due, today).is_ok_and(|day| day < today)
         && faults.of(field_id(ActionField::Due)).is_some();
-    Reply::page(&ActionPage {
+    Response::page(&ActionPage {
         frame,
         summary: faults.summary(),
         unsaved,
@@ -209,7 +217,7 @@ fn page(
         statuses: statuses(&ActionStatus::ALL, &typed.status),
         no_action: text(ActionField::NoAction, &typed.no_action),
         note: text(ActionField::Note, &typed.note),
-        seen: &typed.seen,
+        revision: &typed.revision,
         close: action
             .filter(|action| action.is_open())
             .map(|action| address(opened, &action.id, "/close")),
@@ -239,7 +247,7 @@ pub fn statuses(all: &[ActionStatus], chosen: &str) -> Vec<Choice> {
 }
 
 /// What an action can be for: first what has none, then everything by domain.
-fn subjects(opened: &Opened, action: Option<&Action>, chosen: &str) -> Vec<Options> {
+fn subjects(opened: &OpenAssessment, action: Option<&Action>, chosen: &str) -> Vec<Options> {
     let assessment = &opened.assessment;
     let rubric = &assessment.rubric;
     let mut all = Vec::new();

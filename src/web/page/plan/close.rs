@@ -3,17 +3,18 @@
 use askama::Template;
 
 use super::action::statuses;
-use super::{action_of, address, conflict, list_of_saved, mark};
+use super::{action_of, address, conflict, list_of_saved, revision};
 use crate::assessment::{Action, ActionDraft, ActionField, ActionStatus, Explaining};
 use crate::questionnaire::{action_told, read_text};
 use crate::store::{PlanEdit, StoreError};
-use crate::web::asked::Asked;
-use crate::web::found::Opened;
+use crate::web::assessments::OpenAssessment;
+use crate::web::error::AppError;
+use crate::web::form::{Faults, Summary};
 use crate::web::frame::Frame;
-use crate::web::page::part::{Choice, Faults, Summary, Text};
+use crate::web::page::part::{Choice, Text};
 use crate::web::page::still::Still;
-use crate::web::reply::{Given, Reply};
-use crate::web::trouble::Trouble;
+use crate::web::request::Request;
+use crate::web::response::{HandlerResult, Response};
 
 /// The two ways to end.
 const ENDS: [ActionStatus; 2] = [ActionStatus::Complete, ActionStatus::Stopped];
@@ -28,24 +29,24 @@ struct ClosePage<'a> {
     fault: Option<&'a str>,
     statuses: Vec<Choice>,
     note: Text,
-    seen: String,
+    revision: String,
     example: bool,
 }
 
 /// What is typed.
 #[derive(Default)]
-struct Typed {
+struct CloseForm {
     status: String,
     note: String,
     still: Still,
-    seen: String,
+    revision: String,
 }
 
 /// The open action that the address names.
-fn open_action<'a>(asked: &Asked, opened: &'a Opened) -> Result<&'a Action, Trouble> {
-    let action = action_of(asked, opened)?;
+fn open_action<'a>(request: &Request, opened: &'a OpenAssessment) -> Result<&'a Action, AppError> {
+    let action = action_of(request, opened)?;
     if action.status().is_none() {
-        return Err(Trouble::Gone(format!(
+        return Err(AppError::not_found(format!(
             "{} is a decision to do nothing, so there is nothing to close.",
             action.id
         )));
@@ -54,42 +55,42 @@ fn open_action<'a>(asked: &Asked, opened: &'a Opened) -> Result<&'a Action, Trou
 }
 
 /// Asks how it ended.
-pub fn close_form(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
-    let action = open_action(asked, &opened)?;
-    let typed = Typed {
+pub fn close_form(request: &Request) -> HandlerResult {
+    let opened = request.assessment()?;
+    let action = open_action(request, &opened)?;
+    let typed = CloseForm {
         note: action.note.clone().unwrap_or_default(),
-        seen: mark(action),
-        ..Typed::default()
+        revision: revision(action),
+        ..CloseForm::default()
     };
-    page(asked, &opened, action, &typed, &Faults::default(), false)
+    page(request, &opened, action, &typed, &Faults::default(), false)
 }
 
 /// Closes it.
-pub fn close(asked: &Asked) -> Given {
-    asked.form.only(
-        &|name| matches!(name, "status" | "note" | "note-still" | "seen"),
+pub fn close(request: &Request) -> HandlerResult {
+    request.form.only(
+        &|name| matches!(name, "status" | "note" | "note-still" | "revision"),
         &[],
     )?;
-    let opened = asked.assessment()?;
+    let opened = request.assessment()?;
     let folder = opened.folder()?;
-    let before = open_action(asked, &opened)?;
-    let text = |name: &str| asked.form.raw(name).unwrap_or_default().to_owned();
-    let typed = Typed {
+    let before = open_action(request, &opened)?;
+    let text = |name: &str| request.form.raw(name).unwrap_or_default().to_owned();
+    let typed = CloseForm {
         status: text("status"),
         note: text("note"),
-        still: Still::read(&asked.form),
-        seen: text("seen"),
+        still: Still::read(&request.form),
+        revision: text("revision"),
     };
     let mut faults = Faults::default();
-    let Some(after) = closed(asked, &opened, before, &typed, &mut faults) else {
-        return page(asked, &opened, before, &typed, &faults, true);
+    let Some(after) = closed(request, &opened, before, &typed, &mut faults) else {
+        return page(request, &opened, before, &typed, &faults, true);
     };
     let both = |theirs: &Action| {
         let again = [
             ("status", &typed.status),
             ("note", &typed.note),
-            ("seen", &mark(theirs)),
+            ("revision", &revision(theirs)),
         ];
         let again = again
             .map(|(name, value)| (name.to_owned(), value.clone()))
@@ -97,14 +98,14 @@ pub fn close(asked: &Asked) -> Given {
             .chain(typed.still.again())
             .collect();
         conflict::page(
-            asked,
+            request,
             &opened,
             (&after, theirs),
             again,
             address(&opened, &theirs.id, ""),
         )
     };
-    if mark(before) != typed.seen && *before != after {
+    if revision(before) != typed.revision && *before != after {
         return both(before);
     }
     match folder.save_plan(
@@ -114,25 +115,25 @@ pub fn close(asked: &Asked) -> Given {
             after: after.clone(),
         }],
     ) {
-        Ok((_, written)) => Reply::go(&list_of_saved(&opened, &written)),
+        Ok((_, written)) => Response::redirect(&list_of_saved(&opened, &written)),
         Err(StoreError::PlanChanged { mut changed, .. }) => {
             match changed.pop().and_then(|changed| changed.theirs) {
                 Some(theirs) => both(&theirs),
-                None => close(asked),
+                None => close(request),
             }
         }
         Err(error) => {
             faults.add("", error.told());
-            page(asked, &opened, before, &typed, &faults, true)
+            page(request, &opened, before, &typed, &faults, true)
         }
     }
 }
 
 fn closed(
-    asked: &Asked,
-    opened: &Opened,
+    request: &Request,
+    opened: &OpenAssessment,
     before: &Action,
-    typed: &Typed,
+    typed: &CloseForm,
     faults: &mut Faults,
 ) -> Option<Action> {
     let status = ENDS
@@ -157,7 +158,7 @@ fn closed(
     let made = draft.action(
         &before.id,
         &opened.assessment.rubric,
-        asked.house.today(),
+        request.state.today(),
         Some(before),
     );
     let after = match made {
@@ -176,19 +177,20 @@ fn closed(
 }
 
 fn page(
-    asked: &Asked,
-    opened: &Opened,
+    request: &Request,
+    opened: &OpenAssessment,
     action: &Action,
-    typed: &Typed,
+    typed: &CloseForm,
     faults: &Faults,
     unsaved: bool,
-) -> Given {
-    let mut frame = Frame::new(format!("Close {}", action.id), asked.visit.as_ref())
+) -> HandlerResult {
+    let mut frame = request
+        .frame(format!("Close {}", action.id))
         .in_section("The plan")
         .of(opened, "plan")
         .back_to(opened.at("plan"));
     frame.error = !faults.none();
-    Reply::page(&ClosePage {
+    Response::page(&ClosePage {
         frame,
         summary: faults.summary(),
         unsaved,
@@ -197,7 +199,7 @@ fn page(
         statuses: statuses(&ENDS, &typed.status),
         note: Text::area("note", ActionField::Note.title(), &typed.note, faults)
             .hint("What should a reader know of how it ended?"),
-        seen: typed.seen.clone(),
+        revision: typed.revision.clone(),
         example: opened.is_example(),
     })
 }

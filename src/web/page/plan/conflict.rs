@@ -4,11 +4,11 @@ use askama::Template;
 
 use crate::assessment::{Action, ActionField};
 use crate::questionnaire::{said, spoken_date};
-use crate::web::asked::Asked;
-use crate::web::found::Opened;
+use crate::web::assessments::OpenAssessment;
+use crate::web::form::escaped;
 use crate::web::frame::Frame;
-use crate::web::page::part::typed;
-use crate::web::reply::{Given, Reply};
+use crate::web::request::Request;
+use crate::web::response::{HandlerResult, Response};
 
 #[derive(Template)]
 #[template(path = "web/conflict.html")]
@@ -25,17 +25,18 @@ struct Conflict<'a> {
 
 /// Shows mine and theirs. Nothing is saved before one is chosen; `again` is what is sent to keep mine.
 pub fn page(
-    asked: &Asked,
-    opened: &Opened,
+    request: &Request,
+    opened: &OpenAssessment,
     (mine, theirs): (&Action, &Action),
     again: Vec<(String, String)>,
     keep: String,
-) -> Given {
-    let frame = Frame::new(said::CHANGED, asked.visit.as_ref())
+) -> HandlerResult {
+    let frame = request
+        .frame(said::CHANGED)
         .in_section("The plan")
         .of(opened, "plan")
         .with_error();
-    Reply::page(&Conflict {
+    Response::page(&Conflict {
         frame,
         changed_by: said::CHANGED_BY,
         which_stays: said::WHICH_STAYS,
@@ -44,7 +45,7 @@ pub fn page(
         theirs: lines(theirs),
         typed: again
             .into_iter()
-            .map(|(name, value)| (name, typed(&value)))
+            .map(|(name, value)| (name, escaped(&value)))
             .collect(),
         keep,
     })

@@ -4,10 +4,10 @@ use crate::assessment::Assessment;
 use crate::export::{self, Form, Layout, Paper, csv};
 use crate::report::{Edition, calendar, came_back, compose, plan_page, tracker};
 use crate::scoring::score;
-use crate::web::asked::Asked;
+use crate::web::error::AppError;
 use crate::web::page::report::WIDTH;
-use crate::web::reply::{Given, Reply};
-use crate::web::trouble::Trouble;
+use crate::web::request::Request;
+use crate::web::response::{HandlerResult, Response};
 
 /// How the plan is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,24 +63,24 @@ impl Kind {
 }
 
 /// A file of the plan.
-pub fn file(asked: &Asked) -> Given {
-    let opened = asked.assessment()?;
+pub fn file(request: &Request) -> HandlerResult {
+    let opened = request.assessment()?;
     let assessment = &opened.assessment;
     let kind = KINDS
         .iter()
-        .find(|kind| kind.ending() == asked.part("form"));
-    let kind = *kind
-        .ok_or_else(|| Trouble::Gone("The plan cannot be written in this form.".to_owned()))?;
-    let (profile, today) = (score(assessment), asked.house.today());
+        .find(|kind| kind.ending() == request.part("form"));
+    let kind =
+        *kind.ok_or_else(|| AppError::not_found("The plan cannot be written in this form."))?;
+    let (profile, today) = (score(assessment), request.state.today());
     let layout = Layout {
         width: WIDTH,
         colour: false,
     };
     let setup = &assessment.setup;
     let bytes = match kind {
-        Kind::Tracker => tracked(asked, assessment)?,
+        Kind::Tracker => tracked(request, assessment)?,
         Kind::Calendar => {
-            export::calendar::render(&calendar(assessment, &profile, None), asked.house.now())
+            export::calendar::render(&calendar(assessment, &profile, None), request.state.now())
                 .into_bytes()
         }
         Kind::Form(form @ Form::Csv(_)) => form
@@ -103,7 +103,7 @@ pub fn file(asked: &Asked) -> Given {
     } else {
         "-plan"
     };
-    Ok(Reply::file(
+    Ok(Response::file(
         &format!("{}-{}{plan}.{}", setup.trust, setup.cycle, kind.ending()),
         kind.media_type(),
         bytes,
@@ -111,16 +111,16 @@ pub fn file(asked: &Asked) -> Given {
 }
 
 /// The tracker, read back: it must change nothing.
-fn tracked(asked: &Asked, assessment: &Assessment) -> Result<Vec<u8>, Trouble> {
+fn tracked(request: &Request, assessment: &Assessment) -> Result<Vec<u8>, AppError> {
     let bytes =
         export::excel::tracker::render(&tracker(assessment, &score(assessment))).map_err(failed)?;
     let read = crate::intake::tracker::read(&bytes).map_err(failed)?;
-    came_back(assessment, &read, asked.house.today()).map_err(failed)?;
+    came_back(assessment, &read, request.state.today()).map_err(failed)?;
     Ok(bytes)
 }
 
-fn failed(error: impl std::fmt::Display) -> Trouble {
-    Trouble::Export(format!(
+fn failed(error: impl std::fmt::Display) -> AppError {
+    AppError::export(format!(
         "the plan could not be written in this form: {error}"
     ))
 }

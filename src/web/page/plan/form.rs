@@ -2,16 +2,15 @@
 
 use jiff::civil::Date;
 
-use super::mark;
+use super::revision;
 use crate::assessment::{
     Action, ActionDraft, ActionFault, ActionField, ActionStatus, Course, Explaining, FaultKind,
 };
 use crate::questionnaire::{read_date, read_text, spoken_date};
 use crate::rubric::Rubric;
-use crate::web::fields::Fields;
-use crate::web::page::part::Faults;
+use crate::web::error::AppError;
+use crate::web::form::{Faults, Fields};
 use crate::web::page::still::Still;
-use crate::web::trouble::Trouble;
 
 /// That somebody will do something.
 pub const ACT: &str = "act";
@@ -31,13 +30,13 @@ const FIELDS: [&str; 13] = [
     "note",
     "note-still",
     "past-due-ok",
-    "seen",
+    "revision",
     "do",
 ];
 
 /// What is typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Typed {
+pub struct ActionForm {
     pub subject: String,
     pub course: String,
     pub what: String,
@@ -51,10 +50,10 @@ pub struct Typed {
     /// What is said to be still true.
     pub still: Still,
     /// The mark of the action that the form was made from; empty for a new one.
-    pub seen: String,
+    pub revision: String,
 }
 
-impl Typed {
+impl ActionForm {
     /// For something that has no action yet.
     pub fn new(subject: &str) -> Self {
         Self {
@@ -89,15 +88,15 @@ impl Typed {
             note: action.note.clone().unwrap_or_default(),
             past_due_ok: false,
             still: Still::default(),
-            seen: mark(action),
+            revision: revision(action),
         }
     }
 
     /// What was sent.
     ///
     /// # Errors
-    /// [`Trouble::Forged`]: fields that the form does not have.
-    pub fn read(fields: &Fields) -> Result<Self, Trouble> {
+    /// [`ErrorKind::BadForm`]: fields that the form does not have.
+    pub fn read(fields: &Fields) -> Result<Self, AppError> {
         fields.only(&|name| FIELDS.contains(&name), &[])?;
         let text = |name: &str| fields.raw(name).unwrap_or_default().to_owned();
         Ok(Self {
@@ -112,7 +111,7 @@ impl Typed {
             note: text("note"),
             past_due_ok: fields.get("past-due-ok").is_some(),
             still: Still::read(fields),
-            seen: text("seen"),
+            revision: text("revision"),
         })
     }
 
@@ -131,7 +130,7 @@ impl Typed {
         ]
         .map(|(name, value)| (name.to_owned(), value.clone()))
         .to_vec();
-        fields.push(("seen".to_owned(), mark(theirs)));
+        fields.push(("revision".to_owned(), revision(theirs)));
         fields.extend(self.still.again());
         fields.extend(
             self.past_due_ok

@@ -9,12 +9,12 @@ use crate::assessment::Assessment;
 use crate::intake::tracker;
 use crate::report::{TrackerChange, TrackerChanges, compare_tracker};
 use crate::store::{PlanEdit, StoreError};
-use crate::web::asked::Asked;
-use crate::web::found::Opened;
+use crate::web::assessments::OpenAssessment;
+use crate::web::form::{Faults, Summary};
 use crate::web::frame::Frame;
-use crate::web::page::part::{Faults, Summary};
-use crate::web::reply::{Given, Reply};
-use crate::web::routes::MOST_FILE;
+use crate::web::request::Request;
+use crate::web::response::{HandlerResult, Response};
+use crate::web::route::MOST_FILE;
 use crate::web::secret::digest;
 
 /// The largest tracker, in bytes: it is sent once more with the agreement, and is longer then by a third.
@@ -43,56 +43,63 @@ struct ChangesPage {
     /// The tracker, to be sent again: letters of base64.
     workbook: String,
     past_due_ok: bool,
-    seen: String,
+    revision: String,
     plan: String,
 }
 
 /// Asks for the file.
-pub fn read_form(asked: &Asked) -> Given {
-    page(asked, &asked.assessment()?, &Faults::default())
+pub fn read_form(request: &Request) -> HandlerResult {
+    page(request, &request.assessment()?, &Faults::default())
 }
 
 /// Shows what a file would change; or, agreed to, changes it.
-pub fn read(asked: &Asked) -> Given {
-    asked.form.only(
-        &|name| matches!(name, "past-due-ok" | "workbook" | "seen"),
+pub fn read(request: &Request) -> HandlerResult {
+    request.form.only(
+        &|name| matches!(name, "past-due-ok" | "workbook" | "revision"),
         &[],
     )?;
-    let opened = asked.assessment()?;
+    let opened = request.assessment()?;
     let folder = opened.folder()?;
     let mut faults = Faults::default();
-    let Some((bytes, changes)) = brought(asked, &opened.assessment, &mut faults) else {
-        return page(asked, &opened, &faults);
+    let Some((bytes, changes)) = brought(request, &opened.assessment, &mut faults) else {
+        return page(request, &opened, &faults);
     };
-    let mark = mark(&opened.assessment, &changes);
-    let agreed = asked.form.get("seen");
-    if agreed != Some(&mark) || changes.changes.is_empty() {
-        return shown(asked, &opened, &bytes, &changes, mark, agreed.is_some());
+    let revision = revision(&opened.assessment, &changes);
+    let agreed = request.form.get("revision");
+    if agreed != Some(&revision) || changes.changes.is_empty() {
+        return shown(
+            request,
+            &opened,
+            &bytes,
+            &changes,
+            revision,
+            agreed.is_some(),
+        );
     }
     let edits: Vec<PlanEdit> = changes.changes.iter().map(edit).collect();
     match folder.save_plan(&opened.assessment.rubric, &edits) {
-        Ok((_, written)) => Reply::go(&list_of_saved(&opened, &written)),
+        Ok((_, written)) => Response::redirect(&list_of_saved(&opened, &written)),
         // Somebody saved between the reading and the saving: it is read again, and shown.
-        Err(StoreError::PlanChanged { .. }) => read(asked),
+        Err(StoreError::PlanChanged { .. }) => read(request),
         Err(error) => {
             faults.add("", error.told());
-            page(asked, &opened, &faults)
+            page(request, &opened, &faults)
         }
     }
 }
 
 /// What the file would change, or nothing with every fault noted.
 fn brought(
-    asked: &Asked,
+    request: &Request,
     assessment: &Assessment,
     faults: &mut Faults,
 ) -> Option<(Vec<u8>, TrackerChanges)> {
-    let again = asked
+    let again = request
         .form
         .get("workbook")
         .and_then(|text| STANDARD.decode(text).ok());
     let bytes = again
-        .or_else(|| asked.file.as_ref().map(|file| file.bytes.clone()))
+        .or_else(|| request.file.as_ref().map(|file| file.bytes.clone()))
         .filter(|bytes| !bytes.is_empty());
     let Some(bytes) = bytes else {
         faults.add("file", "Choose the tracker that was edited in Excel.");
@@ -112,8 +119,8 @@ fn brought(
         "file",
         tracker::read(&bytes).map_err(|error| crate::text::capitalised(&format!("{error}."))),
     )?;
-    let past_due_ok = asked.form.get("past-due-ok").is_some();
-    match compare_tracker(assessment, &tracker, asked.house.today(), past_due_ok) {
+    let past_due_ok = request.form.get("past-due-ok").is_some();
+    match compare_tracker(assessment, &tracker, request.state.today(), past_due_ok) {
         Ok(changes) => Some((bytes, changes)),
         Err(found) => {
             for words in found {
@@ -125,7 +132,7 @@ fn brought(
 }
 
 /// What was shown: the changes, and the plan that they would change.
-fn mark(assessment: &Assessment, changes: &TrackerChanges) -> String {
+fn revision(assessment: &Assessment, changes: &TrackerChanges) -> String {
     digest(&format!("{:?} {changes:?}", assessment.plan))
 }
 
@@ -140,15 +147,16 @@ fn edit(change: &TrackerChange) -> PlanEdit {
 }
 
 fn shown(
-    asked: &Asked,
-    opened: &Opened,
+    request: &Request,
+    opened: &OpenAssessment,
     bytes: &[u8],
     changes: &TrackerChanges,
-    seen: String,
+    revision: String,
     changed_meanwhile: bool,
-) -> Given {
-    Reply::page(&ChangesPage {
-        frame: Frame::new("What the tracker changes in the plan", asked.visit.as_ref())
+) -> HandlerResult {
+    Response::page(&ChangesPage {
+        frame: request
+            .frame("What the tracker changes in the plan")
             .in_section("The plan")
             .of(opened, "plan")
             .back_to(opened.at("plan/read")),
@@ -157,26 +165,27 @@ fn shown(
         summary: changes.summary(),
         some: !changes.changes.is_empty(),
         workbook: STANDARD.encode(bytes),
-        past_due_ok: asked.form.get("past-due-ok").is_some(),
-        seen,
+        past_due_ok: request.form.get("past-due-ok").is_some(),
+        revision,
         plan: opened.at("plan"),
     })
 }
 
-fn page(asked: &Asked, opened: &Opened, faults: &Faults) -> Given {
-    let mut frame = Frame::new("Bring a tracker back", asked.visit.as_ref())
+fn page(request: &Request, opened: &OpenAssessment, faults: &Faults) -> HandlerResult {
+    let mut frame = request
+        .frame("Bring a tracker back")
         .in_section("The plan")
         .of(opened, "plan")
         .back_to(opened.at("plan"));
     frame.error = !faults.none();
-    Reply::page(&ReadPage {
+    Response::page(&ReadPage {
         frame,
         summary: faults.summary(),
         fault: faults
             .of("file")
             .map(|_| "Nothing was changed. What is wrong stands above."),
         write: opened.at(&format!("plan/file/{}", file::Kind::Tracker.ending())),
-        past_due_ok: asked.form.get("past-due-ok").is_some(),
+        past_due_ok: request.form.get("past-due-ok").is_some(),
         example: opened.is_example(),
     })
 }

@@ -4,12 +4,12 @@ use askama::Template;
 
 use super::form::Form;
 use super::row::row_field;
-use super::{Asking, mark};
+use super::{QuestionContext, revision};
 use crate::assessment::Answer;
 use crate::questionnaire::{recorded, said};
+use crate::web::form::escaped;
 use crate::web::frame::Frame;
-use crate::web::page::part::typed;
-use crate::web::reply::{Given, Reply};
+use crate::web::response::{HandlerResult, Response};
 
 #[derive(Template)]
 #[template(path = "web/conflict.html")]
@@ -27,14 +27,21 @@ struct Conflict<'a> {
 }
 
 /// Shows both. Nothing is saved before one is chosen.
-pub fn page(asking: &Asking<'_>, form: &Form, mine: &Answer, theirs: Option<&Answer>) -> Given {
+pub fn page(
+    asking: &QuestionContext<'_>,
+    form: &Form,
+    mine: &Answer,
+    theirs: Option<&Answer>,
+) -> HandlerResult {
     let rubric = &asking.opened.assessment.rubric;
     let lines = |answer: &Answer| recorded(rubric, asking.criterion, answer);
-    let frame = Frame::new(said::CHANGED, asking.asked.visit.as_ref())
+    let frame = asking
+        .request
+        .frame(said::CHANGED)
         .in_section(asking.domain.title.as_str())
         .of(asking.opened, "people")
         .with_error();
-    Reply::page(&Conflict {
+    Response::page(&Conflict {
         frame,
         changed_by: said::CHANGED_BY,
         which_stays: said::WHICH_STAYS,
@@ -56,7 +63,7 @@ fn again(form: &Form, changing: bool, theirs: Option<&Answer>) -> Vec<(String, S
         ("confidence".to_owned(), form.confidence.clone()),
         ("warning-note".to_owned(), form.warning_note.clone()),
         ("rows".to_owned(), form.rows.len().to_string()),
-        ("seen".to_owned(), mark(theirs)),
+        ("revision".to_owned(), revision(theirs)),
     ];
     fields.extend(
         form.signs
@@ -77,6 +84,6 @@ fn again(form: &Form, changing: bool, theirs: Option<&Answer>) -> Vec<(String, S
     fields.extend(changing.then(|| ("change".to_owned(), "1".to_owned())));
     fields
         .into_iter()
-        .map(|(name, value)| (name, typed(&value)))
+        .map(|(name, value)| (name, escaped(&value)))
         .collect()
 }

@@ -5,17 +5,16 @@ use jiff::civil::Date;
 use crate::assessment::{Answer, Confidence, Explaining, Standing};
 use crate::questionnaire::{said, standing_told};
 use crate::rubric::{Criterion, Rubric};
-use crate::web::fields::Fields;
-use crate::web::page::part::Faults;
+use crate::web::error::{AppError, ErrorKind};
+use crate::web::form::{Faults, Fields};
 use crate::web::page::question::row::{MOST_ROWS, Row, entries, is_row_field, rows, text};
 use crate::web::page::still::{Still, is_box};
-use crate::web::trouble::Trouble;
 
 /// What the form says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Form {
     /// What to do.
-    pub act: Act,
+    pub button: Button,
     /// A level's number, `unknown`, `not-applicable`, or nothing.
     pub answer: String,
     pub reason: String,
@@ -29,12 +28,12 @@ pub struct Form {
     /// What is said to be still true.
     pub still: Still,
     /// The mark of the answer that the page was made from.
-    pub seen: String,
+    pub revision: String,
 }
 
 /// Which button was pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Act {
+pub enum Button {
     /// Save and go on.
     Save,
     /// Save and come back later.
@@ -48,10 +47,10 @@ pub enum Act {
 impl Form {
     /// The form as it is opened.
     pub fn of(answer: Option<&Answer>) -> Self {
-        let seen = super::mark(answer);
+        let revision = super::revision(answer);
         let Some(answer) = answer else {
             return Self {
-                act: Act::Save,
+                button: Button::Save,
                 answer: String::new(),
                 reason: String::new(),
                 note: String::new(),
@@ -61,7 +60,7 @@ impl Form {
                 warning_note: String::new(),
                 rows: Vec::new(),
                 still: Still::default(),
-                seen,
+                revision,
             };
         };
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
@@ -71,7 +70,7 @@ impl Form {
             Standing::NotApplicable(reason) => ("not-applicable".to_owned(), reason.clone()),
         };
         Self {
-            act: Act::Save,
+            button: Button::Save,
             answer: given,
             reason,
             note: text(&answer.note),
@@ -88,20 +87,21 @@ impl Form {
                 .map(Row::of)
                 .collect(),
             still: Still::default(),
-            seen,
+            revision,
         }
     }
 
     /// The form as it was sent.
     ///
     /// # Errors
-    /// [`Trouble::Forged`]: fields, choices or buttons that the page does not have.
-    pub fn read(fields: &Fields, criterion: &Criterion) -> Result<Self, Trouble> {
+    /// [`ErrorKind::BadForm`]: fields, choices or buttons that the page does not have.
+    pub fn read(fields: &Fields, criterion: &Criterion) -> Result<Self, AppError> {
         fields.only(&is_known, &["sign"])?;
         let text = |name: &str| fields.raw(name).unwrap_or_default().to_owned();
         let rows = rows(fields)?;
         Ok(Self {
-            act: act(fields.raw("do").unwrap_or("save"), rows.len()).ok_or(Trouble::Forged)?,
+            button: button(fields.raw("do").unwrap_or("save"), rows.len())
+                .ok_or(ErrorKind::BadForm)?,
             answer: text("answer"),
             reason: text("reason"),
             note: text("note"),
@@ -111,7 +111,7 @@ impl Form {
             warning_note: text("warning-note"),
             rows,
             still: Still::read(fields),
-            seen: text("seen"),
+            revision: text("revision"),
         })
     }
 
@@ -238,8 +238,8 @@ impl Form {
 /// The warning signs that were ticked, by number from 1, in order.
 ///
 /// # Errors
-/// [`Trouble::Forged`]: one that is not listed.
-pub fn signs(fields: &Fields, criterion: &Criterion) -> Result<Vec<usize>, Trouble> {
+/// [`ErrorKind::BadForm`]: one that is not listed.
+pub fn signs(fields: &Fields, criterion: &Criterion) -> Result<Vec<usize>, AppError> {
     let mut signs = Vec::new();
     for sign in fields.all("sign") {
         let listed = 1..=criterion.warning_signs.len();
@@ -247,7 +247,7 @@ pub fn signs(fields: &Fields, criterion: &Criterion) -> Result<Vec<usize>, Troub
             sign.parse()
                 .ok()
                 .filter(|sign| listed.contains(sign))
-                .ok_or(Trouble::Forged)?,
+                .ok_or(ErrorKind::BadForm)?,
         );
     }
     signs.sort_unstable();
@@ -256,18 +256,18 @@ pub fn signs(fields: &Fields, criterion: &Criterion) -> Result<Vec<usize>, Troub
 }
 
 /// Which button it was, of a form with so many rows.
-pub fn act(word: &str, rows: usize) -> Option<Act> {
+pub fn button(word: &str, rows: usize) -> Option<Button> {
     match word {
-        "save" => Some(Act::Save),
-        "later" => Some(Act::Later),
-        "add" => Some(Act::AddRow),
+        "save" => Some(Button::Save),
+        "later" => Some(Button::Later),
+        "add" => Some(Button::AddRow),
         _ => word
             .strip_prefix("remove-")?
             .parse::<usize>()
             .ok()?
             .checked_sub(1)
             .filter(|row| *row < rows)
-            .map(Act::RemoveRow),
+            .map(Button::RemoveRow),
     }
 }
 
@@ -281,7 +281,7 @@ fn is_known(name: &str) -> bool {
         "confidence",
         "warning-note",
         "rows",
-        "seen",
+        "revision",
         "change",
     ];
     NAMES.contains(&name) || is_row_field(name) || is_box(name, &EXPLAINING)

@@ -4,9 +4,8 @@ use jiff::civil::Date;
 
 use crate::assessment::{Evidence, Kind};
 use crate::questionnaire::{read_date, read_text, spoken_date};
-use crate::web::fields::Fields;
-use crate::web::page::part::Faults;
-use crate::web::trouble::Trouble;
+use crate::web::error::{AppError, ErrorKind};
+use crate::web::form::{Faults, Fields};
 
 /// The most rows of evidence that the form shows. More, written by hand, stay in the file as they are.
 pub const MOST_ROWS: usize = 30;
@@ -42,15 +41,15 @@ impl Row {
 /// The rows of evidence as they were sent.
 ///
 /// # Errors
-/// [`Trouble::Forged`]: more of them than the page has.
-pub fn rows(fields: &Fields) -> Result<Vec<Row>, Trouble> {
+/// [`ErrorKind::BadForm`]: more of them than the page has.
+pub fn rows(fields: &Fields) -> Result<Vec<Row>, AppError> {
     let rows: usize = fields
         .raw("rows")
         .unwrap_or("0")
         .parse()
         .ok()
         .filter(|rows| *rows <= MOST_ROWS)
-        .ok_or(Trouble::Forged)?;
+        .ok_or(ErrorKind::BadForm)?;
     let row = |number: usize| {
         let part = |part: &str| {
             fields

@@ -4,14 +4,15 @@ use askama::Template;
 
 use super::form::Form;
 use super::row::{MOST_ROWS, Row, row_field};
-use super::{Asking, last_time};
+use super::{QuestionContext, last_time};
 use crate::assessment::{Confidence, Explaining, Kind};
 use crate::questionnaire::{evidence_sentence, first_cap, place, said};
 use crate::rubric::Criterion;
 use crate::text::capitalised;
+use crate::web::form::{Faults, Summary};
 use crate::web::frame::Frame;
-use crate::web::page::part::{Choice, Faults, Summary, Text};
-use crate::web::reply::{Given, Reply};
+use crate::web::page::part::{Choice, Text};
+use crate::web::response::{HandlerResult, Response};
 
 #[derive(Template)]
 #[template(path = "web/question.html")]
@@ -55,7 +56,7 @@ struct Question<'a> {
     confidence_asks: &'static str,
     confidence_fault: Option<String>,
     more_open: bool,
-    seen: &'a str,
+    revision: &'a str,
     changing: bool,
     /// The address to which the form goes: without what the browser was sent to on the page.
     here: String,
@@ -81,11 +82,18 @@ pub struct RowView {
 }
 
 /// The page with what stands in the form.
-pub(super) fn page(asking: &Asking<'_>, form: &Form, faults: &Faults, unsaved: bool) -> Given {
+pub(super) fn page(
+    asking: &QuestionContext<'_>,
+    form: &Form,
+    faults: &Faults,
+    unsaved: bool,
+) -> HandlerResult {
     let assessment = &asking.opened.assessment;
     let criterion = asking.criterion;
-    let last = last_time(asking.opened, &asking.whom, &criterion.id);
-    let mut frame = Frame::new(criterion.question.as_str(), asking.asked.visit.as_ref())
+    let last = last_time(asking.opened, &asking.participant, &criterion.id);
+    let mut frame = asking
+        .request
+        .frame(criterion.question.as_str())
         .in_section(asking.domain.title.as_str())
         .of(asking.opened, "people")
         .back_to(asking.back());
@@ -106,8 +114,8 @@ pub(super) fn page(asking: &Asking<'_>, form: &Form, faults: &Faults, unsaved: b
         held_by: said::holding_down(assessment, criterion),
         levels: levels(asking, form),
         silences: silences(asking, form),
-        reason: criterion.not_applicable.as_ref().map(|whom| {
-            Text::area("reason", said::REASON, &form.reason, faults).hint(said::meant_for(whom))
+        reason: criterion.not_applicable.as_ref().map(|audience| {
+            Text::area("reason", said::REASON, &form.reason, faults).hint(said::meant_for(audience))
         }),
         no_reason: format!("{}.", said::APPLIES),
         answer_fault: faults.of("answer-0"),
@@ -132,15 +140,15 @@ pub(super) fn page(asking: &Asking<'_>, form: &Form, faults: &Faults, unsaved: b
             || !form.note.is_empty()
             || !form.uneven.is_empty()
             || !form.confidence.is_empty(),
-        seen: &form.seen,
+        revision: &form.revision,
         changing: asking.changing,
         here: asking.here(),
         skip: asking.onward(),
     };
-    Reply::page(&page)
+    Response::page(&page)
 }
 
-fn levels(asking: &Asking<'_>, form: &Form) -> Vec<Choice> {
+fn levels(asking: &QuestionContext<'_>, form: &Form) -> Vec<Choice> {
     let scale = asking.opened.assessment.rubric.scale();
     let choice = |level: crate::rubric::Level| Choice {
         value: level.to_string(),
@@ -151,7 +159,7 @@ fn levels(asking: &Asking<'_>, form: &Form) -> Vec<Choice> {
     scale.levels().map(choice).collect()
 }
 
-fn silences(asking: &Asking<'_>, form: &Form) -> Vec<Choice> {
+fn silences(asking: &QuestionContext<'_>, form: &Form) -> Vec<Choice> {
     let choice = |value: &str, label: &str, text: &str| Choice {
         value: value.to_owned(),
         label: label.to_owned(),
@@ -167,7 +175,7 @@ fn silences(asking: &Asking<'_>, form: &Form) -> Vec<Choice> {
     std::iter::once(unknown).chain(not_applicable).collect()
 }
 
-fn signs(asking: &Asking<'_>, form: &Form) -> Vec<Choice> {
+fn signs(asking: &QuestionContext<'_>, form: &Form) -> Vec<Choice> {
     sign_choices(asking.criterion, &form.signs)
 }
 

@@ -2,24 +2,30 @@
 
 use jiff::civil::Date;
 
-use super::mark;
+use super::revision;
 use crate::assessment::{Entry, Explaining, Status};
 use crate::questionnaire::{Group, read_date, read_text, said, spoken_date};
 use crate::rubric::Standard;
-use crate::web::fields::Fields;
-use crate::web::page::part::Faults;
+use crate::web::error::AppError;
+use crate::web::form::{Faults, Fields};
 use crate::web::page::still::{Still, is_box};
-use crate::web::trouble::Trouble;
 
 /// The fields that explain a status.
 const EXPLAINING: [Explaining; 2] = [Explaining::Proof, Explaining::Explanation];
 
 /// The fields of a standard.
-const PARTS: [&str; 6] = ["status", "proof", "by", "checked", "explanation", "seen"];
+const PARTS: [&str; 6] = [
+    "status",
+    "proof",
+    "by",
+    "checked",
+    "explanation",
+    "revision",
+];
 
 /// What is typed for one standard.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Typed {
+pub struct StandardForm {
     pub status: String,
     pub proof: String,
     pub by: String,
@@ -28,18 +34,18 @@ pub struct Typed {
     /// What is said to be still true.
     pub still: Still,
     /// The mark of the entry that the page was made from.
-    pub seen: String,
+    pub revision: String,
     /// What somebody else saved meanwhile.
     pub theirs: Option<String>,
 }
 
-impl Typed {
+impl StandardForm {
     /// As it is opened.
     pub fn of(entry: Option<&Entry>) -> Self {
-        let seen = mark(entry);
+        let revision = revision(entry);
         let Some(entry) = entry else {
             return Self {
-                seen,
+                revision,
                 ..Self::default()
             };
         };
@@ -51,7 +57,7 @@ impl Typed {
             checked: entry.checked.map_or_else(String::new, spoken_date),
             explanation: text(&entry.explanation),
             still: Still::default(),
-            seen,
+            revision,
             theirs: None,
         }
     }
@@ -70,7 +76,7 @@ impl Typed {
             checked: text("checked"),
             explanation: text("explanation"),
             still: Still::read(fields),
-            seen: text("seen"),
+            revision: text("revision"),
             theirs: None,
         }
     }
@@ -168,8 +174,8 @@ pub fn field(standard: &Standard, part: &str) -> String {
 /// What was sent for each standard of the page.
 ///
 /// # Errors
-/// [`Trouble::Forged`]: fields that the page does not have.
-pub fn read(fields: &Fields, group: &Group<'_>) -> Result<Vec<Typed>, Trouble> {
+/// [`ErrorKind::BadForm`]: fields that the page does not have.
+pub fn read(fields: &Fields, group: &Group<'_>) -> Result<Vec<StandardForm>, AppError> {
     let known = |name: &str| {
         name == "do"
             || name.split_once('.').is_some_and(|(id, part)| {
@@ -184,6 +190,6 @@ pub fn read(fields: &Fields, group: &Group<'_>) -> Result<Vec<Typed>, Trouble> {
     Ok(group
         .standards
         .iter()
-        .map(|standard| Typed::read(fields, standard))
+        .map(|standard| StandardForm::read(fields, standard))
         .collect())
 }

@@ -2,16 +2,17 @@
 
 use askama::Template;
 
-use super::form::{Typed, field};
+use super::form::{StandardForm, field};
 use crate::assessment::{Entry, Status};
 use crate::questionnaire::{Group, explanation_asked, force, said, source, standard_recorded};
 use crate::rubric::Standard;
 use crate::text::capitalised;
-use crate::web::asked::Asked;
-use crate::web::found::Opened;
+use crate::web::assessments::OpenAssessment;
+use crate::web::form::{Faults, Summary};
 use crate::web::frame::Frame;
-use crate::web::page::part::{Choice, Faults, Summary, Text};
-use crate::web::reply::{Given, Reply};
+use crate::web::page::part::{Choice, Text};
+use crate::web::request::Request;
+use crate::web::response::{HandlerResult, Response};
 
 #[derive(Template)]
 #[template(path = "web/group.html")]
@@ -40,8 +41,8 @@ struct One {
     /// What is recorded beside the status, a line each.
     recorded: Vec<String>,
     open: bool,
-    seen_name: String,
-    seen: String,
+    revision_name: String,
+    revision: String,
 }
 
 /// An entry in full, in a line.
@@ -53,25 +54,26 @@ pub fn in_full(entry: &Entry) -> String {
 
 /// The page with what stands in the form.
 pub fn page(
-    asked: &Asked,
-    opened: &Opened,
+    request: &Request,
+    opened: &OpenAssessment,
     group: &Group<'_>,
-    typed: &[Typed],
+    typed: &[StandardForm],
     faults: &Faults,
     unsaved: bool,
-) -> Given {
+) -> HandlerResult {
     let standards = group
         .standards
         .iter()
         .zip(typed)
         .map(|(standard, typed)| one(opened, standard, typed, faults))
         .collect();
-    let mut frame = Frame::new(format!("Standards: {}", group.who), asked.visit.as_ref())
+    let mut frame = request
+        .frame(format!("Standards: {}", group.who))
         .of(opened, "standards")
         .back_to(opened.at("standards"))
-        .saying(super::saved(asked, opened).filter(|_| !unsaved));
+        .saying(super::saved(request, opened).filter(|_| !unsaved));
     frame.error = !faults.none();
-    Reply::page(&GroupPage {
+    Response::page(&GroupPage {
         frame,
         summary: faults.summary(),
         unsaved,
@@ -81,7 +83,7 @@ pub fn page(
     })
 }
 
-fn one(opened: &Opened, standard: &Standard, typed: &Typed, faults: &Faults) -> One {
+fn one(opened: &OpenAssessment, standard: &Standard, typed: &StandardForm, faults: &Faults) -> One {
     let name = |part: &str| field(standard, part);
     let choice = |status: Status| Choice {
         value: status.word().to_owned(),
@@ -114,8 +116,8 @@ fn one(opened: &Opened, standard: &Standard, typed: &Typed, faults: &Faults) -> 
             .assessment
             .entry(&standard.id)
             .map_or_else(Vec::new, standard_recorded),
-        open: beside || *typed != Typed::of(opened.assessment.entry(&standard.id)),
-        seen_name: name("seen"),
-        seen: typed.seen.clone(),
+        open: beside || *typed != StandardForm::of(opened.assessment.entry(&standard.id)),
+        revision_name: name("revision"),
+        revision: typed.revision.clone(),
     }
 }

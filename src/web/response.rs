@@ -4,19 +4,16 @@ use askama::Template;
 use axum::body::Body;
 use axum::http::StatusCode;
 use axum::http::header::{
-    ALLOW, CONTENT_DISPOSITION, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION, SET_COOKIE,
+    CONTENT_DISPOSITION, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION, SET_COOKIE,
 };
-use axum::response::Response;
+use axum::response::Response as HttpResponse;
 
 use crate::text::{is_noncharacter, plain};
-use crate::web::frame::Frame;
-use crate::web::house::Visit;
-use crate::web::trouble::{Told, Trouble};
-use crate::web::typed::Typed;
+use crate::web::error::AppError;
 
 /// An answer.
 #[derive(Debug, Clone)]
-pub struct Reply {
+pub struct Response {
     status: StatusCode,
     headers: Vec<(HeaderName, HeaderValue)>,
     body: Vec<u8>,
@@ -25,21 +22,21 @@ pub struct Reply {
 }
 
 /// What a handler comes back with.
-pub type Given = Result<Reply, Trouble>;
+pub type HandlerResult = Result<Response, AppError>;
 
-impl Reply {
+impl Response {
     /// A page.
     ///
     /// # Errors
     /// When the template cannot be filled, which is a mistake of the program.
-    pub fn page(template: &impl Template) -> Given {
+    pub fn page(template: &impl Template) -> HandlerResult {
         let html = template
             .render()
-            .map_err(|error| Trouble::Mistake(format!("a template: {error}")))?;
+            .map_err(|error| AppError::internal(format!("a template: {error}")))?;
         Ok(Self::of(
             StatusCode::OK,
             "text/html; charset=utf-8",
-            seen(&html).into_bytes(),
+            cleaned(&html).into_bytes(),
         ))
     }
 
@@ -63,20 +60,20 @@ impl Reply {
             }
         };
         let name: String = name.chars().map(plain).collect();
-        let mut reply = Self::of(StatusCode::OK, kind, body);
+        let mut response = Self::of(StatusCode::OK, kind, body);
         let value = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""))
             .expect("the name has only plain letters");
-        reply.headers.push((CONTENT_DISPOSITION, value));
-        reply
+        response.headers.push((CONTENT_DISPOSITION, value));
+        response
     }
 
     /// Sends the browser on to an address of ours, with GET.
     ///
     /// # Errors
     /// When the address cannot stand in a header, which is a mistake of the program.
-    pub fn go(address: &str) -> Given {
+    pub fn redirect(address: &str) -> HandlerResult {
         let value = HeaderValue::from_str(address)
-            .map_err(|_| Trouble::Mistake("an address cannot be sent".to_owned()))?;
+            .map_err(|_| AppError::internal("an address cannot be sent"))?;
         Ok(Self {
             status: StatusCode::SEE_OTHER,
             headers: vec![(LOCATION, value)],
@@ -92,7 +89,7 @@ impl Reply {
     }
 
     /// Whether it sends the browser on.
-    pub fn goes_on(&self) -> bool {
+    pub fn is_redirect(&self) -> bool {
         self.status == StatusCode::SEE_OTHER
     }
 
@@ -126,56 +123,17 @@ impl Reply {
     }
 }
 
-impl From<Reply> for Response {
-    fn from(reply: Reply) -> Self {
-        let mut response = Self::new(Body::from(reply.body));
-        *response.status_mut() = reply.status;
-        response.headers_mut().extend(reply.headers);
-        response
+impl From<Response> for HttpResponse {
+    fn from(response: Response) -> Self {
+        let mut http = Self::new(Body::from(response.body));
+        *http.status_mut() = response.status;
+        http.headers_mut().extend(response.headers);
+        http
     }
-}
-
-#[derive(Template)]
-#[template(path = "web/trouble.html")]
-struct TroublePage {
-    frame: Frame,
-    told: Told,
-    /// What was typed in the form that could not be taken.
-    typed: Typed,
-}
-
-/// The page that says what is wrong and what to do.
-pub fn trouble(trouble: &Trouble, visit: Option<&Visit>) -> Response {
-    trouble_with(trouble, visit, Typed::default())
-}
-
-/// The same, with what was typed: it is not lost with the form.
-pub fn trouble_with(trouble: &Trouble, visit: Option<&Visit>, typed: Typed) -> Response {
-    let told = trouble.told();
-    let status = told.status;
-    let frame = Frame::new(told.title, visit).with_error();
-    let page =
-        Reply::page(&TroublePage { frame, told, typed }).map(|page| page.with_status(status));
-    // A page that cannot even say what went wrong says it in plain text.
-    let mut response: Response = page
-        .unwrap_or_else(|_| {
-            Reply::of(
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "text/plain; charset=utf-8",
-                trouble.told().title.into(),
-            )
-        })
-        .into();
-    if matches!(trouble, Trouble::Method) {
-        response
-            .headers_mut()
-            .insert(ALLOW, HeaderValue::from_static("GET, POST"));
-    }
-    response
 }
 
 /// The page without control codes, marks that nobody sees, and what HTML forbids, wherever they came from.
-fn seen(html: &str) -> String {
+fn cleaned(html: &str) -> String {
     let bad = |c: char| (c.is_control() && !matches!(c, '\n' | '\t')) || is_noncharacter(c);
     plain(html)
         .chars()
