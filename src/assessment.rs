@@ -12,6 +12,7 @@ mod file;
 mod fit;
 mod former;
 mod indicators;
+mod judgement;
 mod left_out;
 mod parse;
 mod period;
@@ -29,13 +30,14 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 pub use agreed::Agreed;
-pub use answer::{Answer, Confidence, Standing};
+pub use answer::{Answer, Confidence};
 pub use case::{About, Case, Expected, Fact};
 pub use evidence::{Evidence, Kind};
 pub use example::northmoor;
 pub use fit::{Fit, fit};
 pub use former::{Explained, Explaining, Former, outlived, take_out_outlived};
 pub use indicators::OwnFigure;
+pub use judgement::{Judgement, Rating};
 pub use left_out::{LeftOut, WhyLeftOut};
 pub use parse::{
     AssessmentText, Parsed, parse, parse_case, read_agreed, read_figures, read_plan, read_register,

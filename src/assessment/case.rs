@@ -48,7 +48,7 @@ pub enum Fact {
     /// Every raise to the next position: criterion, level, and the word for by what.
     Staircase(DomainId, Vec<(CriterionId, Level, String)>),
     /// The word for a criterion's standing.
-    Standing(CriterionId, String),
+    Rating(CriterionId, String),
     /// The word for what a criterion's standing rests on.
     Basis(CriterionId, String),
     /// The judged level of a criterion.

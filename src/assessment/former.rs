@@ -3,7 +3,7 @@
 //! Commands, questions and pages all ask [`outlived`] which texts these are. (What stands in a form or a tracker that
 //! was sent back is what the person says.)
 
-use crate::assessment::{Action, ActionStatus, Agreed, Answer, Confidence, Entry, Standing};
+use crate::assessment::{Action, ActionStatus, Agreed, Answer, Confidence, Entry, Rating};
 
 /// A field whose text explains the level, the status or the state beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -111,12 +111,12 @@ fn given(text: Option<&String>) -> Option<&str> {
 }
 
 /// Whether two standings are the same level, or the same silence whatever its reason.
-fn same(one: &Standing, other: &Standing) -> bool {
+fn same(one: &Rating, other: &Rating) -> bool {
     match (one, other) {
-        (Standing::NotApplicable(_), Standing::NotApplicable(_)) => true,
+        (Rating::NotApplicable(_), Rating::NotApplicable(_)) => true,
         (
-            Standing::Level(_) | Standing::Unknown | Standing::NotApplicable(_),
-            Standing::Level(_) | Standing::Unknown | Standing::NotApplicable(_),
+            Rating::Level(_) | Rating::Unknown | Rating::NotApplicable(_),
+            Rating::Level(_) | Rating::Unknown | Rating::NotApplicable(_),
         ) => one == other,
     }
 }
@@ -129,7 +129,7 @@ impl Explained for Answer {
     fn says(&self, field: Explaining) -> Option<&str> {
         match field {
             Explaining::Confidence => self.confidence.map(Confidence::word),
-            Explaining::WarningNote => given(self.warning_note.as_ref()),
+            Explaining::WarningNote => given(self.judgement.warning_note.as_ref()),
             Explaining::Reason
             | Explaining::Dissent
             | Explaining::Proof
@@ -140,15 +140,16 @@ impl Explained for Answer {
 
     fn stands_elsewhere(&self, before: &Self, field: Explaining) -> bool {
         // Who is as sure of another level as of the one before has changed their mind and not their knowledge.
-        let levels = self.standing.level().is_some() && before.standing.level().is_some();
+        let levels =
+            self.judgement.rating.level().is_some() && before.judgement.rating.level().is_some();
         let stays = levels && field == Explaining::Confidence;
-        !stays && !same(&self.standing, &before.standing)
+        !stays && !same(&self.judgement.rating, &before.judgement.rating)
     }
 
     fn take_out(&mut self, field: Explaining) {
         match field {
             Explaining::Confidence => self.confidence = None,
-            Explaining::WarningNote => self.warning_note = None,
+            Explaining::WarningNote => self.judgement.warning_note = None,
             Explaining::Reason
             | Explaining::Dissent
             | Explaining::Proof
@@ -171,7 +172,7 @@ impl Explained for Agreed {
         match field {
             Explaining::Reason => given(Some(&self.reason)),
             Explaining::Dissent => given(self.dissent.as_ref()),
-            Explaining::WarningNote => given(self.warning_note.as_ref()),
+            Explaining::WarningNote => given(self.judgement.warning_note.as_ref()),
             Explaining::Confidence
             | Explaining::Proof
             | Explaining::Explanation
@@ -180,13 +181,13 @@ impl Explained for Agreed {
     }
 
     fn stands_elsewhere(&self, before: &Self, _: Explaining) -> bool {
-        !same(&self.standing, &before.standing)
+        !same(&self.judgement.rating, &before.judgement.rating)
     }
 
     fn take_out(&mut self, field: Explaining) {
         match field {
             Explaining::Dissent => self.dissent = None,
-            Explaining::WarningNote => self.warning_note = None,
+            Explaining::WarningNote => self.judgement.warning_note = None,
             Explaining::Reason
             | Explaining::Confidence
             | Explaining::Proof
@@ -270,6 +271,7 @@ impl Explained for Action {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::assessment::Judgement;
     use crate::assessment::{Course, Status};
     use crate::rubric::{CriterionId, StandardId};
     use jiff::civil::date;
@@ -325,26 +327,24 @@ mod tests {
     #[test]
     fn being_sure_outlives_a_level_and_not_a_silence() {
         let answer = |standing| Answer {
+            judgement: Judgement {
+                warning_note: Some("Put right.".into()),
+                ..Judgement::new(standing)
+            },
             confidence: Some(Confidence::Sure),
-            warning_note: Some("Put right.".into()),
             note: Some("A note.".into()),
-            ..Answer::new(CriterionId::new("people-pay").unwrap(), standing)
+            criterion: CriterionId::new("people-pay").unwrap(),
         };
         let rubric = crate::assessment::northmoor().rubric;
-        let levels: Vec<_> = rubric
-            .scale()
-            .levels()
-            .take(2)
-            .map(Standing::Level)
-            .collect();
+        let levels: Vec<_> = rubric.scale().levels().take(2).map(Rating::Level).collect();
         let [low, high] = [answer(levels[0].clone()), answer(levels[1].clone())];
         assert_eq!(fields(&outlived(&low, &high)), [Explaining::WarningNote]);
-        let unknown = answer(Standing::Unknown);
+        let unknown = answer(Rating::Unknown);
         assert_eq!(
             fields(&outlived(&low, &unknown)),
             [Explaining::Confidence, Explaining::WarningNote]
         );
-        let reasons = ["A.", "B."].map(|reason| answer(Standing::NotApplicable(reason.into())));
+        let reasons = ["A.", "B."].map(|reason| answer(Rating::NotApplicable(reason.into())));
         assert_eq!(outlived(&reasons[0], &reasons[1]), []);
     }
 

@@ -4,9 +4,9 @@ mod alone;
 mod beside;
 mod case;
 mod judgement;
+mod rating;
 mod responses;
 mod setup;
-mod standing;
 mod targets;
 mod text;
 
@@ -192,7 +192,7 @@ impl Parser<'_> {
             return Vec::new();
         };
         self.format(&source, &file.format);
-        self.judgements(&source, file.agreed)
+        self.all_agreed(&source, file.agreed)
     }
 
     fn figures(&mut self, source: Option<&Source>) -> Vec<crate::assessment::OwnFigure> {

@@ -1,6 +1,6 @@
 //! What is about to be saved, in the letters in which it will be read again.
 
-use crate::assessment::{Action, Agreed, Answer, Course, Entry, Evidence, OwnFigure, Standing};
+use crate::assessment::{Action, Agreed, Answer, Course, Entry, Evidence, OwnFigure, Rating};
 use crate::text::plain;
 
 /// Reads a text as every way into the program reads it.
@@ -14,10 +14,10 @@ fn all<'t>(texts: impl IntoIterator<Item = &'t mut String>) {
     texts.into_iter().for_each(read);
 }
 
-fn standing(standing: &mut Standing) {
+fn standing(standing: &mut Rating) {
     match standing {
-        Standing::NotApplicable(reason) => read(reason),
-        Standing::Level(_) | Standing::Unknown => {}
+        Rating::NotApplicable(reason) => read(reason),
+        Rating::Level(_) | Rating::Unknown => {}
     }
 }
 
@@ -32,11 +32,15 @@ impl Answer {
     /// Returns the same with all its texts as [`plain`] reads them.
     #[must_use]
     pub fn plainly(mut self) -> Self {
-        standing(&mut self.standing);
-        all([&mut self.note, &mut self.uneven, &mut self.warning_note]
-            .into_iter()
-            .flatten());
-        evidence(&mut self.evidence);
+        standing(&mut self.judgement.rating);
+        all([
+            &mut self.note,
+            &mut self.judgement.uneven,
+            &mut self.judgement.warning_note,
+        ]
+        .into_iter()
+        .flatten());
+        evidence(&mut self.judgement.evidence);
         self
     }
 }
@@ -45,14 +49,16 @@ impl Agreed {
     /// Returns the same with all its texts as [`plain`] reads them.
     #[must_use]
     pub fn plainly(mut self) -> Self {
-        standing(&mut self.standing);
+        standing(&mut self.judgement.rating);
         all([&mut self.reason, &mut self.moderator]);
-        all(
-            [&mut self.dissent, &mut self.uneven, &mut self.warning_note]
-                .into_iter()
-                .flatten(),
-        );
-        evidence(&mut self.evidence);
+        all([
+            &mut self.dissent,
+            &mut self.judgement.uneven,
+            &mut self.judgement.warning_note,
+        ]
+        .into_iter()
+        .flatten());
+        evidence(&mut self.judgement.evidence);
         self
     }
 }

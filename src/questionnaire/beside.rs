@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use crate::assessment::{Answer, Confidence, Standing};
+use crate::assessment::{Answer, Confidence, Rating};
 use crate::questionnaire::ask::{Edit, edit, pick};
 use crate::questionnaire::evidence::{self, Asked, new_evidence};
 use crate::questionnaire::interview::{SAVED, Sitting};
@@ -100,10 +100,10 @@ impl Sitting<'_> {
         let current = match self
             .ledger
             .get(&criterion.id)
-            .map(|answer| &answer.standing)
+            .map(|answer| &answer.judgement.rating)
         {
-            Some(Standing::NotApplicable(reason)) => Some(reason.clone()),
-            Some(Standing::Level(_) | Standing::Unknown) | None => None,
+            Some(Rating::NotApplicable(reason)) => Some(reason.clone()),
+            Some(Rating::Level(_) | Rating::Unknown) | None => None,
         };
         let prompt = TextPrompt {
             label: "Reason".into(),
@@ -154,13 +154,13 @@ impl Sitting<'_> {
             self.interviewer,
             page,
             "Uneven",
-            answer.uneven.clone(),
+            answer.judgement.uneven.clone(),
             false,
         )?
         else {
             return BACK;
         };
-        answer.uneven = uneven;
+        answer.judgement.uneven = uneven;
         self.put(criterion, answer, SAVED)
     }
 
@@ -197,11 +197,12 @@ impl Sitting<'_> {
         criterion: &Criterion,
         mut answer: Answer,
     ) -> ControlFlow<Leaving, bool> {
-        let Some(signs) = signs(self.interviewer, criterion, &answer.warning_signs)? else {
+        let Some(signs) = signs(self.interviewer, criterion, &answer.judgement.warning_signs)?
+        else {
             return BACK;
         };
-        answer.warning_signs = signs;
-        let ticked = !answer.warning_signs.is_empty();
+        answer.judgement.warning_signs = signs;
+        let ticked = !answer.judgement.warning_signs.is_empty();
         if !self.put(criterion, answer.clone(), SAVED)? {
             return BACK;
         }
@@ -216,13 +217,13 @@ impl Sitting<'_> {
             self.interviewer,
             page,
             "Why it does not",
-            answer.warning_note.clone(),
+            answer.judgement.warning_note.clone(),
             false,
         )?
         else {
             return BACK;
         };
-        answer.warning_note = note;
+        answer.judgement.warning_note = note;
         self.put(criterion, answer, SAVED)
     }
 
@@ -231,11 +232,11 @@ impl Sitting<'_> {
         criterion: &Criterion,
         mut answer: Answer,
     ) -> ControlFlow<Leaving, bool> {
-        if !answer.evidence.is_empty() {
-            match evidence::which(self.interviewer, criterion, &answer.evidence)? {
+        if !answer.judgement.evidence.is_empty() {
+            match evidence::which(self.interviewer, criterion, &answer.judgement.evidence)? {
                 None => return BACK,
-                Some(number) if number < answer.evidence.len() => {
-                    answer.evidence.remove(number);
+                Some(number) if number < answer.judgement.evidence.len() => {
+                    answer.judgement.evidence.remove(number);
                     return self.put(criterion, answer, "That evidence is taken out.");
                 }
                 Some(_) => {}
@@ -265,13 +266,14 @@ impl Sitting<'_> {
         };
         let said = evidence::saved(self.assessment, entry.date);
         // It is kept before the last, optional question, so that leaving there loses nothing.
-        answer.evidence.push(entry);
+        answer.judgement.evidence.push(entry);
         if !self.put(criterion, answer.clone(), &said)? {
             return BACK;
         }
         let page = Page::new(said::PLACE);
         let place = edit(self.interviewer, page, "Where", None, false)?;
-        if let (Edit::To(Some(place)), Some(entry)) = (place, answer.evidence.last_mut()) {
+        if let (Edit::To(Some(place)), Some(entry)) = (place, answer.judgement.evidence.last_mut())
+        {
             entry.place = Some(place);
             self.keep(criterion, answer)?;
         }

@@ -39,17 +39,23 @@ pub fn haste<'a>(depth: Depth, answers: impl IntoIterator<Item = &'a Answer>) ->
     };
     let written = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.trim().is_empty());
     let bare = |answer: &&Answer| {
-        let words = [&answer.note, &answer.uneven, &answer.warning_note];
-        !words.into_iter().any(written) && (!evidence || answer.evidence.is_empty())
+        let words = [
+            &answer.note,
+            &answer.judgement.uneven,
+            &answer.judgement.warning_note,
+        ];
+        !words.into_iter().any(written) && (!evidence || answer.judgement.evidence.is_empty())
     };
     if answers.len() < ENOUGH_TO_COMPARE || !answers.iter().all(bare) {
         return None;
     }
-    let first = answers.first().and_then(|answer| answer.standing.level());
+    let first = answers
+        .first()
+        .and_then(|answer| answer.judgement.rating.level());
     match first.filter(|level| {
         answers
             .iter()
-            .all(|answer| answer.standing.level() == Some(*level))
+            .all(|answer| answer.judgement.rating.level() == Some(*level))
     }) {
         Some(level) => Some(Haste::SameLevel {
             answers: answers.len(),
@@ -87,7 +93,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    use crate::assessment::{Evidence, Kind, Standing};
+    use crate::assessment::{Evidence, Kind, Rating};
     use crate::questionnaire::script::rubric;
     use crate::rubric::CriterionId;
 
@@ -97,7 +103,7 @@ mod tests {
             rubric
                 .scale()
                 .level(i64::from(*level))
-                .map_or(Standing::Unknown, Standing::Level)
+                .map_or(Rating::Unknown, Rating::Level)
         };
         levels
             .iter()
@@ -157,7 +163,7 @@ mod tests {
         noted[1].note = Some("  ".into());
         assert_ne!(said(Depth::Full, &noted), "", "blanks are no note");
         let mut shown = answers(&[2, 2, 2, 2]);
-        shown[3].evidence.push(Evidence {
+        shown[3].judgement.evidence.push(Evidence {
             what: "a list".into(),
             kind: Kind::Data,
             date: jiff::civil::date(2026, 1, 1),

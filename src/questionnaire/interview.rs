@@ -8,7 +8,7 @@ mod choice;
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
-use crate::assessment::{Answer, Assessment, Response, Standing};
+use crate::assessment::{Answer, Assessment, Judgement, Rating, Response};
 use crate::questionnaire::beside::{Addition, additions};
 use crate::questionnaire::ledger::{Ledger, Told};
 use crate::questionnaire::lists::{self, Groups, Wish};
@@ -55,7 +55,7 @@ pub fn interview_again(
     let is_done = |criterion: &Criterion| {
         answers
             .get(&criterion.id)
-            .is_some_and(|answer| !answer.review)
+            .is_some_and(|answer| !answer.judgement.review)
     };
     let answered = rubric
         .domains()
@@ -201,11 +201,11 @@ impl Sitting<'_> {
             .filter_map(|index| additions(criterion).nth(*index))
             .collect();
         match acts[picked.option] {
-            Act::Level(level) => self.answer(place, criterion, &Standing::Level(level), &asked)?,
-            Act::Unknown => self.answer(place, criterion, &Standing::Unknown, &asked)?,
+            Act::Level(level) => self.answer(place, criterion, &Rating::Level(level), &asked)?,
+            Act::Unknown => self.answer(place, criterion, &Rating::Unknown, &asked)?,
             Act::NotApplicable => {
                 if let Some(reason) = self.reason(criterion)? {
-                    self.answer(place, criterion, &Standing::NotApplicable(reason), &asked)?;
+                    self.answer(place, criterion, &Rating::NotApplicable(reason), &asked)?;
                 }
             }
             Act::GoOn => self.go_on(place, criterion)?,
@@ -234,8 +234,8 @@ impl Sitting<'_> {
         let review = self
             .ledger
             .get(&criterion.id)
-            .filter(|answer| answer.review)
-            .map(|answer| answer.standing.clone());
+            .filter(|answer| answer.judgement.review)
+            .map(|answer| answer.judgement.rating.clone());
         if let Some(standing) = review {
             return self.answer(place, criterion, &standing, &[]);
         }
@@ -248,20 +248,23 @@ impl Sitting<'_> {
         &mut self,
         place: Place,
         criterion: &Criterion,
-        standing: &Standing,
+        standing: &Rating,
         asked: &[Addition],
     ) -> ControlFlow<Leaving> {
         let before = self.ledger.get(&criterion.id).cloned();
         let mut answer = before.clone().map_or_else(
             || Answer::new(criterion.id.clone(), standing.clone()),
             |before| Answer {
-                standing: standing.clone(),
-                review: false,
+                judgement: Judgement {
+                    rating: standing.clone(),
+                    review: false,
+                    ..before.judgement
+                },
                 ..before
             },
         );
         if let Some(before) = before {
-            let told = screens::standing(&self.assessment.rubric, &before.standing);
+            let told = screens::standing(&self.assessment.rubric, &before.judgement.rating);
             let before = (&before, told.as_str());
             if !still_true(self.interviewer, before, &mut answer, &[])? {
                 return ControlFlow::Continue(());
@@ -298,7 +301,7 @@ impl Sitting<'_> {
         mut answer: Answer,
     ) -> ControlFlow<Leaving, bool> {
         // Whoever adds to an answer has the wording of today before them.
-        answer.review = false;
+        answer.judgement.review = false;
         let rubric = &*self.assessment.rubric;
         let told = Told {
             in_full: &|answer: &Answer| {

@@ -77,7 +77,7 @@ fn words(answer: &Answer) -> Option<String> {
             .map(|text| format!("“{}”", clean(text)))
     };
     let note = quoted(&answer.note);
-    let uneven = quoted(&answer.uneven).map(|uneven| format!("Uneven: {uneven}"));
+    let uneven = quoted(&answer.judgement.uneven).map(|uneven| format!("Uneven: {uneven}"));
     let parts: Vec<String> = [note, uneven].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" "))
 }

@@ -14,7 +14,7 @@ mod page;
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
-use crate::assessment::{Agreed, Assessment, Explaining, Standing};
+use crate::assessment::{Agreed, Assessment, Explaining, Rating};
 use crate::questionnaire::caps::held_down;
 use crate::questionnaire::ledger::{Ledger, Told};
 use crate::questionnaire::lists::{self, Groups, Wish};
@@ -166,16 +166,16 @@ impl<'a> Sitting<'a> {
             .collect();
         match acts[picked.option] {
             Act::Level(level) => {
-                self.agree(place, point, criterion, &Standing::Level(level), asked)?;
+                self.agree(place, point, criterion, &Rating::Level(level), asked)?;
             }
-            Act::Unknown => self.agree(place, point, criterion, &Standing::Unknown, asked)?,
+            Act::Unknown => self.agree(place, point, criterion, &Rating::Unknown, asked)?,
             Act::NotApplicable => {
                 if let Some(reason) = self.not_applicable(criterion)? {
                     self.agree(
                         place,
                         point,
                         criterion,
-                        &Standing::NotApplicable(reason),
+                        &Rating::NotApplicable(reason),
                         asked,
                     )?;
                 }
@@ -200,7 +200,7 @@ impl<'a> Sitting<'a> {
         place: Place,
         point: &Point,
         criterion: &Criterion,
-        standing: &Standing,
+        standing: &Rating,
         asked: Vec<Addition>,
     ) -> ControlFlow<Leaving> {
         let before = self.ledger.get(&criterion.id).cloned();
@@ -218,7 +218,7 @@ impl<'a> Sitting<'a> {
             }
         };
         if let Some(before) = &before {
-            let told = screens::standing(&self.assessment.rubric, &before.standing);
+            let told = screens::standing(&self.assessment.rubric, &before.judgement.rating);
             // The reason was asked for just now.
             let asked = [Explaining::Reason];
             if !still_true(
@@ -265,7 +265,7 @@ impl<'a> Sitting<'a> {
                     page::recorded(rubric, criterion, agreed).join("; ")
                 )
             },
-            shortly: &|agreed: &Agreed| screens::standing(rubric, &agreed.standing),
+            shortly: &|agreed: &Agreed| screens::standing(rubric, &agreed.judgement.rating),
         };
         self.ledger.keep(
             self.interviewer,
@@ -369,19 +369,21 @@ pub fn agreed_saved(
         criterion.title,
         agreed_told(&assessment.rubric, agreed)
     );
-    let Some(level) = agreed.standing.level() else {
+    let Some(level) = agreed.judgement.rating.level() else {
         return words;
     };
-    let untold = !agreed.warning_signs.is_empty() && agreed.warning_note.is_none();
+    let untold =
+        !agreed.judgement.warning_signs.is_empty() && agreed.judgement.warning_note.is_none();
     // What the answers hold is weighed already; an entry that the meeting adds may weigh otherwise, so nothing is said then.
-    let weighed = evidence_cap.filter(|(cap, _)| agreed.evidence.is_empty() && *cap < level);
+    let weighed =
+        evidence_cap.filter(|(cap, _)| agreed.judgement.evidence.is_empty() && *cap < level);
     let mut answers = assessment
         .responses
         .iter()
         .filter_map(|response| response.answer(&criterion.id));
     let bare = evidence_cap.is_none()
-        && agreed.evidence.is_empty()
-        && answers.all(|answer| answer.evidence.is_empty());
+        && agreed.judgement.evidence.is_empty()
+        && answers.all(|answer| answer.judgement.evidence.is_empty());
     let weighed = weighed.map_or_else(String::new, |(_, reason)| format!(" {reason}"));
     words + &held_down(assessment, criterion, level, untold, bare, back) + &weighed
 }

@@ -280,17 +280,18 @@ pub fn saved(
     back: &str,
 ) -> String {
     let words = format!("Saved: {}.", screens::told(&assessment.rubric, answer));
-    let Some(level) = answer.standing.level() else {
+    let Some(level) = answer.judgement.rating.level() else {
         return words;
     };
-    let untold = !answer.warning_signs.is_empty() && answer.warning_note.is_none();
+    let untold =
+        !answer.judgement.warning_signs.is_empty() && answer.judgement.warning_note.is_none();
     words
         + &held_down(
             assessment,
             criterion,
             level,
             untold,
-            answer.evidence.is_empty(),
+            answer.judgement.evidence.is_empty(),
             back,
         )
 }

@@ -1,6 +1,6 @@
 //! What stands on each screen of the questionnaire. Words only; nothing is decided here.
 
-use crate::assessment::{Answer, Assessment, Confidence, Standing};
+use crate::assessment::{Answer, Assessment, Confidence, Rating};
 use crate::questionnaire::caps::{evidence_sentence, named, standards_sentence};
 use crate::questionnaire::{Page, Walk, haste, said};
 use crate::rubric::{Criterion, Domain, Rubric};
@@ -140,7 +140,7 @@ pub fn question(
         page.notice(sentence);
     }
     if let Some(answer) = answer {
-        if answer.review {
+        if answer.judgement.review {
             page.notice("You answered this before its wording changed. Please read it again: is your answer still right?");
         }
         page.notice(format!(
@@ -188,20 +188,23 @@ pub fn more(assessment: &Assessment, criterion: &Criterion, answer: Option<&Answ
 
 /// All that stands beside an answer, a line each.
 pub fn recorded(rubric: &Rubric, criterion: &Criterion, answer: &Answer) -> Vec<String> {
-    let mut lines = vec![standing(rubric, &answer.standing)];
+    let mut lines = vec![standing(rubric, &answer.judgement.rating)];
     let mut line =
         |title: &str, text: Option<&str>| lines.extend(text.map(|text| format!("{title}: {text}")));
     line("Note", answer.note.as_deref());
-    line("Uneven", answer.uneven.as_deref());
+    line("Uneven", answer.judgement.uneven.as_deref());
     line("How sure", answer.confidence.map(Confidence::word));
-    for sign in &answer.warning_signs {
+    for sign in &answer.judgement.warning_signs {
         line(
             "Warning sign",
             criterion.warning_signs.get(sign - 1).map(String::as_str),
         );
     }
-    line("About the warning signs", answer.warning_note.as_deref());
-    for evidence in &answer.evidence {
+    line(
+        "About the warning signs",
+        answer.judgement.warning_note.as_deref(),
+    );
+    for evidence in &answer.judgement.evidence {
         line("Evidence", Some(&super::evidence::evidence_told(evidence)));
     }
     lines
@@ -252,25 +255,29 @@ pub fn remarks(assessment: &Assessment, answers: &[Option<&Answer>]) -> Vec<Stri
 }
 
 /// What was answered, in words.
-pub fn standing(rubric: &Rubric, standing: &Standing) -> String {
+pub fn standing(rubric: &Rubric, standing: &Rating) -> String {
     match standing {
-        Standing::Level(level) => named(rubric, *level),
-        Standing::Unknown => "don't know".to_owned(),
-        Standing::NotApplicable(reason) => format!("not applicable ({reason})"),
+        Rating::Level(level) => named(rubric, *level),
+        Rating::Unknown => "don't know".to_owned(),
+        Rating::NotApplicable(reason) => format!("not applicable ({reason})"),
     }
 }
 
 /// An answer with what stands beside it, in a few words.
 pub fn told(rubric: &Rubric, answer: &Answer) -> String {
-    let mut words = vec![standing(rubric, &answer.standing)];
+    let mut words = vec![standing(rubric, &answer.judgement.rating)];
     words.extend(
         answer
+            .judgement
             .review
             .then(|| "to be looked at again, because the wording has changed".to_owned()),
     );
     let mut add = |there: bool, what: String| words.extend(there.then_some(what));
     add(answer.note.is_some(), "a note".to_owned());
-    add(answer.uneven.is_some(), "where it is uneven".to_owned());
+    add(
+        answer.judgement.uneven.is_some(),
+        "where it is uneven".to_owned(),
+    );
     add(
         answer.confidence.is_some(),
         answer.confidence.map_or_else(String::new, |confidence| {
@@ -278,13 +285,17 @@ pub fn told(rubric: &Rubric, answer: &Answer) -> String {
         }),
     );
     add(
-        !answer.warning_signs.is_empty(),
-        count(answer.warning_signs.len(), "warning sign", "warning signs"),
+        !answer.judgement.warning_signs.is_empty(),
+        count(
+            answer.judgement.warning_signs.len(),
+            "warning sign",
+            "warning signs",
+        ),
     );
     add(
-        !answer.evidence.is_empty(),
+        !answer.judgement.evidence.is_empty(),
         count(
-            answer.evidence.len(),
+            answer.judgement.evidence.len(),
             "piece of evidence",
             "pieces of evidence",
         ),

@@ -31,7 +31,8 @@ impl Sat {
                 "{} {}",
                 answer.criterion,
                 answer
-                    .standing
+                    .judgement
+                    .rating
                     .level()
                     .map_or("-".into(), |level| level.to_string())
             )

@@ -14,7 +14,7 @@ pub use minutes::agenda_minutes;
 pub use pages::agenda_pages;
 pub use paper::{agenda_list, agenda_paper};
 
-use crate::assessment::{Assessment, Standing};
+use crate::assessment::{Assessment, Rating};
 use crate::report::criterion::{self, cap_report};
 use crate::report::left_out::left_out_count;
 use crate::report::lookup::Lookup;
@@ -197,10 +197,10 @@ fn item(lookup: &Lookup<'_>, item: &AgendaItem) -> Option<AgendaItemReport> {
         .iter()
         .find(|domain| domain.criteria.iter().any(|one| one.id == criterion.id))?;
     let report = criterion::compose(lookup, criterion, profile);
-    let standings: Vec<&Standing> = lookup
+    let standings: Vec<&Rating> = lookup
         .answers(&criterion.id)
         .iter()
-        .map(|(_, answer)| &answer.standing)
+        .map(|(_, answer)| &answer.judgement.rating)
         .collect();
     let given: Vec<Level> = standings
         .iter()
@@ -213,11 +213,11 @@ fn item(lookup: &Lookup<'_>, item: &AgendaItem) -> Option<AgendaItemReport> {
     });
     let unknown = standings
         .iter()
-        .filter(|standing| matches!(standing, Standing::Unknown))
+        .filter(|standing| matches!(standing, Rating::Unknown))
         .count();
     let not_applicable = standings
         .iter()
-        .filter(|standing| matches!(standing, Standing::NotApplicable(_)))
+        .filter(|standing| matches!(standing, Rating::NotApplicable(_)))
         .count();
     let unanswered = answered(lookup.assessment).saturating_sub(standings.len());
     Some(AgendaItemReport {

@@ -1,6 +1,6 @@
 //! Single answers, for those who lead the work: the full edition alone has them.
 
-use crate::assessment::{Answer, Confidence, Response, Standing};
+use crate::assessment::{Answer, Confidence, Rating, Response};
 use crate::report::Edition;
 use crate::report::evidence::listed;
 use crate::report::lookup::Lookup;
@@ -77,10 +77,10 @@ fn one(
 ) -> AnswerReport {
     let role = lookup.rubric().role(&response.role);
     let given = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
-    let (settled, reason) = match &answer.standing {
-        Standing::Level(level) => (Settled::Level(*level), None),
-        Standing::Unknown => (Settled::Unknown, None),
-        Standing::NotApplicable(reason) => (Settled::NotApplicable, Some(reason.clone())),
+    let (settled, reason) = match &answer.judgement.rating {
+        Rating::Level(level) => (Settled::Level(*level), None),
+        Rating::Unknown => (Settled::Unknown, None),
+        Rating::NotApplicable(reason) => (Settled::NotApplicable, Some(reason.clone())),
     };
     AnswerReport {
         criterion: criterion.id.to_string(),
@@ -90,17 +90,22 @@ fn one(
         role_title: role.map_or_else(|| response.role.to_string(), |role| role.title.clone()),
         group: role.map_or("", |role| role.group.word()),
         settled,
-        level: answer.standing.level().map(|level| lookup.named(level)),
+        level: answer
+            .judgement
+            .rating
+            .level()
+            .map(|level| lookup.named(level)),
         reason,
         confidence: answer.confidence,
         note: given(&answer.note),
-        uneven: given(&answer.uneven),
+        uneven: given(&answer.judgement.uneven),
         warning_signs: answer
+            .judgement
             .warning_signs
             .iter()
             .filter_map(|number| criterion.warning_signs.get(number.checked_sub(1)?).cloned())
             .collect(),
-        warning_note: given(&answer.warning_note),
-        evidence: answer.evidence.iter().map(listed).collect(),
+        warning_note: given(&answer.judgement.warning_note),
+        evidence: answer.judgement.evidence.iter().map(listed).collect(),
     }
 }

@@ -125,7 +125,7 @@ fn compare(case: &Case, lookup: &Lookup<'_>, fact: &Fact) -> Option<Compared> {
                 .collect();
             (words(wanted), words(got))
         }),
-        Fact::Standing(id, word) => in_criterion(lookup, id, "the standing", |profile| {
+        Fact::Rating(id, word) => in_criterion(lookup, id, "the standing", |profile| {
             (word.clone(), settled_word(profile.settled).to_owned())
         }),
         Fact::Basis(id, word) => in_criterion(lookup, id, "what it rests on", |profile| {

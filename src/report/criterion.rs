@@ -4,7 +4,7 @@ mod cap;
 mod decision;
 mod word;
 
-use crate::assessment::{Depth, Standing, TargetOrigin};
+use crate::assessment::{Depth, Rating, TargetOrigin};
 use crate::report::evidence::{self, EvidenceReport, is_tested};
 use crate::report::indicator::beside;
 use crate::report::lookup::Lookup;
@@ -123,10 +123,10 @@ fn add_words(lookup: &Lookup<'_>, criterion: &Criterion, report: &mut CriterionR
     report.uneven = sorted(
         answers
             .iter()
-            .filter_map(|(_, answer)| given(&answer.uneven))
+            .filter_map(|(_, answer)| given(&answer.judgement.uneven))
             .collect(),
     );
-    if let Some(agreed) = agreed.and_then(|agreed| given(&agreed.uneven)) {
+    if let Some(agreed) = agreed.and_then(|agreed| given(&agreed.judgement.uneven)) {
         report.uneven.retain(|text| *text != agreed);
         report.uneven.insert(0, agreed);
     }
@@ -137,17 +137,17 @@ fn add_words(lookup: &Lookup<'_>, criterion: &Criterion, report: &mut CriterionR
     notes.extend(answers.iter().filter_map(|(_, answer)| {
         Some(format!(
             "On a warning sign: {}",
-            given(&answer.warning_note)?
+            given(&answer.judgement.warning_note)?
         ))
     }));
     notes.extend(
         answers
             .iter()
-            .filter_map(|(_, answer)| match &answer.standing {
-                Standing::NotApplicable(reason) => {
+            .filter_map(|(_, answer)| match &answer.judgement.rating {
+                Rating::NotApplicable(reason) => {
                     Some(format!("Why it is not applicable: {}", reason.trim()))
                 }
-                Standing::Level(_) | Standing::Unknown => None,
+                Rating::Level(_) | Rating::Unknown => None,
             }),
     );
     report.notes = sorted(notes);
@@ -194,10 +194,10 @@ pub fn judgement(lookup: &Lookup<'_>, criterion: &Criterion, profile: &Criterion
     let agreed = lookup
         .agreed(&criterion.id)
         .map(|agreed| long_date(agreed.date));
-    let looked = |wanted: fn(&Standing) -> bool| {
+    let looked = |wanted: fn(&Rating) -> bool| {
         answers
             .iter()
-            .filter(|(_, answer)| wanted(&answer.standing))
+            .filter(|(_, answer)| wanted(&answer.judgement.rating))
             .count()
     };
     match (profile.settled, agreed) {
@@ -228,7 +228,7 @@ pub fn judgement(lookup: &Lookup<'_>, criterion: &Criterion, profile: &Criterion
         }
         (Settled::Unknown, None) => {
             let people = counted(
-                looked(|standing| matches!(standing, Standing::Unknown)),
+                looked(|standing| matches!(standing, Rating::Unknown)),
                 "person",
                 "people",
             );
@@ -239,7 +239,7 @@ pub fn judgement(lookup: &Lookup<'_>, criterion: &Criterion, profile: &Criterion
         }
         (Settled::NotApplicable, None) => {
             let people = counted(
-                looked(|standing| matches!(standing, Standing::NotApplicable(_))),
+                looked(|standing| matches!(standing, Rating::NotApplicable(_))),
                 "person",
                 "people",
             );
@@ -268,11 +268,11 @@ fn to_review(lookup: &Lookup<'_>, criterion: &Criterion) -> Option<String> {
     let answers = lookup
         .answers(&criterion.id)
         .iter()
-        .filter(|(_, answer)| answer.review)
+        .filter(|(_, answer)| answer.judgement.review)
         .count();
     let agreed = lookup
         .agreed(&criterion.id)
-        .is_some_and(|agreed| agreed.review);
+        .is_some_and(|agreed| agreed.judgement.review);
     let what = match (answers, agreed) {
         (0, false) => return None,
         (0, true) => "the agreed judgement was".to_owned(),
@@ -294,15 +294,15 @@ fn other_silences(
     criterion: &Criterion,
     profile: &CriterionProfile,
 ) -> Option<String> {
-    let count = |wanted: fn(&Standing) -> bool| {
+    let count = |wanted: fn(&Rating) -> bool| {
         lookup
             .answers(&criterion.id)
             .iter()
-            .filter(|(_, answer)| wanted(&answer.standing))
+            .filter(|(_, answer)| wanted(&answer.judgement.rating))
             .count()
     };
-    let unknown = count(|standing| matches!(standing, Standing::Unknown));
-    let not_applicable = count(|standing| matches!(standing, Standing::NotApplicable(_)));
+    let unknown = count(|standing| matches!(standing, Rating::Unknown));
+    let not_applicable = count(|standing| matches!(standing, Rating::NotApplicable(_)));
     let mut beside = Vec::new();
     if unknown > 0 && (profile.settled != Settled::Unknown || profile.basis.is_some()) {
         beside.push(format!(

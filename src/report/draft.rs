@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::assessment::{ActionStatus, Agreed, Course, Standing};
+use crate::assessment::{ActionStatus, Agreed, Course, Rating};
 use crate::report::Edition;
 use crate::report::lookup::Lookup;
 use crate::report::people::People;
@@ -146,12 +146,12 @@ fn found(lookup: &Lookup<'_>, domain: &Domain, agreed: &[(&Criterion, &Agreed)])
     )];
     let mut ordered = agreed.to_vec();
     // The sort is stable, so that equal levels stay in rubric order; what has no level comes last.
-    ordered.sort_by_key(|(_, agreed)| Reverse(agreed.standing.level()));
+    ordered.sort_by_key(|(_, agreed)| Reverse(agreed.judgement.rating.level()));
     for (criterion, agreed) in ordered {
         let title = quoted(&criterion.title);
         let reason = sentence(&agreed.reason);
-        sentences.push(match &agreed.standing {
-            Standing::Level(level) => {
+        sentences.push(match &agreed.judgement.rating {
+            Rating::Level(level) => {
                 let supported = lookup
                     .standing(&criterion.id)
                     .and_then(|(_, profile)| profile.supported);
@@ -166,8 +166,8 @@ fn found(lookup: &Lookup<'_>, domain: &Domain, agreed: &[(&Criterion, &Agreed)])
                     lookup.label(*level)
                 )
             }
-            Standing::Unknown => format!("{title} could not be judged yet: {reason}"),
-            Standing::NotApplicable(_) => format!("{title} does not apply to the trust: {reason}"),
+            Rating::Unknown => format!("{title} could not be judged yet: {reason}"),
+            Rating::NotApplicable(_) => format!("{title} does not apply to the trust: {reason}"),
         });
     }
     let open = domain.criteria.len() - agreed.len();

@@ -178,12 +178,12 @@ impl<'a> Lookup<'a> {
         let given = self
             .answers(criterion)
             .iter()
-            .flat_map(|(_, answer)| &answer.evidence);
+            .flat_map(|(_, answer)| &answer.judgement.evidence);
         let mut entries: Vec<&Evidence> = given
             .chain(
                 self.agreed(criterion)
                     .iter()
-                    .flat_map(|agreed| &agreed.evidence),
+                    .flat_map(|agreed| &agreed.judgement.evidence),
             )
             .collect();
         entries.sort_by(|one, other| {

@@ -208,7 +208,7 @@ fn levelled(lookup: &Lookup<'_>, criterion: &CriterionId) -> usize {
     lookup
         .answers(criterion)
         .iter()
-        .filter(|(_, answer)| answer.standing.level().is_some())
+        .filter(|(_, answer)| answer.judgement.rating.level().is_some())
         .count()
 }
 

@@ -247,7 +247,7 @@ fn reviews(document: &mut Document, after: &Assessment) {
                 response
                     .answers
                     .iter()
-                    .filter(|answer| answer.review)
+                    .filter(|answer| answer.judgement.review)
                     .count(),
             )
         })
@@ -259,7 +259,11 @@ fn reviews(document: &mut Document, after: &Assessment) {
             )
         })
         .collect();
-    let agreed = after.agreed.iter().filter(|agreed| agreed.review).count();
+    let agreed = after
+        .agreed
+        .iter()
+        .filter(|agreed| agreed.judgement.review)
+        .count();
     if agreed > 0 {
         told.push(Phrase::led(
             "Agreed:",

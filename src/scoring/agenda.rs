@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 
 use num_rational::Ratio;
 
-use crate::assessment::{Assessment, Standing};
+use crate::assessment::{Assessment, Rating};
 use crate::rubric::{CriterionId, Level};
 use crate::scoring::criterion::{Answers, by_criterion};
 use crate::scoring::{Agreement, CriterionProfile, Profile, Verdict};
@@ -149,10 +149,10 @@ type Rank = (
 impl Facts {
     fn of(profile: &CriterionProfile, answers: &Answers<'_>) -> Self {
         let given = answers.of(&profile.criterion);
-        let count = |wanted: fn(&Standing) -> bool| {
+        let count = |wanted: fn(&Rating) -> bool| {
             given
                 .iter()
-                .filter(|(_, answer)| wanted(&answer.standing))
+                .filter(|(_, answer)| wanted(&answer.judgement.rating))
                 .count()
         };
         let medians = || profile.groups.iter().map(|group| group.median.number());
@@ -171,8 +171,8 @@ impl Facts {
             range: profile.agreement.as_ref().map_or(0, Agreement::range),
             a: profile.agreement.as_ref().and_then(|agreement| agreement.a),
             answers: given.len(),
-            unknown: count(|standing| matches!(standing, Standing::Unknown)),
-            not_applicable: count(|standing| matches!(standing, Standing::NotApplicable(_))),
+            unknown: count(|standing| matches!(standing, Rating::Unknown)),
+            not_applicable: count(|standing| matches!(standing, Rating::NotApplicable(_))),
             gap: medians().max().unwrap_or(0) - medians().min().unwrap_or(0),
             above,
         }

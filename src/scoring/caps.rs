@@ -91,13 +91,13 @@ fn standard_cap(assessment: &Assessment, standard: &Standard) -> Option<Cap> {
 /// The signs that are ticked without a note: by the agreed judgement when there is one, else in any response.
 fn warning_signs(answers: &Answers<'_>, criterion: &Criterion) -> Vec<usize> {
     let mut signs: Vec<usize> = match answers.agreed(&criterion.id) {
-        Some(agreed) if is_given(agreed.warning_note.as_deref()) => Vec::new(),
-        Some(agreed) => agreed.warning_signs.clone(),
+        Some(agreed) if is_given(agreed.judgement.warning_note.as_deref()) => Vec::new(),
+        Some(agreed) => agreed.judgement.warning_signs.clone(),
         None => answers
             .of(&criterion.id)
             .iter()
-            .filter(|(_, answer)| !is_given(answer.warning_note.as_deref()))
-            .flat_map(|(_, answer)| answer.warning_signs.iter().copied())
+            .filter(|(_, answer)| !is_given(answer.judgement.warning_note.as_deref()))
+            .flat_map(|(_, answer)| answer.judgement.warning_signs.iter().copied())
             .collect(),
     };
     signs.sort_unstable();

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::assessment::{Agreed, Answer, Assessment, Response, Standing};
+use crate::assessment::{Agreed, Answer, Assessment, Rating, Response};
 use crate::rubric::{Criterion, CriterionId, Level, Standard, StandardId};
 use crate::scoring::caps::{Cap, CapCause, caps};
 use crate::scoring::groups::{GroupMedian, group_medians};
@@ -152,7 +152,7 @@ impl<'a> Answers<'a> {
         let mut levels: Vec<Level> = self
             .of(criterion)
             .iter()
-            .filter_map(|(_, answer)| answer.standing.level())
+            .filter_map(|(_, answer)| answer.judgement.rating.level())
             .collect();
         levels.sort_unstable();
         levels
@@ -186,9 +186,9 @@ pub fn profile(
     let entries = answers
         .of(&criterion.id)
         .iter()
-        .flat_map(|(_, answer)| &answer.evidence);
+        .flat_map(|(_, answer)| &answer.judgement.evidence);
     let evidence = EvidenceStrength::of(
-        entries.chain(agreed.iter().flat_map(|agreed| &agreed.evidence)),
+        entries.chain(agreed.iter().flat_map(|agreed| &agreed.judgement.evidence)),
         assessment.setup.date,
     );
     let all_caps = if judged.is_some() {
@@ -231,10 +231,10 @@ fn settle(
     levels: &[Level],
 ) -> (Settled, Option<Basis>) {
     if let Some(agreed) = agreed {
-        let settled = match &agreed.standing {
-            Standing::Level(level) => Settled::Level(*level),
-            Standing::Unknown => Settled::Unknown,
-            Standing::NotApplicable(_) => Settled::NotApplicable,
+        let settled = match &agreed.judgement.rating {
+            Rating::Level(level) => Settled::Level(*level),
+            Rating::Unknown => Settled::Unknown,
+            Rating::NotApplicable(_) => Settled::NotApplicable,
         };
         return (settled, Some(Basis::Agreed));
     }
@@ -246,11 +246,14 @@ fn settle(
         };
         return (Settled::Level(median), Some(basis));
     }
-    let any =
-        |wanted: fn(&Standing) -> bool| answers.iter().any(|(_, answer)| wanted(&answer.standing));
-    let silence = if any(|standing| matches!(standing, Standing::NotApplicable(_))) {
+    let any = |wanted: fn(&Rating) -> bool| {
+        answers
+            .iter()
+            .any(|(_, answer)| wanted(&answer.judgement.rating))
+    };
+    let silence = if any(|standing| matches!(standing, Rating::NotApplicable(_))) {
         Settled::NotApplicable
-    } else if any(|standing| matches!(standing, Standing::Unknown)) {
+    } else if any(|standing| matches!(standing, Rating::Unknown)) {
         Settled::Unknown
     } else {
         Settled::Unanswered

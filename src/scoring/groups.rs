@@ -59,7 +59,7 @@ pub fn group_medians(
                     .role(&response.role)
                     .is_some_and(|role| role.group == group)
             })
-            .filter_map(|(_, answer)| answer.standing.level())
+            .filter_map(|(_, answer)| answer.judgement.rating.level())
             .collect();
         if levels.len() >= SMALLEST_GROUP {
             shown.push((GroupName::Group(group), levels));

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::assessment::{Agreed, Assessment, Entry, Evidence, Kind, Standing, Status};
+use crate::assessment::{Agreed, Assessment, Entry, Evidence, Judgement, Kind, Rating, Status};
 use crate::rubric::{CriterionId, Level, StandardId};
 use crate::scoring::{Lever, Profile, Step, Strength, score};
 
@@ -153,10 +153,10 @@ impl WhatIf {
 
 fn apply(assessment: &mut Assessment, change: &Supposition) {
     match change {
-        Supposition::Level(id, level) => judge(assessment, id, Standing::Level(*level)),
-        Supposition::Unknown(id) => judge(assessment, id, Standing::Unknown),
+        Supposition::Level(id, level) => judge(assessment, id, Rating::Level(*level)),
+        Supposition::Unknown(id) => judge(assessment, id, Rating::Unknown),
         Supposition::NotApplicable(id) => {
-            judge(assessment, id, Standing::NotApplicable(String::new()));
+            judge(assessment, id, Rating::NotApplicable(String::new()));
         }
         Supposition::Evidence(id, strength) => record(assessment, id, *strength),
         Supposition::NoWarningSigns(id) => {
@@ -166,14 +166,14 @@ fn apply(assessment: &mut Assessment, change: &Supposition) {
                 .flat_map(|response| &mut response.answers)
                 .filter(|one| one.criterion == *id)
             {
-                answer.warning_signs.clear();
+                answer.judgement.warning_signs.clear();
             }
             for agreed in assessment
                 .agreed
                 .iter_mut()
                 .filter(|agreed| agreed.criterion == *id)
             {
-                agreed.warning_signs.clear();
+                agreed.judgement.warning_signs.clear();
             }
         }
         Supposition::Standard(id, status) => register(assessment, id, *status),
@@ -181,13 +181,13 @@ fn apply(assessment: &mut Assessment, change: &Supposition) {
 }
 
 /// Judges a criterion as if a meeting had agreed it. Warning signs that limit it now go on limiting it.
-fn judge(assessment: &mut Assessment, id: &CriterionId, standing: Standing) {
+fn judge(assessment: &mut Assessment, id: &CriterionId, standing: Rating) {
     if let Some(agreed) = assessment
         .agreed
         .iter_mut()
         .find(|agreed| agreed.criterion == *id)
     {
-        agreed.standing = standing;
+        agreed.judgement.rating = standing;
         return;
     }
     let unexplained = |note: Option<&str>| note.is_none_or(|note| note.trim().is_empty());
@@ -197,23 +197,25 @@ fn judge(assessment: &mut Assessment, id: &CriterionId, standing: Standing) {
         .flat_map(|response| &response.answers)
         .filter(|answer| answer.criterion == *id);
     let mut warning_signs: Vec<usize> = answers
-        .filter(|answer| unexplained(answer.warning_note.as_deref()))
-        .flat_map(|answer| answer.warning_signs.clone())
+        .filter(|answer| unexplained(answer.judgement.warning_note.as_deref()))
+        .flat_map(|answer| answer.judgement.warning_signs.clone())
         .collect();
     warning_signs.sort_unstable();
     warning_signs.dedup();
     assessment.agreed.push(Agreed {
+        judgement: Judgement {
+            rating: standing,
+            uneven: None,
+            warning_signs,
+            warning_note: None,
+            evidence: Vec::new(),
+            review: false,
+        },
         criterion: id.clone(),
-        standing,
         reason: String::new(),
         moderator: String::new(),
         date: assessment.setup.date,
         dissent: None,
-        uneven: None,
-        warning_signs,
-        warning_note: None,
-        evidence: Vec::new(),
-        review: false,
     });
 }
 
@@ -242,8 +244,8 @@ fn record(assessment: &mut Assessment, id: &CriterionId, strength: Strength) {
         .iter_mut()
         .filter(|agreed| agreed.criterion == *id);
     let mut places: Vec<&mut Vec<Evidence>> = given
-        .map(|answer| &mut answer.evidence)
-        .chain(agreed.map(|agreed| &mut agreed.evidence))
+        .map(|answer| &mut answer.judgement.evidence)
+        .chain(agreed.map(|agreed| &mut agreed.judgement.evidence))
         .collect();
     for place in &mut places {
         place.clear();

@@ -65,8 +65,8 @@ impl Folder {
         let mut answers: Vec<Answer> = answers.iter().cloned().map(Answer::plainly).collect();
         for answer in &mut answers {
             // What is saved was looked at with the wording of today.
-            answer.review = false;
-            in_order(&mut answer.warning_signs);
+            answer.judgement.review = false;
+            in_order(&mut answer.judgement.warning_signs);
         }
         let order: Vec<&str> = rubric
             .criteria()

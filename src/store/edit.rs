@@ -348,11 +348,11 @@ fn id_of<'t>(table: &'t Table, key: &str) -> Option<&'t str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assessment::{Answer, Standing};
+    use crate::assessment::{Answer, Rating};
     use crate::rubric::CriterionId;
 
     fn put(text: &str, id: &str, change: impl FnOnce(&mut Answer)) -> String {
-        let mut answer = Answer::new(CriterionId::new(id).unwrap(), Standing::Unknown);
+        let mut answer = Answer::new(CriterionId::new(id).unwrap(), Rating::Unknown);
         change(&mut answer);
         let edit = Edit {
             array: "answer",
@@ -386,12 +386,12 @@ mod tests {
     #[test]
     fn a_changed_key_keeps_its_comment_and_a_removed_one_leaves_it_above_the_entry() {
         let text = put(FILE, "a", |answer| {
-            answer.standing = Standing::NotApplicable("no".into());
+            answer.judgement.rating = Rating::NotApplicable("no".into());
         });
         let expected = "# about a\n# really\n# paper\n[[answer]]\ncriterion = \"a\"\nnot-applicable = \"no\"\n\n# about c";
         assert!(text.contains(expected), "{text}");
         let text = put(&text, "a", |answer| {
-            answer.standing = Standing::NotApplicable("never".into());
+            answer.judgement.rating = Rating::NotApplicable("never".into());
         });
         assert!(
             text.contains("# paper\n[[answer]]\ncriterion = \"a\"\nnot-applicable = \"never\"\n"),
@@ -419,7 +419,7 @@ mod tests {
     }
 
     /// Several answers, put one after another and all at once.
-    fn put_all(text: &str, answers: &[(&str, Standing)]) -> String {
+    fn put_all(text: &str, answers: &[(&str, Rating)]) -> String {
         let rows: Vec<(&str, Row)> = answers
             .iter()
             .map(|(id, standing)| {
@@ -444,7 +444,7 @@ mod tests {
             "answer = [ # both\n  { criterion = \"c\", unknown = true }, # sure\n]\n",
             "[[answer]]\ncriterion = \"old\"\nlevel = 9\n# one\n[[answer]]\ncriterion = \"a\" # two\nunknown = true # three\n",
         ];
-        let no = || Standing::NotApplicable("no".into());
+        let no = || Rating::NotApplicable("no".into());
         for text in texts {
             for ids in [
                 &["b"][..],
@@ -453,9 +453,9 @@ mod tests {
                 &["d", "d"],
                 &[],
             ] {
-                let answers: Vec<(&str, Standing)> = ids.iter().map(|id| (*id, no())).collect();
+                let answers: Vec<(&str, Rating)> = ids.iter().map(|id| (*id, no())).collect();
                 let each = ids.iter().fold(text.to_owned(), |text, id| {
-                    put(&text, id, |answer| answer.standing = no())
+                    put(&text, id, |answer| answer.judgement.rating = no())
                 });
                 assert_eq!(put_all(text, &answers), each, "{ids:?} into {text}");
             }
@@ -465,7 +465,7 @@ mod tests {
     #[test]
     fn of_several_entries_each_keeps_its_own_comments_above_it() {
         let text = "[[answer]]\ncriterion = \"a\"\nunknown = true # of a\n\n[[answer]]\ncriterion = \"b\"\nunknown = true # of b\n";
-        let no = || Standing::NotApplicable("no".into());
+        let no = || Rating::NotApplicable("no".into());
         let text = put_all(text, &[("b", no()), ("a", no())]);
         let entry = |id: &str| {
             format!("# of {id}\n[[answer]]\ncriterion = \"{id}\"\nnot-applicable = \"no\"\n")

@@ -59,8 +59,8 @@ impl Folder {
         mut may: impl FnMut(&[Agreed]) -> Result<(), StoreError>,
     ) -> Result<(Saved, Vec<Agreed>), StoreError> {
         let mut agreed = agreed.clone().plainly();
-        agreed.review = false;
-        in_order(&mut agreed.warning_signs);
+        agreed.judgement.review = false;
+        in_order(&mut agreed.judgement.warning_signs);
         let edit = Edit {
             array: "agreed",
             key: "criterion",
@@ -138,22 +138,25 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::assessment::Standing;
+    use crate::assessment::Judgement;
+    use crate::assessment::Rating;
     use crate::store::trial::{assessment, criterion};
 
     fn judgement(number: usize, reason: &str) -> Agreed {
         Agreed {
+            judgement: Judgement {
+                rating: Rating::Unknown,
+                uneven: None,
+                warning_signs: Vec::new(),
+                warning_note: None,
+                evidence: Vec::new(),
+                review: false,
+            },
             criterion: criterion(number),
-            standing: Standing::Unknown,
             reason: reason.into(),
             moderator: "Chair".into(),
             date: jiff::civil::date(2026, 11, 12),
             dissent: None,
-            uneven: None,
-            warning_signs: Vec::new(),
-            warning_note: None,
-            evidence: Vec::new(),
-            review: false,
         }
     }
 

@@ -324,7 +324,7 @@ fn real(path: &Path) -> Option<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assessment::{Answer, Standing};
+    use crate::assessment::{Answer, Rating};
     use crate::store::trial::{assessment, criterion, noted, respondent, role};
 
     const DUE: Date = jiff::civil::date(2027, 11, 22);
@@ -424,7 +424,7 @@ mod tests {
         assert!(started.folder.previous(&loaded).is_some());
         fs::rename(folder.path(), temporary.path().join("moved")).unwrap();
         assert!(started.folder.previous(&loaded).is_none());
-        let answer = Answer::new(criterion(0), Standing::Unknown);
+        let answer = Answer::new(criterion(0), Rating::Unknown);
         started
             .folder
             .save_answer(&rubric, &respondent("chair"), &role("chair"), &answer)

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use toml_edit::{Array, Datetime, Item, Value};
 
-use crate::assessment::{Action, Agreed, Answer, Course, Entry, Evidence, Standing};
+use crate::assessment::{Action, Agreed, Answer, Course, Entry, Evidence, Judgement, Rating};
 
 /// Keys with their values, in the order of the format. `None`: the key is not to be there.
 pub(super) type Fields = Vec<(&'static str, Option<Value>)>;
@@ -20,21 +20,20 @@ pub(super) struct Row {
 impl Row {
     /// What an answer is written as.
     pub fn of_answer(answer: &Answer) -> Self {
-        let mut fields = judged(answer.criterion.as_str(), &answer.standing);
+        let judgement = &answer.judgement;
+        let mut fields = judged(answer.criterion.as_str(), &judgement.rating);
         fields.extend([
             ("note", text(answer.note.as_ref())),
-            ("uneven", text(answer.uneven.as_ref())),
+            ("uneven", text(judgement.uneven.as_ref())),
             (
                 "confidence",
                 answer.confidence.map(|confidence| confidence.word().into()),
             ),
-            ("warning-signs", signs(&answer.warning_signs)),
-            ("warning-note", text(answer.warning_note.as_ref())),
-            ("review", review(answer.review)),
         ]);
+        fields.extend(weighed(judgement));
         Self {
             fields,
-            evidence: Some(evidence(&answer.evidence)),
+            evidence: Some(evidence(&judgement.evidence)),
         }
     }
 
@@ -58,20 +57,19 @@ impl Row {
 
     /// What an agreed judgement is written as.
     pub fn of_agreed(agreed: &Agreed) -> Self {
-        let mut fields = judged(agreed.criterion.as_str(), &agreed.standing);
+        let judgement = &agreed.judgement;
+        let mut fields = judged(agreed.criterion.as_str(), &judgement.rating);
         fields.extend([
             ("reason", text(Some(&agreed.reason))),
             ("moderator", text(Some(&agreed.moderator))),
             ("date", Some(date(agreed.date))),
             ("dissent", text(agreed.dissent.as_ref())),
-            ("uneven", text(agreed.uneven.as_ref())),
-            ("warning-signs", signs(&agreed.warning_signs)),
-            ("warning-note", text(agreed.warning_note.as_ref())),
-            ("review", review(agreed.review)),
+            ("uneven", text(judgement.uneven.as_ref())),
         ]);
+        fields.extend(weighed(judgement));
         Self {
             fields,
-            evidence: Some(evidence(&agreed.evidence)),
+            evidence: Some(evidence(&judgement.evidence)),
         }
     }
 
@@ -106,6 +104,15 @@ impl Row {
     }
 }
 
+/// What tells for or against the level, apart from the evidence.
+fn weighed(judgement: &Judgement) -> Fields {
+    vec![
+        ("warning-signs", signs(&judgement.warning_signs)),
+        ("warning-note", text(judgement.warning_note.as_ref())),
+        ("review", review(judgement.review)),
+    ]
+}
+
 /// Whether the file already says this, in whatever way a person wrote it.
 pub(super) fn says(item: &Item, wanted: &Value) -> bool {
     let written = |item: &Item| {
@@ -135,11 +142,11 @@ pub(super) fn date(date: Date) -> Value {
 }
 
 /// The criterion, and exactly one of the three ways to answer.
-fn judged(criterion: &str, standing: &Standing) -> Fields {
+fn judged(criterion: &str, standing: &Rating) -> Fields {
     let (level, unknown, not_applicable) = match standing {
-        Standing::Level(level) => (Some(i64::from(level.number()).into()), None, None),
-        Standing::Unknown => (None, Some(true.into()), None),
-        Standing::NotApplicable(reason) => (None, None, text(Some(reason))),
+        Rating::Level(level) => (Some(i64::from(level.number()).into()), None, None),
+        Rating::Unknown => (None, Some(true.into()), None),
+        Rating::NotApplicable(reason) => (None, None, text(Some(reason))),
     };
     vec![
         ("criterion", Some(criterion.into())),

@@ -136,7 +136,7 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::assessment::Standing;
+    use crate::assessment::Rating;
     use crate::store::trial::{assessment, criterion, noted, respondent, role};
 
     #[test]
@@ -265,7 +265,7 @@ mod tests {
             )
             .unwrap();
         let mut changed = noted(0, "two\nlines");
-        changed.standing = Standing::Level(rubric.scale().top());
+        changed.judgement.rating = Rating::Level(rubric.scale().top());
         assert_eq!(session.save(&changed).unwrap(), Saved::Written);
     }
 

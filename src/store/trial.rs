@@ -5,7 +5,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use crate::assessment::{Answer, Depth, Standing};
+use crate::assessment::{Answer, Depth, Rating};
 use crate::rubric::{CriterionId, RespondentId, RoleId, Rubric, RubricText, parse};
 use crate::source::Source;
 use crate::store::{Folder, NewAssessment};
@@ -101,7 +101,7 @@ pub(super) fn criterion(number: usize) -> CriterionId {
 pub(super) fn noted(number: usize, note: &str) -> Answer {
     Answer {
         note: Some(note.into()),
-        ..Answer::new(criterion(number), Standing::Unknown)
+        ..Answer::new(criterion(number), Rating::Unknown)
     }
 }
 

@@ -166,23 +166,43 @@ pub fn private_texts(assessment: &strong_trust::assessment::Assessment) -> Vec<S
     for response in &assessment.responses {
         for answer in &response.answers {
             found.extend(
-                [&answer.note, &answer.uneven, &answer.warning_note]
-                    .into_iter()
-                    .flatten()
-                    .cloned(),
+                [
+                    &answer.note,
+                    &answer.judgement.uneven,
+                    &answer.judgement.warning_note,
+                ]
+                .into_iter()
+                .flatten()
+                .cloned(),
             );
-            found.extend(answer.evidence.iter().map(|entry| entry.what.clone()));
+            found.extend(
+                answer
+                    .judgement
+                    .evidence
+                    .iter()
+                    .map(|entry| entry.what.clone()),
+            );
         }
     }
     for agreed in &assessment.agreed {
         found.push(agreed.reason.clone());
         found.extend(
-            [&agreed.dissent, &agreed.uneven, &agreed.warning_note]
-                .into_iter()
-                .flatten()
-                .cloned(),
+            [
+                &agreed.dissent,
+                &agreed.judgement.uneven,
+                &agreed.judgement.warning_note,
+            ]
+            .into_iter()
+            .flatten()
+            .cloned(),
         );
-        found.extend(agreed.evidence.iter().map(|entry| entry.what.clone()));
+        found.extend(
+            agreed
+                .judgement
+                .evidence
+                .iter()
+                .map(|entry| entry.what.clone()),
+        );
     }
     for entry in &assessment.register {
         found.extend(

@@ -67,7 +67,7 @@ fn sizes(assessment: &Assessment, criterion: &str) -> BTreeMap<&'static str, usi
     let mut sizes = BTreeMap::new();
     for response in &assessment.responses {
         let answered = response.answers.iter().any(|answer| {
-            answer.criterion.as_str() == criterion && answer.standing.level().is_some()
+            answer.criterion.as_str() == criterion && answer.judgement.rating.level().is_some()
         });
         if answered {
             let group = assessment.rubric.role(&response.role).unwrap().group;

@@ -95,7 +95,7 @@ fn shown_as_one(assessment: &Assessment, criterion: &CriterionId) -> Vec<Vec<usi
     for (place, response) in assessment.responses.iter().enumerate() {
         if response
             .answer(criterion)
-            .is_some_and(|answer| answer.standing.level().is_some())
+            .is_some_and(|answer| answer.judgement.rating.level().is_some())
         {
             let own = group(assessment, response);
             let alone = shown.is_empty() || shown.contains(&GroupName::Group(own));
@@ -263,9 +263,9 @@ proptest! {
         let mut moved = assessment.clone();
         let scale = assessment.rubric.scale().clone();
         for (place, answer) in moved.responses.iter_mut().flat_map(|response| &mut response.answers).enumerate() {
-            if let Some(level) = answer.standing.level() {
+            if let Some(level) = answer.judgement.rating.level() {
                 let other = (usize::from(level.number()) + usize::from(shift) * (place + 1)) % scale.size();
-                answer.standing = strong_trust::assessment::Standing::Level(scale.levels().nth(other).unwrap());
+                answer.judgement.rating = strong_trust::assessment::Rating::Level(scale.levels().nth(other).unwrap());
             }
         }
         let shown = |assessment: &Assessment| -> Vec<Vec<(GroupName, usize)>> {

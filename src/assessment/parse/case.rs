@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::assessment::file::CaseFile;
 use crate::assessment::parse::Parser;
-use crate::assessment::{Answer, Assessment, Case, Response, Setup, Standing};
+use crate::assessment::{Answer, Assessment, Case, Rating, Response, Setup};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rubric::{RespondentId, RoleId, Rubric};
 use crate::source::{At, NumberText, Source};
@@ -48,7 +48,7 @@ impl Parser<'_> {
             given.extend(self.answers(source, vec![table]));
         }
         let register = self.entries(source, file.standard);
-        let agreed = self.judgements(source, file.agreed);
+        let agreed = self.all_agreed(source, file.agreed);
         let expected = self.expectations(source, file.expect);
         let setup = Setup {
             trust: file.title.clone(),
@@ -110,7 +110,7 @@ impl Parser<'_> {
             }
             for one in &given.value {
                 let standing = match one.value.0.as_str() {
-                    "unknown" => Some(Standing::Unknown),
+                    "unknown" => Some(Rating::Unknown),
                     "not-applicable" => self.not_applicable(
                         source,
                         &criterion,
@@ -119,7 +119,7 @@ impl Parser<'_> {
                             span: one.span.clone(),
                         },
                     ),
-                    _ => self.level_in(source, one).map(Standing::Level),
+                    _ => self.level_in(source, one).map(Rating::Level),
                 };
                 answers.extend(standing.map(|standing| Answer::new(criterion.clone(), standing)));
             }

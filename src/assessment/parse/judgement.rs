@@ -1,15 +1,25 @@
 //! Answers and agreed judgements: the same choice of level, silence, signs and evidence.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use crate::assessment::file::{AgreedTable, AnswerTable, EvidenceTable};
 use crate::assessment::parse::Parser;
-use crate::assessment::parse::standing::{Choice, outlived};
-use crate::assessment::{Agreed, Answer, Evidence, Misfit, Orphan};
+use crate::assessment::parse::rating::{Choice, outlived};
+use crate::assessment::{Agreed, Answer, Evidence, Judgement, Misfit, Orphan};
 use crate::diagnostic::{Code, Diagnostic, Severity, Words};
 use crate::rubric::CriterionId;
 use crate::source::{At, Source};
 use crate::text::nearest;
+
+/// The part of a table that answers and agreed judgements share.
+struct Judged {
+    choice: Choice,
+    uneven: Option<String>,
+    warning_signs: Vec<At<i64>>,
+    warning_note: Option<String>,
+    evidence: Vec<EvidenceTable>,
+}
 
 impl Parser<'_> {
     /// The answers of one file, in rubric order.
@@ -32,31 +42,29 @@ impl Parser<'_> {
         seen: &mut HashSet<String>,
     ) -> Option<Answer> {
         let At { value: table, span } = table;
-        let choice = Choice {
-            level: table.level,
-            unknown: table.unknown,
-            not_applicable: table.not_applicable,
-            review: table.review,
-        };
         let criterion = self.judged_criterion(source, &table.criterion, table.review, seen)?;
-        let standing = self.standing(source, &criterion, choice, span);
-        let warning_signs = self.warning_signs(source, &criterion, &table.warning_signs);
-        let evidence = self.evidence(source, table.evidence);
-        Some(Answer {
-            criterion,
-            standing: standing?,
-            note: table.note,
+        let judged = Judged {
+            choice: Choice {
+                level: table.level,
+                unknown: table.unknown,
+                not_applicable: table.not_applicable,
+                review: table.review,
+            },
             uneven: table.uneven,
-            confidence: table.confidence,
-            warning_signs,
+            warning_signs: table.warning_signs,
             warning_note: table.warning_note,
-            evidence,
-            review: table.review,
+            evidence: table.evidence,
+        };
+        Some(Answer {
+            judgement: self.judgement(source, &criterion, judged, span)?,
+            criterion,
+            note: table.note,
+            confidence: table.confidence,
         })
     }
 
     /// The agreed judgements, in rubric order.
-    pub(super) fn judgements(
+    pub(super) fn all_agreed(
         &mut self,
         source: &Source,
         tables: Vec<At<AgreedTable>>,
@@ -64,29 +72,33 @@ impl Parser<'_> {
         let mut seen = HashSet::new();
         let mut agreed: Vec<Agreed> = tables
             .into_iter()
-            .filter_map(|table| self.judgement(source, table, &mut seen))
+            .filter_map(|table| self.one_agreed(source, table, &mut seen))
             .collect();
         agreed.sort_by_key(|agreed| self.order[&agreed.criterion]);
         agreed
     }
 
-    fn judgement(
+    fn one_agreed(
         &mut self,
         source: &Source,
         table: At<AgreedTable>,
         seen: &mut HashSet<String>,
     ) -> Option<Agreed> {
         let At { value: table, span } = table;
-        let choice = Choice {
-            level: table.level,
-            unknown: table.unknown,
-            not_applicable: table.not_applicable,
-            review: table.review,
-        };
         let criterion = self.judged_criterion(source, &table.criterion, table.review, seen)?;
-        let standing = self.standing(source, &criterion, choice, span);
-        let warning_signs = self.warning_signs(source, &criterion, &table.warning_signs);
-        let evidence = self.evidence(source, table.evidence);
+        let judged = Judged {
+            choice: Choice {
+                level: table.level,
+                unknown: table.unknown,
+                not_applicable: table.not_applicable,
+                review: table.review,
+            },
+            uneven: table.uneven,
+            warning_signs: table.warning_signs,
+            warning_note: table.warning_note,
+            evidence: table.evidence,
+        };
+        let judgement = self.judgement(source, &criterion, judged, span);
         let date = self.date(source, &table.date);
         if table.reason.trim().is_empty() {
             self.problems.push(
@@ -100,16 +112,32 @@ impl Parser<'_> {
         }
         Some(Agreed {
             criterion,
-            standing: standing?,
+            judgement: judgement?,
             reason: table.reason,
             moderator: table.moderator,
             date: date?,
             dissent: table.dissent,
-            uneven: table.uneven,
+        })
+    }
+
+    fn judgement(
+        &mut self,
+        source: &Source,
+        criterion: &CriterionId,
+        judged: Judged,
+        span: Range<usize>,
+    ) -> Option<Judgement> {
+        let review = judged.choice.review;
+        let rating = self.rating(source, criterion, judged.choice, span);
+        let warning_signs = self.warning_signs(source, criterion, &judged.warning_signs);
+        let evidence = self.evidence(source, judged.evidence);
+        Some(Judgement {
+            rating: rating?,
+            uneven: judged.uneven,
             warning_signs,
-            warning_note: table.warning_note,
+            warning_note: judged.warning_note,
             evidence,
-            review: table.review,
+            review,
         })
     }
 

@@ -89,7 +89,12 @@ impl Reading {
 
     fn tell_later(&mut self, assessment: &Assessment, criterion: &Criterion, answer: &Answer) {
         let date = assessment.setup.date;
-        for entry in answer.evidence.iter().filter(|entry| entry.date > date) {
+        for entry in answer
+            .judgement
+            .evidence
+            .iter()
+            .filter(|entry| entry.date > date)
+        {
             self.notes.push(format!(
                 "Evidence for \u{201c}{}\u{201d} is dated {}, later than the assessment ({}): it is kept, and counts for nothing yet.",
                 clean(&criterion.title),

@@ -53,7 +53,7 @@ pub enum Line {
 /// How many rows for evidence a card has: two more than are filled.
 pub fn evidence_rows(before: Option<&Answer>) -> usize {
     before
-        .map_or(0, |answer| answer.evidence.len() + 2)
+        .map_or(0, |answer| answer.judgement.evidence.len() + 2)
         .max(FEWEST_ROWS)
 }
 

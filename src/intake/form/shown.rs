@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
-use crate::assessment::{Answer, Confidence, Evidence, Kind, Standing};
+use crate::assessment::{Answer, Confidence, Evidence, Judgement, Kind, Rating};
 use crate::export::excel::fit::cell_text;
 use crate::rubric::{CriterionId, Level};
 
@@ -70,21 +70,26 @@ fn optional(text: Option<&String>) -> String {
 impl Shown {
     /// How a form shows this answer.
     pub fn of(answer: &Answer) -> Self {
-        let mut signs = answer.warning_signs.clone();
+        let mut signs = answer.judgement.warning_signs.clone();
         signs.sort_unstable();
         signs.dedup();
         Self {
-            standing: match &answer.standing {
-                Standing::Level(level) => ShownStanding::Level(*level),
-                Standing::Unknown => ShownStanding::Unknown,
-                Standing::NotApplicable(reason) => ShownStanding::NotApplicable(shown_text(reason)),
+            standing: match &answer.judgement.rating {
+                Rating::Level(level) => ShownStanding::Level(*level),
+                Rating::Unknown => ShownStanding::Unknown,
+                Rating::NotApplicable(reason) => ShownStanding::NotApplicable(shown_text(reason)),
             },
             note: optional(answer.note.as_ref()),
-            uneven: optional(answer.uneven.as_ref()),
+            uneven: optional(answer.judgement.uneven.as_ref()),
             confidence: answer.confidence,
             signs,
-            signs_note: optional(answer.warning_note.as_ref()),
-            evidence: answer.evidence.iter().map(ShownEvidence::of).collect(),
+            signs_note: optional(answer.judgement.warning_note.as_ref()),
+            evidence: answer
+                .judgement
+                .evidence
+                .iter()
+                .map(ShownEvidence::of)
+                .collect(),
         }
     }
 
@@ -94,32 +99,34 @@ impl Shown {
             Some(text) if shown_text(text) == shown => Some(text.clone()),
             Some(_) | None => (!shown.is_empty()).then(|| shown.to_owned()),
         };
-        let reason = |shown: &str| match before.map(|before| &before.standing) {
-            Some(Standing::NotApplicable(reason)) if shown_text(reason) == shown => reason.clone(),
-            Some(Standing::Level(_) | Standing::Unknown | Standing::NotApplicable(_)) | None => {
+        let reason = |shown: &str| match before.map(|before| &before.judgement.rating) {
+            Some(Rating::NotApplicable(reason)) if shown_text(reason) == shown => reason.clone(),
+            Some(Rating::Level(_) | Rating::Unknown | Rating::NotApplicable(_)) | None => {
                 shown.to_owned()
             }
         };
         Answer {
-            criterion: criterion.clone(),
-            standing: match &self.standing {
-                ShownStanding::Level(level) => Standing::Level(*level),
-                ShownStanding::Unknown => Standing::Unknown,
-                ShownStanding::NotApplicable(shown) => Standing::NotApplicable(reason(shown)),
+            judgement: Judgement {
+                rating: match &self.standing {
+                    ShownStanding::Level(level) => Rating::Level(*level),
+                    ShownStanding::Unknown => Rating::Unknown,
+                    ShownStanding::NotApplicable(shown) => Rating::NotApplicable(reason(shown)),
+                },
+                uneven: text(
+                    &self.uneven,
+                    before.and_then(|before| before.judgement.uneven.as_ref()),
+                ),
+                warning_signs: self.signs.clone(),
+                warning_note: text(
+                    &self.signs_note,
+                    before.and_then(|before| before.judgement.warning_note.as_ref()),
+                ),
+                evidence: self.evidence(before.map_or(&[], |before| &before.judgement.evidence)),
+                review: before.is_some_and(|before| before.judgement.review),
             },
+            criterion: criterion.clone(),
             note: text(&self.note, before.and_then(|before| before.note.as_ref())),
-            uneven: text(
-                &self.uneven,
-                before.and_then(|before| before.uneven.as_ref()),
-            ),
             confidence: self.confidence,
-            warning_signs: self.signs.clone(),
-            warning_note: text(
-                &self.signs_note,
-                before.and_then(|before| before.warning_note.as_ref()),
-            ),
-            evidence: self.evidence(before.map_or(&[], |before| &before.evidence)),
-            review: before.is_some_and(|before| before.review),
         }
     }
 
@@ -239,12 +246,13 @@ mod tests {
             place: Some(" there\u{1b} ".into()),
         };
         Answer {
+            judgement: Judgement {
+                evidence: vec![entry],
+                ..Judgement::new(Rating::NotApplicable(" so\u{202e}\r\nit is ".into()))
+            },
             note: Some(note.into()),
-            evidence: vec![entry],
-            ..Answer::new(
-                criterion,
-                Standing::NotApplicable(" so\u{202e}\r\nit is ".into()),
-            )
+            criterion,
+            confidence: None,
         }
     }
 
@@ -263,7 +271,10 @@ mod tests {
             let after = other.answer(&before.criterion, Some(&before));
             assert_eq!(
                 Answer {
-                    uneven: None,
+                    judgement: Judgement {
+                        uneven: None,
+                        ..after.judgement.clone()
+                    },
                     ..after
                 },
                 before

@@ -10,7 +10,9 @@ use zip::{ZipArchive, ZipWriter};
 
 use super::shown::Shown;
 use super::*;
-use crate::assessment::{Answer, Assessment, Confidence, Evidence, Kind, Response, Standing};
+use crate::assessment::{
+    Answer, Assessment, Confidence, Evidence, Judgement, Kind, Rating, Response,
+};
 use crate::diagnostic::Diagnostic;
 use crate::report::sample::{PRIVATE, Sample, everything};
 use crate::rubric::{CriterionId, RespondentId, RoleId};
@@ -62,7 +64,7 @@ fn id(name: &str) -> CriterionId {
 fn level(assessment: &Assessment, criterion: &str, level: i64) -> Answer {
     Answer::new(
         id(criterion),
-        Standing::Level(assessment.rubric.scale().level(level).unwrap()),
+        Rating::Level(assessment.rubric.scale().level(level).unwrap()),
     )
 }
 
@@ -140,9 +142,9 @@ fn any_answer(criterion: CriterionId) -> impl Strategy<Value = Answer> {
         !reason.trim().is_empty()
     });
     let standing = prop_oneof![
-        3 => (0..5i64).prop_map(move |number| Standing::Level(scale.level(number).unwrap())),
-        1 => Just(Standing::Unknown),
-        1 => reason.prop_map(Standing::NotApplicable),
+        3 => (0..5i64).prop_map(move |number| Rating::Level(scale.level(number).unwrap())),
+        1 => Just(Rating::Unknown),
+        1 => reason.prop_map(Rating::NotApplicable),
     ];
     let texts = (
         prop::option::of(hostile()),
@@ -159,15 +161,17 @@ fn any_answer(criterion: CriterionId) -> impl Strategy<Value = Answer> {
     )
         .prop_map(
             move |(standing, (note, uneven, warning_note), confidence, sign, evidence)| Answer {
+                judgement: Judgement {
+                    rating: standing,
+                    uneven,
+                    warning_signs: if sign { vec![1] } else { Vec::new() },
+                    warning_note,
+                    evidence,
+                    review: false,
+                },
                 criterion: criterion.clone(),
-                standing,
                 note,
-                uneven,
                 confidence,
-                warning_signs: if sign { vec![1] } else { Vec::new() },
-                warning_note,
-                evidence,
-                review: false,
             },
         )
 }
@@ -411,24 +415,24 @@ fn a_form_is_filled_in_as_people_do_it() {
         place: place.map(str::to_owned),
     };
     let first = Answer {
+        judgement: Judgement {
+            warning_signs: vec![1],
+            evidence: vec![
+                entry("Minutes", Kind::Document, Some("2026")),
+                entry("A survey", Kind::Voice, None),
+            ],
+            ..level(&assessment, "care-a", 3).judgement
+        },
         note: Some("Two lines\nof a note.".into()),
         confidence: Some(Confidence::Sure),
-        warning_signs: vec![1],
-        evidence: vec![
-            entry("Minutes", Kind::Document, Some("2026")),
-            entry("A survey", Kind::Voice, None),
-        ],
         ..level(&assessment, "care-a", 3)
     };
     let expected = [
         first,
         level(&assessment, "care-b", 2),
         level(&assessment, "care-c", 2),
-        Answer::new(id("care-d"), Standing::Unknown),
-        Answer::new(
-            id("care-e"),
-            Standing::NotApplicable("We have none.".into()),
-        ),
+        Answer::new(id("care-d"), Rating::Unknown),
+        Answer::new(id("care-e"), Rating::NotApplicable("We have none.".into())),
         level(&assessment, "care-f", 0),
     ];
     assert_eq!(read.changed, expected);
@@ -543,7 +547,7 @@ fn days_are_read_as_people_in_england_type_them_and_never_guessed() {
             ("care-a/evidence-1", 'E', put),
         ];
         reading(&fill(&blank, &boxes), &assessment, &[])
-            .map(|reading| reading.changed[0].evidence[0].date)
+            .map(|reading| reading.changed[0].judgement.evidence[0].date)
     };
     let march = date(2026, 3, 14);
     for text in [
@@ -602,6 +606,7 @@ fn days_are_read_as_people_in_england_type_them_and_never_guessed() {
         reading(&fill(&mac, &boxes), &assessment, &[])
             .unwrap()
             .changed[0]
+            .judgement
             .evidence[0]
             .date,
         march
@@ -1299,15 +1304,18 @@ fn a_form_that_libreoffice_filled_in_and_saved_is_read() {
         place: Some("Drive".into()),
     };
     let first = Answer {
+        judgement: Judgement {
+            warning_signs: vec![1],
+            evidence: vec![minutes],
+            ..level(&assessment, "care-a", 3).judgement
+        },
         note: Some("Filled in with LibreOffice: “yes” & <no>.".into()),
-        warning_signs: vec![1],
-        evidence: vec![minutes],
         ..level(&assessment, "care-a", 3)
     };
     let expected = [
         first,
-        Answer::new(id("care-b"), Standing::Unknown),
-        Answer::new(id("care-c"), Standing::NotApplicable("None here.".into())),
+        Answer::new(id("care-b"), Rating::Unknown),
+        Answer::new(id("care-c"), Rating::NotApplicable("None here.".into())),
         level(&assessment, "money-d", 2),
     ];
     assert_eq!(read.changed, expected);

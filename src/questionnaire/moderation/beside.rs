@@ -111,13 +111,13 @@ impl Sitting<'_> {
             self.interviewer,
             page,
             "Uneven",
-            agreed.uneven.clone(),
+            agreed.judgement.uneven.clone(),
             false,
         )?
         else {
             return BACK;
         };
-        agreed.uneven = uneven;
+        agreed.judgement.uneven = uneven;
         self.put(criterion, agreed, SAVED)
     }
 
@@ -126,14 +126,15 @@ impl Sitting<'_> {
         criterion: &Criterion,
         mut agreed: Agreed,
     ) -> ControlFlow<Leaving, bool> {
-        let Some(ticked) = signs(self.interviewer, criterion, &agreed.warning_signs)? else {
+        let Some(ticked) = signs(self.interviewer, criterion, &agreed.judgement.warning_signs)?
+        else {
             return BACK;
         };
-        agreed.warning_signs = ticked;
+        agreed.judgement.warning_signs = ticked;
         if !self.put(criterion, agreed.clone(), SAVED)? {
             return BACK;
         }
-        if agreed.warning_signs.is_empty() {
+        if agreed.judgement.warning_signs.is_empty() {
             return ControlFlow::Continue(true);
         }
         let rubric = &self.assessment.rubric;
@@ -145,13 +146,13 @@ impl Sitting<'_> {
             self.interviewer,
             page,
             "Why it does not",
-            agreed.warning_note.clone(),
+            agreed.judgement.warning_note.clone(),
             false,
         )?
         else {
             return BACK;
         };
-        agreed.warning_note = note;
+        agreed.judgement.warning_note = note;
         self.put(criterion, agreed, SAVED)
     }
 
@@ -160,11 +161,11 @@ impl Sitting<'_> {
         criterion: &Criterion,
         mut agreed: Agreed,
     ) -> ControlFlow<Leaving, bool> {
-        if !agreed.evidence.is_empty() {
-            match evidence::which(self.interviewer, criterion, &agreed.evidence)? {
+        if !agreed.judgement.evidence.is_empty() {
+            match evidence::which(self.interviewer, criterion, &agreed.judgement.evidence)? {
                 None => return BACK,
-                Some(number) if number < agreed.evidence.len() => {
-                    agreed.evidence.remove(number);
+                Some(number) if number < agreed.judgement.evidence.len() => {
+                    agreed.judgement.evidence.remove(number);
                     return self.put(criterion, agreed, "That evidence is taken out.");
                 }
                 Some(_) => {}
@@ -194,7 +195,7 @@ impl Sitting<'_> {
         };
         let said = evidence::saved(self.assessment, entry.date);
         // It is kept before the last, optional question, so that leaving there loses nothing.
-        agreed.evidence.push(entry);
+        agreed.judgement.evidence.push(entry);
         if !self.put(criterion, agreed.clone(), &said)? {
             return BACK;
         }
@@ -205,7 +206,8 @@ impl Sitting<'_> {
             None,
             false,
         )?;
-        if let (Edit::To(Some(place)), Some(entry)) = (place, agreed.evidence.last_mut()) {
+        if let (Edit::To(Some(place)), Some(entry)) = (place, agreed.judgement.evidence.last_mut())
+        {
             entry.place = Some(place);
             self.keep(criterion, agreed)?;
         }

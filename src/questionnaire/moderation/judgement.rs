@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use crate::assessment::{Agreed, Standing};
+use crate::assessment::{Agreed, Judgement, Rating};
 use crate::questionnaire::{Leaving, Page, Prompt, Reply, TextPrompt, said, screens};
 use crate::rubric::Criterion;
 
@@ -15,13 +15,13 @@ impl Sitting<'_> {
         &mut self,
         point: &Point,
         criterion: &Criterion,
-        standing: Standing,
+        standing: Rating,
     ) -> ControlFlow<Leaving, Option<Agreed>> {
         let before = self.ledger.get(&criterion.id).cloned();
         let reason = match &standing {
             // Why it does not apply is the reason.
-            Standing::NotApplicable(reason) => Some(reason.clone()),
-            Standing::Level(_) | Standing::Unknown => {
+            Rating::NotApplicable(reason) => Some(reason.clone()),
+            Rating::Level(_) | Rating::Unknown => {
                 self.reason(point, criterion, &standing, before.as_ref())?
             }
         };
@@ -32,26 +32,31 @@ impl Sitting<'_> {
             return ControlFlow::Continue(None);
         };
         let new = Agreed {
+            judgement: Judgement {
+                rating: standing,
+                uneven: None,
+                warning_signs: Vec::new(),
+                warning_note: None,
+                evidence: Vec::new(),
+                review: false,
+            },
             criterion: criterion.id.clone(),
-            standing,
             reason,
             moderator,
             date: self.meeting.date,
             dissent: None,
-            uneven: None,
-            warning_signs: Vec::new(),
-            warning_note: None,
-            evidence: Vec::new(),
-            review: false,
         };
         ControlFlow::Continue(Some(match before {
             None => new,
             Some(before) => Agreed {
-                standing: new.standing,
+                judgement: Judgement {
+                    rating: new.judgement.rating,
+                    review: false,
+                    ..before.judgement
+                },
                 reason: new.reason,
                 moderator: new.moderator,
                 date: new.date,
-                review: false,
                 ..before
             },
         }))
@@ -71,7 +76,7 @@ impl Sitting<'_> {
         &mut self,
         point: &Point,
         criterion: &Criterion,
-        standing: &Standing,
+        standing: &Rating,
         before: Option<&Agreed>,
     ) -> ControlFlow<Leaving, Option<String>> {
         let what = screens::standing(&self.assessment.rubric, standing);

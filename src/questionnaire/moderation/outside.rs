@@ -1,6 +1,6 @@
 //! A level that lies outside every answer: allowed, and told why.
 
-use crate::assessment::Standing;
+use crate::assessment::Rating;
 use crate::rubric::Level;
 
 /// A level that nobody gave, beyond all that were given.
@@ -13,7 +13,7 @@ pub enum Outside {
 }
 
 /// Whether an agreed standing lies outside the levels that people gave.
-pub fn outside(standing: &Standing, given: Option<(Level, Level)>) -> Option<Outside> {
+pub fn outside(standing: &Rating, given: Option<(Level, Level)>) -> Option<Outside> {
     let (level, (lowest, highest)) = (standing.level()?, given?);
     if level > highest {
         Some(Outside::Higher)

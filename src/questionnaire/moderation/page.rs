@@ -157,21 +157,28 @@ pub fn check(
 
 /// A judgement with what stands beside it, in a few words.
 pub fn told(rubric: &Rubric, agreed: &Agreed) -> String {
-    let mut words = vec![screens::standing(rubric, &agreed.standing)];
+    let mut words = vec![screens::standing(rubric, &agreed.judgement.rating)];
     let mut add = |there: bool, what: String| words.extend(there.then_some(what));
     add(
         agreed.dissent.is_some(),
         "seen otherwise by somebody".to_owned(),
     );
-    add(agreed.uneven.is_some(), "where it is uneven".to_owned());
     add(
-        !agreed.warning_signs.is_empty(),
-        count(agreed.warning_signs.len(), "warning sign", "warning signs"),
+        agreed.judgement.uneven.is_some(),
+        "where it is uneven".to_owned(),
     );
     add(
-        !agreed.evidence.is_empty(),
+        !agreed.judgement.warning_signs.is_empty(),
         count(
-            agreed.evidence.len(),
+            agreed.judgement.warning_signs.len(),
+            "warning sign",
+            "warning signs",
+        ),
+    );
+    add(
+        !agreed.judgement.evidence.is_empty(),
+        count(
+            agreed.judgement.evidence.len(),
             "piece of evidence",
             "pieces of evidence",
         ),
@@ -181,22 +188,25 @@ pub fn told(rubric: &Rubric, agreed: &Agreed) -> String {
 
 /// All that a judgement says, a line each.
 pub fn recorded(rubric: &Rubric, criterion: &Criterion, agreed: &Agreed) -> Vec<String> {
-    let mut lines = vec![screens::standing(rubric, &agreed.standing)];
+    let mut lines = vec![screens::standing(rubric, &agreed.judgement.rating)];
     let mut line =
         |title: &str, text: Option<&str>| lines.extend(text.map(|text| format!("{title}: {text}")));
     line("Why", Some(&agreed.reason));
     line("Led by", Some(&agreed.moderator));
     line("On", Some(&spoken_date(agreed.date)));
     line("Seen otherwise", agreed.dissent.as_deref());
-    line("Uneven", agreed.uneven.as_deref());
-    for sign in &agreed.warning_signs {
+    line("Uneven", agreed.judgement.uneven.as_deref());
+    for sign in &agreed.judgement.warning_signs {
         line(
             "Warning sign",
             criterion.warning_signs.get(sign - 1).map(String::as_str),
         );
     }
-    line("About the warning signs", agreed.warning_note.as_deref());
-    for evidence in &agreed.evidence {
+    line(
+        "About the warning signs",
+        agreed.judgement.warning_note.as_deref(),
+    );
+    for evidence in &agreed.judgement.evidence {
         line("Evidence", Some(&evidence_told(evidence)));
     }
     lines

@@ -1,4 +1,5 @@
 use super::*;
+use crate::assessment::Judgement;
 use crate::questionnaire::script::{Memory, Script, TODAY, assessment};
 use crate::questionnaire::{KeepError, Page};
 
@@ -77,7 +78,8 @@ impl Sat {
     fn kept(&self) -> Vec<String> {
         let told = |agreed: &Agreed| {
             let level = agreed
-                .standing
+                .judgement
+                .rating
                 .level()
                 .map_or("-".into(), |level| level.to_string());
             format!(
@@ -259,10 +261,10 @@ fn don_t_know_and_not_applicable_are_agreed_with_a_reason() {
         ]
     );
     assert_eq!(
-        sat.memory.kept[0].standing,
-        Standing::NotApplicable("Nobody left.".into())
+        sat.memory.kept[0].judgement.rating,
+        Rating::NotApplicable("Nobody left.".into())
     );
-    assert_eq!(sat.memory.kept[1].standing, Standing::Unknown);
+    assert_eq!(sat.memory.kept[1].judgement.rating, Rating::Unknown);
     assert!(sat.script.misread[0].contains("applies to every trust"));
 }
 
@@ -298,9 +300,15 @@ fn evidence_uneven_and_warning_signs_are_added_and_held_levels_told() {
         .iter()
         .rfind(|agreed| agreed.criterion.as_str() == "people-leave")
         .unwrap();
-    assert_eq!(first.evidence[0].place.as_deref(), Some("In the safe"));
     assert_eq!(
-        (first.uneven.as_deref(), first.warning_signs.as_slice()),
+        first.judgement.evidence[0].place.as_deref(),
+        Some("In the safe")
+    );
+    assert_eq!(
+        (
+            first.judgement.uneven.as_deref(),
+            first.judgement.warning_signs.as_slice()
+        ),
         (Some("Lower at night"), &[1][..])
     );
     sat.shows("Saved: \"The leave\" is agreed as 2 Usual, where it is uneven, 1 warning sign, 1 piece of evidence. A warning sign is ticked, so at most 1 Begun is supported.");
@@ -338,17 +346,19 @@ fn an_agreed_judgement_is_shown_kept_with_enter_and_changed_from_the_check_page(
 #[test]
 fn what_somebody_else_agreed_meanwhile_is_shown_and_the_person_chooses() {
     let theirs = Agreed {
+        judgement: Judgement {
+            rating: Rating::Unknown,
+            uneven: None,
+            warning_signs: Vec::new(),
+            warning_note: None,
+            evidence: Vec::new(),
+            review: false,
+        },
         criterion: CriterionId::new("people-leave").unwrap(),
-        standing: Standing::Unknown,
         reason: "They looked.".into(),
         moderator: "Clerk".into(),
         date: TODAY,
         dissent: None,
-        uneven: None,
-        warning_signs: Vec::new(),
-        warning_note: None,
-        evidence: Vec::new(),
-        review: false,
     };
     let failures = || {
         vec![

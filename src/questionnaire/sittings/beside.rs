@@ -1,7 +1,7 @@
 //! What is asked beside a level.
 
 use super::{TWO, options, sit, sit_with};
-use crate::assessment::{Confidence, Kind, Standing};
+use crate::assessment::{Confidence, Kind, Rating};
 use crate::questionnaire::script::assessment;
 
 #[test]
@@ -13,8 +13,8 @@ fn not_applicable_needs_a_reason_and_is_not_offered_to_everyone() {
     assert!(sat.shows("A trust where nobody ever left."));
     assert_eq!(sat.memory.kept.len(), 1);
     assert_eq!(
-        sat.last().standing,
-        Standing::NotApplicable("Nobody ever left.".into())
+        sat.last().judgement.rating,
+        Rating::NotApplicable("Nobody ever left.".into())
     );
 }
 
@@ -37,16 +37,19 @@ fn a_note_evidence_and_the_rest_are_asked_after_the_level_and_kept() {
     assert!(sat.script.misread.is_empty(), "{:?}", sat.script.misread);
     let answer = sat.last();
     assert_eq!(answer.note.as_deref(), Some("A note."));
-    assert_eq!(answer.uneven.as_deref(), Some("Lower in two schools"));
+    assert_eq!(
+        answer.judgement.uneven.as_deref(),
+        Some("Lower in two schools")
+    );
     assert_eq!(answer.confidence, Some(Confidence::Guess));
     assert_eq!(
         (
-            answer.warning_signs.as_slice(),
-            answer.warning_note.as_deref()
+            answer.judgement.warning_signs.as_slice(),
+            answer.judgement.warning_note.as_deref()
         ),
         ([2].as_slice(), Some("It is being put right"))
     );
-    let evidence = &answer.evidence[0];
+    let evidence = &answer.judgement.evidence[0];
     assert_eq!(
         (evidence.kind, evidence.date, evidence.place.as_deref()),
         (
@@ -86,6 +89,7 @@ fn evidence_can_be_taken_out_and_added_to() {
         .iter()
         .map(|answer| {
             answer
+                .judgement
                 .evidence
                 .iter()
                 .map(|entry| entry.what.as_str())
@@ -105,7 +109,10 @@ fn leaving_in_the_middle_of_evidence_keeps_the_level_and_says_what_is_not_saved(
     );
     let whole = sit("", &["1", "2e", "Minutes", "1", "today", "^C"]);
     assert_eq!(
-        (whole.last().evidence.len(), whole.outcome.unsaved.clone()),
+        (
+            whole.last().judgement.evidence.len(),
+            whole.outcome.unsaved.clone()
+        ),
         (1, None),
         "evidence is kept before its last, optional question"
     );
@@ -115,10 +122,10 @@ fn leaving_in_the_middle_of_evidence_keeps_the_level_and_says_what_is_not_saved(
 fn warning_signs_are_ticked_by_number() {
     let sat = sit("", &["1", "3w", "9", "1, 2", ""]);
     assert!(sat.shows("Please type numbers from 1 to 2"));
-    assert_eq!(sat.last().warning_signs, [1, 2]);
+    assert_eq!(sat.last().judgement.warning_signs, [1, 2]);
     assert!(sat.shows("A warning sign is ticked, so at most 1 Begun is supported."));
     let none = sit("", &["1", "3w", "0"]);
-    assert_eq!(none.last().warning_signs, [0; 0]);
+    assert_eq!(none.last().judgement.warning_signs, [0; 0]);
 }
 
 #[test]
@@ -192,7 +199,7 @@ fn being_sure_is_asked_again_where_nothing_is_known_any_more() {
     for (still, confidence) in [("1", Some(Confidence::Sure)), ("2", None)] {
         let sat = sit(SURE, &["b", "d", still, "^C"]);
         assert!(sat.shows("when this stood at \"2 Usual\":"));
-        assert_eq!(sat.last().standing, Standing::Unknown);
+        assert_eq!(sat.last().judgement.rating, Rating::Unknown);
         assert_eq!(sat.last().confidence, confidence);
     }
     let sat = sit(SURE, &["b", "3", "^C"]);

@@ -204,7 +204,7 @@ fn an_answer_to_an_earlier_wording_is_asked_again_and_enter_keeps_it() {
         "{}",
         sat.script.shown
     );
-    assert!(!sat.memory.kept.is_empty() && !sat.last().review);
+    assert!(!sat.memory.kept.is_empty() && !sat.last().judgement.review);
     assert!(
         sat.shows(
             "Your answer: 2 Usual, to be looked at again, because the wording has changed, a note"

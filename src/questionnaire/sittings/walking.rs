@@ -1,7 +1,7 @@
 //! Which question comes next, and what stands on it.
 
 use super::{TWO, sit};
-use crate::assessment::Standing;
+use crate::assessment::Rating;
 use crate::questionnaire::Leaving;
 
 #[test]
@@ -69,7 +69,7 @@ fn finishing_says_what_comes_next() {
             "Next: next"
         ]
     );
-    assert_eq!(sat.last().standing, Standing::Unknown);
+    assert_eq!(sat.last().judgement.rating, Rating::Unknown);
 }
 
 #[test]
@@ -95,8 +95,8 @@ fn skip_and_back_change_nothing() {
 fn changing_a_level_keeps_what_stands_beside_it() {
     let sat = sit(TWO, &["b", "b", "3"]);
     assert_eq!(sat.last().note.as_deref(), Some("kept"));
-    assert_eq!(sat.last().evidence.len(), 1);
-    assert_eq!(sat.last().standing.level().unwrap().number(), 3);
+    assert_eq!(sat.last().judgement.evidence.len(), 1);
+    assert_eq!(sat.last().judgement.rating.level().unwrap().number(), 3);
     assert!(
         sat.shows("Your answer: 2 Usual, a note, 1 piece of evidence. Enter keeps it and goes on.")
     );

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::assessment::{Agreed, Assessment, Standing};
+use crate::assessment::{Agreed, Assessment, Rating};
 use crate::document::{Document, Phrase};
 use crate::questionnaire::evidence_told;
 use crate::rubric::Criterion;
@@ -81,31 +81,34 @@ fn lines(
     agreed: &Agreed,
 ) -> Vec<Phrase> {
     let text = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
-    let standing = match &agreed.standing {
-        Standing::Level(level) => {
+    let standing = match &agreed.judgement.rating {
+        Rating::Level(level) => {
             let named = NamedLevel::of(assessment.rubric.scale(), *level).both();
             Phrase::led(
                 format!("Agreed: {named}."),
                 sentence(criterion.anchor(*level)),
             )
         }
-        Standing::Unknown => Phrase::led("Agreed:", "don't know."),
-        Standing::NotApplicable(_) => Phrase::led("Agreed:", "not applicable."),
+        Rating::Unknown => Phrase::led("Agreed:", "don't know."),
+        Rating::NotApplicable(_) => Phrase::led("Agreed:", "not applicable."),
     };
     let mut lines = vec![standing, Phrase::led("Why:", sentence(&agreed.reason))];
     let mut line = |lead: &str, text: Option<String>| {
         lines.extend(text.map(|text| Phrase::led(lead, sentence(&text))));
     };
     line("Seen otherwise:", text(&agreed.dissent));
-    line("Uneven:", text(&agreed.uneven));
-    for sign in &agreed.warning_signs {
+    line("Uneven:", text(&agreed.judgement.uneven));
+    for sign in &agreed.judgement.warning_signs {
         line(
             "Warning sign:",
             criterion.warning_signs.get(sign - 1).cloned(),
         );
     }
-    line("About the warning signs:", text(&agreed.warning_note));
-    for evidence in &agreed.evidence {
+    line(
+        "About the warning signs:",
+        text(&agreed.judgement.warning_note),
+    );
+    for evidence in &agreed.judgement.evidence {
         line("Evidence:", Some(evidence_told(evidence)));
     }
     let item = agenda.done.iter().find(|item| item.id == criterion.id);

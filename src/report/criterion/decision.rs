@@ -1,6 +1,6 @@
 //! What a meeting decided, in its words.
 
-use crate::assessment::{Agreed, Standing};
+use crate::assessment::{Agreed, Rating};
 use crate::words::sentence;
 
 pub fn decision(agreed: &Agreed) -> Vec<String> {
@@ -10,12 +10,13 @@ pub fn decision(agreed: &Agreed) -> Vec<String> {
         sentence(&agreed.reason)
     )];
     // A meeting that is asked for one reason gives it once, and it is not said twice.
-    if let Standing::NotApplicable(reason) = &agreed.standing
+    if let Rating::NotApplicable(reason) = &agreed.judgement.rating
         && reason.trim() != agreed.reason.trim()
     {
         decision.push(format!("Why it is not applicable: {}", sentence(reason)));
     }
     if let Some(note) = agreed
+        .judgement
         .warning_note
         .as_deref()
         .filter(|note| !note.trim().is_empty())

@@ -1,6 +1,6 @@
 //! A criterion explained: its answers, its median, every cap with whether it bites.
 
-use crate::assessment::{Depth, Standing};
+use crate::assessment::{Depth, Rating};
 use crate::document::{Block, Column, Document, Phrase, Spread, SpreadCell, Table};
 use crate::report::criterion::{cap_report, compose};
 use crate::report::lookup::Lookup;
@@ -77,7 +77,7 @@ fn answers(
     ));
     let mut levels: Vec<Level> = given
         .iter()
-        .filter_map(|(_, answer)| answer.standing.level())
+        .filter_map(|(_, answer)| answer.judgement.rating.level())
         .collect();
     levels.sort_unstable();
     let cells = lookup
@@ -89,16 +89,16 @@ fn answers(
             answers: levels.iter().filter(|given| **given == level).count(),
         })
         .collect();
-    let silent = |wanted: fn(&Standing) -> bool| {
+    let silent = |wanted: fn(&Rating) -> bool| {
         given
             .iter()
-            .filter(|(_, answer)| wanted(&answer.standing))
+            .filter(|(_, answer)| wanted(&answer.judgement.rating))
             .count()
     };
     let words = format!(
         "Don't know: {}. Not applicable: {}.",
-        silent(|standing| matches!(standing, Standing::Unknown)),
-        silent(|standing| matches!(standing, Standing::NotApplicable(_)))
+        silent(|standing| matches!(standing, Rating::Unknown)),
+        silent(|standing| matches!(standing, Rating::NotApplicable(_)))
     );
     document.push(Block::Spread(Spread {
         label: "How they spread".to_owned(),

@@ -301,7 +301,7 @@ fn required(must: usize) -> String {
 fn reviews(assessment: &Assessment) -> Vec<NextStep> {
     let marked = |response: &Response| {
         let answers = response.answers.iter();
-        answers.filter(|answer| answer.review).count()
+        answers.filter(|answer| answer.judgement.review).count()
     };
     let answers = assessment
         .responses
@@ -315,7 +315,7 @@ fn reviews(assessment: &Assessment) -> Vec<NextStep> {
     let judgements = assessment
         .agreed
         .iter()
-        .filter(|agreed| agreed.review)
+        .filter(|agreed| agreed.judgement.review)
         .count();
     let judgements = (judgements > 0).then_some(NextStep::ReviewAgreed { judgements });
     answers.chain(judgements).collect()

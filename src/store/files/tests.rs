@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
-use crate::assessment::{Action, Agreed, Course, Entry, Standing, Status};
+use crate::assessment::{Action, Agreed, Course, Entry, Judgement, Rating, Status};
 use crate::rubric::StandardId;
 use crate::store::trial::{assessment, criterion, noted, respondent, role};
 use crate::store::{Folder, PlanEdit, Saved};
@@ -74,17 +74,19 @@ fn save_everything(folder: &Folder, rubric: &crate::rubric::Rubric, meddle: &dyn
     folder.save_entry(rubric, &entry).unwrap();
     meddle();
     let agreed = Agreed {
+        judgement: Judgement {
+            rating: Rating::Unknown,
+            uneven: None,
+            warning_signs: Vec::new(),
+            warning_note: None,
+            evidence: Vec::new(),
+            review: false,
+        },
         criterion: criterion(0),
-        standing: Standing::Unknown,
         reason: "So.".into(),
         moderator: "Chair".into(),
         date: jiff::civil::date(2026, 11, 12),
         dissent: None,
-        uneven: None,
-        warning_signs: Vec::new(),
-        warning_note: None,
-        evidence: Vec::new(),
-        review: false,
     };
     folder.agree(rubric).unwrap().save(&agreed).unwrap();
     meddle();

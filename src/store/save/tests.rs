@@ -7,7 +7,9 @@ use jiff::civil::date as day;
 use proptest::prelude::*;
 
 use super::*;
-use crate::assessment::{Agreed, Answer, Confidence, Entry, Evidence, Kind, Standing, Status};
+use crate::assessment::{
+    Agreed, Answer, Confidence, Entry, Evidence, Judgement, Kind, Rating, Status,
+};
 use crate::rubric::{CriterionId, RoleId, StandardId};
 use crate::store::Entered;
 use crate::store::trial::{assessment, criterion, noted, respondent, role};
@@ -16,18 +18,20 @@ const HOSTILE: &str = "=1+1 \"\"\" ''' \\ \\n \u{7}\u{0}\u{1b}[31m \u{202e}rtl\u
 
 fn full(number: usize) -> Answer {
     Answer {
+        judgement: Judgement {
+            rating: Rating::NotApplicable("No \"such\" thing here".into()),
+            uneven: Some("Lower in \\ two schools".into()),
+            warning_signs: vec![1, 2],
+            warning_note: Some("Seen once".into()),
+            evidence: vec![
+                evidence("Minutes", Kind::Document, Some("Drive: Board/2026")),
+                evidence("Survey", Kind::Voice, None),
+            ],
+            review: false,
+        },
         criterion: criterion(number),
-        standing: Standing::NotApplicable("No \"such\" thing here".into()),
         note: Some("One.\nTwo.\n".into()),
-        uneven: Some("Lower in \\ two schools".into()),
         confidence: Some(Confidence::Fairly),
-        warning_signs: vec![1, 2],
-        warning_note: Some("Seen once".into()),
-        evidence: vec![
-            evidence("Minutes", Kind::Document, Some("Drive: Board/2026")),
-            evidence("Survey", Kind::Voice, None),
-        ],
-        review: false,
     }
 }
 
@@ -101,7 +105,7 @@ date = 2026-03-01
     );
 
     // Optional keys that are gone are gone from the file.
-    let bare = Answer::new(criterion(2), Standing::Level(rubric.scale().top()));
+    let bare = Answer::new(criterion(2), Rating::Level(rubric.scale().top()));
     folder.save_answer(&rubric, &chair, &post, &bare).unwrap();
     let text = fs::read_to_string(folder.path().join("responses/chair.toml")).unwrap();
     assert!(
@@ -141,17 +145,19 @@ fn the_register_and_agreed_judgements_come_back_in_rubric_order() {
     folder.save_entry(&rubric, &bare).unwrap();
 
     let agreed = |number: usize| Agreed {
+        judgement: Judgement {
+            rating: Rating::Unknown,
+            uneven: Some("In one school".into()),
+            warning_signs: vec![2],
+            warning_note: Some("Once".into()),
+            evidence: vec![evidence("Visit", Kind::Independent, None)],
+            review: false,
+        },
         criterion: criterion(number),
-        standing: Standing::Unknown,
         reason: "Nobody looked".into(),
         moderator: "Clerk".into(),
         date: day(2026, 2, 3),
         dissent: Some("One saw it".into()),
-        uneven: Some("In one school".into()),
-        warning_signs: vec![2],
-        warning_note: Some("Once".into()),
-        evidence: vec![evidence("Visit", Kind::Independent, None)],
-        review: false,
     };
     folder.save_agreed(&rubric, &agreed(3)).unwrap();
     folder.save_agreed(&rubric, &agreed(0)).unwrap();
@@ -249,11 +255,15 @@ fn comments_and_ways_of_writing_survive() {
     let (_temporary, folder, rubric, path) = with_chair(text.as_bytes());
     let level = rubric.scale().top();
     let mut answer = Answer {
+        judgement: Judgement {
+            warning_signs: vec![1],
+            ..Judgement::new(Rating::Level(level))
+        },
         note: Some("new".into()),
-        warning_signs: vec![1],
-        ..Answer::new(criterion(1), Standing::Level(level))
+        criterion: criterion(1),
+        confidence: None,
     };
-    answer.evidence = vec![
+    answer.judgement.evidence = vec![
         evidence("x", Kind::Data, None),
         evidence("y", Kind::Voice, None),
     ];
@@ -272,14 +282,14 @@ fn comments_and_ways_of_writing_survive() {
     save(
         &folder,
         &rubric,
-        &Answer::new(criterion(1), Standing::Unknown),
+        &Answer::new(criterion(1), Rating::Unknown),
     )
     .unwrap();
     let written = fs::read_to_string(&path).unwrap();
     assert!(lost(text, &written).is_empty(), "{written}");
     assert_eq!(
         folder.load().unwrap().assessment.responses[0].answers,
-        [Answer::new(criterion(1), Standing::Unknown)]
+        [Answer::new(criterion(1), Rating::Unknown)]
     );
 }
 
@@ -345,14 +355,20 @@ fn what_would_not_be_valid_is_not_written() {
     refused(noted(0, "no such role"), "visitor");
     refused(
         Answer {
-            warning_signs: vec![3],
+            judgement: Judgement {
+                warning_signs: vec![3],
+                ..noted(0, "no such sign").judgement
+            },
             ..noted(0, "no such sign")
         },
         "chair",
     );
     refused(
         Answer {
-            standing: Standing::NotApplicable(" ".into()),
+            judgement: Judgement {
+                rating: Rating::NotApplicable(" ".into()),
+                ..noted(0, "no reason").judgement
+            },
             ..noted(0, "no reason")
         },
         "chair",
@@ -376,9 +392,13 @@ fn hostile_text_comes_back_but_for_what_nobody_sees() {
     let (_temporary, folder, rubric) = assessment(2);
     let text = || Some(HOSTILE.to_owned());
     let mut answer = full(1);
-    answer.standing = Standing::NotApplicable(HOSTILE.into());
-    (answer.note, answer.uneven, answer.warning_note) = (text(), text(), text());
-    answer.evidence = vec![evidence(HOSTILE, Kind::Data, Some(HOSTILE))];
+    answer.judgement.rating = Rating::NotApplicable(HOSTILE.into());
+    (
+        answer.note,
+        answer.judgement.uneven,
+        answer.judgement.warning_note,
+    ) = (text(), text(), text());
+    answer.judgement.evidence = vec![evidence(HOSTILE, Kind::Data, Some(HOSTILE))];
     save(&folder, &rubric, &answer).unwrap();
     assert_eq!(save(&folder, &rubric, &answer).unwrap(), Saved::Unchanged);
     save(&folder, &rubric, &noted(0, "x")).unwrap();
@@ -465,13 +485,13 @@ proptest! {
     fn any_answers_can_be_saved_in_a_file_full_of_comments_and_none_is_lost(changes in prop::collection::vec(any_answer(), 1..6)) {
         let (_temporary, folder, rubric, path) = with_chair(COMMENTED.as_bytes());
         for (number, silent, parts, pieces) in changes {
-            let mut answer = if parts & 1 == 0 { Answer::new(criterion(number), Standing::Unknown) } else { full(number) };
+            let mut answer = if parts & 1 == 0 { Answer::new(criterion(number), Rating::Unknown) } else { full(number) };
             if silent {
-                answer.standing = Standing::Level(rubric.scale().top());
+                answer.judgement.rating = Rating::Level(rubric.scale().top());
             }
             answer.note = (parts & 2 == 0).then(|| "other # no comment".into());
-            answer.warning_signs = if parts & 4 == 0 { vec![2] } else { Vec::new() };
-            answer.evidence = pieces.iter().map(|piece| evidence(&format!("e{piece}"), Kind::Data, (piece % 2 == 0).then_some("w"))).collect();
+            answer.judgement.warning_signs = if parts & 4 == 0 { vec![2] } else { Vec::new() };
+            answer.judgement.evidence = pieces.iter().map(|piece| evidence(&format!("e{piece}"), Kind::Data, (piece % 2 == 0).then_some("w"))).collect();
             save(&folder, &rubric, &answer).unwrap();
             let text = fs::read_to_string(&path).unwrap();
             prop_assert!(lost(COMMENTED, &text).is_empty(), "{}", text);
@@ -553,7 +573,7 @@ fn of_several_answers_none_is_saved_where_one_is_refused() {
     let path = folder.path().join("responses/chair.toml");
     let bytes = fs::read(&path).unwrap();
     let mut wrong = full(3);
-    wrong.warning_signs = vec![9];
+    wrong.judgement.warning_signs = vec![9];
     let elsewhere = Answer {
         criterion: CriterionId::new("not-here").unwrap(),
         ..noted(1, "x")

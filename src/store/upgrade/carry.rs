@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use toml_edit::{DocumentMut, TomlError, value};
 
-use crate::assessment::{Agreed, Answer, Response, Standing};
+use crate::assessment::{Agreed, Answer, Rating, Response};
 use crate::rubric::{Criterion, CriterionId, Origin, Revision, RoleId, Rubric};
 use crate::store::edit::edited_all;
 use crate::store::row::Row;
@@ -90,12 +90,17 @@ impl Carrier<'_> {
             moves.take(heir, std::iter::once(&judgement.criterion));
             let mut new = judgement.clone();
             new.criterion = heir.clone();
-            let (signs, gone) = self.signs(&judgement.criterion, heir, &judgement.warning_signs);
-            new.warning_signs = signs;
+            let (signs, gone) = self.signs(
+                &judgement.criterion,
+                heir,
+                &judgement.judgement.warning_signs,
+            );
+            new.judgement.warning_signs = signs;
             if !gone.is_empty() {
                 new.reason = format!("{} [{}]", new.reason.trim(), gone.join(" "));
             }
-            new.review |= self.is_to_review(heir, &judgement.standing) || !gone.is_empty();
+            new.judgement.review |=
+                self.is_to_review(heir, &judgement.judgement.rating) || !gone.is_empty();
             judgements.push((judgement, new));
         }
         let touched = judgements.iter().filter(|(old, new)| *old != new);
@@ -198,15 +203,15 @@ impl Carrier<'_> {
     }
 
     /// Whether what was answered has to be looked at again: it was reworded, or is no longer an answer.
-    fn is_to_review(&self, id: &CriterionId, standing: &Standing) -> bool {
+    fn is_to_review(&self, id: &CriterionId, standing: &Rating) -> bool {
         let reworded = self
             .revision
             .trace(id)
             .is_some_and(|trace| !trace.reworded.is_empty());
         let misfit = match standing {
-            Standing::Level(level) => *level > self.newer.scale().top(),
-            Standing::Unknown => false,
-            Standing::NotApplicable(_) => self
+            Rating::Level(level) => *level > self.newer.scale().top(),
+            Rating::Unknown => false,
+            Rating::NotApplicable(_) => self
                 .newer
                 .criterion(id)
                 .is_some_and(|criterion| criterion.not_applicable.is_none()),

@@ -2,7 +2,7 @@ use std::fs;
 use std::path::Path;
 
 use super::*;
-use crate::assessment::{Action, Answer, Course, Evidence, Kind, Misfit, Standing};
+use crate::assessment::{Action, Answer, Course, Evidence, Judgement, Kind, Misfit, Rating};
 use crate::rubric::{IndicatorId, Level, RespondentId};
 use crate::store::HalfWay;
 use crate::store::disk::watch::{At, with};
@@ -39,7 +39,7 @@ fn level(number: usize, level: i64) -> Answer {
     let scale = rubric::parse(&rubric_text(1)).unwrap().scale().clone();
     Answer::new(
         criterion(number),
-        Standing::Level(scale.level(level).unwrap()),
+        Rating::Level(scale.level(level).unwrap()),
     )
 }
 
@@ -163,9 +163,9 @@ fn a_reworded_criterion_keeps_its_answers_marked_until_they_are_given_again() {
     );
     assert!(file(&folder, "agreed.toml").ends_with("date = 2026-05-05\nreview = true\n"));
     let loaded = folder.load().unwrap();
-    assert!(loaded.assessment.agreed[0].review && loaded.warnings.is_empty());
+    assert!(loaded.assessment.agreed[0].judgement.review && loaded.warnings.is_empty());
     let again = respondent_of(&folder, "chair").answers[1].clone();
-    assert!(again.review);
+    assert!(again.judgement.review);
     folder
         .save_answer(
             &loaded.assessment.rubric,
@@ -201,9 +201,9 @@ fn a_split_copies_the_answer_to_each_part_and_an_agreed_judgement_waits_for_a_me
         .map(|answer| {
             (
                 answer.criterion.as_str(),
-                answer.standing.level().map(Level::number),
-                answer.review,
-                answer.evidence.len(),
+                answer.judgement.rating.level().map(Level::number),
+                answer.judgement.review,
+                answer.judgement.evidence.len(),
             )
         })
         .collect();
@@ -252,9 +252,9 @@ fn a_merge_takes_the_lower_level_and_keeps_what_both_said() {
     };
     assert_eq!(
         (
-            answer.standing.level().map(Level::number),
-            answer.review,
-            answer.evidence.len()
+            answer.judgement.rating.level().map(Level::number),
+            answer.judgement.review,
+            answer.judgement.evidence.len()
         ),
         (Some(1), true, 1)
     );
@@ -267,7 +267,7 @@ fn a_merge_takes_the_lower_level_and_keeps_what_both_said() {
     ] {
         assert!(note.contains(said), "{said}: {note}");
     }
-    assert_eq!(answer.warning_signs, [1, 2]);
+    assert_eq!(answer.judgement.warning_signs, [1, 2]);
     let text = file(&folder, "responses/chair.toml");
     assert!(
         [
@@ -367,7 +367,7 @@ fn a_level_that_the_scale_no_longer_has_is_kept_listed_and_replaced_by_the_next_
         loaded.responses[0]
             .answers
             .iter()
-            .all(|answer| answer.review)
+            .all(|answer| answer.judgement.review)
     );
     folder
         .save_answer(
@@ -382,7 +382,8 @@ fn a_level_that_the_scale_no_longer_has_is_kept_listed_and_replaced_by_the_next_
         (
             again.orphans.len(),
             again.responses[0].answers[0]
-                .standing
+                .judgement
+                .rating
                 .level()
                 .map(Level::number)
         ),
@@ -399,11 +400,14 @@ fn not_applicable_that_is_no_longer_allowed_and_signs_that_are_gone_are_kept_too
             &rubric,
             &chair.0,
             &chair.1,
-            &Answer::new(criterion(0), Standing::NotApplicable("None here".into())),
+            &Answer::new(criterion(0), Rating::NotApplicable("None here".into())),
         )
         .unwrap();
     let ticked = Answer {
-        warning_signs: vec![1, 2],
+        judgement: Judgement {
+            warning_signs: vec![1, 2],
+            ..level(1, 1).judgement
+        },
         ..level(1, 1)
     };
     folder
@@ -419,7 +423,10 @@ fn not_applicable_that_is_no_longer_allowed_and_signs_that_are_gone_are_kept_too
     assert!(file(&folder, "responses/chair.toml").contains("not-applicable = \"None here\""));
     let answer = &loaded.responses[0].answers[0];
     assert_eq!(
-        (answer.warning_signs.as_slice(), answer.review),
+        (
+            answer.judgement.warning_signs.as_slice(),
+            answer.judgement.review
+        ),
         ([1].as_slice(), true)
     );
     assert_eq!(
@@ -742,10 +749,10 @@ mod any {
             let (_temporary, folder, rubric) = assessment(8);
             for (number, answer) in answers.iter().enumerate() {
                 let Some((level, text)) = answer else { continue };
-                let standing = rubric.scale().level(i64::from(*level)).map_or(Standing::Unknown, Standing::Level);
+                let standing = rubric.scale().level(i64::from(*level)).map_or(Rating::Unknown, Rating::Level);
                 let mut answer = Answer::new(criterion(number), standing);
                 answer.note = Some(format!("note-{number} {text}"));
-                answer.evidence = vec![Evidence { what: format!("evidence-{number}"), kind: Kind::Data, date: jiff::civil::date(2026, 1, 1), place: None }];
+                answer.judgement.evidence = vec![Evidence { what: format!("evidence-{number}"), kind: Kind::Data, date: jiff::civil::date(2026, 1, 1), place: None }];
                 folder.save_answer(&rubric, &respondent("chair"), &role("chair"), &answer).unwrap();
             }
             let newer = later(8, |text| {

@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{Request, StatusCode};
-use strong_trust::assessment::{Answer, Standing};
+use strong_trust::assessment::{Answer, Rating};
 use strong_trust::rubric::{RespondentId, RoleId};
 use strong_trust::store::Folder;
 
@@ -36,7 +36,7 @@ fn answer(site: &Site, criterion: usize, level: i64, note: &str) {
     let folder = Folder::open(site.path("t")).unwrap();
     let rubric = folder.load().unwrap().assessment.rubric;
     let criterion = rubric.criteria().nth(criterion).unwrap();
-    let level = Standing::Level(rubric.scale().level(level).unwrap());
+    let level = Rating::Level(rubric.scale().level(level).unwrap());
     let answer = Answer {
         note: Some(note.into()),
         ..Answer::new(criterion.id.clone(), level)

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use axum::http::{Request, StatusCode};
-use strong_trust::assessment::{Answer, Standing};
+use strong_trust::assessment::{Answer, Rating};
 use strong_trust::rubric::{CriterionId, RespondentId, RoleId};
 use strong_trust::store::Folder;
 
@@ -20,7 +20,7 @@ fn answered(site: &Site, role: &str, criterion: &str, note: &str) {
         note: Some(note.to_owned()),
         ..Answer::new(
             CriterionId::new(criterion).unwrap(),
-            Standing::Level(rubric.scale().level(3).unwrap()),
+            Rating::Level(rubric.scale().level(3).unwrap()),
         )
     };
     folder

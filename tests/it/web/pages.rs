@@ -3,7 +3,7 @@
 use axum::http::{Request, StatusCode};
 use scraper::{Html, Selector};
 use strong_trust::assessment::{
-    ActionDraft, Agreed, Answer, Depth, Entry, Evidence, Kind, OwnFigure, Standing, Status,
+    ActionDraft, Agreed, Answer, Depth, Entry, Evidence, Judgement, Kind, OwnFigure, Rating, Status,
 };
 use strong_trust::export::Form;
 use strong_trust::rubric::{Builtin, RespondentId, RoleId};
@@ -236,22 +236,26 @@ fn whatever_stands_in_a_file_is_shown_as_text_on_every_page() {
     for (respondent, role) in [("chair", "chair"), ("head", "headteacher")] {
         for criterion in rubric.criteria() {
             let standing = if criterion.not_applicable.is_some() {
-                Standing::NotApplicable(HOSTILE.into())
+                Rating::NotApplicable(HOSTILE.into())
             } else {
-                Standing::Level(rubric.scale().top())
+                Rating::Level(rubric.scale().top())
             };
             let answer = Answer {
+                judgement: Judgement {
+                    uneven: text(),
+                    warning_note: text(),
+                    warning_signs: vec![1],
+                    evidence: vec![Evidence {
+                        what: HOSTILE.into(),
+                        kind: Kind::Data,
+                        date: new.date,
+                        place: text(),
+                    }],
+                    ..Judgement::new(standing)
+                },
                 note: text(),
-                uneven: text(),
-                warning_note: text(),
-                warning_signs: vec![1],
-                evidence: vec![Evidence {
-                    what: HOSTILE.into(),
-                    kind: Kind::Data,
-                    date: new.date,
-                    place: text(),
-                }],
-                ..Answer::new(criterion.id.clone(), standing)
+                criterion: criterion.id.clone(),
+                confidence: None,
             };
             folder
                 .save_answer(
@@ -275,22 +279,24 @@ fn whatever_stands_in_a_file_is_shown_as_text_on_every_page() {
         folder.save_entry(&rubric, &entry).unwrap();
     }
     let agreed = rubric.criteria().take(3).map(|criterion| Agreed {
+        judgement: Judgement {
+            rating: Rating::Unknown,
+            uneven: text(),
+            warning_signs: vec![1],
+            warning_note: text(),
+            evidence: vec![Evidence {
+                what: HOSTILE.into(),
+                kind: Kind::Data,
+                date: new.date,
+                place: text(),
+            }],
+            review: false,
+        },
         criterion: criterion.id.clone(),
-        standing: Standing::Unknown,
         reason: HOSTILE.into(),
         moderator: HOSTILE.into(),
         date: new.date,
         dissent: text(),
-        uneven: text(),
-        warning_signs: vec![1],
-        warning_note: text(),
-        evidence: vec![Evidence {
-            what: HOSTILE.into(),
-            kind: Kind::Data,
-            date: new.date,
-            place: text(),
-        }],
-        review: false,
     });
     let mut meeting = folder.agree(&rubric).unwrap();
     for agreed in agreed {

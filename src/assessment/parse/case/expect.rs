@@ -209,7 +209,7 @@ impl Parser<'_> {
         let id = || criterion.clone();
         if let Some(written) = &table.standing {
             facts.push(Expected::at(
-                Fact::Standing(id(), written.value.word().to_owned()),
+                Fact::Rating(id(), written.value.word().to_owned()),
                 written,
             ));
         }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 use strong_trust::assessment::{
-    self, Assessment, Confidence, Evidence, Explaining, Kind, Standing, take_out_outlived,
+    self, Assessment, Confidence, Evidence, Explaining, Kind, Rating, take_out_outlived,
 };
 use strong_trust::rubric::{Criterion, CriterionId, Level, Rubric};
 use strong_trust::text::{choice, count, did_you_mean, plain};
@@ -76,7 +76,7 @@ impl Answer {
         folder.save_answer(rubric, &who, &role, &answer)?;
         say(&told(assessment, criterion, &answer, who.as_str()));
         if let Some((before, former)) = before.zip(former) {
-            outlived::tell(&former, &in_short(rubric, &before.standing));
+            outlived::tell(&former, &in_short(rubric, &before.judgement.rating));
         }
         if let Some(note) = name_note(&who, assessment) {
             say(&note);
@@ -84,13 +84,13 @@ impl Answer {
         Ok(Exit::Done)
     }
 
-    fn standing(&self, rubric: &Rubric, criterion: &Criterion) -> Result<Standing, Failure> {
+    fn standing(&self, rubric: &Rubric, criterion: &Criterion) -> Result<Rating, Failure> {
         match (self.given.as_str(), &self.reason) {
             ("not-applicable", _) if criterion.not_applicable.is_none() => {
                 Err(applies_to_every_trust(criterion))
             }
             ("not-applicable", Some(reason)) if !reason.trim().is_empty() => {
-                Ok(Standing::NotApplicable(reason.clone()))
+                Ok(Rating::NotApplicable(reason.clone()))
             }
             ("not-applicable", _) => Err(Failure::usage(
                 "say why it is not applicable: add --reason \"…\".",
@@ -98,8 +98,8 @@ impl Answer {
             (_, Some(_)) => Err(Failure::usage(
                 "--reason belongs to `not-applicable`; write a note with --note.",
             )),
-            ("unknown", None) => Ok(Standing::Unknown),
-            (text, None) => level(rubric, text).map(Standing::Level),
+            ("unknown", None) => Ok(Rating::Unknown),
+            (text, None) => level(rubric, text).map(Rating::Level),
         }
     }
 
@@ -107,27 +107,30 @@ impl Answer {
         &self,
         before: Option<&assessment::Answer>,
         criterion: &Criterion,
-        standing: Standing,
+        standing: Rating,
     ) -> Result<assessment::Answer, Failure> {
         let mut answer = before
             .cloned()
-            .unwrap_or_else(|| assessment::Answer::new(criterion.id.clone(), Standing::Unknown));
-        answer.standing = standing;
+            .unwrap_or_else(|| assessment::Answer::new(criterion.id.clone(), Rating::Unknown));
+        answer.judgement.rating = standing;
         replace(&mut answer.note, self.note.as_ref());
-        replace(&mut answer.uneven, self.uneven.as_ref());
-        replace(&mut answer.warning_note, self.warning_note.as_ref());
+        replace(&mut answer.judgement.uneven, self.uneven.as_ref());
+        replace(
+            &mut answer.judgement.warning_note,
+            self.warning_note.as_ref(),
+        );
         if let Some(word) = &self.confidence {
             answer.confidence = Confidence::ALL
                 .into_iter()
                 .find(|confidence| confidence.word() == word);
         }
         if !self.warning.is_empty() {
-            answer.warning_signs = signs(criterion, &self.warning)?;
+            answer.judgement.warning_signs = signs(criterion, &self.warning)?;
         }
         for text in &self.evidence {
             let entry = evidence(text)?;
-            if !answer.evidence.contains(&entry) {
-                answer.evidence.push(entry);
+            if !answer.judgement.evidence.contains(&entry) {
+                answer.judgement.evidence.push(entry);
             }
         }
         Ok(answer)
@@ -224,11 +227,11 @@ pub fn find<'r>(rubric: &'r Rubric, id: &str) -> Result<&'r Criterion, Failure> 
 }
 
 /// What was said, in two words.
-pub fn in_short(rubric: &Rubric, standing: &Standing) -> String {
+pub fn in_short(rubric: &Rubric, standing: &Rating) -> String {
     match standing {
-        Standing::Level(level) => format!("{level} {}", rubric.scale().label(*level)),
-        Standing::Unknown => "don't know".into(),
-        Standing::NotApplicable(_) => "not applicable".into(),
+        Rating::Level(level) => format!("{level} {}", rubric.scale().label(*level)),
+        Rating::Unknown => "don't know".into(),
+        Rating::NotApplicable(_) => "not applicable".into(),
     }
 }
 
@@ -241,6 +244,6 @@ fn told(
     format!(
         "Saved for {who}: {} = {}.",
         criterion.id,
-        in_short(&assessment.rubric, &answer.standing)
+        in_short(&assessment.rubric, &answer.judgement.rating)
     )
 }

@@ -131,7 +131,8 @@ fn sit_with(
                 "{} {:?}",
                 answer.criterion,
                 answer
-                    .standing
+                    .judgement
+                    .rating
                     .level()
                     .map(strong_trust::rubric::Level::number)
             )

@@ -1,6 +1,6 @@
 //! One answer as it would be given to the criterion that took its place, or several as one.
 
-use crate::assessment::{Answer, Response, Standing};
+use crate::assessment::{Answer, Rating, Response};
 use crate::rubric::{CriterionId, Origin, Trace};
 
 use super::Carrier;
@@ -37,15 +37,20 @@ impl Carrier<'_> {
 
     /// An answer as it would be given to the criterion that took its place.
     fn adapted(&self, trace: &Trace, answer: &Answer) -> Answer {
-        let (signs, gone) = self.signs(&answer.criterion, &trace.id, &answer.warning_signs);
+        let (signs, gone) = self.signs(
+            &answer.criterion,
+            &trace.id,
+            &answer.judgement.warning_signs,
+        );
         let parted = match trace.origin {
             Origin::SplitFrom(_) | Origin::MergedFrom(_) => true,
             Origin::Same | Origin::Renamed(_) | Origin::New => false,
         };
         let mut new = answer.clone();
         new.criterion = trace.id.clone();
-        new.warning_signs = signs;
-        new.review |= parted || self.is_to_review(&trace.id, &answer.standing) || !gone.is_empty();
+        new.judgement.warning_signs = signs;
+        new.judgement.review |=
+            parted || self.is_to_review(&trace.id, &answer.judgement.rating) || !gone.is_empty();
         for sign in gone {
             note(&mut new.note, &sign);
         }
@@ -62,26 +67,28 @@ impl Carrier<'_> {
     /// Two answers as one: the lower level, and everything that stood beside either.
     fn merged(&self, mut sum: Answer, mut next: Answer, from: &Answer) -> Answer {
         let was = self.was(from);
-        sum.standing = lower(sum.standing, next.standing);
+        sum.judgement.rating = lower(sum.judgement.rating, next.judgement.rating);
         if let Some(text) = next.note.take() {
             note(&mut sum.note, &text);
         }
         note(&mut sum.note, &was);
-        if let Some(uneven) = next.uneven.take() {
-            note(&mut sum.uneven, &uneven);
+        if let Some(uneven) = next.judgement.uneven.take() {
+            note(&mut sum.judgement.uneven, &uneven);
         }
-        if let Some(told) = next.warning_note.take() {
-            note(&mut sum.warning_note, &told);
+        if let Some(told) = next.judgement.warning_note.take() {
+            note(&mut sum.judgement.warning_note, &told);
         }
         sum.confidence = if sum.confidence == next.confidence {
             sum.confidence
         } else {
             None
         };
-        sum.warning_signs.extend(next.warning_signs);
-        sum.warning_signs.sort_unstable();
-        sum.warning_signs.dedup();
-        sum.evidence.extend(next.evidence);
+        sum.judgement
+            .warning_signs
+            .extend(next.judgement.warning_signs);
+        sum.judgement.warning_signs.sort_unstable();
+        sum.judgement.warning_signs.dedup();
+        sum.judgement.evidence.extend(next.judgement.evidence);
         sum
     }
 
@@ -91,10 +98,10 @@ impl Carrier<'_> {
             .older
             .criterion(&answer.criterion)
             .map_or(answer.criterion.as_str(), |criterion| &criterion.title);
-        let standing = match &answer.standing {
-            Standing::Level(level) => format!("{level} {}", self.older.scale().label(*level)),
-            Standing::Unknown => "don’t know".to_owned(),
-            Standing::NotApplicable(reason) => format!("not applicable ({})", reason.trim()),
+        let standing = match &answer.judgement.rating {
+            Rating::Level(level) => format!("{level} {}", self.older.scale().label(*level)),
+            Rating::Unknown => "don’t know".to_owned(),
+            Rating::NotApplicable(reason) => format!("not applicable ({})", reason.trim()),
         };
         let confidence = answer
             .confidence
@@ -108,26 +115,23 @@ impl Carrier<'_> {
 }
 
 /// The lower of two answers: a level before a silence, because a silence says nothing against it.
-fn lower(one: Standing, other: Standing) -> Standing {
+fn lower(one: Rating, other: Rating) -> Rating {
     match (&one, &other) {
-        (Standing::Level(first), Standing::Level(second)) => {
+        (Rating::Level(first), Rating::Level(second)) => {
             if first <= second {
                 one
             } else {
                 other
             }
         }
-        (
-            Standing::Level(_) | Standing::Unknown,
-            Standing::Unknown | Standing::NotApplicable(_),
-        ) => one,
-        (Standing::Unknown | Standing::NotApplicable(_), Standing::Level(_))
-        | (Standing::NotApplicable(_), Standing::Unknown) => other,
-        (Standing::NotApplicable(first), Standing::NotApplicable(second)) => {
+        (Rating::Level(_) | Rating::Unknown, Rating::Unknown | Rating::NotApplicable(_)) => one,
+        (Rating::Unknown | Rating::NotApplicable(_), Rating::Level(_))
+        | (Rating::NotApplicable(_), Rating::Unknown) => other,
+        (Rating::NotApplicable(first), Rating::NotApplicable(second)) => {
             if first == second {
                 one
             } else {
-                Standing::NotApplicable(format!("{} {}", first.trim(), second.trim()))
+                Rating::NotApplicable(format!("{} {}", first.trim(), second.trim()))
             }
         }
     }

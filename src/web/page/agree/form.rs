@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Item, revision};
-use crate::assessment::{Agreed, Assessment, Explaining, Standing};
+use crate::assessment::{Agreed, Assessment, Explaining, Judgement, Rating};
 use crate::questionnaire::{outside, read_date, said, spoken_date, standing_told};
 use crate::rubric::Criterion;
 use crate::web::error::{AppError, ErrorKind};
@@ -43,10 +43,10 @@ impl Form {
         let text = |text: Option<&String>| text.cloned().unwrap_or_default();
         // Who led is asked once in a meeting: it is the same day, so it is the same meeting.
         let meeting = || assessment.agreed.iter().find(|agreed| agreed.date == today);
-        let answer = agreed.map_or_else(String::new, |agreed| match &agreed.standing {
-            Standing::Level(level) => level.to_string(),
-            Standing::Unknown => "unknown".to_owned(),
-            Standing::NotApplicable(_) => "not-applicable".to_owned(),
+        let answer = agreed.map_or_else(String::new, |agreed| match &agreed.judgement.rating {
+            Rating::Level(level) => level.to_string(),
+            Rating::Unknown => "unknown".to_owned(),
+            Rating::NotApplicable(_) => "not-applicable".to_owned(),
         });
         Self {
             button: Button::Save,
@@ -56,12 +56,12 @@ impl Form {
             moderator: text(agreed.or_else(meeting).map(|agreed| &agreed.moderator)),
             date: spoken_date(agreed.map_or(today, |agreed| agreed.date)),
             dissent: text(agreed.and_then(|agreed| agreed.dissent.as_ref())),
-            uneven: text(agreed.and_then(|agreed| agreed.uneven.as_ref())),
-            signs: agreed.map_or_else(Vec::new, |agreed| agreed.warning_signs.clone()),
-            warning_note: text(agreed.and_then(|agreed| agreed.warning_note.as_ref())),
+            uneven: text(agreed.and_then(|agreed| agreed.judgement.uneven.as_ref())),
+            signs: agreed.map_or_else(Vec::new, |agreed| agreed.judgement.warning_signs.clone()),
+            warning_note: text(agreed.and_then(|agreed| agreed.judgement.warning_note.as_ref())),
             rows: agreed.map_or_else(Vec::new, |agreed| {
                 agreed
-                    .evidence
+                    .judgement.evidence
                     .iter()
                     .take(MOST_ROWS)
                     .map(Row::of)
@@ -170,38 +170,40 @@ impl Form {
         let uneven = text(
             "uneven",
             &self.uneven,
-            old(|agreed| agreed.uneven.as_ref()),
+            old(|agreed| agreed.judgement.uneven.as_ref()),
             faults,
         );
         let warning_note = text(
             "warning-note",
             &self.warning_note,
-            old(|agreed| agreed.warning_note.as_ref()),
+            old(|agreed| agreed.judgement.warning_note.as_ref()),
             faults,
         );
-        let listed = before.map_or(&[][..], |before| before.evidence.as_slice());
+        let listed = before.map_or(&[][..], |before| before.judgement.evidence.as_slice());
         let evidence = entries(&self.rows, listed, today, faults);
         let (standing, reason, moderator, date) = (standing?, reason?, moderator?, date?);
         // Why it does not apply is the reason.
         let standing = match standing {
-            Standing::NotApplicable(_) => Standing::NotApplicable(reason.clone()),
-            Standing::Level(_) | Standing::Unknown => standing,
+            Rating::NotApplicable(_) => Rating::NotApplicable(reason.clone()),
+            Rating::Level(_) | Rating::Unknown => standing,
         };
         let agreed = Agreed {
+            judgement: Judgement {
+                rating: standing,
+                uneven,
+                warning_signs: self.signs.clone(),
+                warning_note,
+                evidence,
+                review: false,
+            },
             criterion: item.criterion.id.clone(),
-            standing,
             reason,
             moderator,
             date,
             dissent,
-            uneven,
-            warning_signs: self.signs.clone(),
-            warning_note,
-            evidence,
-            review: false,
         };
         if let Some(before) = before {
-            let told = standing_told(&item.opened.assessment.rubric, &before.standing);
+            let told = standing_told(&item.opened.assessment.rubric, &before.judgement.rating);
             let id = |field: Explaining| field.word().to_owned();
             self.still
                 .check((before, told.as_str()), &agreed, &id, faults);
@@ -214,11 +216,11 @@ impl Form {
         item: &Item<'_>,
         reason: Option<&String>,
         faults: &mut Faults,
-    ) -> Option<Standing> {
+    ) -> Option<Rating> {
         match self.answer.as_str() {
-            "unknown" => Some(Standing::Unknown),
+            "unknown" => Some(Rating::Unknown),
             "not-applicable" if item.criterion.not_applicable.is_some() => {
-                reason.cloned().map(Standing::NotApplicable)
+                reason.cloned().map(Rating::NotApplicable)
             }
             level => {
                 let level = level
@@ -228,7 +230,7 @@ impl Form {
                 if level.is_none() {
                     faults.add("answer-0", said::NOTHING_AGREED);
                 }
-                level.map(Standing::Level)
+                level.map(Rating::Level)
             }
         }
     }

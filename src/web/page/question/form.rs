@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::assessment::{Answer, Confidence, Explaining, Standing};
+use crate::assessment::{Answer, Confidence, Explaining, Judgement, Rating};
 use crate::questionnaire::{said, standing_told};
 use crate::rubric::{Criterion, Rubric};
 use crate::web::error::{AppError, ErrorKind};
@@ -64,23 +64,24 @@ impl Form {
             };
         };
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        let (given, reason) = match &answer.standing {
-            Standing::Level(level) => (level.to_string(), String::new()),
-            Standing::Unknown => ("unknown".to_owned(), String::new()),
-            Standing::NotApplicable(reason) => ("not-applicable".to_owned(), reason.clone()),
+        let (given, reason) = match &answer.judgement.rating {
+            Rating::Level(level) => (level.to_string(), String::new()),
+            Rating::Unknown => ("unknown".to_owned(), String::new()),
+            Rating::NotApplicable(reason) => ("not-applicable".to_owned(), reason.clone()),
         };
         Self {
             button: Button::Save,
             answer: given,
             reason,
             note: text(&answer.note),
-            uneven: text(&answer.uneven),
+            uneven: text(&answer.judgement.uneven),
             confidence: answer
                 .confidence
                 .map_or_else(String::new, |confidence| confidence.word().to_owned()),
-            signs: answer.warning_signs.clone(),
-            warning_note: text(&answer.warning_note),
+            signs: answer.judgement.warning_signs.clone(),
+            warning_note: text(&answer.judgement.warning_note),
             rows: answer
+                .judgement
                 .evidence
                 .iter()
                 .take(MOST_ROWS)
@@ -164,16 +165,16 @@ impl Form {
         let uneven = text(
             "uneven",
             &self.uneven,
-            old(|answer| answer.uneven.as_ref()),
+            old(|answer| answer.judgement.uneven.as_ref()),
             faults,
         );
         let warning_note = text(
             "warning-note",
             &self.warning_note,
-            old(|answer| answer.warning_note.as_ref()),
+            old(|answer| answer.judgement.warning_note.as_ref()),
             faults,
         );
-        let listed = before.map_or(&[][..], |before| before.evidence.as_slice());
+        let listed = before.map_or(&[][..], |before| before.judgement.evidence.as_slice());
         let evidence = entries(&self.rows, listed, today, faults);
         let confidence = Confidence::ALL
             .into_iter()
@@ -182,18 +183,20 @@ impl Form {
             faults.add("confidence-sure", said::CONFIDENCE);
         }
         let answer = Answer {
+            judgement: Judgement {
+                rating: standing?,
+                uneven,
+                warning_signs: self.signs.clone(),
+                warning_note,
+                evidence,
+                review: false,
+            },
             criterion: criterion.id.clone(),
-            standing: standing?,
             note,
-            uneven,
             confidence,
-            warning_signs: self.signs.clone(),
-            warning_note,
-            evidence,
-            review: false,
         };
         if let Some(before) = before {
-            let told = standing_told(rubric, &before.standing);
+            let told = standing_told(rubric, &before.judgement.rating);
             let id = |field: Explaining| field.word().to_owned();
             self.still
                 .check((before, told.as_str()), &answer, &id, faults);
@@ -207,19 +210,19 @@ impl Form {
         criterion: &Criterion,
         before: Option<&Answer>,
         faults: &mut Faults,
-    ) -> Option<Standing> {
+    ) -> Option<Rating> {
         match self.answer.as_str() {
-            "unknown" => Some(Standing::Unknown),
+            "unknown" => Some(Rating::Unknown),
             "not-applicable" if criterion.not_applicable.is_some() => {
-                let old = match before.map(|before| &before.standing) {
-                    Some(Standing::NotApplicable(reason)) => Some(reason),
-                    Some(Standing::Level(_) | Standing::Unknown) | None => None,
+                let old = match before.map(|before| &before.judgement.rating) {
+                    Some(Rating::NotApplicable(reason)) => Some(reason),
+                    Some(Rating::Level(_) | Rating::Unknown) | None => None,
                 };
                 let reason = text("reason", &self.reason, old, faults);
                 if reason.is_none() && faults.of("reason").is_none() {
                     faults.add("reason", format!("{}.", said::NO_REASON));
                 }
-                reason.map(Standing::NotApplicable)
+                reason.map(Rating::NotApplicable)
             }
             level => {
                 let level = level
@@ -229,7 +232,7 @@ impl Form {
                 if level.is_none() {
                     faults.add("answer-0", said::NOTHING_CHOSEN);
                 }
-                level.map(Standing::Level)
+                level.map(Rating::Level)
             }
         }
     }

@@ -4,7 +4,9 @@ use std::path::Path;
 
 use clap::Args;
 use jiff::civil::Date;
-use strong_trust::assessment::{Agreed, Assessment, Explaining, Standing, take_out_outlived};
+use strong_trust::assessment::{
+    Agreed, Assessment, Explaining, Judgement, Rating, take_out_outlived,
+};
 use strong_trust::questionnaire::outside;
 use strong_trust::rubric::{Criterion, Level};
 
@@ -81,10 +83,13 @@ impl Set {
         say(&format!(
             "Saved: {} is agreed as {}.",
             criterion.id,
-            in_short(&assessment.rubric, &agreed.standing)
+            in_short(&assessment.rubric, &agreed.judgement.rating)
         ));
         if let Some((before, former)) = before.zip(former) {
-            outlived::tell(&former, &in_short(&assessment.rubric, &before.standing));
+            outlived::tell(
+                &former,
+                &in_short(&assessment.rubric, &before.judgement.rating),
+            );
         }
         Ok(Exit::Done)
     }
@@ -104,7 +109,7 @@ impl Set {
         let given = self.given(assessment, criterion)?;
         let same = before
             .as_ref()
-            .is_some_and(|before| given.is(&before.standing));
+            .is_some_and(|before| given.is(&before.judgement.rating));
         let kept = before
             .as_ref()
             .filter(|_| same)
@@ -129,42 +134,47 @@ impl Set {
             )));
         };
         let standing = match given {
-            Given::Level(level) => Standing::Level(level),
-            Given::Unknown => Standing::Unknown,
-            Given::NotApplicable => Standing::NotApplicable(reason.clone()),
+            Given::Level(level) => Rating::Level(level),
+            Given::Unknown => Rating::Unknown,
+            Given::NotApplicable => Rating::NotApplicable(reason.clone()),
         };
         let reason = self.whole_reason(assessment, criterion, &standing, reason)?;
         let mut agreed = before.unwrap_or_else(|| Agreed {
+            judgement: Judgement {
+                rating: standing.clone(),
+                uneven: None,
+                warning_signs: Vec::new(),
+                warning_note: None,
+                evidence: Vec::new(),
+                review: false,
+            },
             criterion: criterion.id.clone(),
-            standing: standing.clone(),
             reason: String::new(),
             moderator: String::new(),
             date: self.date.unwrap_or_else(today),
             dissent: None,
-            uneven: None,
-            warning_signs: Vec::new(),
-            warning_note: None,
-            evidence: Vec::new(),
-            review: false,
         });
         // Adding to a judgement is no new meeting; another judgement is one.
         if !same {
             agreed.date = today();
         }
         agreed.date = self.date.unwrap_or(agreed.date);
-        agreed.standing = standing;
+        agreed.judgement.rating = standing;
         agreed.reason = reason;
         agreed.moderator.clone_from(moderator);
         replace(&mut agreed.dissent, self.dissent.as_ref());
-        replace(&mut agreed.uneven, self.uneven.as_ref());
-        replace(&mut agreed.warning_note, self.warning_note.as_ref());
+        replace(&mut agreed.judgement.uneven, self.uneven.as_ref());
+        replace(
+            &mut agreed.judgement.warning_note,
+            self.warning_note.as_ref(),
+        );
         if !self.warning.is_empty() {
-            agreed.warning_signs = signs(criterion, &self.warning)?;
+            agreed.judgement.warning_signs = signs(criterion, &self.warning)?;
         }
         for text in &self.evidence {
             let entry = evidence(text)?;
-            if !agreed.evidence.contains(&entry) {
-                agreed.evidence.push(entry);
+            if !agreed.judgement.evidence.contains(&entry) {
+                agreed.judgement.evidence.push(entry);
             }
         }
         Ok(agreed)
@@ -186,14 +196,14 @@ impl Set {
         &self,
         assessment: &Assessment,
         criterion: &Criterion,
-        standing: &Standing,
+        standing: &Rating,
         reason: &str,
     ) -> Result<String, Failure> {
         let levels = || {
             assessment
                 .responses
                 .iter()
-                .filter_map(|response| response.answer(&criterion.id)?.standing.level())
+                .filter_map(|response| response.answer(&criterion.id)?.judgement.rating.level())
         };
         let range = levels().min().zip(levels().max());
         let why = self
@@ -230,14 +240,15 @@ enum Given {
 
 impl Given {
     /// Whether a judgement says the same, whatever its reason.
-    fn is(self, standing: &Standing) -> bool {
+    fn is(self, standing: &Rating) -> bool {
         match (self, standing) {
-            (Self::Level(level), Standing::Level(before)) => level == *before,
-            (Self::Unknown, Standing::Unknown)
-            | (Self::NotApplicable, Standing::NotApplicable(_)) => true,
+            (Self::Level(level), Rating::Level(before)) => level == *before,
+            (Self::Unknown, Rating::Unknown) | (Self::NotApplicable, Rating::NotApplicable(_)) => {
+                true
+            }
             (
                 Self::Level(_) | Self::Unknown | Self::NotApplicable,
-                Standing::Level(_) | Standing::Unknown | Standing::NotApplicable(_),
+                Rating::Level(_) | Rating::Unknown | Rating::NotApplicable(_),
             ) => false,
         }
     }

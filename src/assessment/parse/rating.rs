@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::assessment::parse::Parser;
-use crate::assessment::{Misfit, Standing};
+use crate::assessment::{Misfit, Rating};
 use crate::diagnostic::{Code, Diagnostic, Words};
 use crate::rubric::CriterionId;
 use crate::source::{At, Source};
@@ -19,13 +19,13 @@ pub(super) struct Choice {
 
 impl Parser<'_> {
     /// Exactly one of a level, unknown and not applicable.
-    pub(super) fn standing(
+    pub(super) fn rating(
         &mut self,
         source: &Source,
         criterion: &CriterionId,
         choice: Choice,
         entry: Range<usize>,
-    ) -> Option<Standing> {
+    ) -> Option<Rating> {
         let given = [
             choice
                 .level
@@ -95,7 +95,7 @@ impl Parser<'_> {
             }
             Choice {
                 level: Some(level), ..
-            } => self.on_scale(source, &level).map(Standing::Level),
+            } => self.on_scale(source, &level).map(Rating::Level),
             Choice {
                 unknown: Some(unknown),
                 ..
@@ -118,7 +118,7 @@ impl Parser<'_> {
         source: &Source,
         criterion: &CriterionId,
         unknown: &At<bool>,
-    ) -> Option<Standing> {
+    ) -> Option<Rating> {
         if !unknown.value {
             self.problems.push(
                 Diagnostic::error(
@@ -129,7 +129,7 @@ impl Parser<'_> {
                 .help("write a level instead, or take the entry out"),
             );
         }
-        unknown.value.then_some(Standing::Unknown)
+        unknown.value.then_some(Rating::Unknown)
     }
 
     pub(super) fn not_applicable(
@@ -137,7 +137,7 @@ impl Parser<'_> {
         source: &Source,
         criterion: &CriterionId,
         reason: At<String>,
-    ) -> Option<Standing> {
+    ) -> Option<Rating> {
         if !self.allows_not_applicable(criterion) {
             self.problems.push(
                 Diagnostic::error(
@@ -164,7 +164,7 @@ impl Parser<'_> {
             );
             return None;
         }
-        Some(Standing::NotApplicable(reason.value))
+        Some(Rating::NotApplicable(reason.value))
     }
 
     fn allows_not_applicable(&self, criterion: &CriterionId) -> bool {
