@@ -15,8 +15,10 @@ mod date;
 mod evidence;
 mod haste;
 mod interview;
+mod interviewer;
 mod keeper;
 mod last;
+mod leaving;
 mod ledger;
 mod lists;
 mod moderation;
@@ -37,13 +39,15 @@ mod walk;
 mod who;
 
 pub use caps::{evidence_sentence, first_cap, named};
-pub use choice::{Choice, Opt, Picked};
+pub use choice::{Choice, Menu, Opt, Picked};
 pub use date::{read_date, spoken_date};
 pub use evidence::evidence_told;
 pub use haste::{Haste, haste};
 pub use interview::{interview, interview_again};
+pub use interviewer::Interviewer;
 pub use keeper::{KeepError, Keeper};
 pub use last::LastTime;
+pub use leaving::{Leaving, NoAnswer};
 pub use moderation::{
     Meeting, Moderation, Outside, Part, Point, agreed_recorded, agreed_saved, agreed_told,
     moderate, outside,
@@ -53,9 +57,7 @@ pub use page::{Block, Page, Room, wrap};
 pub use plan::{
     COURSES, PlanOutcome, PlanSitting, Suggestion, action_asks, action_saved, action_told,
 };
-pub use prompt::{
-    DatePrompt, Interviewer, LONGEST_TEXT, Leaving, Prompt, Reply, TextPrompt, read_text,
-};
+pub use prompt::{DatePrompt, LONGEST_TEXT, Prompt, TextPrompt, read_text};
 pub use register::{
     Group, explanation_asked, force, groups, recorded as standard_recorded, source, standard_place,
     standards, told as standard_told,

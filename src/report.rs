@@ -107,6 +107,7 @@ use crate::words::NamedLevel;
 
 /// For whom a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Edition {
     /// Everything, for those who lead the work.
     Full,

@@ -9,6 +9,7 @@ use crate::rubric::CriterionId;
 /// How sure a respondent is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Confidence {
     /// Has seen it.
     Sure,

@@ -13,6 +13,7 @@ pub use field::ActionField;
 /// How far an action is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum ActionStatus {
     /// Not started.
     NotStarted,

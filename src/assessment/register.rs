@@ -9,6 +9,7 @@ use crate::rubric::StandardId;
 /// Whether a standard is met. (A standard without an entry is unanswered.)
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Status {
     /// Met.
     Met,

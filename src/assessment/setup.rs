@@ -11,6 +11,7 @@ use crate::rubric::{CriterionId, Level};
 /// How deep an assessment goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Depth {
     /// Evidence is recorded and caps what a level can be.
     Full,

@@ -59,9 +59,7 @@ pub enum FormError {
     #[error("it could not be written in this form: {0}")]
     Failed(String),
     /// It is a paper, and the form is one for data.
-    #[error(
-        "this is a paper to be read, so it has no form for data. Let the name end in .docx, .pdf, .html, .md or .txt."
-    )]
+    #[error("this is a paper to be read, so it has no form for data")]
     ForReading,
 }
 
@@ -140,6 +138,38 @@ impl Form {
         }
     }
 
+    /// Returns the form that the ending of a file's name stands for.
+    pub fn by_ending(ending: &str) -> Option<Self> {
+        let ending = match ending {
+            "markdown" => "md",
+            "htm" => "html",
+            "csv" => return Some(Self::Csv(csv::What::default())),
+            ending => ending,
+        };
+        let mut all = Self::ALL.iter().copied();
+        all.find(|form| form.ending() == ending)
+    }
+
+    /// Returns whether it is text that a terminal can show.
+    pub const fn is_text(self) -> bool {
+        match self {
+            Self::Terminal | Self::Markdown | Self::Html | Self::Csv(_) | Self::Json => true,
+            #[cfg(feature = "pdf")]
+            Self::Pdf => false,
+            Self::Word | Self::Excel => false,
+        }
+    }
+
+    /// Returns whether a paper has this form; the others are for data.
+    pub const fn is_for_reading(self) -> bool {
+        match self {
+            Self::Terminal | Self::Markdown | Self::Html | Self::Word => true,
+            #[cfg(feature = "pdf")]
+            Self::Pdf => true,
+            Self::Excel | Self::Csv(_) | Self::Json => false,
+        }
+    }
+
     /// Whether it lists every single answer, which a report must then hold ([`Report::with_answers`]).
     pub const fn lists_answers(self) -> bool {
         matches!(self, Self::Excel | Self::Csv(_))
@@ -197,6 +227,39 @@ impl Form {
             Self::Word => word_file(paper, page),
             Self::Excel | Self::Csv(_) | Self::Json => Err(FormError::ForReading),
         }
+    }
+}
+
+/// The forms as the command line names them; what a CSV file holds is said by another flag.
+#[cfg(feature = "cli")]
+impl clap::ValueEnum for Form {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[
+            Self::Terminal,
+            Self::Markdown,
+            Self::Html,
+            #[cfg(feature = "pdf")]
+            Self::Pdf,
+            Self::Word,
+            Self::Excel,
+            Self::Csv(csv::What::Criteria),
+            Self::Json,
+        ]
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        let (name, help) = match self {
+            Self::Terminal => ("terminal", "Text for a terminal (.txt)"),
+            Self::Markdown => ("markdown", "Markdown (.md)"),
+            Self::Html => ("html", "A web page in one file (.html)"),
+            #[cfg(feature = "pdf")]
+            Self::Pdf => ("pdf", "PDF, tagged for screen readers (.pdf)"),
+            Self::Word => ("word", "Word (.docx)"),
+            Self::Excel => ("excel", "Excel (.xlsx)"),
+            Self::Csv(_) => ("csv", "Comma-separated values (.csv)"),
+            Self::Json => ("json", "Data for other programs (.json)"),
+        };
+        Some(clap::builder::PossibleValue::new(name).help(help))
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::ops::ControlFlow;
 
-use crate::questionnaire::{Choice, Interviewer, Leaving, Opt, Page, Prompt, Reply, TextPrompt};
+use crate::questionnaire::interviewer::{Asking, Reply};
+use crate::questionnaire::{Choice, Interviewer, Leaving, Opt, Page, TextPrompt};
 
 /// What became of a text.
 pub(super) enum Edit {
@@ -33,7 +34,7 @@ pub(super) fn edit(
         required: None,
         several_lines,
     };
-    ControlFlow::Continue(match interviewer.ask(&Prompt::Text(prompt)) {
+    ControlFlow::Continue(match interviewer.reply(&Asking::Text(prompt)) {
         Reply::Text(text) => Edit::To(Some(text)),
         Reply::Removed => Edit::To(None),
         Reply::Unchanged => Edit::To(current),
@@ -59,7 +60,7 @@ pub(super) fn pick(
         options,
         ..Choice::default()
     };
-    match interviewer.ask(&Prompt::Choice(choice)) {
+    match interviewer.reply(&Asking::Choice(choice)) {
         Reply::Picked(picked) if picked.option < own => ControlFlow::Continue(Some(picked.option)),
         Reply::Picked(picked) if picked.option > own => ControlFlow::Break(Leaving::Asked),
         Reply::Leave(leaving) => ControlFlow::Break(leaving),

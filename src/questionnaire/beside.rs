@@ -6,9 +6,10 @@ use crate::assessment::{Answer, Confidence, Rating};
 use crate::questionnaire::ask::{Edit, edit, pick};
 use crate::questionnaire::evidence::{self, Asked, new_evidence};
 use crate::questionnaire::interview::{SAVED, Sitting};
+use crate::questionnaire::interviewer::{Asking, Reply};
 use crate::questionnaire::said;
 use crate::questionnaire::signs::signs;
-use crate::questionnaire::{Leaving, Opt, Page, Prompt, Reply, TextPrompt};
+use crate::questionnaire::{Leaving, Opt, Page, TextPrompt};
 use crate::rubric::Criterion;
 
 /// Something to add to an answer.
@@ -111,7 +112,7 @@ impl Sitting<'_> {
             required: Some(required),
             several_lines: false,
         };
-        match self.interviewer.ask(&Prompt::Text(prompt)) {
+        match self.interviewer.reply(&Asking::Text(prompt)) {
             Reply::Text(reason) => ControlFlow::Continue(Some(reason)),
             Reply::Leave(leaving) => ControlFlow::Break(leaving),
             Reply::Picked(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => {

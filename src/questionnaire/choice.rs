@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use crate::questionnaire::leaving::{Leaving, NoAnswer};
 use crate::text::{choice, clean, plain};
 
 /// One option: what to type, and what it is called.
@@ -49,6 +50,56 @@ pub struct Picked {
     pub option: usize,
     /// The indexes of the additions, in the order typed.
     pub additions: Vec<usize>,
+}
+
+/// A choice whose options stand for values, or lead back or away.
+#[derive(Debug, Clone)]
+pub struct Menu<T, A = ()> {
+    pub(super) choice: Choice,
+    pub(super) values: Vec<Result<T, NoAnswer>>,
+    pub(super) additions: Vec<A>,
+}
+
+impl<T, A> Menu<T, A> {
+    /// Returns a menu without options. `question` is said again after a line that could not be read.
+    pub fn new(label: impl Into<String>, question: impl Into<String>) -> Self {
+        Self {
+            choice: Choice {
+                label: label.into(),
+                question: question.into(),
+                ..Choice::default()
+            },
+            values: Vec::new(),
+            additions: Vec::new(),
+        }
+    }
+
+    /// Adds an option.
+    pub fn option(&mut self, key: impl Display + Copy, name: impl AsRef<str>, value: T) {
+        self.push(key, name, Ok(value));
+    }
+
+    /// Adds the option that goes back.
+    pub fn back(mut self, name: &str) -> Self {
+        self.push("b", name, Err(NoAnswer::Back));
+        self
+    }
+
+    /// Adds the option that leaves.
+    pub fn leave(mut self, name: &str) -> Self {
+        self.push("q", name, Err(NoAnswer::Left(Leaving::Asked)));
+        self
+    }
+
+    fn push(
+        &mut self,
+        key: impl Display + Copy,
+        name: impl AsRef<str>,
+        value: Result<T, NoAnswer>,
+    ) {
+        self.choice.options.push(Opt::new(key, name));
+        self.values.push(value);
+    }
 }
 
 impl Choice {

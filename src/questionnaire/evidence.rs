@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use crate::assessment::{Assessment, Evidence, Kind};
 use crate::questionnaire::ask::pick;
 use crate::questionnaire::caps::evidence_sentence;
+use crate::questionnaire::interviewer::{Asking, Reply};
 use crate::questionnaire::{
-    DatePrompt, Interviewer, Leaving, Opt, Page, Prompt, Reply, TextPrompt, said, spoken_date,
+    DatePrompt, Interviewer, Leaving, Opt, Page, TextPrompt, said, spoken_date,
 };
 use crate::rubric::Criterion;
 
@@ -54,7 +55,7 @@ pub(super) fn new_evidence(
         required: Some(required),
         ..TextPrompt::default()
     };
-    let what = match interviewer.ask(&Prompt::Text(prompt)) {
+    let what = match interviewer.reply(&Asking::Text(prompt)) {
         Reply::Text(what) => what,
         Reply::Leave(leaving) => return Asked::Nothing(ControlFlow::Break(leaving)),
         Reply::Picked(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => {
@@ -91,7 +92,7 @@ fn kind_and_date(
     let mut page = Page::new(said::DATE);
     page.paragraph(format!("{} (b goes back.)", said::DATE_EXAMPLES));
     interviewer.show(&page);
-    match interviewer.ask(&Prompt::Date(DatePrompt {
+    match interviewer.reply(&Asking::Date(DatePrompt {
         label: "Date".into(),
         today,
         optional: false,

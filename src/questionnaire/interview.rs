@@ -10,12 +10,13 @@ use std::ops::ControlFlow;
 
 use crate::assessment::{Answer, Assessment, Judgement, Rating, Response};
 use crate::questionnaire::beside::{Addition, additions};
+use crate::questionnaire::interviewer::{Asking, Reply};
 use crate::questionnaire::ledger::{Ledger, Told};
 use crate::questionnaire::lists::{self, Groups, Wish};
 use crate::questionnaire::still::still_true;
 use crate::questionnaire::{
-    Interviewer, Keeper, LastTime, Leaving, Options, Outcome, Place, Prompt, Reply, Scope, Screen,
-    Walk, said, screens,
+    Interviewer, Keeper, LastTime, Leaving, Options, Outcome, Place, Scope, Screen, Walk, said,
+    screens,
 };
 use crate::rubric::{Criterion, CriterionId, Domain, Rubric};
 use choice::{Act, question_choice};
@@ -183,7 +184,7 @@ impl Sitting<'_> {
             self.walk.has_tasks(),
         );
         self.interviewer.show(&page);
-        let picked = match self.interviewer.ask(&Prompt::Choice(choice)) {
+        let picked = match self.interviewer.reply(&Asking::Choice(choice)) {
             Reply::Picked(picked) => picked,
             Reply::Leave(leaving) => return ControlFlow::Break(leaving),
             Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => {

@@ -2,7 +2,8 @@
 
 use std::ops::ControlFlow;
 
-use crate::questionnaire::{Choice, Interviewer, Leaving, Opt, Page, Prompt, Reply, said};
+use crate::questionnaire::interviewer::{Asking, Reply};
+use crate::questionnaire::{Choice, Interviewer, Leaving, Opt, Page, said};
 
 /// Keeps things (answers, entries of the register) for good, one at a time.
 pub trait Keeper<T> {
@@ -105,7 +106,7 @@ fn failed(
         on_enter: Some(0),
         ..Choice::default()
     };
-    match interviewer.ask(&Prompt::Choice(choice)) {
+    match interviewer.reply(&Asking::Choice(choice)) {
         Reply::Picked(picked) => match picked.option {
             0 => ControlFlow::Continue(Remedy::Again),
             1 => ControlFlow::Continue(Remedy::Without),
@@ -143,7 +144,7 @@ fn changed(
         ],
         ..Choice::default()
     };
-    match interviewer.ask(&Prompt::Choice(choice)) {
+    match interviewer.reply(&Asking::Choice(choice)) {
         Reply::Picked(picked) => match picked.option {
             0 => ControlFlow::Continue(Side::Mine),
             1 => ControlFlow::Continue(Side::Theirs),

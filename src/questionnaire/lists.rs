@@ -2,7 +2,8 @@
 
 use std::ops::ControlFlow;
 
-use crate::questionnaire::{Choice, Interviewer, Leaving, Opt, Page, Prompt, Reply, Walk};
+use crate::questionnaire::interviewer::{Asking, Reply};
+use crate::questionnaire::{Choice, Interviewer, Leaving, Opt, Page, Walk};
 
 /// Whether the person asks for help instead of going on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,7 +62,7 @@ pub(super) fn groups(
         ..Choice::default()
     };
     interviewer.show(page);
-    match interviewer.ask(&Prompt::Choice(choice)) {
+    match interviewer.reply(&Asking::Choice(choice)) {
         Reply::Picked(picked) if picked.option < numbers => walk.open(picked.option),
         Reply::Picked(picked) if picked.option == numbers => match groups.next {
             Some(group) => walk.open(group),
@@ -110,7 +111,7 @@ pub(super) fn check<S: AsRef<str>>(
         ..Choice::default()
     };
     interviewer.show(page);
-    match interviewer.ask(&Prompt::Choice(choice)) {
+    match interviewer.reply(&Asking::Choice(choice)) {
         Reply::Picked(picked) if picked.option < numbers => walk.change(picked.option),
         Reply::Picked(picked) if picked.option == numbers => walk.checked(),
         Reply::Picked(picked) if picked.option == numbers + 2 => {

@@ -16,11 +16,12 @@ use std::ops::ControlFlow;
 
 use crate::assessment::{Agreed, Assessment, Explaining, Rating};
 use crate::questionnaire::caps::held_down;
+use crate::questionnaire::interviewer::{Asking, Reply};
 use crate::questionnaire::ledger::{Ledger, Told};
 use crate::questionnaire::lists::{self, Groups, Wish};
 use crate::questionnaire::still::still_true;
 use crate::questionnaire::{
-    Interviewer, Keeper, Leaving, Outcome, Place, Prompt, Reply, Scope, Screen, Walk, screens,
+    Interviewer, Keeper, Leaving, Outcome, Place, Scope, Screen, Walk, screens,
 };
 use crate::rubric::{Criterion, CriterionId, Level};
 pub use agenda::{Meeting, Moderation, Part, Point};
@@ -148,7 +149,7 @@ impl<'a> Sitting<'a> {
         );
         let (choice, acts) = point_choice(assessment, criterion, agreed.is_some());
         self.interviewer.show(&page);
-        let picked = match self.interviewer.ask(&Prompt::Choice(choice)) {
+        let picked = match self.interviewer.reply(&Asking::Choice(choice)) {
             Reply::Picked(picked) => picked,
             Reply::Leave(leaving) => return ControlFlow::Break(leaving),
             Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => {

@@ -1,41 +1,35 @@
-//! What an interviewer is asked to do, and what comes back.
+//! What an interviewer can be asked for: a choice, a text, a date.
 
 use jiff::civil::Date;
 
-use crate::questionnaire::{Choice, Page, Picked, read_date};
+use crate::questionnaire::choice::Choice;
+use crate::questionnaire::date::read_date;
+use crate::questionnaire::leaving::{Leaving, NoAnswer};
 use crate::text::plain;
 
 /// The longest text that one field takes, in characters. Longer text is refused, never cut.
 pub const LONGEST_TEXT: usize = 4_000;
 
-/// Someone or something that shows pages and asks: a terminal, a plain stream, a script in a test.
-pub trait Interviewer {
-    /// Shows a page.
-    fn show(&mut self, page: &Page);
-
-    /// Asks, again after each line that cannot be read, until there is a reply.
-    /// The person stopping and the end of input are replies, not errors.
-    fn ask(&mut self, prompt: &Prompt) -> Reply;
-
-    /// Hears that the last reply cannot be used, or that something has to be asked which nobody could foresee.
-    ///
-    /// A person is asked again, or asked that (`None`). Where a file answers, what follows in it was written for other
-    /// questions: it says why it stops there, and this is how it leaves.
-    fn refuse(&mut self, why: &str) -> Option<Leaving> {
-        let _ = why;
-        None
-    }
+/// What is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prompt<'p> {
+    /// A choice among keyed options.
+    Choice(&'p Choice),
+    /// A text.
+    Text(&'p TextPrompt),
+    /// A date.
+    Date(&'p DatePrompt),
 }
 
-/// What is asked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Prompt {
-    /// A choice among keyed options.
-    Choice(Choice),
-    /// A text.
-    Text(TextPrompt),
-    /// A day.
-    Date(DatePrompt),
+impl<'p> Prompt<'p> {
+    /// Returns the prompt in a few words.
+    pub fn label(self) -> &'p str {
+        match self {
+            Self::Choice(choice) => &choice.label,
+            Self::Text(text) => &text.label,
+            Self::Date(date) => &date.label,
+        }
+    }
 }
 
 /// A question for a text.
@@ -51,7 +45,7 @@ pub struct TextPrompt {
     pub several_lines: bool,
 }
 
-/// A question for a day.
+/// A question for a date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DatePrompt {
     /// The prompt, a few words.
@@ -62,77 +56,72 @@ pub struct DatePrompt {
     pub optional: bool,
 }
 
-/// What came back.
+/// What came of a question for a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reply {
-    /// A choice was made.
-    Picked(Picked),
-    /// A text was given; it is never empty.
+pub(super) enum Typed {
+    /// A text; it is never empty.
     Text(String),
-    /// A day was given.
-    Date(Date),
     /// The empty line: leave it as it is.
     Unchanged,
     /// Take away what there is.
     Removed,
-    /// Back, without an answer to this prompt (b, or Esc).
-    Back,
-    /// The person leaves, or there is nobody left to ask.
-    Leave(Leaving),
 }
 
-/// Why an interview ends before its end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Leaving {
-    /// The person chose to save and leave.
-    Asked,
-    /// The person stopped the program (Ctrl-C).
-    Interrupted,
-    /// The input ended.
-    EndOfInput,
-    /// A line of a file could not be used, and what follows it is not read.
-    Refused,
-}
+/// A line that was read: an answer, or the wish to go back or leave.
+pub(super) type Line<T> = Result<T, NoAnswer>;
 
-impl Prompt {
-    /// Reads a typed line as a reply.
-    ///
-    /// # Errors
-    /// One clear sentence that says what is wrong with the line and what to type.
-    pub fn read(&self, line: &str) -> Result<Reply, String> {
-        match self {
-            Self::Choice(choice) => choice.read(line).map(Reply::Picked),
-            Self::Text(text) => text.read(line),
-            Self::Date(date) => date.read(line),
-        }
-    }
-
-    /// The prompt, a few words.
-    pub fn label(&self) -> &str {
-        match self {
-            Self::Choice(choice) => &choice.label,
-            Self::Text(text) => &text.label,
-            Self::Date(date) => &date.label,
-        }
+/// Reads the keys that lead away from every question for a text or a date.
+fn away(line: &str) -> Option<NoAnswer> {
+    match line {
+        "b" | "B" => Some(NoAnswer::Back),
+        "q" | "Q" => Some(NoAnswer::Left(Leaving::Asked)),
+        _ => None,
     }
 }
 
 impl TextPrompt {
-    fn read(&self, line: &str) -> Result<Reply, String> {
+    /// Reads a typed line.
+    ///
+    /// # Errors
+    /// One sentence that says what is wrong with the line.
+    pub(super) fn read(&self, line: &str) -> Result<Line<Typed>, String> {
         let text = plain(line);
         let text = text.trim();
+        if let Some(away) = away(text) {
+            return Ok(Err(away));
+        }
         match text {
-            "" => self.required.clone().map_or(Ok(Reply::Unchanged), Err),
-            "b" | "B" => Ok(Reply::Back),
-            "q" | "Q" => Ok(Reply::Leave(Leaving::Asked)),
-            "-" if self.current.is_some() && self.required.is_none() => Ok(Reply::Removed),
-            _ if self.several_lines => read_text(text).map(Reply::Text),
-            _ => read_text(&text.replace('\n', " ")).map(Reply::Text),
+            "" => self.required.clone().map_or(Ok(Typed::Unchanged), Err),
+            "-" if self.current.is_some() && self.required.is_none() => Ok(Typed::Removed),
+            _ if self.several_lines => read_text(text).map(Typed::Text),
+            _ => read_text(&text.replace('\n', " ")).map(Typed::Text),
+        }
+        .map(Ok)
+    }
+}
+
+impl DatePrompt {
+    /// Reads a typed line; `None` where an empty line leaves the date out.
+    ///
+    /// # Errors
+    /// One sentence that says what is wrong with the line.
+    pub(super) fn read(&self, line: &str) -> Result<Line<Option<Date>>, String> {
+        let text = plain(line);
+        let text = text.trim();
+        if let Some(away) = away(text) {
+            return Ok(Err(away));
+        }
+        match text {
+            "" if self.optional => Ok(Ok(None)),
+            "" => Err(
+                "Please give a date, such as 14 March 2026, or b to go back without it.".to_owned(),
+            ),
+            text => read_date(text, self.today).map(|date| Ok(Some(date))),
         }
     }
 }
 
-/// The text as [`plain`] reads it and without control codes, if it is not too long.
+/// Returns the text as [`plain`] reads it and without control codes.
 ///
 /// # Errors
 /// One sentence: it is too long, or there are no words in it.
@@ -156,52 +145,38 @@ pub fn read_text(text: &str) -> Result<String, String> {
     }
 }
 
-impl DatePrompt {
-    fn read(&self, line: &str) -> Result<Reply, String> {
-        match plain(line).trim() {
-            "" if self.optional => Ok(Reply::Unchanged),
-            "" => Err(
-                "Please give a date, such as 14 March 2026, or b to go back without it.".to_owned(),
-            ),
-            "b" | "B" => Ok(Reply::Back),
-            "q" | "Q" => Ok(Reply::Leave(Leaving::Asked)),
-            text => read_date(text, self.today).map(Reply::Date),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn an_empty_line_leaves_a_text_as_it_is_unless_it_is_required() {
-        let optional = Prompt::Text(TextPrompt {
+        let optional = TextPrompt {
             current: Some("old".into()),
             ..TextPrompt::default()
-        });
-        assert_eq!(optional.read(" "), Ok(Reply::Unchanged));
-        assert_eq!(optional.read("-"), Ok(Reply::Removed));
-        assert_eq!(optional.read("new "), Ok(Reply::Text("new".into())));
-        let required = Prompt::Text(TextPrompt {
+        };
+        assert_eq!(optional.read(" "), Ok(Ok(Typed::Unchanged)));
+        assert_eq!(optional.read("-"), Ok(Ok(Typed::Removed)));
+        assert_eq!(optional.read("new "), Ok(Ok(Typed::Text("new".into()))));
+        let required = TextPrompt {
             required: Some("Please say why.".into()),
             ..TextPrompt::default()
-        });
+        };
         assert_eq!(required.read(""), Err("Please say why.".into()));
-        assert_eq!(required.read("b"), Ok(Reply::Back));
-        assert_eq!(required.read("q"), Ok(Reply::Leave(Leaving::Asked)));
+        assert_eq!(required.read("b"), Ok(Err(NoAnswer::Back)));
+        assert_eq!(required.read("q"), Ok(Err(NoAnswer::Left(Leaving::Asked))));
     }
 
     #[test]
     fn a_text_keeps_no_control_codes_and_is_never_cut() {
-        let prompt = Prompt::Text(TextPrompt::default());
+        let prompt = TextPrompt::default();
         assert_eq!(
             prompt.read("a\u{1b}[31m\tb"),
-            Ok(Reply::Text("a[31m b".into()))
+            Ok(Ok(Typed::Text("a[31m b".into())))
         );
         assert_eq!(
             prompt.read(&"é".repeat(LONGEST_TEXT)),
-            Ok(Reply::Text("é".repeat(LONGEST_TEXT)))
+            Ok(Ok(Typed::Text("é".repeat(LONGEST_TEXT))))
         );
         assert!(
             prompt
@@ -210,24 +185,24 @@ mod tests {
                 .contains("4000 is the most")
         );
         assert!(prompt.read("\u{1b}").is_err());
-        assert_eq!(prompt.read("a\r\nb"), Ok(Reply::Text("a b".into())));
-        let note = Prompt::Text(TextPrompt {
+        assert_eq!(prompt.read("a\r\nb"), Ok(Ok(Typed::Text("a b".into()))));
+        let note = TextPrompt {
             several_lines: true,
             ..TextPrompt::default()
-        });
-        assert_eq!(note.read("a\nb"), Ok(Reply::Text("a\nb".into())));
+        };
+        assert_eq!(note.read("a\nb"), Ok(Ok(Typed::Text("a\nb".into()))));
     }
 
     #[test]
     fn a_date_that_is_asked_for_must_be_one() {
-        let prompt = Prompt::Date(DatePrompt {
+        let prompt = DatePrompt {
             label: String::new(),
             today: jiff::civil::date(2026, 11, 22),
             optional: false,
-        });
+        };
         assert_eq!(
             prompt.read("today"),
-            Ok(Reply::Date(jiff::civil::date(2026, 11, 22)))
+            Ok(Ok(Some(jiff::civil::date(2026, 11, 22))))
         );
         assert!(prompt.read("").is_err());
         assert!(prompt.read("30 February 2026").is_err());

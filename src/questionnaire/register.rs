@@ -10,12 +10,13 @@ use std::ops::ControlFlow;
 
 use crate::assessment::{Assessment, Entry, Status};
 use crate::questionnaire::ask::{Edit, edit};
+use crate::questionnaire::interviewer::{Asking, Reply};
 use crate::questionnaire::ledger::{Ledger, Told};
 use crate::questionnaire::lists::{self, Groups, Wish};
 use crate::questionnaire::still::still_true;
 use crate::questionnaire::{
-    DatePrompt, Interviewer, Keeper, Leaving, Options, Outcome, Page, Place, Prompt, Reply, Scope,
-    Screen, Walk, said,
+    DatePrompt, Interviewer, Keeper, Leaving, Options, Outcome, Page, Place, Scope, Screen, Walk,
+    said,
 };
 use crate::rubric::{DomainId, Force, Rubric, Standard, StandardId};
 use choice::{Act, Addition, choice};
@@ -145,7 +146,7 @@ impl<'a> Sitting<'a> {
             &notices,
         );
         self.interviewer.show(&page);
-        let picked = match self.interviewer.ask(&Prompt::Choice(choice)) {
+        let picked = match self.interviewer.reply(&Asking::Choice(choice)) {
             Reply::Picked(picked) => picked,
             Reply::Leave(leaving) => return ControlFlow::Break(leaving),
             Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => {
@@ -267,7 +268,7 @@ impl<'a> Sitting<'a> {
             "Such as today, 14 March 2026 or 14/3/2026. Enter leaves it as it is, b goes back.",
         );
         self.interviewer.show(&page);
-        match self.interviewer.ask(&Prompt::Date(DatePrompt {
+        match self.interviewer.reply(&Asking::Date(DatePrompt {
             label: "Date".into(),
             today: self.options.today,
             optional: true,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, date};
 
 use crate::assessment::{Assessment, AssessmentText, parse as parse_assessment};
-use crate::questionnaire::{Interviewer, KeepError, Keeper, Leaving, Page, Prompt, Reply, Room};
+use crate::questionnaire::{Interviewer, KeepError, Keeper, Leaving, NoAnswer, Page, Prompt, Room};
 use crate::rubric::{Rubric, RubricText, parse};
 use crate::source::Source;
 
@@ -42,20 +42,27 @@ impl Interviewer for Script {
         self.shown.push('\n');
     }
 
-    fn ask(&mut self, prompt: &Prompt) -> Reply {
+    fn ask(
+        &mut self,
+        prompt: Prompt<'_>,
+        take: &mut dyn FnMut(&str) -> Result<(), String>,
+    ) -> Result<(), NoAnswer> {
         if let Prompt::Choice(choice) = prompt {
             self.shown += &choice.keys().join("\n");
         }
         loop {
             let Some(line) = self.lines.pop_front() else {
-                return Reply::Leave(Leaving::EndOfInput);
+                return Err(NoAnswer::Left(Leaving::EndOfInput));
             };
             self.shown += &format!("\n{} > {line}\n", prompt.label());
-            match (line.as_str(), prompt.read(&line)) {
-                ("^C", _) => return Reply::Leave(Leaving::Interrupted),
-                ("^[", _) => return Reply::Back,
-                (_, Ok(reply)) => return reply,
-                (_, Err(sentence)) => self.misread.push(sentence),
+            match line.as_str() {
+                "^C" => return Err(NoAnswer::Left(Leaving::Interrupted)),
+                "^[" => return Err(NoAnswer::Back),
+                _ => {}
+            }
+            match take(&line) {
+                Ok(()) => return Ok(()),
+                Err(sentence) => self.misread.push(sentence),
             }
         }
     }

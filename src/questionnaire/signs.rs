@@ -2,7 +2,8 @@
 
 use std::ops::ControlFlow;
 
-use crate::questionnaire::{Interviewer, Leaving, Page, Prompt, Reply, TextPrompt};
+use crate::questionnaire::interviewer::{Asking, Reply};
+use crate::questionnaire::{Interviewer, Leaving, Page, TextPrompt};
 use crate::rubric::Criterion;
 
 /// Which warning signs are true, by number from 1; nothing when the person goes back.
@@ -35,7 +36,7 @@ pub(super) fn signs(
             label: "True".into(),
             ..TextPrompt::default()
         };
-        match interviewer.ask(&Prompt::Text(prompt)) {
+        match interviewer.reply(&Asking::Text(prompt)) {
             Reply::Text(text) => match sign_numbers(&text, listed) {
                 Ok(signs) => return ControlFlow::Continue(Some(signs)),
                 Err(sentence) => {

@@ -268,13 +268,13 @@ fn in_a_terminal_the_person_is_asked_which_answer_stays() {
     let args = ["form", "read", "t", "chair.xlsx"];
     let before = desk.everything();
     let mut screen = Screen::start(&desk.path("."), &args, 30, 100);
-    screen.wait_for_prompt("In the folder: 4 Sustained and shared", "Its number");
+    screen.wait_for_prompt("In the folder: 4 Sustained and shared", "1 or 2");
     screen.type_in("b\r");
     assert_eq!(screen.end(), 0);
     screen.wait_for("Nothing was changed.");
     assert_eq!(desk.everything(), before);
     let mut screen = Screen::start(&desk.path("."), &args, 30, 100);
-    screen.wait_for_prompt("In the folder: 4 Sustained and shared", "Its number");
+    screen.wait_for_prompt("In the folder: 4 Sustained and shared", "1 or 2");
     screen.type_in("1\r");
     assert_eq!(screen.end(), 0);
     screen.wait_for("Saved 2 answers of chair");

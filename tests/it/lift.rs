@@ -393,9 +393,9 @@ fn hostile_words_in_a_reason_and_a_note_come_back_but_for_what_nobody_sees_and_h
 fn a_person_sets_a_target_in_a_terminal() {
     let desk = answered();
     let mut screen = Screen::start(&desk.path("."), &["target", "t", "edit"], 40, 100);
-    screen.wait_for_prompt("Which target would you like to set?", "Its number:");
+    screen.wait_for_prompt("Which target would you like to set?", "Choose a number:");
     screen.type_in("2\r");
-    screen.wait_for_prompt("Purpose in hard choices", "Its number:");
+    screen.wait_for_prompt("Purpose in hard choices", "Choose a number:");
     screen.type_in("3\r");
     screen.wait_for_prompt(
         "The target of “Knowledge around the board table” is 3 Embedded",
@@ -404,11 +404,14 @@ fn a_person_sets_a_target_in_a_terminal() {
     screen.type_in("4\r");
     screen.wait_for("? Why (Enter leaves it out)");
     screen.type_in("We grow.\r");
-    screen.wait_for_prompt("is 4 Sustained and shared. Why: We grow.", "Its number:");
+    screen.wait_for_prompt(
+        "is 4 Sustained and shared. Why: We grow.",
+        "Choose a number:",
+    );
     screen.type_in("2\r");
-    screen.wait_for_prompt("Purpose in hard choices", "Its number:");
+    screen.wait_for_prompt("Purpose in hard choices", "Choose a number:");
     screen.type_in("b\r");
-    screen.wait_for_prompt("Which target would you like to set?", "Its number:");
+    screen.wait_for_prompt("Which target would you like to set?", "Choose a number:");
     screen.type_in("b\r");
     assert_eq!(screen.end(), 0);
     assert!(
@@ -417,7 +420,7 @@ fn a_person_sets_a_target_in_a_terminal() {
         )
     );
     let mut stopped = Screen::start(&desk.path("."), &["target", "t", "edit"], 40, 100);
-    stopped.wait_for_prompt("Which target would you like to set?", "Its number:");
+    stopped.wait_for_prompt("Which target would you like to set?", "Choose a number:");
     stopped.type_in("\u{3}");
     assert_eq!(stopped.end(), 130);
 }
@@ -429,7 +432,7 @@ fn a_person_gives_a_number_in_a_terminal_and_takes_it_out_again() {
     let to_turnover = |screen: &mut Screen| {
         screen.wait_for_prompt("Your own numbers", "The number of a domain:");
         screen.type_in("3\r");
-        screen.wait_for_prompt("Workforce resilience", "Its number:");
+        screen.wait_for_prompt("Workforce resilience", "Choose a number:");
         screen.type_in("5\r");
     };
     to_turnover(&mut screen);
@@ -437,17 +440,17 @@ fn a_person_gives_a_number_in_a_terminal_and_takes_it_out_again() {
     screen.type_in("12%\r");
     screen.wait_for_prompt("write 12 alone", "The number alone:");
     screen.type_in("0.12\r");
-    screen.wait_for_prompt("If you mean 12 of 100, write 12.", "Its number:");
+    screen.wait_for_prompt("If you mean 12 of 100, write 12.", "1 or 2:");
     screen.type_in("2\r");
     screen.wait_for("2 Type another ? The number alone:");
     screen.type_in("12\r");
-    screen.wait_for("? The time it speaks of");
+    screen.wait_for("? The period it is about");
     screen.type_in("2025/26\r");
     screen.wait_for("? A note");
     screen.type_in("\r");
     screen.wait_for("is 12 for 2025/26.");
     to_turnover(&mut screen);
-    screen.wait_for_prompt("Teachers who left the trust in a year", "Its number:");
+    screen.wait_for_prompt("Teachers who left the trust in a year", "Choose a number:");
     screen.wait_for("Take out 12 for 2025/26");
     assert!(
         desk.read("t/indicators.toml")

@@ -175,7 +175,7 @@ fn what_is_no_whole_action_is_refused_with_every_reason_and_its_flag() {
     .says("(--owner)");
     desk.run(&["plan", "t", "add", "--due", "2027-02-30"])
         .ends(2)
-        .says("--due: \"2027-02-30\" is not a date");
+        .says("for '--due <DATE>': \"2027-02-30\" is not a date");
     desk.run(&["plan", "t", "update", "a7", "--status", "complete"])
         .ends(2)
         .says("It has a1");

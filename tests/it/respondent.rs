@@ -182,7 +182,7 @@ fn in_a_terminal_it_asks_first_and_leaves_everything_when_told_to() {
         50,
         80,
     );
-    screen.wait_for_prompt("Remove head-1?", "Its number");
+    screen.wait_for_prompt("Remove head-1?", "1 or 2");
     screen.type_in("2\r");
     assert_eq!(screen.end(), 0);
     screen.wait_for("Nothing was changed.");
@@ -193,7 +193,7 @@ fn in_a_terminal_it_asks_first_and_leaves_everything_when_told_to() {
         50,
         80,
     );
-    screen.wait_for_prompt("Remove head-1?", "Its number");
+    screen.wait_for_prompt("Remove head-1?", "1 or 2");
     screen.type_in("\u{3}");
     assert_eq!(screen.end(), 130);
     assert_eq!(desk.everything(), before);
@@ -203,7 +203,7 @@ fn in_a_terminal_it_asks_first_and_leaves_everything_when_told_to() {
         50,
         80,
     );
-    screen.wait_for_prompt("Remove head-1?", "Its number");
+    screen.wait_for_prompt("Remove head-1?", "1 or 2");
     screen.type_in("1\r");
     assert_eq!(screen.end(), 0);
     screen.wait_for("“head-1” is removed");

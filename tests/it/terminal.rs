@@ -201,13 +201,13 @@ fn from_the_start_menu_a_person_sets_up_answers_and_saves_a_report() {
     screen.type_in("\r");
     screen.wait_for("? How many schools");
     screen.type_in("3\r");
-    screen.wait_for_prompt("Is this a trust to join?", "Its number:");
+    screen.wait_for_prompt("Is this a trust to join?", "Choose a number:");
     screen.type_in("1\r");
-    screen.wait_for_prompt("How deep", "Its number:");
+    screen.wait_for_prompt("How deep", "Choose a number:");
     screen.type_in("1\r");
     screen.wait_for("? A short id");
     screen.type_in("chair\r");
-    screen.wait_for_prompt("What are you to the trust?", "Its number:");
+    screen.wait_for_prompt("What are you to the trust?", "Choose a number:");
     screen.type_in("1\r");
     to_first_question(&mut screen);
     screen.type_in("2\r");
@@ -282,7 +282,7 @@ fn from_the_start_menu_a_person_reads_the_plan_and_adds_to_it() {
     let mut screen = Screen::start(&desk.path("."), &[], 40, 80);
     screen.wait_for_prompt("Start: a new assessment", "A number:");
     screen.type_in("3\r");
-    screen.wait_for_prompt("Which assessment?", "Its number:");
+    screen.wait_for_prompt("Which assessment?", "Choose a number:");
     screen.type_in("1\r");
     screen.wait_for_prompt("Plan: what will be done", "A number:");
     screen.type_in("7\r");

@@ -360,13 +360,13 @@ fn in_a_terminal_it_shows_and_asks_and_leaves_everything_as_it_is_unless_told() 
     let args = [&UPGRADE[..], &ROLES].concat();
     let before = desk.everything();
     let mut screen = Screen::start(&desk.path("."), &args, 30, 100);
-    screen.wait_for_prompt("Upgrade the rubric of this assessment?", "Its number:");
+    screen.wait_for_prompt("Upgrade the rubric of this assessment?", "1 or 2:");
     screen.type_in("2\r");
     screen.wait_for("Nothing was changed.");
     assert_eq!(screen.end(), 0);
     assert_eq!(desk.everything(), before);
     let mut screen = Screen::start(&desk.path("."), &args, 30, 100);
-    screen.wait_for_prompt("will count for nothing", "Its number:");
+    screen.wait_for_prompt("will count for nothing", "1 or 2:");
     screen.type_in("1\r");
     screen.wait_for("has version 1.1.0 of the rubric now");
     assert_eq!(screen.end(), 0);

@@ -1,15 +1,19 @@
-//! Opening an assessment's folder for a command, and saying what is wrong with it.
+//! Opening an assessment's folder for a command, and keeping what is answered in it.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
+use jiff::civil::Date;
 use strong_trust::diagnostic::{Diagnostic, Severity};
 use strong_trust::report::left_out;
-use strong_trust::store::{Folder, Loaded};
-use strong_trust::text::{count, list};
+use strong_trust::rubric::RespondentId;
+use strong_trust::store::{Folder, Loaded, StoreError};
 
-use crate::exit::Failure;
+use crate::clock::day_of;
+use crate::error::Failure;
 use crate::next_step;
-use crate::terminal;
+use crate::problems;
+use crate::terminal::say;
 
 /// Opens and reads a folder. Warnings are shown, and it goes on.
 pub fn load(dir: &Path) -> Result<(Folder, Loaded), Failure> {
@@ -21,55 +25,29 @@ pub fn load(dir: &Path) -> Result<(Folder, Loaded), Failure> {
         .filter(|warning| warning.severity == Severity::Warning)
         .cloned()
         .collect();
-    terminal::show(&warnings);
+    problems::show(&warnings);
     say_half_way(&folder)?;
-    terminal::show(&folder.copies_passed_over()?);
+    problems::show(&folder.copies_passed_over()?);
     for sentence in left_out(&loaded.assessment) {
-        terminal::say(&format!("{sentence} `strong-trust check` tells more."));
+        say(&format!("{sentence} `strong-trust check` tells more."));
     }
     Ok((folder, loaded))
 }
 
 /// Says what to type where a change of several files was left half-way.
-pub fn say_half_way(folder: &Folder) -> Result<(), Failure> {
+pub fn say_half_way(folder: &Folder) -> Result<(), StoreError> {
     let left = folder.half_way()?;
     if let Some(next) = left.and_then(|left| next_step::half_way(left, folder.path())) {
-        terminal::say(&next);
+        say(&next);
     }
     Ok(())
 }
 
-/// The number of problems of each severity, in a sentence.
-pub fn summary(problems: &[Diagnostic]) -> String {
-    let number = |severity| {
-        problems
-            .iter()
-            .filter(|problem| problem.severity == severity)
-            .map(Diagnostic::stands_for)
-            .sum()
-    };
-    let (errors, warnings, notes) = (
-        number(Severity::Error),
-        number(Severity::Warning),
-        number(Severity::Note),
-    );
-    let mut parts = Vec::new();
-    if errors > 0 {
-        parts.push(count(
-            errors,
-            "problem that must be put right",
-            "problems that must be put right",
-        ));
-    }
-    if warnings > 0 {
-        parts.push(count(warnings, "warning", "warnings"));
-    }
-    if notes > 0 {
-        parts.push(count(notes, "note", "notes"));
-    }
-    if parts.is_empty() {
-        "No problems found.".into()
-    } else {
-        format!("Found {}. Nothing was changed.", list(&parts))
-    }
+/// Returns the day on which each respondent's file was last saved.
+pub fn last_saved(folder: &Folder) -> Result<BTreeMap<RespondentId, Date>, StoreError> {
+    Ok(folder
+        .last_saved()?
+        .into_iter()
+        .filter_map(|(id, time)| Some((id, day_of(time)?)))
+        .collect())
 }

@@ -13,7 +13,7 @@ use inquire::error::CustomUserError;
 use inquire::ui::{RenderConfig, Styled};
 use inquire::{Autocomplete, InquireError, Text};
 use strong_trust::questionnaire::{
-    Block, Choice, Interviewer, Leaving, Page, Prompt, Reply, Room, TextPrompt, wrap,
+    Block, Choice, Interviewer, Leaving, NoAnswer, Page, Prompt, Room, TextPrompt, wrap,
 };
 use strong_trust::text::clean;
 
@@ -32,7 +32,7 @@ const WIDEST: usize = 100;
 
 /// Asks in the terminal that the program runs in. Pages go to standard error, where inquire's prompts go.
 #[derive(Default)]
-pub struct InTerminal {
+pub struct TerminalPrompt {
     /// A page that waits for its prompt, so that both can share the screen.
     page: Option<Page>,
     /// Whether something was thrown away, and nobody has been told.
@@ -41,7 +41,7 @@ pub struct InTerminal {
     ended: Option<Leaving>,
 }
 
-impl Interviewer for InTerminal {
+impl Interviewer for TerminalPrompt {
     fn show(&mut self, page: &Page) {
         self.flush();
         if page.pause {
@@ -53,7 +53,11 @@ impl Interviewer for InTerminal {
         }
     }
 
-    fn ask(&mut self, prompt: &Prompt) -> Reply {
+    fn ask(
+        &mut self,
+        prompt: Prompt<'_>,
+        take: &mut dyn FnMut(&str) -> Result<(), String>,
+    ) -> Result<(), NoAnswer> {
         let (width, _) = size();
         self.discard(QUIET);
         self.page = self.page.take().map(|page| self.telling(page));
@@ -65,7 +69,7 @@ impl Interviewer for InTerminal {
                 say(NOT_USED, width);
             }
             if let Some(leaving) = self.ended {
-                return Reply::Leave(leaving);
+                return Err(NoAnswer::Left(leaving));
             }
             let line = match prompt {
                 Prompt::Choice(choice) => choose(choice, rows, width),
@@ -73,21 +77,21 @@ impl Interviewer for InTerminal {
                 Prompt::Date(date) => line(Text::new(&format!("{}:", date.label))),
             };
             match line {
-                Ok(Some(line)) => match read(prompt, &line, width) {
-                    Ok(reply) => return reply,
+                Ok(Some(line)) => match take(&whole(prompt, line, width)) {
+                    Ok(()) => return Ok(()),
                     Err(sentence) => {
                         self.discard(QUIET);
                         say(&sentence, width);
                     }
                 },
-                Ok(None) => return Reply::Back,
+                Ok(None) => return Err(NoAnswer::Back),
                 Err(leaving) => self.ended = Some(leaving),
             }
         }
     }
 }
 
-impl InTerminal {
+impl TerminalPrompt {
     /// The page, which says first that something was thrown away, if it was.
     fn telling(&mut self, mut page: Page) -> Page {
         if std::mem::take(&mut self.early) {
@@ -117,7 +121,7 @@ impl InTerminal {
     }
 
     /// Prints the waiting page so that it and the prompt fill one screen, if they fit; how many choices fit below the prompt.
-    fn lay_out(&mut self, prompt: &Prompt) -> usize {
+    fn lay_out(&mut self, prompt: Prompt<'_>) -> usize {
         let Some(page) = self.page.take() else {
             return FEWEST_ROWS;
         };
@@ -251,19 +255,15 @@ fn type_text(prompt: &TextPrompt) -> Result<Option<String>, Leaving> {
     }
 }
 
-/// Reads what was typed or chosen with the arrow keys.
-fn read(prompt: &Prompt, line: &str, width: usize) -> Result<Reply, String> {
+/// Returns the whole row where one that had to be cut was chosen with the arrow keys, and what was typed otherwise.
+fn whole(prompt: Prompt<'_>, line: String, width: usize) -> String {
     match prompt {
-        Prompt::Choice(choice) => {
-            let cut = choice
-                .rows("")
-                .into_iter()
-                .find(|row| shortened(row, width) == line);
-            choice
-                .read_row(cut.as_deref().unwrap_or(line))
-                .map(Reply::Picked)
-        }
-        Prompt::Text(_) | Prompt::Date(_) => prompt.read(line),
+        Prompt::Choice(choice) => choice
+            .rows("")
+            .into_iter()
+            .find(|row| shortened(row, width) == line)
+            .unwrap_or(line),
+        Prompt::Text(_) | Prompt::Date(_) => line,
     }
 }
 

@@ -1,12 +1,11 @@
-//! What stands around the program: a terminal or a pipe, its width, colour. Decided once.
+//! What the program runs in: a terminal or a pipe, its width and colours. Decided once.
 
 use std::env;
 use std::io::{self, IsTerminal, Write};
 
-use strong_trust::diagnostic::{Diagnostic, render};
+use strong_trust::document::Document;
+use strong_trust::export;
 use strong_trust::text::clean_lines;
-
-use crate::exit::Failure;
 
 /// The width of output that goes to a file or a pipe.
 const PIPED_WIDTH: usize = 80;
@@ -25,7 +24,7 @@ pub enum Asking {
     Never,
 }
 
-/// What stands around the program.
+/// What the program runs in.
 #[derive(Debug, Clone, Copy)]
 pub struct Terminal {
     /// How questions are asked.
@@ -39,8 +38,8 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    /// Looks around. `plain` and `width` are what the person asked for.
-    pub fn look(plain: bool, width: Option<usize>) -> Self {
+    /// Looks at what the program was started in. `plain` and `width` are what the person asked for.
+    pub fn detect(plain: bool, width: Option<usize>) -> Self {
         let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
         let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
         let somebody = io::stdin().is_terminal() && io::stderr().is_terminal();
@@ -55,7 +54,7 @@ impl Terminal {
             .ok()
             .and_then(|columns| columns.parse().ok());
         let measured = if on_screen {
-            textwrap::termwidth()
+            columns_of_terminal()
         } else {
             columns.unwrap_or(PIPED_WIDTH)
         };
@@ -72,18 +71,33 @@ impl Terminal {
             rows,
         }
     }
+
+    /// Returns a document as text for this terminal.
+    pub fn render(&self, page: &Document) -> String {
+        export::terminal::render(page, self.width, self.colour)
+    }
+
+    /// Prints a document.
+    pub fn show(&self, page: &Document) -> io::Result<()> {
+        print(&self.render(page))
+    }
+}
+
+/// Returns the columns of the terminal, or the width of a pipe.
+fn columns_of_terminal() -> usize {
+    terminal_size::terminal_size().map_or(PIPED_WIDTH, |(width, _)| usize::from(width.0))
 }
 
 /// Writes a result to standard output.
-pub fn print(text: &str) -> Result<(), Failure> {
+pub fn print(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes())?;
-    Ok(out.flush()?)
+    out.flush()
 }
 
 /// Writes a message to standard error, wrapped. Nothing can be done if that fails.
 pub fn say(text: &str) {
-    let width = textwrap::termwidth().min(*WIDTHS.end());
+    let width = columns_of_terminal().min(*WIDTHS.end());
     let text = clean_lines(text);
     // A path, an id or a command is typed again as it stands, so it is never broken at its hyphens.
     let options = textwrap::Options::new(width)
@@ -95,13 +109,4 @@ pub fn say(text: &str) {
         .map(|line| textwrap::fill(line, &options))
         .collect();
     drop(writeln!(io::stderr(), "{}", lines.join("\n")));
-}
-
-/// Writes problems with their places to standard error.
-pub fn show(problems: &[Diagnostic]) {
-    let colour =
-        io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    for problem in problems {
-        drop(writeln!(io::stderr(), "{}", render(problem, colour)));
-    }
 }

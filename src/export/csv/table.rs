@@ -9,6 +9,7 @@ use crate::words::NamedLevel;
 
 /// What a CSV file has a row for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum What {
     /// Each criterion, in rubric order.
     #[default]

@@ -3,7 +3,8 @@
 use std::ops::ControlFlow;
 
 use crate::assessment::{Agreed, Judgement, Rating};
-use crate::questionnaire::{Leaving, Page, Prompt, Reply, TextPrompt, said, screens};
+use crate::questionnaire::interviewer::{Asking, Reply};
+use crate::questionnaire::{Leaving, Page, TextPrompt, said, screens};
 use crate::rubric::Criterion;
 
 use super::outside::outside;
@@ -91,7 +92,7 @@ impl Sitting<'_> {
                 current: current.clone(),
                 several_lines: false,
             };
-            match (self.interviewer.ask(&Prompt::Text(prompt)), &current) {
+            match (self.interviewer.reply(&Asking::Text(prompt)), &current) {
                 (Reply::Text(reason), _) => break reason,
                 (Reply::Unchanged, Some(current)) => break current.clone(),
                 // There is no judgement without a reason.
@@ -153,7 +154,7 @@ impl Sitting<'_> {
             required: Some(missing.into()),
             ..TextPrompt::default()
         };
-        match self.interviewer.ask(&Prompt::Text(prompt)) {
+        match self.interviewer.reply(&Asking::Text(prompt)) {
             Reply::Text(text) => ControlFlow::Continue(Some(text)),
             Reply::Leave(leaving) => ControlFlow::Break(leaving),
             Reply::Picked(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => {

@@ -4,7 +4,8 @@ use std::ops::ControlFlow;
 
 use crate::assessment::{Action, ActionDraft, ActionStatus, FaultKind};
 use crate::questionnaire::ask::{Edit, edit, pick};
-use crate::questionnaire::{DatePrompt, Opt, Page, Prompt, Reply, TextPrompt};
+use crate::questionnaire::interviewer::{Asking, Reply};
+use crate::questionnaire::{DatePrompt, Opt, Page, TextPrompt};
 use crate::text::capitalised;
 
 use super::{COURSES, Flow, Moved, PlanSitting, SUGGESTED, Step, Suggestion, page};
@@ -161,7 +162,7 @@ impl PlanSitting<'_> {
             required: Some(missing.to_owned()),
             ..TextPrompt::default()
         };
-        match self.interviewer.ask(&Prompt::Text(prompt)) {
+        match self.interviewer.reply(&Asking::Text(prompt)) {
             Reply::Text(text) => *field = Some(text),
             Reply::Leave(leaving) => return ControlFlow::Break(leaving),
             Reply::Picked(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => {
@@ -173,7 +174,7 @@ impl PlanSitting<'_> {
 
     pub(super) fn due(&mut self, draft: &mut ActionDraft) -> Flow<Moved> {
         self.interviewer.show(&page::due(draft.due));
-        match self.interviewer.ask(&Prompt::Date(DatePrompt {
+        match self.interviewer.reply(&Asking::Date(DatePrompt {
             label: "Due".to_owned(),
             today: self.today,
             optional: false,

@@ -2,27 +2,26 @@
 
 mod set;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use strong_trust::assessment::{Agreed, Assessment};
-use strong_trust::document::Document;
-use strong_trust::export::Paper;
+use strong_trust::export::{Form, Paper};
 use strong_trust::questionnaire::{Interviewer, KeepError, Keeper, Meeting, moderate};
 use strong_trust::report::{AgendaReport, agenda, agenda_list, agenda_pages, agenda_paper};
 use strong_trust::scoring::score;
 use strong_trust::store::{Agreeing, StoreError};
 
 use crate::args::{Dir, day};
-use crate::ask;
-use crate::exit::{Exit, Failure, Outcome};
+use crate::clock::today;
+use crate::error::{Failure, Outcome};
+use crate::exit::Exit;
 use crate::folder;
-use crate::format::{Format, Layout, WhatArg};
+use crate::interviewer::interviewer;
 use crate::next_step::argument;
-use crate::target::Target;
-use crate::terminal::{Terminal, print, say};
-use crate::today;
+use crate::output::Outputs;
+use crate::terminal::{Terminal, say};
 
 #[derive(Debug, Args)]
 pub struct Agree {
@@ -53,15 +52,8 @@ enum What {
 
 #[derive(Debug, Args)]
 struct Agenda {
-    /// How to write it; otherwise by the ending of the output's name
-    #[arg(long, value_enum)]
-    format: Option<Format>,
-    /// Where to write it (.docx, .pdf, .html, .md, .txt); `-` is standard output (may be repeated)
-    #[arg(short, long, value_name = "PATH")]
-    output: Vec<PathBuf>,
-    /// Replace files that are there already
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    outputs: Outputs,
 }
 
 impl Agree {
@@ -77,23 +69,17 @@ impl Agree {
             Some(What::Agenda(agenda)) => agenda.run(dir, terminal),
             Some(What::List) => {
                 let (_, loaded) = folder::load(dir)?;
-                let page = agenda_list(&composed(&loaded.assessment));
-                print(&strong_trust::export::terminal::render(
-                    &page,
-                    terminal.width,
-                    terminal.colour,
-                ))?;
+                terminal.show(&agenda_list(&composed(&loaded.assessment)))?;
                 Ok(Exit::Done)
             }
             None => {
                 let flags = "Use `strong-trust agree DIR set CRITERION LEVEL --reason TEXT --moderator POST`, or `agree DIR agenda -o FILE` for the paper.";
-                let mut interviewer = ask::somebody(terminal, flags)?;
                 ask_all(
                     dir,
                     self.moderator.clone(),
                     self.date,
                     self.all,
-                    interviewer.as_mut(),
+                    interviewer(terminal, flags)?.as_mut(),
                 )
             }
         }
@@ -149,73 +135,32 @@ impl Keeper<Agreed> for Disk<'_> {
 
 impl Agenda {
     fn run(&self, dir: &Path, terminal: Terminal) -> Outcome {
-        let targets = self.targets(terminal)?;
+        let outputs = self.outputs.open(terminal, paper)?;
         let (_, loaded) = folder::load(dir)?;
         let agenda = composed(&loaded.assessment);
         let page = agenda_paper(&agenda);
-        for (target, format) in targets {
-            let colour = terminal.colour && target.is_screen();
-            target.write(&bytes(format, &agenda, &page, terminal.width, colour)?)?;
+        let paper = Paper {
+            trust: &agenda.trust,
+            cycle: &agenda.cycle,
+            kind: "agenda",
+            date: agenda.date,
+            long: false,
+        };
+        for (output, form) in outputs {
+            let bytes = form.paper(&page, paper, output.layout(terminal))?;
+            output.write(&bytes)?;
         }
         Ok(Exit::Done)
     }
-
-    /// Where to write what. Every place is opened before work starts.
-    fn targets(&self, terminal: Terminal) -> Result<Vec<(Target, Format)>, Failure> {
-        let screen = || {
-            let format = self.format.unwrap_or(Format::Terminal);
-            let missing = "this form is a file, not text: name one with --output FILE (or --output - to pass it on).";
-            if self.output.is_empty() && !format.is_text() {
-                Err(Failure::usage(missing))
-            } else {
-                readable(format)
-            }
-        };
-        if self.output.is_empty() {
-            return Ok(vec![(Target::Screen, screen()?)]);
-        }
-        let open = |path: &PathBuf| {
-            if path == Path::new("-") {
-                return Ok((Target::Screen, screen()?));
-            }
-            let format = readable(self.format.map_or_else(|| Format::by_ending(path), Ok)?)?;
-            Ok((Target::open(path, self.force, terminal)?, format))
-        };
-        self.output.iter().map(open).collect()
-    }
 }
 
-/// The form, if a paper has it.
-fn readable(format: Format) -> Result<Format, Failure> {
-    if format.is_for_reading() {
-        return Ok(format);
+/// Returns the format, if a paper has it.
+fn paper(form: Form) -> Result<Form, Failure> {
+    if form.is_for_reading() {
+        return Ok(form);
     }
-    Err(Failure::usage(
-        "an agenda is a paper to be read and has no form for data. Let its name end in .docx, .pdf, .html, .md or .txt.",
-    ))
-}
-
-fn bytes(
-    format: Format,
-    agenda: &AgendaReport,
-    page: &Document,
-    width: usize,
-    colour: bool,
-) -> Result<Vec<u8>, Failure> {
-    let paper = Paper {
-        trust: &agenda.trust,
-        cycle: &agenda.cycle,
-        kind: "agenda",
-        date: agenda.date,
-        long: false,
-    };
-    format.paper(
-        page,
-        paper,
-        Layout {
-            width,
-            colour,
-            what: WhatArg::Criteria,
-        },
+    Err(
+        Failure::usage("an agenda is a paper to be read and has no form for data.")
+            .hint("Let its name end in .docx, .pdf, .html, .md or .txt."),
     )
 }

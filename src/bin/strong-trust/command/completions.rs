@@ -1,10 +1,10 @@
 //! `completions SHELL`: completions for a shell, on standard output.
 
-use clap::{Args, CommandFactory};
-use clap_complete::Shell;
+use clap::Args;
+use clap_complete::{Shell, generate};
 
-use crate::args::Cli;
-use crate::exit::{Exit, Outcome};
+use crate::error::Outcome;
+use crate::exit::Exit;
 use crate::terminal::print;
 
 #[derive(Debug, Args)]
@@ -14,9 +14,9 @@ pub struct Completions {
 }
 
 impl Completions {
-    pub fn run(&self) -> Outcome {
+    pub fn run(&self, mut program: clap::Command) -> Outcome {
         let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut Cli::command(), "strong-trust", &mut script);
+        generate(self.shell, &mut program, "strong-trust", &mut script);
         print(&String::from_utf8_lossy(&script))?;
         Ok(Exit::Done)
     }

@@ -1,16 +1,17 @@
-//! `explain DIR ID`: why a criterion, standard or domain stands where it does.
+//! `explain DIR ID`: why a criterion, standard or domain is where it is.
 
 use std::path::Path;
 
 use clap::Args;
+use strong_trust::report;
 use strong_trust::scoring::score;
 use strong_trust::text::did_you_mean;
-use strong_trust::{export, report};
 
 use crate::args::Dir;
-use crate::exit::{Exit, Failure, Outcome};
+use crate::error::{Failure, Outcome};
+use crate::exit::Exit;
 use crate::folder;
-use crate::terminal::{Terminal, print, say};
+use crate::terminal::{Terminal, say};
 
 #[derive(Debug, Args)]
 pub struct Explain {
@@ -39,22 +40,18 @@ pub fn explain(dir: &Path, id: &str, terminal: Terminal) -> Outcome {
             .chain(rubric.criteria().map(|criterion| criterion.id.as_str()))
             .chain(rubric.standards().map(|standard| standard.id.as_str()))
             .collect();
-        let hint = did_you_mean(
+        return Err(Failure::usage(format!(
+            "the rubric has no criterion, standard or domain \"{id}\"."
+        ))
+        .hint(did_you_mean(
             id,
             ids,
             "`strong-trust rubric show` lists the ids of the built-in rubric.",
-        );
-        return Err(Failure::usage(format!(
-            "the rubric has no criterion, standard or domain \"{id}\". {hint}"
         )));
     };
     if let Some(caution) = report::unfinished(assessment) {
         say(&format!("Note: {caution}"));
     }
-    print(&export::terminal::render(
-        &page,
-        terminal.width,
-        terminal.colour,
-    ))?;
+    terminal.show(&page)?;
     Ok(Exit::Done)
 }

@@ -11,15 +11,16 @@ use strong_trust::questionnaire::Page;
 use strong_trust::rubric::{RespondentId, RoleId};
 use strong_trust::source::read_bytes;
 use strong_trust::store::{Folder, Saved, StoreError};
+use strong_trust::text::count;
 
 use crate::args::Dir;
-use crate::ask::{self, NoAnswer};
-use crate::command::assess::{known_role, respondent, role_of};
-use crate::command::respondent::name_note;
-use crate::exit::{Exit, Failure, Outcome};
+use crate::error::{Failure, Outcome};
+use crate::exit::Exit;
+use crate::find::{self, respondent};
 use crate::folder;
+use crate::interviewer::interviewer;
 use crate::next_step::argument;
-use crate::target::Target;
+use crate::output::{Output, ending};
 use crate::terminal::{Terminal, say};
 
 #[derive(Debug, Args)]
@@ -88,44 +89,40 @@ impl Form {
 impl Write {
     fn run(&self, terminal: Terminal) -> Outcome {
         let who = respondent(&self.respondent)?;
-        let target = self.target(terminal)?;
+        let output = self.output(terminal)?;
         let (_, loaded) = folder::load(&self.dir.dir)?;
         let assessment = &loaded.assessment;
-        let role = role_of(assessment, &who, self.role.as_deref())?;
-        if let Some(note) = name_note(&who, assessment) {
+        let role = find::role(assessment, &who, self.role.as_deref())?;
+        if let Some(note) = find::name_note(&who, assessment) {
             say(&note);
         }
-        let failed = |error: form::FormError| Failure::Io(error.to_string());
+        let failed = |error: form::FormError| Failure::io(error);
         let bytes = form::write(assessment, &who, &role).map_err(failed)?;
         form::check(&bytes, assessment, &who, &role).map_err(failed)?;
-        let to_screen = target.is_screen();
-        target.write(&bytes)?;
+        let to_screen = output.is_screen();
+        output.write(&bytes)?;
         if !to_screen {
             say(&self.what_next(assessment, &who));
         }
         Ok(Exit::Done)
     }
 
-    fn target(&self, terminal: Terminal) -> Result<Target, Failure> {
+    fn output(&self, terminal: Terminal) -> Result<Output, Failure> {
         if self.output == Path::new("-") {
             if io::stdout().is_terminal() {
                 return Err(Failure::usage(
                     "a form is a file, not text: name one with --output FILE.xlsx (or pass --output - on to a file or a program).",
                 ));
             }
-            return Ok(Target::Screen);
+            return Ok(Output::Screen);
         }
-        let ending = self
-            .output
-            .extension()
-            .map(|ending| ending.to_string_lossy().to_lowercase());
-        if ending.as_deref() != Some("xlsx") {
+        if ending(&self.output) != "xlsx" {
             return Err(Failure::usage(format!(
                 "a form is an Excel workbook: let the name {} end in .xlsx.",
                 self.output.display()
             )));
         }
-        Target::open(&self.output, self.force, terminal)
+        Output::open(&self.output, self.force, terminal)
     }
 
     fn what_next(&self, assessment: &Assessment, who: &RespondentId) -> String {
@@ -156,13 +153,13 @@ impl Read {
         let form = form::Form::open(&bytes).map_err(|error| self.not_opened(&error))?;
         let whose = form
             .belongs(assessment, expected.as_ref())
-            .map_err(Failure::Invalid)?;
-        // Whoever is left out has no answers here that the form could be compared with.
-        known_role(assessment, &whose.respondent, None)?;
+            .map_err(Failure::problems)?;
+        // A person who is left out has no answers here that the form could be compared with.
+        find::known_role(assessment, &whose.respondent, None)?;
         let mut session = folder.respond(&assessment.rubric, &whose.respondent, &whose.role)?;
         let reading = form
             .read(assessment, session.response())
-            .map_err(Failure::Invalid)?;
+            .map_err(Failure::problems)?;
         say(&format!(
             "{}, the form of {} ({}).",
             self.file.display(),
@@ -175,20 +172,14 @@ impl Read {
             .chain(reading.lines())
             .collect::<Vec<_>>()
             .join("\n"));
-        let over = match self.decide(&reading, terminal)? {
-            Ok(over) => over,
-            Err(left) => {
-                say("Nothing was changed.");
-                return Ok(left.exit());
-            }
-        };
+        let over = self.decide(&reading, terminal)?;
         let answers = reading.answers(over);
         if self.dry_run {
             say("Nothing was changed: this only shows what would be read.");
             return Ok(Exit::Done);
         }
         match session.save_all(&answers) {
-            Ok(Saved::Written) => say(&told(
+            Ok(Saved::Written) => say(&saved(
                 &folder,
                 &whose.respondent,
                 &whose.role,
@@ -196,45 +187,37 @@ impl Read {
             )),
             Ok(Saved::Unchanged) => say("Nothing had to be changed."),
             Err(error @ (StoreError::Changed { .. } | StoreError::Gone { .. })) => {
-                return Err(Failure::Io(format!("{error}. Read the form again.")));
+                return Err(Failure::from(error).hint("Read the form again."));
             }
             Err(error) => return Err(error.into()),
         }
         Ok(Exit::Done)
     }
 
-    /// Whether the form wins where the folder was changed too: by the flags, or by asking.
-    fn decide(
-        &self,
-        reading: &Reading,
-        terminal: Terminal,
-    ) -> Result<Result<bool, NoAnswer>, Failure> {
+    /// Returns whether the form wins where the folder was changed too: by the flags, or by asking.
+    fn decide(&self, reading: &Reading, terminal: Terminal) -> Result<bool, Failure> {
         if reading.conflicts.is_empty() {
-            return Ok(Ok(false));
+            return Ok(false);
         }
         let lines = reading.conflict_lines().join("\n");
         if self.over || self.keep || self.dry_run {
             say(&lines);
-            return Ok(Ok(self.over));
+            return Ok(self.over);
         }
         let flags =
             "Add --over to take the form's answers there, or --keep to keep those in the folder.";
-        let Ok(mut interviewer) = ask::somebody(terminal, flags) else {
+        let Ok(mut interviewer) = interviewer(terminal, flags) else {
             return Err(Failure::usage(format!(
                 "{lines}\n{flags} Nothing was changed."
             )));
         };
         let mut page = Page::new("Changed in the form and in the folder");
         page.paragraph(lines);
-        let options = [
-            "Take the form's answers",
-            "Keep the folder's answers, and read the rest of the form",
-        ]
-        .map(str::to_owned);
-        Ok(
-            ask::one_of(interviewer.as_mut(), &mut page, "Its number", &options)
-                .map(|chosen| chosen == 0),
-        )
+        let yes = "Take the form's answers";
+        let no = "Keep the folder's answers, and read the rest of the form";
+        interviewer
+            .confirm(page, yes, no)
+            .map_err(|left| Failure::from(left).hint("Nothing was changed."))
     }
 
     fn not_opened(&self, error: &OpenError) -> Failure {
@@ -243,14 +226,14 @@ impl Read {
             self.file.display()
         );
         match error {
-            OpenError::Unreadable(_) => Failure::Io(message),
-            OpenError::NotAForm(_) => Failure::InvalidText(message),
+            OpenError::Unreadable(_) => Failure::io(message),
+            OpenError::NotAForm(_) => Failure::invalid_file(message),
         }
     }
 }
 
-fn told(folder: &Folder, who: &RespondentId, role: &RoleId, answers: usize) -> String {
+fn saved(folder: &Folder, who: &RespondentId, role: &RoleId, answers: usize) -> String {
     let file = folder.path().join("responses").join(format!("{who}.toml"));
-    let answers = strong_trust::text::count(answers, "answer", "answers");
+    let answers = count(answers, "answer", "answers");
     format!("Saved {answers} of {who} ({role}) in {}.", file.display())
 }

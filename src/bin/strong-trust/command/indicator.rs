@@ -1,24 +1,25 @@
-//! `indicator DIR`: the trust's own numbers, shown beside the national ones, set, taken out, or asked for.
+//! `indicator DIR`: the trust's own numbers, shown next to the national ones, set, taken out, or asked for.
 
 use std::path::Path;
 
 use clap::{Args, Subcommand};
 use strong_trust::assessment::{Assessment, Fit, OwnFigure, fit};
-use strong_trust::export;
-use strong_trust::questionnaire::{Interviewer, Page, Prompt, Reply, TextPrompt};
+use strong_trust::questionnaire::{Interviewer, NoAnswer, Page, TextPrompt};
 use strong_trust::report::{NEVER_SCORED, figure_words, indicators};
-use strong_trust::rubric::{Domain, Indicator as Counted, IndicatorId, Rubric};
+use strong_trust::rubric::{Domain, Indicator as Counted, IndicatorId};
 use strong_trust::scoring::score;
 use strong_trust::store::{Folder, Saved};
-use strong_trust::text::{did_you_mean, list};
+use strong_trust::text::list;
 
 use crate::args::Dir;
-use crate::ask::{self, NoAnswer};
-use crate::exit::{Exit, Failure, Outcome};
+use crate::error::{Failure, Outcome};
+use crate::exit::Exit;
+use crate::find;
 use crate::folder;
-use crate::terminal::{Terminal, print, say};
+use crate::interviewer::{CHOOSE, interviewer};
+use crate::terminal::{Terminal, say};
 
-/// Shows the trust's own numbers beside the national ones; `set` and `remove` change one, `edit` asks.
+/// Shows the trust's own numbers next to the national ones; `set` and `remove` change one, `edit` asks.
 /// They are context, and never move a level.
 #[derive(Debug, Args)]
 pub struct Indicator {
@@ -40,7 +41,7 @@ enum What {
         #[arg(long)]
         period: Option<String>,
     },
-    /// Be asked
+    /// Answer questions instead of writing flags
     Edit,
 }
 
@@ -51,7 +52,7 @@ struct Set {
     /// The number alone, such as 12.4; its unit is known
     #[arg(allow_negative_numbers = true)]
     value: String,
-    /// The time it speaks of, such as 2024/25, 2025, "autumn 2025" or "September 2025"
+    /// The period it is about, such as 2024/25, 2025, "autumn 2025" or "September 2025"
     #[arg(long)]
     period: String,
     /// A note
@@ -69,26 +70,18 @@ impl Indicator {
             None => show(dir, terminal),
             Some(What::Set(set)) => set.run(dir),
             Some(What::Remove { id, period }) => remove(dir, id, period.as_deref()),
-            Some(What::Edit) => edit(
-                dir,
-                ask::somebody(
-                    terminal,
-                    "Use `strong-trust indicator DIR set ID VALUE --period PERIOD [--note TEXT]`.",
-                )?
-                .as_mut(),
-            ),
+            Some(What::Edit) => {
+                let flags =
+                    "Use `strong-trust indicator DIR set ID VALUE --period PERIOD [--note TEXT]`.";
+                edit(dir, interviewer(terminal, flags)?.as_mut())
+            }
         }
     }
 }
 
 fn show(dir: &Path, terminal: Terminal) -> Outcome {
     let (_, loaded) = folder::load(dir)?;
-    let page = indicators(&loaded.assessment, &score(&loaded.assessment));
-    print(&export::terminal::render(
-        &page,
-        terminal.width,
-        terminal.colour,
-    ))?;
+    terminal.show(&indicators(&loaded.assessment, &score(&loaded.assessment)))?;
     Ok(Exit::Done)
 }
 
@@ -96,7 +89,7 @@ impl Set {
     fn run(&self, dir: &Path) -> Outcome {
         let (folder, loaded) = folder::load(dir)?;
         let assessment = &loaded.assessment;
-        let indicator = find(&assessment.rubric, &self.id)?;
+        let indicator = find::indicator(&assessment.rubric, &self.id)?;
         let value = self.value.trim();
         match fit(indicator, value) {
             Fit::Fits => {}
@@ -115,7 +108,7 @@ impl Set {
                 "say what time the number speaks of: --period 2024/25, --period 2025 or --period \"autumn 2025\".",
             ));
         }
-        // What is not named stays as it was.
+        // What is not given stays as it was.
         let before = assessment
             .figures
             .iter()
@@ -136,7 +129,7 @@ impl Set {
     }
 }
 
-/// Saves; how it now stands, in a sentence.
+/// Saves, and returns how it is now in a sentence.
 fn save(folder: &Folder, assessment: &Assessment, figure: &OwnFigure) -> Result<String, Failure> {
     folder.save_figure(&assessment.rubric, figure)?;
     Ok(format!("Saved. {}", figure_words(assessment, figure)))
@@ -145,13 +138,17 @@ fn save(folder: &Folder, assessment: &Assessment, figure: &OwnFigure) -> Result<
 fn remove(dir: &Path, id: &str, period: Option<&str>) -> Outcome {
     let (folder, loaded) = folder::load(dir)?;
     let assessment = &loaded.assessment;
-    let indicator = find(&assessment.rubric, id)?;
+    let indicator = find::indicator(&assessment.rubric, id)?;
     let periods: Vec<&str> = assessment
         .figures
         .iter()
         .filter(|one| one.indicator == indicator.id)
         .map(|one| one.period.as_str())
         .collect();
+    let quoted = || {
+        let quoted = periods.iter().map(|period| format!("\"{period}\""));
+        list(&quoted.collect::<Vec<_>>())
+    };
     match (period, periods.as_slice()) {
         (_, []) => {
             return Err(Failure::usage(format!(
@@ -159,23 +156,15 @@ fn remove(dir: &Path, id: &str, period: Option<&str>) -> Outcome {
             )));
         }
         (None, [_, _, ..]) => {
-            let periods: Vec<String> = periods
-                .iter()
-                .map(|period| format!("\"{period}\""))
-                .collect();
             return Err(Failure::usage(format!(
                 "{id} has numbers for {}: say which with --period.",
-                list(&periods)
+                quoted()
             )));
         }
         (Some(period), periods) if !periods.contains(&period) => {
-            let periods: Vec<String> = periods
-                .iter()
-                .map(|period| format!("\"{period}\""))
-                .collect();
             return Err(Failure::usage(format!(
                 "{id} has no number for \"{period}\"; it has one for {}.",
-                list(&periods)
+                quoted()
             )));
         }
         (Some(_) | None, _) => {}
@@ -184,7 +173,7 @@ fn remove(dir: &Path, id: &str, period: Option<&str>) -> Outcome {
     Ok(Exit::Done)
 }
 
-/// Takes a number out; what became of it, in a sentence.
+/// Takes a number out, and returns what became of it in a sentence.
 fn take_out(
     folder: &Folder,
     assessment: &Assessment,
@@ -199,87 +188,63 @@ fn take_out(
     )
 }
 
-/// The indicator of this id, or the nearest name.
-fn find<'r>(rubric: &'r Rubric, id: &str) -> Result<&'r Counted, Failure> {
-    let found = IndicatorId::new(id)
-        .ok()
-        .and_then(|id| rubric.indicator(&id));
-    found.ok_or_else(|| {
-        let names: Vec<&str> = rubric
-            .indicators()
-            .map(|indicator| indicator.id.as_str())
-            .collect();
-        let none = if names.is_empty() {
-            "It has no indicators at all."
-        } else {
-            "`strong-trust indicator DIR` lists them."
-        };
-        let hint = did_you_mean(id, names, none);
-        Failure::usage(format!("the rubric has no indicator \"{id}\". {hint}"))
-    })
-}
-
 /// Asks for numbers until the person goes back.
 fn edit(dir: &Path, interviewer: &mut dyn Interviewer) -> Outcome {
-    // What was saved is told on the next page, which takes the whole screen.
-    let mut told = None;
+    // What was saved is said on the next page, which takes the whole screen.
+    let mut saved = None;
     loop {
         let (folder, loaded) = folder::load(dir)?;
         let assessment = &loaded.assessment;
-        match ask_one(interviewer, assessment, told.take()) {
-            Ok(Wanted::Save(figure)) => told = Some(save(&folder, assessment, &figure)?),
+        let domain = ask_domain(interviewer, assessment, saved.take())?;
+        match ask_one(interviewer, assessment, domain) {
+            Ok(Wanted::Save(figure)) => saved = Some(save(&folder, assessment, &figure)?),
             Ok(Wanted::TakeOut(figure)) => {
-                told = Some(take_out(
-                    &folder,
-                    assessment,
-                    &figure.indicator,
-                    Some(&figure.period),
-                )?);
+                let period = Some(figure.period.as_str());
+                saved = Some(take_out(&folder, assessment, &figure.indicator, period)?);
             }
-            Ok(Wanted::Nothing) => return Ok(Exit::Done),
             Err(NoAnswer::Back) => {}
-            Err(left @ NoAnswer::Left(_)) => return Ok(left.exit()),
+            Err(left) => return Err(left.into()),
         }
     }
 }
 
 /// What the person asked for.
+#[derive(Clone)]
 enum Wanted {
     Save(OwnFigure),
     TakeOut(OwnFigure),
-    Nothing,
+}
+
+fn ask_domain<'a>(
+    interviewer: &mut dyn Interviewer,
+    assessment: &'a Assessment,
+    saved: Option<String>,
+) -> Result<&'a Domain, NoAnswer> {
+    let mut page = Page::new("Your own numbers");
+    if let Some(saved) = saved {
+        page.notice(saved);
+    }
+    page.paragraph(NEVER_SCORED);
+    let domains = assessment.rubric.domains().iter();
+    let domains = domains
+        .filter(|domain| !domain.indicators.is_empty())
+        .map(|domain| (domain.title.clone(), domain));
+    interviewer.select_from(page, "The number of a domain", domains)
 }
 
 fn ask_one(
     interviewer: &mut dyn Interviewer,
     assessment: &Assessment,
-    told: Option<String>,
+    domain: &Domain,
 ) -> Result<Wanted, NoAnswer> {
-    let domains: Vec<&Domain> = assessment
-        .rubric
-        .domains()
-        .iter()
-        .filter(|domain| !domain.indicators.is_empty())
-        .collect();
-    let mut page = Page::new("Your own numbers");
-    if let Some(told) = told {
-        page.notice(told);
-    }
-    page.paragraph(NEVER_SCORED);
-    let titles: Vec<String> = domains.iter().map(|domain| domain.title.clone()).collect();
-    let domain = match ask::one_of(interviewer, &mut page, "The number of a domain", &titles) {
-        Ok(chosen) => domains[chosen],
-        Err(NoAnswer::Back) => return Ok(Wanted::Nothing),
-        Err(left) => return Err(left),
-    };
-    let own = |indicator: &Counted| {
-        assessment
-            .figures
-            .iter()
+    let own = |indicator: &Counted| -> Vec<OwnFigure> {
+        let figures = assessment.figures.iter();
+        figures
             .filter(|one| one.indicator == indicator.id)
-            .collect::<Vec<_>>()
+            .cloned()
+            .collect()
     };
-    let named = |indicator: &Counted| {
+    let named = |indicator| {
         let figures: Vec<String> = own(indicator)
             .iter()
             .map(|one| format!("{} for {}", one.value, one.period))
@@ -289,32 +254,22 @@ fn ask_one(
         } else {
             format!(": {}", list(&figures))
         };
-        format!("{} ({}){now}", indicator.title, indicator.unit)
+        let name = format!("{} ({}){now}", indicator.title, indicator.unit);
+        (name, indicator)
     };
-    let titles: Vec<String> = domain.indicators.iter().map(named).collect();
-    let chosen = ask::one_of(
-        interviewer,
-        &mut Page::new(&domain.title),
-        "Its number",
-        &titles,
-    )?;
-    let indicator = &domain.indicators[chosen];
+    let indicators = domain.indicators.iter().map(named);
+    let indicator = interviewer.select_from(Page::new(&domain.title), CHOOSE, indicators)?;
     let figures = own(indicator);
     if !figures.is_empty() {
-        let mut options = vec!["Give a number".to_owned()];
-        options.extend(
-            figures
-                .iter()
-                .map(|one| format!("Take out {} for {}", one.value, one.period)),
-        );
-        let chosen = ask::one_of(
-            interviewer,
-            &mut Page::new(&indicator.title),
-            "Its number",
-            &options,
-        )?;
-        if let Some(figure) = chosen.checked_sub(1).and_then(|place| figures.get(place)) {
-            return Ok(Wanted::TakeOut((*figure).clone()));
+        let give = ("Give a number".to_owned(), None);
+        let taken_out = figures.iter().map(|one| {
+            let name = format!("Take out {} for {}", one.value, one.period);
+            (name, Some(Wanted::TakeOut(one.clone())))
+        });
+        let options = [give].into_iter().chain(taken_out);
+        let page = Page::new(&indicator.title);
+        if let Some(take_out) = interviewer.select_from(page, CHOOSE, options)? {
+            return Ok(take_out);
         }
     }
     ask_figure(interviewer, indicator, &figures).map(Wanted::Save)
@@ -323,7 +278,7 @@ fn ask_one(
 fn ask_figure(
     interviewer: &mut dyn Interviewer,
     indicator: &Counted,
-    figures: &[&OwnFigure],
+    figures: &[OwnFigure],
 ) -> Result<OwnFigure, NoAnswer> {
     let mut page = Page::new(&indicator.title);
     page.paragraph(format!(
@@ -333,27 +288,19 @@ fn ask_figure(
     page.paragraph(&indicator.caution);
     interviewer.show(&page);
     let value = ask_value(interviewer, indicator)?;
-    let period = ask::text(
-        interviewer,
-        "The time it speaks of, such as 2024/25, 2025 or autumn 2025",
-        "Please say what time the number speaks of, such as 2024/25.",
+    let period = interviewer.text(
+        "The period it is about, such as 2024/25, 2025 or autumn 2025",
+        "Please say which period the number is about, such as 2024/25.",
     )?;
     let before = figures
         .iter()
         .find(|one| one.period == period)
         .and_then(|one| one.note.clone());
-    let prompt = TextPrompt {
+    let note = interviewer.edit(&TextPrompt {
         label: "A note (Enter leaves it as it is)".into(),
-        current: before.clone(),
+        current: before,
         ..TextPrompt::default()
-    };
-    let note = match interviewer.ask(&Prompt::Text(prompt)) {
-        Reply::Text(text) => Some(text),
-        Reply::Removed => None,
-        Reply::Unchanged => before,
-        Reply::Leave(leaving) => return Err(NoAnswer::Left(leaving)),
-        Reply::Picked(_) | Reply::Date(_) | Reply::Back => return Err(NoAnswer::Back),
-    };
+    })?;
     Ok(OwnFigure {
         indicator: indicator.id.clone(),
         value,
@@ -362,32 +309,25 @@ fn ask_figure(
     })
 }
 
-/// A number that goes with its unit; an unlikely one only if the person says that it is right.
+/// Asks for a number that goes with its unit; an unlikely one is taken only if the person says that it is right.
 fn ask_value(interviewer: &mut dyn Interviewer, indicator: &Counted) -> Result<String, NoAnswer> {
     loop {
-        let value = ask::text(
-            interviewer,
+        let value = interviewer.text_as(
             "The number alone",
             "Please type a number in digits, such as 12.4.",
+            |value| match fit(indicator, value) {
+                Fit::Fits | Fit::Doubtful(_) => Ok(value.to_owned()),
+                Fit::Unfit(why) => Err(why),
+            },
         )?;
-        match fit(indicator, &value) {
-            Fit::Fits => return Ok(value),
-            Fit::Unfit(why) => {
-                if let Some(leaving) = interviewer.refuse(&why) {
-                    return Err(NoAnswer::Left(leaving));
-                }
-                let mut page = Page::new(&indicator.title);
-                page.notice(why);
-                interviewer.show(&page);
-            }
-            Fit::Doubtful(why) => {
-                let mut page = Page::new(&indicator.title);
-                page.notice(why);
-                let options = [format!("Keep {value}"), "Type another".to_owned()];
-                if ask::one_of(interviewer, &mut page, "Its number", &options)? == 0 {
-                    return Ok(value);
-                }
-            }
+        let Fit::Doubtful(why) = fit(indicator, &value) else {
+            return Ok(value);
+        };
+        let mut page = Page::new(&indicator.title);
+        page.notice(why);
+        let keep = format!("Keep {value}");
+        if interviewer.confirm(page, &keep, "Type another")? {
+            return Ok(value);
         }
     }
 }

@@ -1,102 +1,50 @@
 //! `strong-trust` alone: a menu from which everything can be done without knowing a command.
 
+mod items;
+
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use clap::CommandFactory;
 use strong_trust::document::Document;
 use strong_trust::questionnaire::{
-    Choice, Interviewer, Leaving, Opt, Page, Prompt, Reply, TextPrompt,
+    Interviewer, Leaving, Menu as Choices, NoAnswer, Page, TextPrompt,
 };
+use strong_trust::report::{self, Edition, Report, compose};
+use strong_trust::rubric::parse;
 use strong_trust::scoring::score;
 use strong_trust::source::{Kind, entries_inside};
 use strong_trust::store::Folder;
-use strong_trust::{export, report};
 
-use crate::args::{Cli, EditionArg};
-use crate::ask::{self, NoAnswer};
-use crate::command::assess::Assess;
-use crate::command::plan::change;
-use crate::command::report::composed;
-use crate::command::serve::Serve;
-use crate::command::{agree, check, plan, rubric, standards, status};
-use crate::example::northmoor;
-use crate::exit::{Exit, Failure, Outcome};
+use crate::error::{Failure, Outcome};
+use crate::exit::Exit;
+use crate::find;
 use crate::folder;
-use crate::format::{Format, Layout, WhatArg};
+use crate::interviewer::{CHOOSE, interviewer, read_through};
 use crate::next_step::command;
-use crate::target::Target;
+use crate::output::{Output, by_ending};
 use crate::terminal::{Asking, Terminal, print, say};
 
-/// One line of a menu: its key, what it does, and more about it.
-type Line = (&'static str, &'static str, &'static str);
+use super::assess::Assess;
+use super::explain::explain;
+use super::plan::change::{Add, Close, Update};
+use super::serve::Serve;
+use super::{agree, check, plan, standards, status};
+use items::{ACTIONS, Actions, Item, OPEN, Open, START, Start};
 
-/// What the first menu offers.
-const START: [Line; 6] = [
-    (
-        "1",
-        "Open in my browser",
-        "everything as pages, on this computer only",
-    ),
-    ("2", "Start", "a new assessment, in a folder of its own"),
-    ("3", "Go on", "with an assessment that is there"),
-    ("4", "Example", "the report of an invented trust"),
-    ("5", "Questions", "read them before you answer"),
-    ("q", "leave", ""),
-];
-
-/// What can be done with an assessment.
-const OPEN: [Line; 10] = [
-    ("1", "Answer", "the questionnaire"),
-    ("2", "Standards", "fill in the register"),
-    ("3", "Status", "who has answered what, and what is next"),
-    ("4", "Agree", "in a meeting, on what people differ about"),
-    ("5", "Report", "read it here"),
-    ("6", "Save", "the report as a file"),
-    ("7", "Plan", "what will be done, by whom, by when"),
-    ("8", "Why", "does something stand where it does"),
-    ("9", "Check", "the folder for problems"),
-    ("b", "back", ""),
-];
-
-/// What can be done with the plan.
-const PLAN: [Line; 5] = [
-    ("1", "See", "the plan as it stands"),
-    ("2", "Add", "an action, or a reason for doing nothing"),
-    ("3", "Change", "an action"),
-    ("4", "Close", "an action that is complete or stopped"),
-    ("b", "back", ""),
-];
-
-/// Opens the menu where somebody can answer; elsewhere shows a short help.
-pub fn run(terminal: Terminal) -> Outcome {
+/// Opens the menu where there is anybody to answer; elsewhere shows a short help.
+pub fn run(terminal: Terminal, program: fn() -> clap::Command) -> Outcome {
     if terminal.asking == Asking::Never {
-        print(&format!("{}\n", Cli::command().render_help()))?;
+        print(&format!("{}\n", program().render_help()))?;
         return Ok(Exit::Done);
     }
-    let mut interviewer = ask::somebody(terminal, "")?;
+    let mut interviewer = interviewer(terminal, "")?;
     let mut menu = Menu {
         interviewer: interviewer.as_mut(),
         terminal,
     };
-    match menu.start() {
-        Ok(()) => Ok(Exit::Done),
-        Err(Stop::Left(leaving)) => Ok(Exit::after(Some(leaving))),
-        Err(Stop::Failed(failure)) => Err(failure),
-    }
-}
-
-/// Why the menu ends.
-enum Stop {
-    Left(Leaving),
-    Failed(Failure),
-}
-
-impl From<Failure> for Stop {
-    fn from(failure: Failure) -> Self {
-        Self::Failed(failure)
-    }
+    menu.start()?;
+    Ok(Exit::Done)
 }
 
 struct Menu<'i> {
@@ -104,77 +52,94 @@ struct Menu<'i> {
     terminal: Terminal,
 }
 
+/// Going back is an end of its own; only leaving ends the program.
+type Step = Result<(), Failure>;
+
 impl Menu<'_> {
-    fn start(&mut self) -> Result<(), Stop> {
+    fn start(&mut self) -> Step {
         loop {
             let mut page = Page::new("strong-trust");
             page.paragraph("Self-assessment for school trusts. Everything stays on this computer, in a folder that you choose.");
-            match self.pick(page, &START)? {
-                0 => {
-                    let Some(folder) = self.folder_for_pages()? else {
-                        continue;
-                    };
-                    // The pages end the program, too: whoever stopped them is done.
-                    match Serve::from_menu(folder).run(self.terminal) {
-                        Ok(Exit::Stopped) => return Err(Stop::Left(Leaving::Interrupted)),
-                        Ok(_) => return Ok(()),
-                        Err(failure) => crate::tell(&failure),
+            let Some(picked) = self.pick(page, &START, |menu| menu.leave("leave"))? else {
+                return Ok(());
+            };
+            match picked {
+                Start::Browser => {
+                    if self.browser()? {
+                        return Ok(());
                     }
-                    self.pause()?;
                 }
-                1 => self.with_folder("A name for the folder", Self::begin)?,
-                2 => self.go_on()?,
-                3 => self.show_example()?,
-                4 => self.read(&report::rubric_page(&question_book()?))?,
-                _ => return Ok(()),
+                Start::New => self.with_folder("A name for the folder", Self::begin)?,
+                Start::Continue => self.go_on()?,
+                Start::Example => {
+                    self.read(&report::document(&full(
+                        &strong_trust::assessment::northmoor(),
+                    )))?;
+                }
+                Start::Questions => {
+                    let rubric = parse(&find::rubric("strong-trust")?);
+                    let rubric = rubric.map_err(Failure::problems)?;
+                    self.read(&report::rubric_page(&rubric))?;
+                }
             }
         }
     }
 
-    /// The folder that the pages show: this one, where there are assessments in it. Otherwise it is asked for, and made
-    /// if need be: a program that was opened by its icon is in a folder that nobody chose. Nothing: back to the menu.
-    fn folder_for_pages(&mut self) -> Result<Option<PathBuf>, Stop> {
+    /// Serves the pages, and returns whether that ends the program: whoever stopped them is done.
+    fn browser(&mut self) -> Result<bool, Failure> {
+        let Some(folder) = self.folder_for_pages()? else {
+            return Ok(false);
+        };
+        match Serve::from_menu(folder).run(self.terminal) {
+            Ok(Exit::Stopped) => Err(NoAnswer::Left(Leaving::Interrupted).into()),
+            Ok(_) => Ok(true),
+            Err(failure) => {
+                failure.print();
+                self.pause()?;
+                Ok(false)
+            }
+        }
+    }
+
+    /// Returns the folder that the pages show: this one, where there are assessments in it. Otherwise it is asked for,
+    /// and made if need be: a program that was opened by its icon is in a folder that nobody chose. `None`: back to the
+    /// menu.
+    fn folder_for_pages(&mut self) -> Result<Option<PathBuf>, Failure> {
         let here = PathBuf::from(".");
         if !assessments_here().is_empty() || Folder::open(&here).is_ok() {
             return Ok(Some(here));
         }
         let this_one = env::current_dir().unwrap_or(here).display().to_string();
-        let Some(folder) = self.ask_folder("The folder for your assessments", &this_one)? else {
+        let Some(folder) = self.ask_path("The folder for your assessments", &this_one)? else {
             return Ok(None);
         };
         if let Err(error) = fs::create_dir_all(&folder) {
-            crate::tell(&Failure::Io(format!(
+            Failure::io(format!(
                 "the folder {} cannot be made: {error}",
                 folder.display()
-            )));
+            ))
+            .print();
             self.pause()?;
             return Ok(None);
         }
         Ok(Some(folder))
     }
 
-    /// Asks for a folder and does something with it. A failure is told, and the menu goes on.
-    fn with_folder(
-        &mut self,
-        label: &str,
-        act: fn(&mut Self, &Path) -> Result<(), Stop>,
-    ) -> Result<(), Stop> {
-        match self.ask_folder(label, "my-trust")? {
+    fn with_folder(&mut self, label: &str, act: fn(&mut Self, &Path) -> Step) -> Step {
+        match self.ask_path(label, "my-trust")? {
             Some(folder) => act(self, &folder),
             None => Ok(()),
         }
     }
 
-    /// A folder's name as it was typed, or the one that Enter stands for. Nothing: back.
-    fn ask_folder(&mut self, label: &str, otherwise: &str) -> Result<Option<PathBuf>, Stop> {
-        match ask::text_or(self.interviewer, label, otherwise) {
-            Ok(name) => Ok(Some(PathBuf::from(name.trim().trim_matches('"')))),
-            Err(NoAnswer::Back) => Ok(None),
-            Err(NoAnswer::Left(leaving)) => Err(Stop::Left(leaving)),
-        }
+    /// Asks for a path; an empty line stands for `otherwise`. `None`: back.
+    fn ask_path(&mut self, label: &str, otherwise: &str) -> Result<Option<PathBuf>, Failure> {
+        unless_back(self.interviewer.text_or(label, otherwise, |path| {
+            Ok(PathBuf::from(path.trim().trim_matches('"')))
+        }))
     }
 
-    fn begin(&mut self, dir: &Path) -> Result<(), Stop> {
+    fn begin(&mut self, dir: &Path) -> Step {
         if dir.exists() && fs::read_dir(dir).map_or(true, |mut entries| entries.next().is_some()) {
             say(&format!(
                 "{} is there already; going on with what is in it.",
@@ -183,157 +148,156 @@ impl Menu<'_> {
             self.pause()?;
             return self.open(dir);
         }
-        self.attempt(|menu| Assess::from_menu(dir).with(menu.interviewer))?;
+        self.attempt(|menu| Assess::from_menu(dir).ask(menu.interviewer))?;
         if dir.exists() { self.open(dir) } else { Ok(()) }
     }
 
-    /// The assessments beside us, or another folder.
-    fn go_on(&mut self) -> Result<(), Stop> {
+    /// Opens one of the assessments in this folder, or another.
+    fn go_on(&mut self) -> Step {
         let here = assessments_here();
+        let label = "The folder of the assessment";
         if here.is_empty() {
-            return self.with_folder("The folder of the assessment", Self::open);
+            return self.with_folder(label, Self::open);
         }
-        let mut options: Vec<String> = here.iter().map(|path| path.display().to_string()).collect();
-        options.push("another folder".to_owned());
-        match ask::one_of(
-            self.interviewer,
-            &mut Page::new("Which assessment?"),
-            "Its number",
-            &options,
-        ) {
-            Ok(chosen) => match here.get(chosen) {
-                Some(path) => self.open(&path.clone()),
-                None => self.with_folder("The folder of the assessment", Self::open),
-            },
-            Err(NoAnswer::Back) => Ok(()),
-            Err(NoAnswer::Left(leaving)) => Err(Stop::Left(leaving)),
+        let options = here
+            .into_iter()
+            .map(|path| (path.display().to_string(), Some(path)))
+            .chain([("another folder".to_owned(), None)]);
+        let page = Page::new("Which assessment?");
+        match unless_back(self.interviewer.select_from(page, CHOOSE, options))? {
+            Some(Some(path)) => self.open(&path),
+            Some(None) => self.with_folder(label, Self::open),
+            None => Ok(()),
         }
     }
 
-    fn open(&mut self, dir: &Path) -> Result<(), Stop> {
+    fn open(&mut self, dir: &Path) -> Step {
         if let Err(error) = Folder::open(dir) {
             say(&error.to_string());
             return self.pause();
         }
         loop {
             let page = Page::new(dir.display().to_string());
-            match self.pick(page, &OPEN)? {
-                0 => self.attempt(|menu| Assess::from_menu(dir).with(menu.interviewer))?,
-                1 => self.attempt(|menu| standards::ask_all(dir, menu.interviewer))?,
-                2 => self.attempt(|menu| menu.show_status(dir))?,
-                3 => {
+            let Some(picked) = self.pick(page, &OPEN, |menu| menu.back("back"))? else {
+                return Ok(());
+            };
+            match picked {
+                Open::Answer => {
+                    self.attempt(|menu| Assess::from_menu(dir).ask(menu.interviewer))?;
+                }
+                Open::Standards => {
+                    self.attempt(|menu| standards::ask_all(dir, menu.interviewer))?;
+                }
+                Open::Status => self.attempt(|menu| menu.show_status(dir))?,
+                Open::Agree => {
                     self.attempt(|menu| agree::ask_all(dir, None, None, false, menu.interviewer))?;
                 }
-                4 => self.attempt(|menu| menu.show_report(dir))?,
-                5 => self.attempt(|menu| menu.save_report(dir))?,
-                6 => self.plan(dir)?,
-                7 => self.explain(dir)?,
-                8 => self.attempt(|_| check::check(dir))?,
-                _ => return Ok(()),
+                Open::Report => self.attempt(|menu| menu.show_report(dir))?,
+                Open::Save => self.attempt(|menu| menu.save_report(dir))?,
+                Open::Plan => self.plan(dir)?,
+                Open::Explain => self.explain(dir)?,
+                Open::Check => self.attempt(|_| check::check(dir))?,
             }
         }
     }
 
-    fn plan(&mut self, dir: &Path) -> Result<(), Stop> {
+    fn plan(&mut self, dir: &Path) -> Step {
         loop {
-            match self.pick(Page::new("The plan"), &PLAN)? {
-                0 => self.attempt(|menu| menu.show_plan(dir))?,
-                1 => self.attempt(|menu| change::Add::default().run(dir, menu.terminal))?,
-                2 => self.attempt(|menu| change::Update::default().run(dir, menu.terminal))?,
-                3 => self.attempt(|menu| change::Close::default().run(dir, menu.terminal))?,
-                _ => return Ok(()),
+            let page = Page::new("The plan");
+            let Some(picked) = self.pick(page, &ACTIONS, |menu| menu.back("back"))? else {
+                return Ok(());
+            };
+            match picked {
+                Actions::See => self.attempt(|menu| menu.show_plan(dir))?,
+                Actions::Add => self.attempt(|menu| Add::default().run(dir, menu.terminal))?,
+                Actions::Change => {
+                    self.attempt(|menu| Update::default().run(dir, menu.terminal))?;
+                }
+                Actions::Close => self.attempt(|menu| Close::default().run(dir, menu.terminal))?,
             }
         }
     }
 
     fn show_plan(&mut self, dir: &Path) -> Outcome {
         let (_, loaded) = folder::load(dir)?;
-        self.read(&plan::page(&loaded.assessment))?;
-        Ok(Exit::Done)
+        self.read(&plan::page(&loaded.assessment))
     }
 
     fn show_status(&mut self, dir: &Path) -> Outcome {
         let (folder, loaded) = folder::load(dir)?;
-        let page = status::of(&folder, &loaded.assessment)?.document(|step| command(step, dir));
-        self.read(&page)?;
-        Ok(Exit::Done)
+        let status = status::of(&folder, &loaded.assessment)?;
+        self.read(&status.document(|step| command(step, dir)))
     }
 
     fn show_report(&mut self, dir: &Path) -> Outcome {
         let (_, loaded) = folder::load(dir)?;
-        let page = report::document(&composed(&loaded.assessment, EditionArg::Full));
-        self.read(&page)?;
-        Ok(Exit::Done)
+        self.read(&report::document(&full(&loaded.assessment)))
     }
 
     fn save_report(&mut self, dir: &Path) -> Outcome {
         let (_, loaded) = folder::load(dir)?;
-        let name = dir.with_extension("docx");
-        let Ok(path) = ask::text_or(
-            self.interviewer,
-            "A name for the file (.docx, .pdf, .xlsx, .html …)",
-            &name.display().to_string(),
-        ) else {
+        let name = dir.with_extension("docx").display().to_string();
+        let label = "A name for the file (.docx, .pdf, .xlsx, .html …)";
+        let Ok(Some(path)) = self.ask_path(label, &name) else {
             return Ok(Exit::Done);
         };
-        let path = PathBuf::from(path.trim().trim_matches('"'));
-        let format = Format::by_ending(&path)?;
-        let target = Target::open(&path, false, self.terminal)?;
-        let report = composed(&loaded.assessment, EditionArg::Full)
-            .with_answers(&loaded.assessment, &score(&loaded.assessment));
-        target.write(&format.bytes(
+        let form = by_ending(&path)?;
+        let output = Output::open(&path, false, self.terminal)?;
+        let assessment = &loaded.assessment;
+        let report = full(assessment).with_answers(assessment, &score(assessment));
+        let width = 80;
+        output.write_report(
+            form,
             &report,
-            Layout {
-                width: 80,
-                colour: false,
-                what: WhatArg::Criteria,
+            Terminal {
+                width,
+                ..self.terminal
             },
-        )?)?;
+        )?;
         Ok(Exit::Done)
     }
 
-    fn explain(&mut self, dir: &Path) -> Result<(), Stop> {
-        let id = match ask::text(
-            self.interviewer,
+    fn explain(&mut self, dir: &Path) -> Step {
+        let id = self.interviewer.text(
             "The id of a criterion, standard or domain",
             "Please type an id, such as governance.",
-        ) {
-            Ok(id) => id,
-            Err(NoAnswer::Back) => return Ok(()),
-            Err(NoAnswer::Left(leaving)) => return Err(Stop::Left(leaving)),
-        };
-        self.attempt(|menu| crate::command::explain::explain(dir, id.trim(), menu.terminal))
+        );
+        match unless_back(id)? {
+            Some(id) => self.attempt(|menu| explain(dir, id.trim(), menu.terminal)),
+            None => Ok(()),
+        }
     }
 
-    fn show_example(&mut self) -> Result<(), Stop> {
-        let page = report::document(&composed(&northmoor(), EditionArg::Full));
-        self.read(&page)?;
-        Ok(())
+    fn read(&mut self, page: &Document) -> Outcome {
+        read_through(self.interviewer, self.terminal, &self.terminal.render(page))?;
+        Ok(Exit::Done)
     }
 
-    fn read(&mut self, page: &Document) -> Result<(), Failure> {
-        let text = export::terminal::render(page, self.terminal.width, self.terminal.colour);
-        ask::read_through(self.interviewer, self.terminal, &text)
-    }
-
-    /// Does something; what goes wrong is told, and the menu goes on. Stopping stops the menu too.
-    fn attempt(&mut self, act: impl FnOnce(&mut Self) -> Outcome) -> Result<(), Stop> {
-        match act(self) {
-            Ok(Exit::Stopped) => return Err(Stop::Left(Leaving::Interrupted)),
-            Ok(Exit::Usage) => return Err(Stop::Left(Leaving::Refused)),
-            Ok(_) => {}
+    /// Does something. A failure is printed, and the menu goes on; a person who leaves for good leaves the menu, too.
+    fn attempt(&mut self, act: impl FnOnce(&mut Self) -> Outcome) -> Step {
+        let exit = match act(self) {
+            Ok(exit) => exit,
             Err(failure) => {
-                crate::tell(&failure);
-                if let Some(leaving) = self.interviewer.refuse("It could not be done.") {
-                    return Err(Stop::Left(leaving));
+                failure.print();
+                if failure.no_answer().is_none()
+                    && let Some(leaving) = self.interviewer.refuse("It could not be done.")
+                {
+                    return Err(NoAnswer::Left(leaving).into());
                 }
+                failure.no_answer().map_or(Exit::Done, |_| failure.exit())
+            }
+        };
+        match exit {
+            Exit::Stopped => Err(NoAnswer::Left(Leaving::Interrupted).into()),
+            Exit::Usage => Err(NoAnswer::Left(Leaving::Refused).into()),
+            Exit::Done | Exit::ProblemsFound | Exit::InvalidFile | Exit::CannotReadOrWrite => {
+                self.pause()
             }
         }
-        self.pause()
     }
 
     /// Waits before the menu takes the screen, so that what was said can be read.
-    fn pause(&mut self) -> Result<(), Stop> {
+    fn pause(&mut self) -> Step {
         if self.terminal.asking != Asking::Prompts {
             return Ok(());
         }
@@ -341,50 +305,46 @@ impl Menu<'_> {
             label: "Enter goes back to the menu".into(),
             ..TextPrompt::default()
         };
-        match self.interviewer.ask(&Prompt::Text(prompt)) {
-            Reply::Leave(leaving) => Err(Stop::Left(leaving)),
-            Reply::Picked(_)
-            | Reply::Text(_)
-            | Reply::Date(_)
-            | Reply::Unchanged
-            | Reply::Removed
-            | Reply::Back => Ok(()),
-        }
+        unless_back(self.interviewer.edit(&prompt))?;
+        Ok(())
     }
 
-    fn pick(&mut self, mut page: Page, lines: &[Line]) -> Result<usize, Stop> {
-        for (key, name, more) in lines.iter().filter(|(_, _, more)| !more.is_empty()) {
-            page.numbered(key, name, more);
+    /// Asks for an item. `None`: the way out of the menu, which `last` adds below its items.
+    fn pick<T: Copy>(
+        &mut self,
+        mut page: Page,
+        items: &[Item<T>],
+        last: fn(Choices<T>) -> Choices<T>,
+    ) -> Result<Option<T>, Failure> {
+        let mut menu = Choices::new("A number", "What would you like to do?");
+        for (number, (item, name, more)) in (1..).zip(items) {
+            page.numbered(number, name, more);
+            menu.option(number, name, *item);
         }
         self.interviewer.show(&page);
-        let choice = Choice {
-            label: "A number".into(),
-            question: "What would you like to do?".into(),
-            options: lines
-                .iter()
-                .map(|(key, name, _)| Opt::new(key, name))
-                .collect(),
-            ..Choice::default()
-        };
-        match self.interviewer.ask(&Prompt::Choice(choice)) {
-            Reply::Picked(picked) => Ok(picked.option),
-            Reply::Leave(leaving) => Err(Stop::Left(leaving)),
-            // The last line of every menu is the way back.
-            Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => {
-                Ok(lines.len() - 1)
-            }
+        match self.interviewer.select(&last(menu)) {
+            Err(NoAnswer::Left(Leaving::Asked)) => Ok(None),
+            answer => unless_back(answer),
         }
     }
 }
 
-fn question_book() -> Result<strong_trust::rubric::Rubric, Failure> {
-    strong_trust::rubric::parse(&rubric::find("strong-trust")?).map_err(Failure::Invalid)
+/// Returns `None` where the person went back; only leaving is a failure.
+fn unless_back<T>(answer: Result<T, NoAnswer>) -> Result<Option<T>, Failure> {
+    match answer {
+        Ok(answer) => Ok(Some(answer)),
+        Err(NoAnswer::Back) => Ok(None),
+        Err(left @ NoAnswer::Left(_)) => Err(left.into()),
+    }
 }
 
-/// The folders beside us that hold an assessment, by name. Links lead elsewhere, and are not among them.
+fn full(assessment: &strong_trust::assessment::Assessment) -> Report {
+    compose(assessment, &score(assessment), Edition::Full)
+}
+
+/// Returns the folders in this one that hold an assessment, by name. Links lead elsewhere, and are not among them.
 fn assessments_here() -> Vec<PathBuf> {
-    let here = Path::new("");
-    entries_inside(here, "")
+    entries_inside(Path::new(""), "")
         .unwrap_or_default()
         .into_iter()
         .filter(|entry| entry.kind == Kind::Folder)

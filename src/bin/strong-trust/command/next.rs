@@ -4,17 +4,19 @@ use std::path::PathBuf;
 
 use clap::Args;
 use jiff::civil::Date;
-use strong_trust::questionnaire::{Interviewer, Page};
+use strong_trust::questionnaire::{Interviewer, NoAnswer, Page, said};
 use strong_trust::report;
-use strong_trust::store::{NextCycle, StoreError};
+use strong_trust::store::{LoadError, NextCycle, StoreError};
 
 use crate::args::{Dir, day};
-use crate::ask::{self, NoAnswer};
-use crate::exit::{Exit, Failure, Outcome};
+use crate::clock::today;
+use crate::error::{Failure, Outcome};
+use crate::exit::Exit;
 use crate::folder;
+use crate::interviewer::interviewer;
 use crate::next_step::argument;
+use crate::setup::ask_date;
 use crate::terminal::{Asking, Terminal, say};
-use crate::today;
 
 #[derive(Debug, Args)]
 pub struct Next {
@@ -45,19 +47,15 @@ impl Next {
                     date,
                 }
             } else {
-                let mut interviewer = ask::somebody(terminal, "")?;
-                match self.asked(interviewer.as_mut()) {
-                    Ok(next) => next,
-                    Err(left) => return Ok(left.exit()),
-                }
+                self.asked(interviewer(terminal, "")?.as_mut())?
             };
         if let Some(why) = next.unfit_after(&loaded.assessment) {
             return Err(Failure::usage(format!("{why} (--cycle, --date).")));
         }
         let started = folder.next(&self.new, &next).map_err(|error| match error {
-            strong_trust::store::LoadError::Store(
+            LoadError::Store(
                 error @ (StoreError::NotEmpty { .. } | StoreError::AlreadyThere { .. }),
-            ) => Failure::Io(format!("{error}. Nothing was changed.")),
+            ) => Failure::io(error).hint("Nothing was changed."),
             other => other.into(),
         })?;
         say(&report::next_begun(
@@ -81,19 +79,13 @@ impl Next {
         interviewer.show(&page);
         let date = match self.date {
             Some(date) => date,
-            None => ask::day(
-                interviewer,
-                "Its date; the age of evidence is counted to it",
-                today(),
-            )?,
+            None => ask_date(interviewer, said::NEW_DATE)?,
         };
         let cycle = match &self.cycle {
             Some(cycle) => cycle.clone(),
-            None => ask::text_or(
-                interviewer,
-                "A name for this cycle",
-                &date.year().to_string(),
-            )?,
+            None => interviewer.text_or(said::CYCLE, &date.year().to_string(), |cycle| {
+                Ok(cycle.to_owned())
+            })?,
         };
         Ok(NextCycle { cycle, date })
     }

@@ -3,23 +3,19 @@
 mod merge;
 
 use clap::{Args, Subcommand};
-use strong_trust::assessment::Assessment;
-use strong_trust::document::Document;
-use strong_trust::export;
 use strong_trust::questionnaire::{self, Page};
-use strong_trust::report;
-use strong_trust::report::REMOVED;
+use strong_trust::report::{self, REMOVED};
 use strong_trust::rubric::RespondentId;
 use strong_trust::store::{Folder, StoreError, Traces};
 use strong_trust::text::{clean, did_you_mean, list};
 
 use crate::args::Dir;
-use crate::ask;
-use crate::command::assess::respondent;
-use crate::command::status::last_saved;
-use crate::exit::{Exit, Failure, Outcome};
-use crate::folder;
-use crate::terminal::{Terminal, print, say};
+use crate::error::{Failure, Outcome};
+use crate::exit::Exit;
+use crate::find::respondent;
+use crate::folder::{self, last_saved};
+use crate::interviewer::{agreed, interviewer};
+use crate::terminal::{Terminal, say};
 
 #[derive(Debug, Args)]
 pub struct Respondent {
@@ -43,7 +39,7 @@ enum What {
         /// Do not ask first
         #[arg(long)]
         yes: bool,
-        /// Leave the id where it stands as moderator, as owner of an action, or as who looked at a standard
+        /// Leave the id where it is a moderator, the owner of an action, or who looked at a standard
         #[arg(long)]
         keep_posts: bool,
     },
@@ -65,10 +61,8 @@ impl Respondent {
         match &self.what {
             What::List { dir } => {
                 let (folder, loaded) = folder::load(&dir.dir)?;
-                show(
-                    &report::respondents(&loaded.assessment, &last_saved(&folder)?),
-                    terminal,
-                )?;
+                let saved = last_saved(&folder)?;
+                terminal.show(&report::respondents(&loaded.assessment, &saved))?;
                 Ok(Exit::Done)
             }
             What::Remove {
@@ -97,15 +91,7 @@ impl Respondent {
     }
 }
 
-fn show(page: &Document, terminal: Terminal) -> Result<(), Failure> {
-    print(&export::terminal::render(
-        page,
-        terminal.width,
-        terminal.colour,
-    ))
-}
-
-/// Tells what will go, asks unless that was answered before, and takes it away.
+/// Shows what will be removed, asks unless that was answered before, and removes it.
 fn remove(
     folder: &Folder,
     id: &RespondentId,
@@ -118,27 +104,21 @@ fn remove(
         return Err(nobody(folder, id, &traces)?);
     }
     if !yes {
-        let mut interviewer = ask::somebody(terminal, "Add --yes to remove without being asked.")?;
-        show(&report::before_removal(id, &traces, instead), terminal)?;
-        let options = [
-            format!("Remove {id}"),
-            "Leave everything as it is".to_owned(),
-        ];
-        let mut page = Page::new(format!("Remove {id}?"));
-        match ask::one_of(interviewer.as_mut(), &mut page, "Its number", &options) {
-            Ok(0) => {}
-            Ok(_) => return Ok(unchanged(Exit::Done)),
-            Err(left) => return Ok(unchanged(left.exit())),
+        let mut interviewer = interviewer(terminal, "Add --yes to remove without being asked.")?;
+        terminal.show(&report::before_removal(id, &traces, instead))?;
+        let page = Page::new(format!("Remove {id}?"));
+        if !agreed(
+            interviewer.as_mut(),
+            page,
+            &format!("Remove {id}"),
+            "Leave everything as it is",
+        )? {
+            return Ok(Exit::Done);
         }
     }
     let traces = folder.remove_respondent(id, instead)?;
-    show(&report::removed(id, &traces, instead), terminal)?;
+    terminal.show(&report::removed(id, &traces, instead))?;
     Ok(Exit::Done)
-}
-
-fn unchanged(exit: Exit) -> Exit {
-    say("Nothing was changed.");
-    exit
 }
 
 fn rename(folder: &Folder, id: &RespondentId, new: &RespondentId, terminal: Terminal) -> Outcome {
@@ -154,7 +134,7 @@ fn rename(folder: &Folder, id: &RespondentId, new: &RespondentId, terminal: Term
         }
         Err(error) => return Err(error.into()),
     };
-    show(&report::renamed(id, new, &traces), terminal)?;
+    terminal.show(&report::renamed(id, new, &traces))?;
     if let Ok(loaded) = folder.load()
         && let Some(note) = questionnaire::name_note(new, &loaded.assessment.rubric)
     {
@@ -163,13 +143,7 @@ fn rename(folder: &Folder, id: &RespondentId, new: &RespondentId, terminal: Term
     Ok(Exit::Done)
 }
 
-/// What to say to somebody who answers for the first time under an id that looks like a personal name.
-pub fn name_note(who: &RespondentId, assessment: &Assessment) -> Option<String> {
-    questionnaire::newcomer_note(who, assessment)
-        .map(|note| format!("{note} (`strong-trust respondent rename`)"))
-}
-
-/// Nobody has this id: the nearest that somebody has, and where the id stands nevertheless.
+/// Returns that nobody has this id, with the nearest that somebody has, and where the id is found nevertheless.
 fn nobody(folder: &Folder, id: &RespondentId, traces: &Traces) -> Result<Failure, Failure> {
     let ids = folder.respondents()?;
     let none = if ids.is_empty() {

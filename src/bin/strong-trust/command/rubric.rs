@@ -1,27 +1,29 @@
 //! `rubric list | show ID | check PATH | new ID PATH`.
 
+mod upgrade;
+
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::{Args, Subcommand, ValueEnum};
 use strong_trust::assessment::parse_case;
 use strong_trust::diagnostic::Diagnostic;
-use strong_trust::report::check_case;
-use strong_trust::rubric::{
-    Builtin, MAIN_FILE, RubricId, RubricText, builtins, lint, parse, starter,
-};
+use strong_trust::report::{self, check_case};
+use strong_trust::rubric::{MAIN_FILE, RubricId, RubricText, builtins, lint, parse, starter};
 use strong_trust::source::Source;
 use strong_trust::store::{NewFile, Unfinished, may_export};
-use strong_trust::text::{choice, count, nearest};
-use strong_trust::{export, report};
+use strong_trust::text::count;
+use strong_trust::{export, rubric};
 
-use crate::command::check::finish;
-use crate::command::upgrade::Upgrade;
-use crate::exit::{Exit, Failure, Outcome};
+use crate::clock::today;
+use crate::error::{Failure, Outcome};
+use crate::exit::Exit;
+use crate::find;
+use crate::output::not_written;
+use crate::problems;
 use crate::terminal::{Terminal, print, say};
-use crate::today;
 
 #[derive(Debug, Args)]
 pub struct Rubric {
@@ -31,11 +33,11 @@ pub struct Rubric {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// The rubrics inside the program
+    /// List the rubrics inside the program
     List,
     /// Read a rubric before answering
     Show(Show),
-    /// Every problem of a rubric, and its wording
+    /// List every problem of a rubric, its wording included
     Check {
         /// The folder of the rubric
         path: PathBuf,
@@ -48,7 +50,7 @@ enum What {
         path: PathBuf,
     },
     /// Take an assessment over to a newer version of its rubric
-    Upgrade(Upgrade),
+    Upgrade(upgrade::Upgrade),
 }
 
 #[derive(Debug, Args)]
@@ -56,7 +58,7 @@ struct Show {
     /// The id of a rubric inside the program, or the folder of another
     #[arg(default_value = "strong-trust")]
     id: String,
-    /// How to write it
+    /// The format
     #[arg(long, value_enum, default_value_t = Format::Terminal)]
     format: Format,
 }
@@ -96,69 +98,31 @@ fn list() -> Outcome {
 
 impl Show {
     fn run(&self, terminal: Terminal) -> Outcome {
-        let text = find(&self.id)?;
-        let page = report::rubric_page(&parse(&text).map_err(Failure::Invalid)?);
-        print(&match self.format {
-            Format::Terminal => export::terminal::render(&page, terminal.width, terminal.colour),
-            Format::Markdown => export::markdown::render(&page),
-        })?;
+        let rubric = parse(&find::rubric(&self.id)?).map_err(Failure::problems)?;
+        let page = report::rubric_page(&rubric);
+        match self.format {
+            Format::Terminal => terminal.show(&page)?,
+            Format::Markdown => print(&export::markdown::render(&page))?,
+        }
         Ok(Exit::Done)
     }
 }
 
-/// The rubric of this id inside the program, or in the folder of this name.
-pub fn find(name: &str) -> Result<RubricText, Failure> {
-    if let Some(builtin) = Builtin::find(name) {
-        return Ok(builtin.text());
-    }
-    let path = Path::new(name);
-    if path.exists() {
-        return read(path);
-    }
-    let ids: Vec<&str> = builtins().iter().map(|builtin| builtin.id).collect();
-    let hint = match nearest(name, ids.iter().copied()) {
-        Some(near) => format!("Did you mean {near}?"),
-        None => format!(
-            "Inside the program: {}. Or name the folder of a rubric.",
-            choice(&ids)
-        ),
-    };
-    Err(Failure::usage(format!(
-        "there is no rubric and no folder \"{name}\". {hint}"
-    )))
-}
-
-fn read(path: &Path) -> Result<RubricText, Failure> {
-    if !path.is_dir() {
-        let what = if path.exists() {
-            "is a file, and a rubric is a folder"
-        } else {
-            "is not there"
-        };
-        return Err(Failure::Io(format!("{} {what}", path.display())));
-    }
-    // Messages name the files as the person would: by the path they gave.
-    Ok(RubricText::read(
-        path,
-        &path.to_string_lossy().replace('\\', "/"),
-    )?)
-}
-
 fn check(path: &Path) -> Outcome {
-    let text = read(path)?;
-    let (cases, unread) = RubricText::read_cases(path, &path.to_string_lossy().replace('\\', "/"));
-    let mut problems = match parse(&text) {
+    let text = find::rubric_in(path)?;
+    let (cases, unread) = RubricText::read_cases(path, &find::named(path));
+    let mut found = match parse(&text) {
         Ok(rubric) => check_cases(&Arc::new(rubric), &cases),
         Err(problems) => problems,
     };
-    problems.extend(unread);
-    problems.extend(text.strays(path));
-    problems.extend(lint(&text, today()));
-    finish(&problems)
+    found.extend(unread);
+    found.extend(text.strays(path));
+    found.extend(lint(&text, today()));
+    Ok(problems::report(&found)?)
 }
 
 /// Runs the cases of a valid rubric, and says how many came out as expected.
-fn check_cases(rubric: &Arc<strong_trust::rubric::Rubric>, cases: &[Source]) -> Vec<Diagnostic> {
+fn check_cases(rubric: &Arc<rubric::Rubric>, cases: &[Source]) -> Vec<Diagnostic> {
     let found: Vec<Vec<Diagnostic>> = cases
         .iter()
         .map(|source| {
@@ -184,15 +148,13 @@ fn new(id: &str, path: &Path) -> Outcome {
         .map_err(|error| Failure::usage(format!("\"{id}\" cannot be an id: {error}.")))?;
     let empty = fs::read_dir(path).map_or(!path.exists(), |mut entries| entries.next().is_none());
     if !empty {
-        return Err(Failure::Io(format!(
+        return Err(Failure::io(format!(
             "{} is there already and is not an empty folder; nothing was written",
             path.display()
         )));
     }
     may_export(&path.join(MAIN_FILE))?;
-    let failed = |error: std::io::Error| {
-        Failure::Io(format!("{} could not be written: {error}", path.display()))
-    };
+    let failed = |error: io::Error| not_written(path, &error);
     fs::create_dir_all(path).map_err(failed)?;
     for (name, text) in starter(&id) {
         let file = path.join(name);

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::exit::Outcome;
+use crate::error::Outcome;
 use crate::terminal::Terminal;
 
 #[derive(Debug, Args)]
@@ -21,7 +21,7 @@ pub struct Serve {
 }
 
 impl Serve {
-    /// A folder, as it is opened from the menu.
+    /// Returns a folder as it is opened from the menu.
     pub fn from_menu(folder: PathBuf) -> Self {
         Self {
             folder,
@@ -33,7 +33,7 @@ impl Serve {
     #[cfg(not(feature = "web"))]
     #[expect(clippy::unused_self, reason = "the whole program uses it")]
     pub fn run(&self, _: Terminal) -> Outcome {
-        Err(crate::exit::Failure::usage(
+        Err(crate::error::Failure::usage(
             "this program was built without its pages for the browser. Everything can be done here in the terminal, or build the whole program: cargo install --path . --locked",
         ))
     }
@@ -57,24 +57,25 @@ mod serving {
     use strong_trust::text::clean;
     use strong_trust::web::{AppState, Env, Secret, serve};
 
-    use crate::exit::{Exit, Failure, Outcome};
-    use crate::first::{self, Link, Note};
+    use crate::clock::{day_of, now, today};
+    use crate::error::{Failure, Outcome};
+    use crate::exit::Exit;
+    use crate::instance_lock::{self, Link, LockRecord};
     use crate::signals::Signals;
     use crate::terminal::{Asking, Terminal, print, say};
-    use crate::{day_of, now, today};
 
     /// How long the rest of a request may take to arrive.
     const PATIENCE: Duration = Duration::from_secs(10);
 
     pub fn run(folder: &Path, port: Option<u16>, no_open: bool, terminal: Terminal) -> Outcome {
         if !folder.is_dir() {
-            return Err(Failure::Io(format!(
+            return Err(Failure::io(format!(
                 "there is no folder {}",
                 folder.display()
             )));
         }
         let open = !no_open && terminal.asking != Asking::Never;
-        if let Some(link) = first::link(folder) {
+        if let Some(link) = instance_lock::link(folder) {
             say("strong-trust is serving this folder already; this is a new link to it.");
             show(&link, folder, open)?;
             return Ok(Exit::Done);
@@ -92,12 +93,12 @@ mod serving {
         let port = listener.local_addr()?.port();
         let control = Secret::new().map_err(no_secret)?;
         let traces = Arc::new(Traces {
-            note: Note::leave(folder, port, &control),
+            record: LockRecord::leave(folder, port, &control),
             folder: folder.to_owned(),
             removed: AtomicBool::new(false),
         });
         // Those of a start that was killed.
-        first::forget_all(folder);
+        instance_lock::forget_all(folder);
         let of_links = folder.to_owned();
         let env = Env {
             today: Box::new(today),
@@ -106,7 +107,7 @@ mod serving {
             log: Box::new(|line| say(&format!("strong-trust: {line}"))),
             read_timeout: PATIENCE,
             control_token: Some(control),
-            link_expired: Box::new(move |token| first::forget(&of_links, token)),
+            link_expired: Box::new(move |token| instance_lock::forget(&of_links, token)),
         };
         let state = Arc::new(AppState::new(folder, env).map_err(no_secret)?);
         let token = state.sign_in_link().map_err(no_secret)?;
@@ -132,7 +133,7 @@ mod serving {
 
     /// What a start leaves outside its folder, and has to take away.
     struct Traces {
-        note: Option<Note>,
+        record: Option<LockRecord>,
         folder: PathBuf,
         removed: AtomicBool,
     }
@@ -143,9 +144,9 @@ mod serving {
             if self.removed.swap(true, Ordering::Relaxed) {
                 return;
             }
-            first::forget_all(&self.folder);
-            if let Some(note) = &self.note {
-                note.remove();
+            instance_lock::forget_all(&self.folder);
+            if let Some(record) = &self.record {
+                record.remove();
             }
         }
     }
@@ -199,7 +200,7 @@ mod serving {
                 "Your browser opens. If it does not, or may not read the file, open this link in it; it works once:",
             );
         }
-        print(&format!("{}\n", link.address()))
+        Ok(print(&format!("{}\n", link.address()))?)
     }
 
     /// Whether there is a screen for a browser. (On Linux, a program without one would open a browser in this terminal.)
@@ -211,7 +212,7 @@ mod serving {
     }
 
     fn busy(port: Option<u16>, error: &io::Error) -> Failure {
-        Failure::Io(match (port, error.kind()) {
+        Failure::io(match (port, error.kind()) {
             (Some(port), io::ErrorKind::AddrInUse) => {
                 format!(
                     "port {port} is used by another program: choose another, or leave out --port for one that is free"
@@ -223,7 +224,7 @@ mod serving {
     }
 
     fn no_secret(error: impl std::fmt::Display) -> Failure {
-        Failure::Io(format!(
+        Failure::io(format!(
             "this computer gives no random numbers, without which the pages cannot be kept safe: {error}"
         ))
     }

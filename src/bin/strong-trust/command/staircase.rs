@@ -1,17 +1,16 @@
 //! `staircase DIR [DOMAIN]`: what would lift a domain by one position, step by step.
 
-use std::path::Path;
-
 use clap::Args;
+use strong_trust::report;
 use strong_trust::scoring::score;
-use strong_trust::{export, report};
 
 use crate::args::Dir;
-use crate::command::assess::find_domain;
-use crate::exit::{Exit, Outcome};
+use crate::error::Outcome;
+use crate::exit::Exit;
+use crate::find;
 use crate::folder;
 use crate::next_step::argument;
-use crate::terminal::{Terminal, print};
+use crate::terminal::Terminal;
 
 #[derive(Debug, Args)]
 pub struct Staircase {
@@ -23,23 +22,18 @@ pub struct Staircase {
 
 impl Staircase {
     pub fn run(&self, terminal: Terminal) -> Outcome {
-        staircase(&self.dir.dir, self.domain.as_deref(), terminal)
+        let (_, loaded) = folder::load(&self.dir.dir)?;
+        let assessment = &loaded.assessment;
+        let domain = self.domain.as_deref();
+        let domain = domain
+            .map(|id| find::domain(&assessment.rubric, id))
+            .transpose()?;
+        terminal.show(&report::staircase(
+            assessment,
+            &score(assessment),
+            domain.map(|domain| &domain.id),
+            |changes| format!("strong-trust whatif {} {changes}", argument(&self.dir.dir)),
+        ))?;
+        Ok(Exit::Done)
     }
-}
-
-fn staircase(dir: &Path, domain: Option<&str>, terminal: Terminal) -> Outcome {
-    let (_, loaded) = folder::load(dir)?;
-    let assessment = &loaded.assessment;
-    let domain = domain
-        .map(|id| find_domain(&assessment.rubric, id))
-        .transpose()?;
-    let page = report::staircase(assessment, &score(assessment), domain.as_ref(), |changes| {
-        format!("strong-trust whatif {} {changes}", argument(dir))
-    });
-    print(&export::terminal::render(
-        &page,
-        terminal.width,
-        terminal.colour,
-    ))?;
-    Ok(Exit::Done)
 }

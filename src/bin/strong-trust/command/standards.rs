@@ -4,20 +4,21 @@ use std::path::Path;
 
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
-use strong_trust::assessment::{Assessment, Entry, Explaining, Status, take_out_outlived};
+use strong_trust::assessment::{Entry, Explaining, Status, take_out_outlived};
 use strong_trust::questionnaire::{Interviewer, KeepError, Keeper, Options, standards};
-use strong_trust::rubric::{Rubric, StandardId};
+use strong_trust::rubric::Rubric;
 use strong_trust::store::Folder;
-use strong_trust::text::did_you_mean;
 
 use crate::args::{Dir, day};
-use crate::ask;
-use crate::exit::{Exit, Failure, Outcome};
+use crate::clock::today;
+use crate::error::Outcome;
+use crate::exit::Exit;
+use crate::find;
 use crate::folder;
+use crate::interviewer::interviewer;
 use crate::next_step::argument;
 use crate::outlived;
 use crate::terminal::{Terminal, say};
-use crate::today;
 
 #[derive(Debug, Args)]
 pub struct Standards {
@@ -29,18 +30,18 @@ pub struct Standards {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// Say of one standard whether it is met
+    /// Record whether one standard is met
     Set(Set),
 }
 
-/// What is not named stays as it is; but what explained another status is kept only if it is named again.
+/// What is not given stays as it is; but what explained another status is kept only if it is given again.
 #[derive(Debug, Args)]
 struct Set {
     /// The standard's id
     id: String,
-    /// met, partly, not-met, unknown or not-applicable
-    #[arg(value_parser = ["met", "partly", "not-met", "unknown", "not-applicable"])]
-    status: String,
+    /// Whether it is met
+    #[arg(value_enum)]
+    status: Status,
     /// Where the proof is
     #[arg(long)]
     proof: Option<String>,
@@ -60,9 +61,8 @@ impl Standards {
         match &self.what {
             Some(What::Set(set)) => set.run(&self.dir.dir),
             None => {
-                let mut interviewer =
-                    ask::somebody(terminal, "Use `strong-trust standards DIR set ID STATUS`.")?;
-                ask_all(&self.dir.dir, interviewer.as_mut())
+                let flags = "Use `strong-trust standards DIR set ID STATUS`.";
+                ask_all(&self.dir.dir, interviewer(terminal, flags)?.as_mut())
             }
         }
     }
@@ -111,13 +111,10 @@ impl Set {
     fn run(&self, dir: &Path) -> Outcome {
         let (folder, loaded) = folder::load(dir)?;
         let assessment = &loaded.assessment;
-        let id = find(assessment, &self.id)?;
-        let status = Status::ALL
-            .into_iter()
-            .find(|status| status.word() == self.status)
-            .expect("clap lets only these words through");
-        let before = assessment.entry(&id);
-        // What is not named stays as it was.
+        let id = &find::standard(&assessment.rubric, &self.id)?.id;
+        let status = self.status;
+        let before = assessment.entry(id);
+        // What is not given stays as it was.
         let mut entry = Entry {
             standard: id.clone(),
             status,
@@ -155,22 +152,4 @@ fn given(new: Option<&String>, before: Option<&String>) -> Option<String> {
     new.or(before)
         .filter(|text| !text.trim().is_empty())
         .cloned()
-}
-
-fn find(assessment: &Assessment, id: &str) -> Result<StandardId, Failure> {
-    if let Some(standard) = assessment
-        .rubric
-        .standards()
-        .find(|standard| standard.id.as_str() == id)
-    {
-        return Ok(standard.id.clone());
-    }
-    let ids = assessment
-        .rubric
-        .standards()
-        .map(|standard| standard.id.as_str());
-    let hint = did_you_mean(id, ids, "`strong-trust rubric show` lists them.");
-    Err(Failure::usage(format!(
-        "the rubric has no standard \"{id}\". {hint}"
-    )))
 }

@@ -4,8 +4,7 @@ use std::path::Path;
 
 use clap::{Args, Subcommand};
 use strong_trust::assessment::Assessment;
-use strong_trust::export;
-use strong_trust::questionnaire::{Choice, Interviewer, Opt, Page, Prompt, Reply, TextPrompt};
+use strong_trust::questionnaire::{Interviewer, Menu, NoAnswer, Page, TextPrompt};
 use strong_trust::report::{default_words, target_words, targets};
 use strong_trust::rubric::{CriterionId, Level, Rubric};
 use strong_trust::scoring::score;
@@ -13,11 +12,12 @@ use strong_trust::store::Folder;
 use strong_trust::words::NamedLevel;
 
 use crate::args::Dir;
-use crate::ask::{self, NoAnswer};
-use crate::command::answer::find;
-use crate::exit::{Exit, Failure, Outcome};
+use crate::error::{Failure, Outcome};
+use crate::exit::Exit;
+use crate::find;
 use crate::folder;
-use crate::terminal::{Terminal, print, say};
+use crate::interviewer::{CHOOSE, interviewer};
+use crate::terminal::{Terminal, say};
 
 /// Shows every target, where it comes from and why; `set` and `clear` change one, `edit` asks.
 #[derive(Debug, Args)]
@@ -38,7 +38,7 @@ enum What {
         #[arg(long, value_name = "ID")]
         criterion: Option<String>,
     },
-    /// Be asked
+    /// Answer questions instead of writing flags
     Edit,
 }
 
@@ -49,7 +49,7 @@ struct Set {
     /// The criterion; otherwise the default of every criterion without its own
     #[arg(long, value_name = "ID")]
     criterion: Option<String>,
-    /// Why; it stands in the report beside the target ("" takes out a reason given before)
+    /// Why; the report shows it next to the target ("" takes out a reason given before)
     #[arg(long, value_name = "TEXT")]
     reason: Option<String>,
 }
@@ -64,7 +64,7 @@ impl Target {
             Some(What::Edit) => {
                 let flags =
                     "Use `strong-trust target DIR set LEVEL [--criterion ID] [--reason TEXT]`.";
-                edit(dir, ask::somebody(terminal, flags)?.as_mut())
+                edit(dir, interviewer(terminal, flags)?.as_mut())
             }
         }
     }
@@ -72,12 +72,7 @@ impl Target {
 
 fn show(dir: &Path, terminal: Terminal) -> Outcome {
     let (_, loaded) = folder::load(dir)?;
-    let page = targets(&loaded.assessment, &score(&loaded.assessment));
-    print(&export::terminal::render(
-        &page,
-        terminal.width,
-        terminal.colour,
-    ))?;
+    terminal.show(&targets(&loaded.assessment, &score(&loaded.assessment)))?;
     Ok(Exit::Done)
 }
 
@@ -88,11 +83,11 @@ impl Set {
         let criterion = self
             .criterion
             .as_deref()
-            .map(|id| find(&assessment.rubric, id))
+            .map(|id| find::criterion(&assessment.rubric, id))
             .transpose()?
             .map(|found| &found.id);
         let level = level(&assessment.rubric, &self.level)?;
-        // What is not named stays as it was.
+        // What is not given stays as it was.
         let before = own_reason(assessment, criterion);
         let reason = self.reason.as_deref().or(before);
         let kept = self.reason.is_none() && before.is_some();
@@ -110,14 +105,14 @@ fn clear(dir: &Path, criterion: Option<&str>) -> Outcome {
     let (folder, loaded) = folder::load(dir)?;
     let assessment = &loaded.assessment;
     let criterion = criterion
-        .map(|id| find(&assessment.rubric, id))
+        .map(|id| find::criterion(&assessment.rubric, id))
         .transpose()?
         .map(|found| &found.id);
     say(&save(&folder, assessment, criterion, None, None)?);
     Ok(Exit::Done)
 }
 
-/// Saves; how it now stands, in a sentence.
+/// Saves, and returns how it is now in a sentence.
 fn save(
     folder: &Folder,
     assessment: &Assessment,
@@ -143,7 +138,7 @@ fn own_reason<'a>(assessment: &'a Assessment, criterion: Option<&CriterionId>) -
     }
 }
 
-/// A level by its number or its word.
+/// Reads a level by its number or its word.
 fn level(rubric: &Rubric, text: &str) -> Result<Level, Failure> {
     let scale = rubric.scale();
     let by_number = text.parse().ok().and_then(|number| scale.level(number));
@@ -162,14 +157,15 @@ fn level(rubric: &Rubric, text: &str) -> Result<Level, Failure> {
 
 /// Asks which target, which level and why, until the person goes back.
 fn edit(dir: &Path, interviewer: &mut dyn Interviewer) -> Outcome {
-    // What was saved is told on the next page, which takes the whole screen.
-    let mut told = None;
+    // What was saved is said on the next page, which takes the whole screen.
+    let mut saved = None;
     loop {
         let (folder, loaded) = folder::load(dir)?;
         let assessment = &loaded.assessment;
-        match ask_one(interviewer, assessment, told.take()) {
+        let part = ask_part(interviewer, assessment, saved.take())?;
+        match ask_one(interviewer, assessment, part) {
             Ok((criterion, level, reason)) => {
-                told = Some(save(
+                saved = Some(save(
                     &folder,
                     assessment,
                     criterion.as_ref(),
@@ -177,27 +173,28 @@ fn edit(dir: &Path, interviewer: &mut dyn Interviewer) -> Outcome {
                     reason.as_deref(),
                 )?);
             }
-            Err(Stop::Again) => {}
-            Err(Stop::End(left)) => return Ok(left.exit()),
+            Err(NoAnswer::Back) => {}
+            Err(left) => return Err(left.into()),
         }
     }
 }
 
-/// Why nothing is saved this time.
-enum Stop {
-    /// One question back.
-    Again,
-    /// The person is done, or left.
-    End(NoAnswer),
-}
-
-impl From<NoAnswer> for Stop {
-    fn from(no_answer: NoAnswer) -> Self {
-        match no_answer {
-            NoAnswer::Back => Self::Again,
-            NoAnswer::Left(_) => Self::End(no_answer),
-        }
+/// Asks for a domain, or `None` for the default of every criterion.
+fn ask_part(
+    interviewer: &mut dyn Interviewer,
+    assessment: &Assessment,
+    saved: Option<String>,
+) -> Result<Option<usize>, NoAnswer> {
+    let mut page = Page::new("Targets");
+    if let Some(saved) = saved {
+        page.notice(saved);
     }
+    page.paragraph(default_words(assessment));
+    page.paragraph("Which target would you like to set?");
+    let default = "The default, for every criterion without its own".to_owned();
+    let domains = assessment.rubric.domains().iter().enumerate();
+    let domains = domains.map(|(place, domain)| (format!("One in {}", domain.title), Some(place)));
+    interviewer.select_from(page, CHOOSE, [(default, None)].into_iter().chain(domains))
 }
 
 type Wanted = (Option<CriterionId>, Option<Level>, Option<String>);
@@ -205,37 +202,15 @@ type Wanted = (Option<CriterionId>, Option<Level>, Option<String>);
 fn ask_one(
     interviewer: &mut dyn Interviewer,
     assessment: &Assessment,
-    told: Option<String>,
-) -> Result<Wanted, Stop> {
-    let domains = assessment.rubric.domains();
-    let mut page = Page::new("Targets");
-    if let Some(told) = told {
-        page.notice(told);
-    }
-    page.paragraph(default_words(assessment));
-    page.paragraph("Which target would you like to set?");
-    let mut options = vec!["The default, for every criterion without its own".to_owned()];
-    options.extend(
-        domains
-            .iter()
-            .map(|domain| format!("One in {}", domain.title)),
-    );
-    let chosen = ask::one_of(interviewer, &mut page, "Its number", &options).map_err(Stop::End)?;
-    let criterion = match chosen.checked_sub(1).and_then(|place| domains.get(place)) {
+    domain: Option<usize>,
+) -> Result<Wanted, NoAnswer> {
+    let criterion = match domain {
         None => None,
         Some(domain) => {
-            let titles: Vec<String> = domain
-                .criteria
-                .iter()
-                .map(|criterion| criterion.title.clone())
-                .collect();
-            let chosen = ask::one_of(
-                interviewer,
-                &mut Page::new(&domain.title),
-                "Its number",
-                &titles,
-            )?;
-            Some(domain.criteria[chosen].id.clone())
+            let domain = &assessment.rubric.domains()[domain];
+            let criteria = domain.criteria.iter();
+            let titles = criteria.map(|criterion| (criterion.title.clone(), criterion.id.clone()));
+            Some(interviewer.select_from(Page::new(&domain.title), CHOOSE, titles)?)
         }
     };
     let level = ask_level(interviewer, assessment, criterion.as_ref())?;
@@ -246,7 +221,7 @@ fn ask_one(
     Ok((criterion, level, reason))
 }
 
-/// A level by its own number; nothing for no target.
+/// Asks for a level by its own number; `None` is no target.
 fn ask_level(
     interviewer: &mut dyn Interviewer,
     assessment: &Assessment,
@@ -256,6 +231,8 @@ fn ask_level(
     let found = criterion.and_then(|id| assessment.rubric.criterion(id));
     let mut page = Page::new(found.map_or("The default target", |criterion| &criterion.title));
     page.paragraph(target_words(assessment, criterion));
+    let label = format!("The target, 0 to {}", scale.top());
+    let mut menu = Menu::new(label, "Which level is the target?");
     for level in scale.levels() {
         page.numbered(
             level,
@@ -264,51 +241,24 @@ fn ask_level(
                 &criterion.anchors[level.index()]
             }),
         );
+        menu.option(level, NamedLevel::of(scale, level).label, Some(level));
     }
+    menu.option("x", "none of our own", None);
     interviewer.show(&page);
-    let levels: Vec<Level> = scale.levels().collect();
-    let mut options: Vec<Opt> = levels
-        .iter()
-        .map(|level| Opt::new(*level, NamedLevel::of(scale, *level).label))
-        .collect();
-    options.extend([Opt::new("x", "none of our own"), Opt::new("b", "back")]);
-    let choice = Choice {
-        label: format!("The target, 0 to {}", scale.top()),
-        question: "Which level is the target?".into(),
-        options,
-        ..Choice::default()
-    };
-    match interviewer.ask(&Prompt::Choice(choice)) {
-        Reply::Picked(picked) if picked.option < levels.len() => Ok(Some(levels[picked.option])),
-        Reply::Picked(picked) if picked.option == levels.len() => Ok(None),
-        Reply::Leave(leaving) => Err(NoAnswer::Left(leaving)),
-        Reply::Picked(_)
-        | Reply::Text(_)
-        | Reply::Date(_)
-        | Reply::Unchanged
-        | Reply::Removed
-        | Reply::Back => Err(NoAnswer::Back),
-    }
+    interviewer.select(&menu.back("back"))
 }
 
 fn ask_reason(
     interviewer: &mut dyn Interviewer,
     current: Option<&str>,
 ) -> Result<Option<String>, NoAnswer> {
-    let current = current.map(str::to_owned);
-    let label = match &current {
+    let label = match current {
         Some(_) => "Why (Enter leaves the reason as it is, - takes it out)",
         None => "Why (Enter leaves it out)",
     };
-    match interviewer.ask(&Prompt::Text(TextPrompt {
+    interviewer.edit(&TextPrompt {
         label: label.into(),
-        current: current.clone(),
+        current: current.map(str::to_owned),
         ..TextPrompt::default()
-    })) {
-        Reply::Text(text) => Ok(Some(text)),
-        Reply::Unchanged => Ok(current),
-        Reply::Removed => Ok(None),
-        Reply::Leave(leaving) => Err(NoAnswer::Left(leaving)),
-        Reply::Picked(_) | Reply::Date(_) | Reply::Back => Err(NoAnswer::Back),
-    }
+    })
 }

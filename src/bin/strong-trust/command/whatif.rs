@@ -1,14 +1,14 @@
-//! `whatif DIR ID HOW …`: what would change if something stood otherwise. Nothing is saved.
+//! `whatif DIR ID HOW …`: what would change if something were otherwise. Nothing is saved.
 
 use clap::Args;
-use strong_trust::report::{CHANGE_WORDS, read_changes};
+use strong_trust::report::{self, CHANGE_WORDS, read_changes};
 use strong_trust::scoring::whatif;
-use strong_trust::{export, report};
 
 use crate::args::Dir;
-use crate::exit::{Exit, Failure, Outcome};
+use crate::error::{Failure, Outcome};
+use crate::exit::Exit;
 use crate::folder;
-use crate::terminal::{Terminal, print};
+use crate::terminal::Terminal;
 
 /// Scores a copy in memory and says what would change. Nothing is saved.
 #[derive(Debug, Args)]
@@ -16,7 +16,7 @@ use crate::terminal::{Terminal, print};
 pub struct Whatif {
     #[command(flatten)]
     dir: Dir,
-    /// Pairs of an id and how it would stand, such as: governance-board 3 governance-board S2 standard-members met
+    /// Pairs of an id and how it would be, such as: governance-board 3 governance-board S2 standard-members met
     #[arg(value_name = "ID HOW")]
     changes: Vec<String>,
 }
@@ -28,11 +28,7 @@ impl Whatif {
         let changes = read_changes(assessment, &self.changes)
             .map_err(|problems| Failure::usage(problems.join("\n")))?;
         let page = report::whatif(assessment, &whatif(assessment, &changes));
-        print(&export::terminal::render(
-            &page,
-            terminal.width,
-            terminal.colour,
-        ))?;
+        terminal.show(&page)?;
         Ok(Exit::Done)
     }
 }

@@ -61,7 +61,8 @@ impl Form {
             warning_note: text(agreed.and_then(|agreed| agreed.judgement.warning_note.as_ref())),
             rows: agreed.map_or_else(Vec::new, |agreed| {
                 agreed
-                    .judgement.evidence
+                    .judgement
+                    .evidence
                     .iter()
                     .take(MOST_ROWS)
                     .map(Row::of)

@@ -8,20 +8,21 @@ use strong_trust::assessment::{
     Agreed, Assessment, Explaining, Judgement, Rating, take_out_outlived,
 };
 use strong_trust::questionnaire::outside;
-use strong_trust::rubric::{Criterion, Level};
+use strong_trust::rubric::Criterion;
+use strong_trust::text::list;
 
 use crate::args::day;
-use crate::command::answer::{
-    applies_to_every_trust, evidence, find, in_short, level, replace, signs,
-};
-use crate::exit::{Exit, Failure, Outcome};
+use crate::clock::today;
+use crate::error::{Failure, Outcome};
+use crate::exit::Exit;
+use crate::find;
 use crate::folder;
+use crate::judgement::{Details, Given, in_short, replace};
 use crate::outlived;
 use crate::terminal::say;
-use crate::today;
 
-/// What is not named stays as it is; evidence is added, warning signs are replaced. What explained another judgement than
-/// this is kept only if it is named again.
+/// What is not given stays as it is; evidence is added, warning signs are replaced. What explained another judgement than
+/// this is kept only if it is given again.
 #[derive(Debug, Args)]
 pub struct Set {
     /// The criterion's id
@@ -38,31 +39,21 @@ pub struct Set {
     /// The day, such as 2026-11-22; otherwise today
     #[arg(long, value_parser = day)]
     date: Option<Date>,
-    /// What somebody saw otherwise
+    /// What somebody saw differently
     #[arg(long, value_name = "TEXT")]
     dissent: Option<String>,
-    /// Where it is lower, where it is higher
-    #[arg(long, value_name = "TEXT")]
-    uneven: Option<String>,
     /// Why the level is above or below everybody's own answer, if it is; kept with the reason
     #[arg(long, value_name = "TEXT")]
     outside: Option<String>,
-    /// A warning sign that is true, by its number from 1 (may be repeated)
-    #[arg(long, value_name = "NUMBER")]
-    warning: Vec<usize>,
-    /// Why a warning sign that is true does not tell against the level
-    #[arg(long, value_name = "TEXT")]
-    warning_note: Option<String>,
-    /// Evidence: "KIND; DATE; WHAT; WHERE" (may be repeated; WHERE may be left out)
-    #[arg(long, value_name = "KIND; DATE; WHAT; WHERE")]
-    evidence: Vec<String>,
+    #[command(flatten)]
+    details: Details,
 }
 
 impl Set {
     pub fn run(&self, dir: &Path) -> Outcome {
         let (folder, loaded) = folder::load(dir)?;
         let assessment = &loaded.assessment;
-        let criterion = find(&assessment.rubric, &self.criterion)?;
+        let criterion = find::criterion(&assessment.rubric, &self.criterion)?;
         let mut session = folder.agree(&assessment.rubric)?;
         let before = session
             .agreed()
@@ -74,7 +65,7 @@ impl Set {
         let said = outlived::said(&[
             (Explaining::Reason, true),
             (Explaining::Dissent, self.dissent.is_some()),
-            (Explaining::WarningNote, self.warning_note.is_some()),
+            (Explaining::WarningNote, self.details.warning_note.is_some()),
         ]);
         let former = before
             .as_ref()
@@ -106,7 +97,7 @@ impl Set {
                 .filter(|text| !text.is_empty())
                 .map(str::to_owned)
         };
-        let given = self.given(assessment, criterion)?;
+        let given = Given::read(&assessment.rubric, criterion, &self.given)?;
         let same = before
             .as_ref()
             .is_some_and(|before| given.is(&before.judgement.rating));
@@ -128,27 +119,13 @@ impl Set {
                     .then_some("who led the meeting, with --moderator \"…\" (a post is enough)"),
             ];
             let missing: Vec<&str> = missing.into_iter().flatten().collect();
-            return Err(Failure::usage(format!(
-                "say {}.",
-                strong_trust::text::list(&missing)
-            )));
+            return Err(Failure::usage(format!("say {}.", list(&missing))));
         };
-        let standing = match given {
-            Given::Level(level) => Rating::Level(level),
-            Given::Unknown => Rating::Unknown,
-            Given::NotApplicable => Rating::NotApplicable(reason.clone()),
-        };
+        let standing = given.with_reason(reason);
         let reason = self.whole_reason(assessment, criterion, &standing, reason)?;
         let mut agreed = before.unwrap_or_else(|| Agreed {
-            judgement: Judgement {
-                rating: standing.clone(),
-                uneven: None,
-                warning_signs: Vec::new(),
-                warning_note: None,
-                evidence: Vec::new(),
-                review: false,
-            },
             criterion: criterion.id.clone(),
+            judgement: Judgement::new(standing.clone()),
             reason: String::new(),
             moderator: String::new(),
             date: self.date.unwrap_or_else(today),
@@ -163,32 +140,8 @@ impl Set {
         agreed.reason = reason;
         agreed.moderator.clone_from(moderator);
         replace(&mut agreed.dissent, self.dissent.as_ref());
-        replace(&mut agreed.judgement.uneven, self.uneven.as_ref());
-        replace(
-            &mut agreed.judgement.warning_note,
-            self.warning_note.as_ref(),
-        );
-        if !self.warning.is_empty() {
-            agreed.judgement.warning_signs = signs(criterion, &self.warning)?;
-        }
-        for text in &self.evidence {
-            let entry = evidence(text)?;
-            if !agreed.judgement.evidence.contains(&entry) {
-                agreed.judgement.evidence.push(entry);
-            }
-        }
+        self.details.fill(criterion, &mut agreed.judgement)?;
         Ok(agreed)
-    }
-
-    fn given(&self, assessment: &Assessment, criterion: &Criterion) -> Result<Given, Failure> {
-        match self.given.as_str() {
-            "not-applicable" if criterion.not_applicable.is_none() => {
-                Err(applies_to_every_trust(criterion))
-            }
-            "not-applicable" => Ok(Given::NotApplicable),
-            "unknown" => Ok(Given::Unknown),
-            text => level(&assessment.rubric, text).map(Given::Level),
-        }
     }
 
     /// The reason, with the words why the level is outside every answer if it is.
@@ -226,30 +179,6 @@ impl Set {
                     outside.words().replace("This", &self.given)
                 )))
             }
-        }
-    }
-}
-
-/// What was agreed, before a reason stands with it.
-#[derive(Clone, Copy)]
-enum Given {
-    Level(Level),
-    Unknown,
-    NotApplicable,
-}
-
-impl Given {
-    /// Whether a judgement says the same, whatever its reason.
-    fn is(self, standing: &Rating) -> bool {
-        match (self, standing) {
-            (Self::Level(level), Rating::Level(before)) => level == *before,
-            (Self::Unknown, Rating::Unknown) | (Self::NotApplicable, Rating::NotApplicable(_)) => {
-                true
-            }
-            (
-                Self::Level(_) | Self::Unknown | Self::NotApplicable,
-                Rating::Level(_) | Rating::Unknown | Rating::NotApplicable(_),
-            ) => false,
         }
     }
 }

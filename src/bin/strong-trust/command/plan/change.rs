@@ -3,27 +3,31 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
 use strong_trust::assessment::{
     Action, ActionDraft, ActionFault, ActionStatus, Assessment, Course, Explaining, FaultKind,
     take_out_outlived,
 };
 use strong_trust::questionnaire::{
-    Interviewer, PlanOutcome, PlanSitting, Suggestion, action_saved,
+    Interviewer, NoAnswer, PlanOutcome, PlanSitting, Suggestion, action_saved,
 };
 use strong_trust::report::priorities_without;
 use strong_trust::scoring::score;
-use strong_trust::store::Folder;
+use strong_trust::store::{Folder, PlanEdit};
 
-use crate::ask;
-use crate::command::plan::keeper::Disk;
-use crate::command::plan::{day, find};
-use crate::exit::{Exit, Failure, Outcome};
+use crate::args::day;
+use crate::clock::today;
+use crate::error::{Failure, Outcome};
+use crate::exit::Exit;
+use crate::find;
 use crate::folder;
+use crate::interviewer::interviewer;
 use crate::next_step::argument;
 use crate::outlived;
 use crate::terminal::{Asking, Terminal, say};
-use crate::today;
+
+use super::keeper::Disk;
 
 /// What an action says. An empty --note "" takes the note away.
 #[derive(Debug, Default, Args)]
@@ -38,21 +42,21 @@ struct Fields {
     #[arg(long)]
     owner: Option<String>,
     /// By when, such as 2027-03-26
-    #[arg(long, value_name = "DATE")]
-    due: Option<String>,
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    due: Option<Date>,
     /// How you will know that it has worked
     #[arg(long)]
     measure: Option<String>,
-    /// How far it is: not-started, in-progress, complete or stopped
-    #[arg(long, value_parser = ["not-started", "in-progress", "complete", "stopped"])]
-    status: Option<String>,
+    /// How far it is
+    #[arg(long, value_enum)]
+    status: Option<ActionStatus>,
     /// Why nothing will be done
     #[arg(long, value_name = "REASON")]
     no_action: Option<String>,
     /// A note
     #[arg(long)]
     note: Option<String>,
-    /// A due date that has passed is meant so
+    /// Accept a due date in the past
     #[arg(long)]
     past_due_ok: bool,
 }
@@ -78,17 +82,33 @@ pub struct Update {
 pub struct Close {
     /// The action's id
     action: Option<String>,
-    /// How it ended: complete or stopped
-    #[arg(long, value_parser = ["complete", "stopped"])]
-    status: Option<String>,
+    /// How it ended
+    #[arg(long, value_enum)]
+    status: Option<Ended>,
     /// What a reader should know of how it ended
     #[arg(long)]
     note: Option<String>,
 }
 
+/// How an action ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Ended {
+    Complete,
+    Stopped,
+}
+
+impl From<Ended> for ActionStatus {
+    fn from(ended: Ended) -> Self {
+        match ended {
+            Ended::Complete => Self::Complete,
+            Ended::Stopped => Self::Stopped,
+        }
+    }
+}
+
 impl Fields {
     /// Puts what was given into a draft.
-    fn fill(&self, draft: &mut ActionDraft) -> Result<(), Failure> {
+    fn fill(&self, draft: &mut ActionDraft) {
         let texts = [
             (&self.subject, &mut draft.subject),
             (&self.what, &mut draft.what),
@@ -102,12 +122,9 @@ impl Fields {
                 field.clone_from(given);
             }
         }
-        if let Some(text) = &self.due {
-            draft.due = Some(day(text, "--due")?);
-        }
-        draft.status = status(self.status.as_deref()).or(draft.status);
+        draft.due = self.due.or(draft.due);
+        draft.status = self.status.or(draft.status);
         draft.past_due_ok = self.past_due_ok;
-        Ok(())
     }
 
     const fn is_empty(&self) -> bool {
@@ -128,10 +145,6 @@ impl Fields {
             || self.measure.is_some()
             || self.status.is_some()
     }
-}
-
-fn status(word: Option<&str>) -> Option<ActionStatus> {
-    word.and_then(ActionStatus::read)
 }
 
 /// Every fault with the flag that answers it.
@@ -158,10 +171,12 @@ impl Add {
         let (folder, loaded) = folder::load(dir)?;
         let assessment = &loaded.assessment;
         let mut draft = ActionDraft::default();
-        self.fields.fill(&mut draft)?;
+        self.fields.fill(&mut draft);
         match draft.action("", &assessment.rubric, today(), None) {
             Ok(action) => {
-                told(&folder.add_action(&assessment.rubric, &action)?);
+                say(&action_saved(
+                    &folder.add_action(&assessment.rubric, &action)?,
+                ));
                 Ok(Exit::Done)
             }
             Err(faults) if terminal.asking == Asking::Never || !can_be_asked(&faults) => {
@@ -201,11 +216,11 @@ impl Update {
             let chosen = self
                 .action
                 .as_deref()
-                .map(|id| find(assessment, id))
+                .map(|id| find::action(assessment, id))
                 .transpose()?;
-            let action = match choose(assessment, &folder, chosen, |_| true, terminal, flags)? {
-                Ok(action) => action,
-                Err(exit) => return Ok(exit),
+            let action = choose(assessment, &folder, chosen, |_| true, terminal, flags)?;
+            let Some(action) = action else {
+                return Ok(Exit::Done);
             };
             return asked(
                 &folder,
@@ -221,9 +236,9 @@ impl Update {
                 "name the action that is to change, such as `update a1 --status in-progress`.",
             ));
         };
-        let before = find(assessment, id)?;
+        let before = find::action(assessment, id)?;
         let mut draft = ActionDraft::of(before);
-        self.fields.fill(&mut draft)?;
+        self.fields.fill(&mut draft);
         match &before.course {
             Course::Act { .. } if self.fields.no_action.is_some() => {
                 return Err(Failure::usage(format!(
@@ -258,7 +273,7 @@ impl Close {
         let chosen = self
             .action
             .as_deref()
-            .map(|id| find(assessment, id))
+            .map(|id| find::action(assessment, id))
             .transpose()?;
         if let Some(action) = chosen.filter(|action| action.status().is_none()) {
             return Err(Failure::usage(format!(
@@ -266,9 +281,9 @@ impl Close {
                 action.id, action.id
             )));
         }
-        if let (Some(status), Some(before)) = (status(self.status.as_deref()), chosen) {
+        if let (Some(status), Some(before)) = (self.status, chosen) {
             let mut draft = ActionDraft {
-                status: Some(status),
+                status: Some(status.into()),
                 ..ActionDraft::of(before)
             };
             if self.note.is_some() {
@@ -280,16 +295,16 @@ impl Close {
             return saved(&folder, assessment, before, after, self.note.is_some());
         }
         let flags = "Name the action and how it ended: `close ID --status complete`, or `--status stopped`.";
-        let action = match choose(
+        let action = choose(
             assessment,
             &folder,
             chosen,
             Action::is_open,
             terminal,
             flags,
-        )? {
-            Ok(action) => action,
-            Err(exit) => return Ok(exit),
+        )?;
+        let Some(action) = action else {
+            return Ok(Exit::Done);
         };
         asked(
             &folder,
@@ -312,23 +327,21 @@ fn saved(
 ) -> Outcome {
     let said = outlived::said(&[(Explaining::ClosingNote, noted)]);
     let former = take_out_outlived(before, &mut after, &said);
-    let edit = strong_trust::store::PlanEdit::Change {
+    let edit = PlanEdit::Change {
         before: before.clone(),
         after,
     };
     let (_, written) = folder.save_plan(&assessment.rubric, &[edit])?;
-    written.iter().for_each(told);
+    for action in &written {
+        say(&action_saved(action));
+    }
     if let Some(status) = before.status() {
         outlived::tell(&former, status.phrase());
     }
     Ok(Exit::Done)
 }
 
-pub fn told(action: &Action) {
-    say(&action_saved(action));
-}
-
-/// The action that was named, or the one that somebody chooses; else how it ends, because they went back or left.
+/// Returns the action that was named, or the one that the person chooses; `None` where there is none to choose from.
 fn choose<'a>(
     assessment: &'a Assessment,
     folder: &Folder,
@@ -336,10 +349,10 @@ fn choose<'a>(
     wanted: impl Fn(&Action) -> bool,
     terminal: Terminal,
     flags: &str,
-) -> Result<Result<&'a Action, Exit>, Failure> {
-    let mut interviewer = ask::somebody(terminal, flags)?;
-    if let Some(named) = named {
-        return Ok(Ok(named));
+) -> Result<Option<&'a Action>, Failure> {
+    let mut interviewer = interviewer(terminal, flags)?;
+    if named.is_some() {
+        return Ok(named);
     }
     let actions: Vec<&Action> = assessment
         .plan
@@ -348,12 +361,12 @@ fn choose<'a>(
         .collect();
     if actions.is_empty() {
         say("There is no such action in the plan.");
-        return Ok(Err(Exit::Done));
+        return Ok(None);
     }
     let mut keeper = Disk::new(folder, &assessment.rubric, None);
     match sitting(assessment, &mut keeper, interviewer.as_mut()).choose(&actions) {
-        ControlFlow::Continue(picked) => Ok(picked.map(|picked| actions[picked]).ok_or(Exit::Done)),
-        ControlFlow::Break(leaving) => Ok(Err(Exit::after(Some(leaving)))),
+        ControlFlow::Continue(picked) => Ok(picked.map(|picked| actions[picked])),
+        ControlFlow::Break(leaving) => Err(NoAnswer::Left(leaving).into()),
     }
 }
 
@@ -379,11 +392,11 @@ fn asked(
     terminal: Terminal,
     run: impl FnOnce(&mut PlanSitting<'_>) -> PlanOutcome,
 ) -> Outcome {
-    let mut interviewer = ask::somebody(terminal, "")?;
+    let mut interviewer = interviewer(terminal, "")?;
     let mut keeper = Disk::new(folder, &assessment.rubric, action);
     let outcome = run(&mut sitting(assessment, &mut keeper, interviewer.as_mut()));
     match (keeper.saved(), outcome.kept, &outcome.unsaved) {
-        (Some(action), 1.., _) => told(action),
+        (Some(action), 1.., _) => say(&action_saved(action)),
         (_, _, Some(unsaved)) => say(&format!("Not saved: {unsaved}.")),
         (_, _, None) => say("Nothing was changed."),
     }

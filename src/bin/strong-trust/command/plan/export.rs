@@ -3,28 +3,30 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use jiff::civil::Date;
 use strong_trust::assessment::Assessment;
-use strong_trust::export::{self, Paper};
+use strong_trust::export::csv::What;
+use strong_trust::export::{self, Form, Layout, Paper};
 use strong_trust::report::{Edition, calendar, came_back, compose, plan_page, tracker};
 use strong_trust::scoring::score;
 
-use crate::command::plan::day;
-use crate::exit::{Exit, Failure, Outcome};
+use crate::args::day;
+use crate::clock::{now, today};
+use crate::error::{Failure, Outcome};
+use crate::exit::Exit;
 use crate::folder;
-use crate::format::{Format, Layout, WhatArg};
-use crate::target::Target;
+use crate::output::{Output, by_ending, ending};
 use crate::terminal::Terminal;
-use crate::{now, today};
 
-/// Writes the plan out. The ending of the file's name says how.
+/// Writes the plan to files. The ending of a name decides the format.
 #[derive(Debug, Args)]
 pub struct Export {
-    /// Where to write it: .xlsx (a tracker to edit and bring back), .docx, .pdf, .html, .md, .txt, .csv or .ics (may be repeated)
+    /// Where to write it: .xlsx (a tracker to edit and read back), .docx, .pdf, .html, .md, .txt, .csv or .ics (may be repeated)
     #[arg(short, long, value_name = "FILE", required = true)]
     output: Vec<PathBuf>,
     /// The day of the next review in the calendar, such as 2027-11-22
-    #[arg(long, value_name = "DATE")]
-    review: Option<String>,
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    review: Option<Date>,
     /// Replace files that are there already
     #[arg(long)]
     force: bool,
@@ -33,51 +35,43 @@ pub struct Export {
 /// How the plan is written.
 #[derive(Debug, Clone, Copy)]
 enum Kind {
-    /// A workbook that is edited and brought back.
+    /// A workbook that is edited and read back.
     Tracker,
     /// A paper, or a table.
-    Form(Format),
+    Form(Form),
     /// Due dates for a calendar.
     Calendar,
 }
 
 impl Kind {
     fn by_ending(path: &Path) -> Result<Self, Failure> {
-        let ending = path
-            .extension()
-            .map(|ending| ending.to_string_lossy().to_lowercase())
-            .unwrap_or_default();
-        match ending.as_str() {
+        match ending(path).as_str() {
             "xlsx" => Ok(Self::Tracker),
             "ics" => Ok(Self::Calendar),
             "pdf" | "docx" | "html" | "htm" | "md" | "markdown" | "txt" | "csv" => {
-                Format::by_ending(path).map(Self::Form)
+                by_ending(path).map(Self::Form)
             }
             _ => Err(Failure::usage(format!(
-                "it cannot be told from the name {} how to write the plan. Let it end in .xlsx, .docx, .pdf, .html, .md, .txt, .csv or .ics.",
+                "cannot tell the format from the name {}.",
                 path.display()
-            ))),
+            ))
+            .hint("Let it end in .xlsx, .docx, .pdf, .html, .md, .txt, .csv or .ics.")),
         }
     }
 }
 
 impl Export {
     pub fn run(&self, dir: &Path, terminal: Terminal) -> Outcome {
-        let review = self
-            .review
-            .as_deref()
-            .map(|text| day(text, "--review"))
-            .transpose()?;
         let kinds = self
             .output
             .iter()
             .map(|path| Kind::by_ending(path))
             .collect::<Result<Vec<_>, _>>()?;
         // Every place is opened before work starts.
-        let targets = self
+        let outputs = self
             .output
             .iter()
-            .map(|path| Target::open(path, self.force, terminal))
+            .map(|path| Output::open(path, self.force, terminal))
             .collect::<Result<Vec<_>, _>>()?;
         let (_, loaded) = folder::load(dir)?;
         let assessment = &loaded.assessment;
@@ -85,14 +79,12 @@ impl Export {
         let layout = Layout {
             width: terminal.width,
             colour: false,
-            what: WhatArg::Plan,
         };
-        for (kind, target) in kinds.into_iter().zip(targets) {
+        for (kind, output) in kinds.into_iter().zip(outputs) {
             let bytes = match kind {
                 Kind::Tracker => tracked(assessment)?,
-                Kind::Form(Format::Csv) => {
-                    Format::Csv.bytes(&compose(assessment, &profile, Edition::Full), layout)?
-                }
+                Kind::Form(Form::Csv(_)) => Form::Csv(What::Plan)
+                    .bytes(&compose(assessment, &profile, Edition::Full), layout)?,
                 Kind::Form(format) => {
                     let setup = &assessment.setup;
                     let paper = Paper {
@@ -105,18 +97,18 @@ impl Export {
                     format.paper(&plan_page(assessment, &profile, today()), paper, layout)?
                 }
                 Kind::Calendar => {
-                    export::calendar::render(&calendar(assessment, &profile, review), now())
+                    export::calendar::render(&calendar(assessment, &profile, self.review), now())
                         .into_bytes()
                 }
             };
-            target.write(&bytes)?;
+            output.write(&bytes)?;
         }
         Ok(Exit::Done)
     }
 }
 
 fn failed(error: impl std::fmt::Display) -> Failure {
-    Failure::Io(format!(
+    Failure::io(format!(
         "the plan could not be written in this form: {error}"
     ))
 }

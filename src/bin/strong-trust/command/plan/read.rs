@@ -4,19 +4,18 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use strong_trust::document::Document;
-use strong_trust::export::terminal::render;
 use strong_trust::intake::tracker::read;
-use strong_trust::questionnaire::Page;
+use strong_trust::questionnaire::{Page, action_saved};
 use strong_trust::report::{TrackerChange, compare_tracker};
 use strong_trust::source::read_bytes;
 use strong_trust::store::PlanEdit;
 
-use crate::ask::{self, NoAnswer};
-use crate::command::plan::change::told;
-use crate::exit::{Exit, Failure, Outcome};
+use crate::clock::today;
+use crate::error::{Failure, Outcome};
+use crate::exit::Exit;
 use crate::folder;
-use crate::terminal::{Asking, Terminal, print, say};
-use crate::today;
+use crate::interviewer::{agreed, interviewer};
+use crate::terminal::{Asking, Terminal, say};
 
 /// Shows every change, and makes all of them or none.
 #[derive(Debug, Args)]
@@ -29,7 +28,7 @@ pub struct Read {
     /// Only show what would change
     #[arg(long, conflicts_with = "yes")]
     dry_run: bool,
-    /// Due dates that have passed are meant so
+    /// Accept due dates in the past
     #[arg(long)]
     past_due_ok: bool,
 }
@@ -39,7 +38,7 @@ impl Read {
         let (folder, loaded) = folder::load(dir)?;
         let bytes = read_bytes(&self.file)?;
         let named =
-            |words: String| Failure::InvalidText(format!("{}: {words}", self.file.display()));
+            |words: String| Failure::invalid_file(format!("{}: {words}", self.file.display()));
         let tracker = read(&bytes).map_err(|error| named(error.to_string()))?;
         let changes = compare_tracker(&loaded.assessment, &tracker, today(), self.past_due_ok)
             .map_err(|faults| {
@@ -52,7 +51,7 @@ impl Read {
         let mut page = Document::new("What the tracker changes in the plan");
         page.bullets(changes.lines());
         page.paragraph(changes.summary());
-        print(&render(&page, terminal.width, terminal.colour))?;
+        terminal.show(&page)?;
         if changes.changes.is_empty() {
             return Ok(Exit::Done);
         }
@@ -60,16 +59,8 @@ impl Read {
             say("Nothing was changed, because of --dry-run.");
             return Ok(Exit::Done);
         }
-        match self.agreed(terminal)? {
-            Ok(true) => {}
-            Ok(false) => {
-                say("Nothing was changed.");
-                return Ok(Exit::Done);
-            }
-            Err(left) => {
-                say("Nothing was changed.");
-                return Ok(left.exit());
-            }
+        if !self.agreed(terminal)? {
+            return Ok(Exit::Done);
         }
         let edit = |change: &TrackerChange| match change {
             TrackerChange::New(action) => PlanEdit::Add(action.clone()),
@@ -80,29 +71,28 @@ impl Read {
         };
         let edits: Vec<PlanEdit> = changes.changes.iter().map(edit).collect();
         let (_, written) = folder.save_plan(&loaded.assessment.rubric, &edits)?;
-        written.iter().for_each(told);
+        for action in &written {
+            say(&action_saved(action));
+        }
         Ok(Exit::Done)
     }
 
-    /// Whether the changes are to be made.
-    fn agreed(&self, terminal: Terminal) -> Result<Result<bool, NoAnswer>, Failure> {
+    /// Returns whether the changes are to be made.
+    fn agreed(&self, terminal: Terminal) -> Result<bool, Failure> {
         if self.yes {
-            return Ok(Ok(true));
+            return Ok(true);
         }
         if terminal.asking == Asking::Never {
-            return Err(Failure::usage(
-                "nothing was changed: nobody is at a terminal to agree. Add --yes to make these changes, or --dry-run to see them only.",
-            ));
+            return Err(
+                Failure::usage("nothing was changed: nobody is at a terminal to agree.")
+                    .hint("Add --yes to make these changes, or --dry-run to see them only."),
+            );
         }
-        let mut interviewer = ask::somebody(terminal, "")?;
-        let mut page = Page::new("Make these changes?");
-        let options = [
-            "Make them all".to_owned(),
-            "Leave the plan as it is".to_owned(),
-        ];
-        Ok(
-            ask::one_of(interviewer.as_mut(), &mut page, "1 or 2", &options)
-                .map(|picked| picked == 0),
+        agreed(
+            interviewer(terminal, "")?.as_mut(),
+            Page::new("Make these changes?"),
+            "Make them all",
+            "Leave the plan as it is",
         )
     }
 }

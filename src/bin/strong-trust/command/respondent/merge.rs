@@ -5,17 +5,16 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 use strong_trust::assessment::Assessment;
-use strong_trust::questionnaire::{
-    Choice, Interviewer, Leaving, Opt, Page, Prompt, Reply, recorded,
-};
+use strong_trust::questionnaire::{Interviewer, Menu, NoAnswer, Page, recorded};
 use strong_trust::report::{before_merging, left_out_words, merged};
 use strong_trust::rubric::CriterionId;
 use strong_trust::store::{Differing, Doubled, Folder};
 
 use crate::args::Dir;
-use crate::ask::{self, NoAnswer};
-use crate::exit::{Exit, Failure, Outcome};
+use crate::error::{Failure, Outcome};
+use crate::exit::Exit;
 use crate::folder;
+use crate::interviewer::interviewer;
 use crate::terminal::{Terminal, say};
 
 #[derive(Debug, Args)]
@@ -56,14 +55,9 @@ impl Merge {
                 .collect(),
             None => {
                 let flags = "Add --take own or --take other to take one file's answers wherever the two differ.";
-                let mut interviewer = ask::somebody(terminal, flags)?;
-                match ask_all(interviewer.as_mut(), assessment, &doubled) {
-                    Ok(that) => that,
-                    Err(left) => {
-                        say("Nothing was changed.");
-                        return Ok(left.exit());
-                    }
-                }
+                let mut interviewer = interviewer(terminal, flags)?;
+                ask_all(interviewer.as_mut(), assessment, &doubled)
+                    .map_err(|left| Failure::from(left).hint("Nothing was changed."))?
             }
         };
         let kept = folder.merge(&assessment.rubric, &doubled, &that)?;
@@ -108,8 +102,7 @@ fn ask_all(
     for sentence in before_merging(doubled) {
         page.paragraph(sentence);
     }
-    let options = ["Go on".to_owned(), "Leave everything as it is".to_owned()];
-    if ask::one_of(interviewer, &mut page, "Its number", &options)? != 0 {
+    if !interviewer.confirm(page, "Go on", "Leave everything as it is")? {
         return Err(NoAnswer::Back);
     }
     let differing = doubled.differing();
@@ -153,26 +146,8 @@ fn ask_one(
         );
     }
     interviewer.show(&page);
-    let choice = Choice {
-        label: "Which holds, 1 or 2?".into(),
-        question: "Which of the two holds?".into(),
-        options: vec![
-            Opt::new(1, format!("the one in {}", doubled.own)),
-            Opt::new(2, format!("the one in {}", doubled.other)),
-            Opt::new("b", "back"),
-            Opt::new("q", "leave, and change nothing"),
-        ],
-        ..Choice::default()
-    };
-    match interviewer.ask(&Prompt::Choice(choice)) {
-        Reply::Picked(picked) if picked.option < 2 => Ok(picked.option == 1),
-        Reply::Picked(picked) if picked.option == 3 => Err(NoAnswer::Left(Leaving::Asked)),
-        Reply::Leave(leaving) => Err(NoAnswer::Left(leaving)),
-        Reply::Picked(_)
-        | Reply::Text(_)
-        | Reply::Date(_)
-        | Reply::Unchanged
-        | Reply::Removed
-        | Reply::Back => Err(NoAnswer::Back),
-    }
+    let mut menu = Menu::new("Which holds, 1 or 2?", "Which of the two holds?");
+    menu.option(1, format!("the one in {}", doubled.own), false);
+    menu.option(2, format!("the one in {}", doubled.other), true);
+    interviewer.select(&menu.back("back").leave("leave, and change nothing"))
 }

@@ -1,5 +1,5 @@
-//! The first start of `serve` on a folder: how a second one finds it and asks it for a link, and how a browser is
-//! opened on a link without telling anybody else.
+//! The lock of a running `serve` on a folder: how a second start finds the first and asks it for a link, and how a
+//! browser is opened on a link that nobody else can read.
 //!
 //! Both need small files that only this person can read. They stand outside the assessment's folder: a shared drive
 //! would carry them to others.
@@ -16,17 +16,17 @@ use strong_trust::web::{Challenge, Secret, digest};
 /// How long another start is waited for. It is on this computer, so it answers at once or not at all.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// The longest answer and the longest note that are read.
+/// The longest answer and the longest record that are read.
 const LONGEST: u64 = 16 * 1024;
 
-/// Where a start tells of itself. It is taken away when the start ends.
-pub struct Note {
+/// The record of a running start, which is removed when the start ends.
+pub struct LockRecord {
     path: PathBuf,
     text: String,
 }
 
-impl Note {
-    /// Tells of a start on this folder. `None`: there is no place that only this person can read.
+impl LockRecord {
+    /// Writes the record of a start on this folder, or returns `None` where no place is private to this person.
     pub fn leave(folder: &Path, port: u16, control: &Secret) -> Option<Self> {
         let path = place(folder)?;
         let text = format!("{port}\n{}\n", control.reveal());
@@ -52,7 +52,7 @@ impl Note {
         Some((Self { path, text }, port, control))
     }
 
-    /// Takes the note away, unless another start has left its own since.
+    /// Removes the record, unless another start has left its own since.
     pub fn remove(&self) {
         if fs::read_to_string(&self.path).is_ok_and(|text| text == self.text) {
             let _ = fs::remove_file(&self.path);
@@ -62,14 +62,14 @@ impl Note {
 
 /// A new link from the start that is serving this folder already, if there is one.
 ///
-/// Whoever listens on its port has to prove that it is that start. If nobody does, it was killed, and its note is
-/// taken away.
+/// Whoever listens on its port has to prove that it is that start. If nobody does, it was killed, and its record is
+/// removed.
 pub fn link(folder: &Path) -> Option<Link> {
-    let (note, port, control) = Note::find(folder)?;
+    let (record, port, control) = LockRecord::find(folder)?;
     if let Ok(Some(token)) = ask(port, &control) {
         return Some(Link { port, token });
     }
-    note.remove();
+    record.remove();
     None
 }
 
@@ -157,7 +157,7 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// The note's file for this folder.
+/// Returns the file of the record for this folder.
 fn place(folder: &Path) -> Option<PathBuf> {
     Some(own_folder()?.join(format!("serve-{}", name(folder)?)))
 }
@@ -215,7 +215,7 @@ fn own_folder() -> Option<PathBuf> {
     Some(folder)
 }
 
-/// Makes a folder that only its owner may look into. One that others may write in is not used: they could put a note there.
+/// Makes a folder that only its owner may look into. One that others may write in is not used: they could put a record there.
 #[cfg(unix)]
 fn make_own(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::{DirBuilderExt, MetadataExt};

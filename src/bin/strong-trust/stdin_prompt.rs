@@ -1,4 +1,4 @@
-//! Asking in plain lines: numbered questions, one line in, one line out.
+//! Asking on standard input, in plain lines: numbered questions, one line in, one line out.
 //!
 //! Nothing is redrawn and nothing is said by colour, so a screen reader reads
 //! it from top to bottom and a file of answers can stand in for a person. In
@@ -10,7 +10,7 @@
 use std::io::Write;
 use std::time::Duration;
 
-use strong_trust::questionnaire::{Interviewer, Leaving, Page, Prompt, Reply, Room, wrap};
+use strong_trust::questionnaire::{Interviewer, Leaving, NoAnswer, Page, Prompt, Room, wrap};
 use strong_trust::text::clean;
 
 use crate::lines::{LONGEST, Lines};
@@ -26,7 +26,7 @@ const CUT_BY_TERMINAL: usize = if cfg!(target_os = "macos") {
 };
 
 /// Asks on a stream of lines.
-pub struct Plain<L, W, M> {
+pub struct StdinPrompt<L, W, M> {
     input: L,
     output: W,
     /// Where it is said why a file is not read any further.
@@ -56,7 +56,7 @@ enum Line {
     Broken(&'static str),
 }
 
-impl<L: Lines, W: Write, M: Write> Plain<L, W, M> {
+impl<L: Lines, W: Write, M: Write> StdinPrompt<L, W, M> {
     /// Asks on these streams, with lines of at most this width.
     pub fn new(input: L, output: W, messages: M, width: usize, unattended: bool) -> Self {
         Self {
@@ -144,16 +144,16 @@ impl<L: Lines, W: Write, M: Write> Plain<L, W, M> {
         }
     }
 
-    fn leave(&mut self, leaving: Leaving) -> Reply {
+    fn leave(&mut self, leaving: Leaving) -> NoAnswer {
         if self.unattended {
             self.write("\n");
         }
         self.ended = Some(leaving);
-        Reply::Leave(leaving)
+        NoAnswer::Left(leaving)
     }
 
     /// Says which line of a file was refused, and reads no further.
-    fn refused(&mut self, why: &str) -> Reply {
+    fn refused(&mut self, why: &str) -> NoAnswer {
         let told = format!(
             "Line {} of the input was not taken. It answered \"{}\". {why} Nothing after it was read.",
             self.read, self.question
@@ -182,7 +182,7 @@ impl<L: Lines, W: Write, M: Write> Plain<L, W, M> {
     }
 }
 
-impl<L: Lines, W: Write, M: Write> Interviewer for Plain<L, W, M> {
+impl<L: Lines, W: Write, M: Write> Interviewer for StdinPrompt<L, W, M> {
     fn show(&mut self, page: &Page) {
         page.heading.clone_into(&mut self.heading);
         // Before the page, so that the question and its prompt come together.
@@ -192,7 +192,11 @@ impl<L: Lines, W: Write, M: Write> Interviewer for Plain<L, W, M> {
         self.say(&lines);
     }
 
-    fn ask(&mut self, prompt: &Prompt) -> Reply {
+    fn ask(
+        &mut self,
+        prompt: Prompt<'_>,
+        take: &mut dyn FnMut(&str) -> Result<(), String>,
+    ) -> Result<(), NoAnswer> {
         self.question = match prompt {
             Prompt::Choice(choice) => choice.question.clone(),
             Prompt::Text(_) | Prompt::Date(_) if self.heading.is_empty() => {
@@ -211,16 +215,16 @@ impl<L: Lines, W: Write, M: Write> Interviewer for Plain<L, W, M> {
         self.discard(Duration::ZERO);
         loop {
             if let Some(leaving) = self.ended {
-                return Reply::Leave(leaving);
+                return Err(NoAnswer::Left(leaving));
             }
             self.write(&format!("{}: ", clean(prompt.label())));
             self.settled = false;
             let line = match self.line() {
-                Line::End => return self.leave(Leaving::EndOfInput),
-                Line::Broken(why) if self.unattended => return self.refused(why),
+                Line::End => return Err(self.leave(Leaving::EndOfInput)),
+                Line::Broken(why) if self.unattended => return Err(self.refused(why)),
                 Line::Broken(why) => {
                     self.sentence(why);
-                    return self.leave(Leaving::EndOfInput);
+                    return Err(self.leave(Leaving::EndOfInput));
                 }
                 Line::Text(line) => Ok(line),
                 Line::Unusable(why) => Err(why.to_owned()),
@@ -238,12 +242,12 @@ impl<L: Lines, W: Write, M: Write> Interviewer for Plain<L, W, M> {
                 continue;
             }
             let is_empty = line.as_ref().is_ok_and(|line| line.trim().is_empty());
-            match line.and_then(|line| prompt.read(&line)) {
-                Ok(reply) => return reply,
+            match line.and_then(|line| take(&line)) {
+                Ok(()) => return Ok(()),
                 Err(_) if self.unattended && is_empty && self.is_over() => {
-                    return self.leave(Leaving::EndOfInput);
+                    return Err(self.leave(Leaving::EndOfInput));
                 }
-                Err(sentence) if self.unattended => return self.refused(&sentence),
+                Err(sentence) if self.unattended => return Err(self.refused(&sentence)),
                 Err(sentence) => {
                     self.settle();
                     self.sentence(&sentence);

@@ -4,18 +4,19 @@ use std::collections::BTreeMap;
 
 use clap::Args;
 use strong_trust::questionnaire::Page;
+use strong_trust::report;
 use strong_trust::rubric::{Builtin, RoleId};
 use strong_trust::store::{Folder, LoadError, StoreError, Upgrade as Prepared};
 use strong_trust::text::count;
-use strong_trust::{export, report};
 
 use crate::args::Dir;
-use crate::ask;
-use crate::command::rubric::find;
-use crate::exit::{Exit, Failure, Outcome};
+use crate::error::{Failure, Outcome};
+use crate::exit::Exit;
+use crate::find;
 use crate::folder;
-use crate::next_step::{after, argument};
-use crate::terminal::{Asking, Terminal, print, say};
+use crate::interviewer::{agreed, interviewer};
+use crate::next_step::argument;
+use crate::terminal::{Asking, Terminal, say};
 
 /// What would change is always shown first. Nothing is deleted.
 #[derive(Debug, Args)]
@@ -29,7 +30,7 @@ pub struct Upgrade {
     /// What a role that the newer version no longer has is now (may be repeated)
     #[arg(long, value_name = "OLD=NEW", value_parser = role)]
     role: Vec<(RoleId, RoleId)>,
-    /// Go on although answers will count for nothing; they are kept in their files
+    /// Continue even if answers will no longer count; they are kept in their files
     #[arg(long)]
     keep: bool,
     /// Do it without asking
@@ -70,20 +71,16 @@ impl Upgrade {
                 )));
             }
         };
-        let newer = find(to)?;
+        let newer = find::rubric(to)?;
         let roles: BTreeMap<RoleId, RoleId> = self.role.iter().cloned().collect();
         let prepared = folder
             .prepare_upgrade(&newer, &roles)
             .map_err(|error| match error {
-                LoadError::Store(error @ StoreError::RolesGone { .. }) => Failure::usage(format!(
-                    "{error}. Say what each is now with --role OLD=NEW. Nothing was changed."
-                )),
+                LoadError::Store(error @ StoreError::RolesGone { .. }) => Failure::usage(error)
+                    .hint("Say what each is now with --role OLD=NEW. Nothing was changed."),
                 LoadError::Store(
                     error @ (StoreError::OtherRubric { .. } | StoreError::OlderRubric { .. }),
-                ) => {
-                    let advice = after(&error).map_or_else(String::new, |next| format!(" {next}"));
-                    Failure::usage(format!("{error}.{advice}"))
-                }
+                ) => Failure::from(error).into_usage(),
                 other => other.into(),
             })?;
         let version = prepared.after.rubric.version();
@@ -94,19 +91,15 @@ impl Upgrade {
             ));
             return Ok(Exit::Done);
         }
-        print(&export::terminal::render(
-            &report::upgrade_page(&prepared.before, &prepared.after),
-            terminal.width,
-            terminal.colour,
-        ))?;
+        terminal.show(&report::upgrade_page(&prepared.before, &prepared.after))?;
         if self.dry_run {
             say("This only shows what would change. Nothing was changed.");
             return Ok(Exit::Done);
         }
         if self.yes {
             self.agrees_to_set_aside(&prepared)?;
-        } else if let Some(exit) = self.ask(&prepared, terminal)? {
-            return Ok(exit);
+        } else if !self.ask(&prepared, terminal)? {
+            return Ok(Exit::Done);
         }
         folder.upgrade(&prepared)?;
         say(&format!(
@@ -135,51 +128,44 @@ impl Upgrade {
             _ if self.keep => Ok(()),
             many => Err(Failure::usage(format!(
                 "{} would count for nothing (kept in the files, and listed). Add --keep to go on so. Nothing was changed.",
-                count(
-                    many,
-                    "answer or agreed judgement",
-                    "answers and agreed judgements"
-                )
+                judgements(many)
             ))),
         }
     }
 
-    /// Asks whether to do it. An exit: it is not to be done.
-    fn ask(&self, prepared: &Prepared, terminal: Terminal) -> Result<Option<Exit>, Failure> {
-        let keep = if prepared.set_aside() > 0 && !self.keep {
+    /// Asks whether to do it.
+    fn ask(&self, prepared: &Prepared, terminal: Terminal) -> Result<bool, Failure> {
+        let aside = prepared.set_aside();
+        let keep = if aside > 0 && !self.keep {
             " --keep"
         } else {
             ""
         };
         if terminal.asking == Asking::Never {
-            return Err(Failure::usage(format!(
-                "nothing was changed. Add --yes{keep} to do it, or --dry-run only to see it."
+            return Err(Failure::usage("nothing was changed.").hint(format!(
+                "Add --yes{keep} to do it, or --dry-run only to see it."
             )));
         }
-        let mut interviewer = ask::somebody(terminal, "")?;
         let mut page = Page::new("Upgrade the rubric of this assessment?");
-        let aside = prepared.set_aside();
         if aside > 0 {
             page.notice(format!(
                 "{} will count for nothing. They stay in their files and are listed in the report.",
-                count(
-                    aside,
-                    "answer or agreed judgement",
-                    "answers and agreed judgements"
-                )
+                judgements(aside)
             ));
         }
-        let options = ["Upgrade now".to_owned(), "Leave it as it is".to_owned()];
-        match ask::one_of(interviewer.as_mut(), &mut page, "Its number", &options) {
-            Ok(0) => Ok(None),
-            Ok(_) => {
-                say("Nothing was changed.");
-                Ok(Some(Exit::Done))
-            }
-            Err(left) => {
-                say("Nothing was changed.");
-                Ok(Some(left.exit()))
-            }
-        }
+        agreed(
+            interviewer(terminal, "")?.as_mut(),
+            page,
+            "Upgrade now",
+            "Leave it as it is",
+        )
     }
+}
+
+fn judgements(number: usize) -> String {
+    count(
+        number,
+        "answer or agreed judgement",
+        "answers and agreed judgements",
+    )
 }
