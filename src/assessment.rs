@@ -18,6 +18,7 @@ mod parse;
 mod period;
 mod plain;
 mod plan;
+mod policy;
 mod register;
 mod response;
 mod schema;

@@ -1,23 +1,11 @@
 //! What holds a criterion down, as one sentence beside it.
 
 use crate::assessment::{Assessment, Depth, Status};
-use crate::rubric::{Caps, Criterion, Force, Level, Rubric, Standard};
+use crate::rubric::{Criterion, Level, Rubric, Standard};
 
 /// A level with its label, as people read it: "2 Established".
 pub fn named(rubric: &Rubric, level: Level) -> String {
     format!("{level} {}", rubric.scale().label(level))
-}
-
-/// The level above which a standard of this force and status lets nothing be supported.
-pub fn cap(caps: &Caps, force: Force, status: Status, explained: bool) -> Option<Level> {
-    match (force, status) {
-        (Force::Must, Status::NotMet) => caps.must_not_met,
-        (Force::Must, Status::Partly) => caps.must_partly,
-        (Force::Must, Status::Unknown) => caps.must_unknown,
-        (Force::Should, Status::NotMet) => caps.should_not_met.filter(|_| !explained),
-        (Force::Must | Force::Should, Status::Met | Status::NotApplicable)
-        | (Force::Should, Status::Partly | Status::Unknown) => None,
-    }
 }
 
 /// The standards that cap this criterion now, the lowest cap first.
@@ -31,12 +19,8 @@ pub fn capping<'a>(
         .filter(|standard| standard.criterion == criterion.id)
         .filter_map(|standard| {
             let entry = assessment.entry(&standard.id)?;
-            let explained = entry
-                .explanation
-                .as_ref()
-                .is_some_and(|text| !text.trim().is_empty());
-            cap(rubric.caps(), standard.force, entry.status, explained)
-                .map(|level| (level, standard, entry.status))
+            let level = assessment.standard_cap(standard, entry)?;
+            Some((level, standard, entry.status))
         })
         .collect();
     caps.sort_by_key(|(level, ..)| *level);
@@ -68,10 +52,7 @@ pub fn first_cap(assessment: &Assessment, criterion: &Criterion) -> Option<Strin
 
 /// The level that can be supported without any evidence, where evidence is tested.
 pub fn without_evidence(assessment: &Assessment) -> Option<Level> {
-    match assessment.setup.depth {
-        Depth::Full => assessment.rubric.caps().evidence.map(|[none, ..]| none),
-        Depth::Quick => None,
-    }
+    assessment.evidence_caps().map(|[none, ..]| none)
 }
 
 /// What keeps a level that was just given from being supported, as sentences that each begin with a space.

@@ -373,8 +373,7 @@ pub fn agreed_saved(
     let Some(level) = agreed.judgement.rating.level() else {
         return words;
     };
-    let untold =
-        !agreed.judgement.warning_signs.is_empty() && agreed.judgement.warning_note.is_none();
+    let untold = !agreed.judgement.signs_against().is_empty();
     // What the answers hold is weighed already; an entry that the meeting adds may weigh otherwise, so nothing is said then.
     let weighed =
         evidence_cap.filter(|(cap, _)| agreed.judgement.evidence.is_empty() && *cap < level);

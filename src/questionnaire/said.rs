@@ -1,7 +1,7 @@
 //! What is said beside an answer, in the terminal and on the pages alike.
 
 use crate::assessment::{Answer, Assessment, Confidence, Depth, Entry, Kind, Status};
-use crate::questionnaire::caps::{cap, capping, held_down, named};
+use crate::questionnaire::caps::{capping, held_down, named};
 use crate::questionnaire::{register, screens};
 use crate::rubric::{Criterion, Level, Rubric, Standard};
 use crate::text::count;
@@ -283,8 +283,7 @@ pub fn saved(
     let Some(level) = answer.judgement.rating.level() else {
         return words;
     };
-    let untold =
-        !answer.judgement.warning_signs.is_empty() && answer.judgement.warning_note.is_none();
+    let untold = !answer.judgement.signs_against().is_empty();
     words
         + &held_down(
             assessment,
@@ -300,12 +299,7 @@ pub fn saved(
 pub fn saved_standard(assessment: &Assessment, standard: &Standard, entry: &Entry) -> String {
     let rubric = &assessment.rubric;
     let mut words = format!("Saved: {}.", register::told(entry));
-    let level = cap(
-        rubric.caps(),
-        standard.force,
-        entry.status,
-        entry.explanation.is_some(),
-    );
+    let level = assessment.standard_cap(standard, entry);
     if let (Some(level), Some(criterion)) = (level, rubric.criterion(&standard.criterion)) {
         words += &format!(
             " While it is so, at most {} is supported for \"{}\".",

@@ -1,7 +1,7 @@
 //! Caps: what keeps a judged level from being supported.
 
-use crate::assessment::{Assessment, Depth, Status};
-use crate::rubric::{Criterion, Force, Level, Standard, StandardId};
+use crate::assessment::{Assessment, Status};
+use crate::rubric::{Criterion, Level, Standard, StandardId};
 use crate::scoring::criterion::Answers;
 use crate::scoring::{EvidenceStrength, Strength};
 
@@ -55,8 +55,7 @@ pub fn caps(
             cause: CapCause::WarningSign { number },
         }));
     }
-    if let (Depth::Full, Some(levels)) = (assessment.setup.depth, assessment.rubric.caps().evidence)
-    {
+    if let Some(levels) = assessment.evidence_caps() {
         let strength = evidence.strength;
         caps.push(Cap {
             level: levels[strength.index()],
@@ -68,17 +67,7 @@ pub fn caps(
 
 fn standard_cap(assessment: &Assessment, standard: &Standard) -> Option<Cap> {
     let entry = assessment.entry(&standard.id)?;
-    let caps = assessment.rubric.caps();
-    let level = match (standard.force, entry.status) {
-        (Force::Must, Status::NotMet) => caps.must_not_met,
-        (Force::Must, Status::Partly) => caps.must_partly,
-        (Force::Must, Status::Unknown) => caps.must_unknown,
-        (Force::Should, Status::NotMet) if !is_given(entry.explanation.as_deref()) => {
-            caps.should_not_met
-        }
-        (Force::Must | Force::Should, Status::Met | Status::NotApplicable)
-        | (Force::Should, Status::NotMet | Status::Partly | Status::Unknown) => None,
-    }?;
+    let level = assessment.standard_cap(standard, entry)?;
     Some(Cap {
         level,
         cause: CapCause::Standard {
@@ -91,21 +80,14 @@ fn standard_cap(assessment: &Assessment, standard: &Standard) -> Option<Cap> {
 /// The signs that are ticked without a note: by the agreed judgement when there is one, else in any response.
 fn warning_signs(answers: &Answers<'_>, criterion: &Criterion) -> Vec<usize> {
     let mut signs: Vec<usize> = match answers.agreed(&criterion.id) {
-        Some(agreed) if is_given(agreed.judgement.warning_note.as_deref()) => Vec::new(),
-        Some(agreed) => agreed.judgement.warning_signs.clone(),
+        Some(agreed) => agreed.judgement.signs_against().to_vec(),
         None => answers
             .of(&criterion.id)
             .iter()
-            .filter(|(_, answer)| !is_given(answer.judgement.warning_note.as_deref()))
-            .flat_map(|(_, answer)| answer.judgement.warning_signs.iter().copied())
+            .flat_map(|(_, answer)| answer.judgement.signs_against().iter().copied())
             .collect(),
     };
     signs.sort_unstable();
     signs.dedup();
     signs
-}
-
-/// A note of blanks is no note.
-fn is_given(text: Option<&str>) -> bool {
-    text.is_some_and(|text| !text.trim().is_empty())
 }

@@ -190,26 +190,20 @@ fn judge(assessment: &mut Assessment, id: &CriterionId, standing: Rating) {
         agreed.judgement.rating = standing;
         return;
     }
-    let unexplained = |note: Option<&str>| note.is_none_or(|note| note.trim().is_empty());
     let answers = assessment
         .responses
         .iter()
         .flat_map(|response| &response.answers)
         .filter(|answer| answer.criterion == *id);
     let mut warning_signs: Vec<usize> = answers
-        .filter(|answer| unexplained(answer.judgement.warning_note.as_deref()))
-        .flat_map(|answer| answer.judgement.warning_signs.clone())
+        .flat_map(|answer| answer.judgement.signs_against().to_vec())
         .collect();
     warning_signs.sort_unstable();
     warning_signs.dedup();
     assessment.agreed.push(Agreed {
         judgement: Judgement {
-            rating: standing,
-            uneven: None,
             warning_signs,
-            warning_note: None,
-            evidence: Vec::new(),
-            review: false,
+            ..Judgement::new(standing)
         },
         criterion: id.clone(),
         reason: String::new(),

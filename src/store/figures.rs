@@ -110,7 +110,7 @@ fn is_of(table: &Table, indicator: &IndicatorId, period: &str) -> bool {
     says("id") == Some(indicator.as_str()) && says("period") == Some(period)
 }
 
-fn fields(figure: &OwnFigure) -> Fields {
+pub(super) fn fields(figure: &OwnFigure) -> Fields {
     vec![
         ("id", Some(figure.indicator.as_str().into())),
         ("value", Some(written(&figure.value))),
