@@ -9,6 +9,7 @@ mod app;
 mod assessments;
 mod auth;
 mod body;
+mod conflict;
 mod control;
 mod error;
 mod form;

@@ -4,7 +4,6 @@ use crate::assessment::{Answer, Assessment, Confidence, Depth, Entry, Kind, Stat
 use crate::questionnaire::caps::{capping, held_down, named};
 use crate::questionnaire::{register, screens};
 use crate::rubric::{Criterion, Level, Rubric, Standard};
-use crate::text::count;
 
 /// Asked for a note.
 pub const NOTE: &str =
@@ -25,10 +24,6 @@ pub const PLACE: &str = "Where can it be found?";
 pub const REASON: &str = "A reason is needed: why could it not exist here?";
 /// Said where the reason is missing.
 pub const NO_REASON: &str = "A reason is needed for not applicable; please give it in a few words";
-/// Said where no answer is chosen.
-pub const NOTHING_CHOSEN: &str = "Choose a level, or that you don't know.";
-/// Asked beside ticked warning signs.
-pub const WARNING_NOTE: &str = "Why a ticked sign does not tell against the level";
 /// What "don't know" means.
 pub const UNKNOWN: &str = "you have not been able to look.";
 /// What "not applicable" means.
@@ -49,15 +44,6 @@ pub const WHO_HINT: &str = crate::questionnaire::WHO_YOU_ARE;
 pub const ID: &str = "A short id, such as chair or head-3";
 /// Said where the id is missing.
 pub const NO_ID: &str = "Please type a short id, such as chair.";
-/// Asked for whom a form is written.
-pub const ROLE_OF_THEM: &str = "What are they to the trust?";
-/// Said where a form is to be read and none was chosen.
-pub const NO_FORM: &str = "Choose the workbook that came back.";
-/// Said where a form that waited is gone.
-pub const FORM_ONCE_MORE: &str = "Please choose the workbook once more: strong-trust was started again since, or read another one.";
-/// Said beside the texts that remind people.
-pub const REMIND: &str =
-    "To remind somebody, copy a text into a message of your own. strong-trust sends nothing.";
 /// Asked before a role is known.
 pub const ROLE: &str = "What are you to the trust?";
 /// Said before a role is known.
@@ -73,29 +59,10 @@ pub const NO_TRUST: &str = "Please type the name of your trust; the report begin
 pub const NEW_DATE: &str = "Its date; the age of evidence is counted to it";
 /// Asked of a new assessment.
 pub const CYCLE: &str = "A name for this cycle";
-/// Said where it has none.
-pub const NO_CYCLE: &str = "Please give this cycle a name, such as the year.";
 /// Asked of a new assessment.
 pub const SCHOOLS: &str = "How many schools has the trust";
 /// Said where a number is needed.
 pub const NO_NUMBER: &str = "Please type a number, such as 7.";
-/// Said where a day is needed.
-pub const NO_DAY: &str = "Please type a day, such as 14 March 2026.";
-/// Said where no status is chosen.
-pub const NO_STATUS: &str = "Choose whether it is met, or that you don't know";
-/// Said wherever something is not shown yet: what that is, and what it is not.
-pub const OPEN_FILES: &str = "Answers are kept apart while people answer; that is a courtesy and no lock. Whoever can open the folder can open the files in it.";
-/// The heading where others' answers are not shown yet.
-pub const ANSWER_FIRST: &str = "Your own answers first";
-/// Why others' answers are not shown yet.
-pub const WHY_HELD: &str = "Everybody answers alone. What others answered, and what comes of it, is shown here once you have answered everything. A question that you cannot judge may be answered with \u{201c}don't know\u{201d}.";
-/// The heading where somebody opens another person's answers.
-pub const SOMEBODY_ELSE: &str = "Is somebody else sitting here now?";
-/// Why another person's answers are not shown.
-pub const ANSWERS_ARE_ONES_OWN: &str =
-    "Everybody answers alone: whoever is still answering is not shown another person's answers.";
-/// The button of somebody who leads the work and does not answer.
-pub const NOT_ANSWERING: &str = "I am not answering: I look after this assessment";
 /// Asked for the reason of an agreed judgement.
 pub const AGREED_WHY: &str = "What did the meeting see or hear that speaks for this anchor, and not for the one above or below it?";
 /// Said where the reason of an agreed judgement is missing.
@@ -113,52 +80,19 @@ pub const LEADER_HINT: &str =
     "A post is enough, such as chair of trustees or governance professional.";
 /// Said where it is missing.
 pub const NO_LEADER: &str = "Please name the post of whoever leads, such as chair of trustees";
-/// Asked of a meeting.
-pub const DISSENT: &str = "Did somebody see it otherwise?";
 /// Said beside it.
 pub const DISSENT_HINT: &str = "What would they have said, and why? It stands beside the judgement in the report. Name a post or nobody.";
 /// Asked of a meeting.
 pub const AGREED_UNEVEN: &str = "Where is it lower, and where is it higher, than the level agreed?";
 /// What a meeting is to agree on.
 pub const WHAT_TO_AGREE: &str = "Agree the anchor that is true of the whole trust today. It need not be the middle answer, and the highest voice need not be right. Where nobody can tell, don't know is an honest result.";
-/// Said where nothing is chosen as agreed.
-pub const NOTHING_AGREED: &str = "Choose the level that is agreed, or that nobody can tell.";
-/// What an agreed "don't know" means.
-pub const NOBODY_CAN_TELL: &str = "Nobody can tell yet.";
-/// The label of the reason for a level outside every answer.
-pub const OUTSIDE: &str = "Why it is above or below every answer, if it is";
-/// Asked of a meeting.
-pub const MEETING_DATE: &str = "The day of the meeting";
 /// How warning signs count in a meeting.
 pub const AGREED_SIGNS: &str = "Warning signs count as the meeting ticks them: those that people ticked in their answers count no longer once it has agreed.";
-/// Said where the same once more is a decision.
-pub const SAVE_ONCE_MORE: &str = "Save once more to keep yours.";
-/// The target of every criterion without its own.
-pub const DEFAULT_TARGET: &str = "The default target";
-/// Asked of a target.
-pub const TARGET_WHY: &str = "It stands in the report beside the target, and may be left out.";
-/// The choice of no target of the trust's own.
-pub const NO_OWN_TARGET: &str = "None of our own";
-/// Said where no target is chosen.
-pub const NO_TARGET_CHOSEN: &str = "Choose a level, or none of your own.";
-/// Asked of a number.
-pub const PERIOD: &str = "What time does it speak of?";
-/// How a period may be written.
-pub const PERIOD_EXAMPLES: &str = "Such as 2024/25, 2025, autumn 2025 or September 2025.";
-/// Said where the period is missing.
-pub const NO_PERIOD: &str =
-    "Say what time the number speaks of, such as 2024/25, 2025 or autumn 2025.";
 /// The heading where somebody else saved meanwhile.
 pub const CHANGED: &str = "Changed meanwhile";
 /// Said where somebody else saved meanwhile.
 pub const CHANGED_BY: &str =
     "Somebody, or this questionnaire in another window, has changed this since you opened it.";
-/// Asked of a text that explained what stood before, which is told in a few words.
-pub fn still(before: &str) -> String {
-    format!(
-        "This was written when it stood at “{before}”. Tick the box if it is still true; or change it, or take it out."
-    )
-}
 
 /// Asked where somebody else saved meanwhile.
 pub const WHICH_STAYS: &str = "Which of the two is to stay?";
@@ -179,19 +113,6 @@ pub const EXPLAINED: &str = "Where a standard is only expected (should), an expl
 /// The heading above the list of standards.
 pub const STANDARDS: &str = "Standards, by who usually knows";
 
-/// As whom this browser answers, and how much is open.
-pub fn sits_here(who: &str, open: usize) -> String {
-    format!(
-        "This browser answers as {who}; {} still open.",
-        count(open, "question is", "questions are")
-    )
-}
-
-/// The button with which somebody else sits down.
-pub fn now_sits_here(who: &str) -> String {
-    format!("Yes: {who} answers here now")
-}
-
 /// How far the levels reach that people gave, in a sentence.
 pub fn answers_reach(rubric: &Rubric, (lowest, highest): (Level, Level)) -> String {
     if lowest == highest {
@@ -203,23 +124,6 @@ pub fn answers_reach(rubric: &Rubric, (lowest, highest): (Level, Level)) -> Stri
             named(rubric, highest)
         )
     }
-}
-
-/// Said where an id that is to be given has answers already.
-pub fn id_in_use(id: &str) -> String {
-    format!("Somebody has answered as {id} already: choose another id. Nothing was changed.")
-}
-
-/// Whether the id of somebody who goes may stay where it is a post.
-pub fn keep_post(id: &str) -> String {
-    format!(
-        "Leave \u{201c}{id}\u{201d} where it stands as the one who led, owns or looked: it is a post, and no person"
-    )
-}
-
-/// The heading above what is wrong with a form.
-pub fn form_unread(name: &str) -> String {
-    format!("{name} could not be read, and nothing was changed")
 }
 
 /// What a kind of evidence is.

@@ -12,6 +12,7 @@ use crate::store::answers::{Responded, response_head};
 use crate::store::edit::edited_all;
 use crate::store::files::{CommitError, Expect, Write};
 use crate::store::folder::RESPONSES;
+use crate::store::revision::Revision;
 use crate::store::row::Row;
 use crate::store::save::{File, lf, response_name};
 use crate::store::{Folder, Saved, StoreError, disk};
@@ -47,6 +48,12 @@ pub struct Differing<'d> {
 }
 
 impl Doubled {
+    /// The revision of the two files.
+    pub fn revision(&self) -> Revision {
+        let own = Revision::of(self.this.iter().flat_map(|own| &own.answers));
+        Revision::of_texts([own.as_str(), &self.other_text])
+    }
+
     /// Where the two differ, in the order of the other file.
     pub fn differing(&self) -> Vec<Differing<'_>> {
         self.that

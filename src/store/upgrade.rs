@@ -15,6 +15,7 @@ use crate::source::{ReadError, Source};
 use crate::store::error::{first, not_toml};
 use crate::store::files::{self, CommitError, Expect, Write};
 use crate::store::folder::RUBRIC;
+use crate::store::revision;
 use crate::store::save::lf;
 use crate::store::{Folder, LoadError, StoreError};
 
@@ -66,10 +67,17 @@ impl Upgrade {
         self.files.is_empty()
     }
 
-    /// Every file as it is and as it would be, in a text: what tells this upgrade from another that was worked out
-    /// after somebody saved.
-    pub fn traits(&self) -> String {
-        format!("{:?}", self.files)
+    /// The revision of every file as it is and as it would be: another one where somebody saved in between.
+    pub fn revision(&self) -> revision::Revision {
+        let said = |text: &Option<String>| text.as_ref().map(|text| format!("text: {text}"));
+        let texts = self.files.iter().flat_map(|file| {
+            [
+                file.name.clone(),
+                said(&file.before).unwrap_or_default(),
+                said(&file.after).unwrap_or_default(),
+            ]
+        });
+        revision::Revision::of_texts(texts)
     }
 
     /// Answers and agreed judgements that count now and would count for nothing. They would be kept in their files.

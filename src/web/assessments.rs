@@ -43,7 +43,6 @@ impl Entry {
     }
 }
 
-/// An assessment, read.
 pub(crate) struct OpenAssessment {
     /// Its key in addresses.
     pub(crate) key: String,

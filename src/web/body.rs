@@ -23,7 +23,6 @@ const UNHURRIED: Duration = Duration::from_secs(10);
 /// How much longer than a form a body may be that is only shown again, and not taken.
 const SHOWN: usize = 4;
 
-/// What was sent.
 pub(super) type Sent = (Fields, Option<UploadedFile>);
 
 /// Reads what was sent, within its limits; what was typed goes to `submitted`, whatever becomes of the form.
@@ -146,7 +145,6 @@ enum Arrival {
     TooLarge,
     /// The rest did not arrive in time.
     TooSlow,
-    /// The connection broke.
     Broken,
 }
 

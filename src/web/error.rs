@@ -14,11 +14,10 @@ type Source = Box<dyn Error + Send + Sync>;
 
 /// Why a page could not be given.
 #[derive(Debug)]
-pub struct AppError {
-    /// What went wrong.
-    pub kind: ErrorKind,
+pub(crate) struct AppError {
+    pub(crate) kind: ErrorKind,
     /// What it was about, as a sentence for the person.
-    pub detail: Option<String>,
+    pub(crate) detail: Option<String>,
     /// Problems in files, a line each.
     problems: Vec<String>,
     /// The error behind it.
@@ -27,7 +26,7 @@ pub struct AppError {
 
 /// What can go wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ErrorKind {
+pub(crate) enum ErrorKind {
     /// The request names a host that is not ours.
     UnknownHost,
     /// There is no session cookie, or it is from an earlier start.
@@ -73,22 +72,21 @@ pub enum ErrorKind {
 }
 
 /// What the page of an error says.
-pub struct ErrorPage {
+pub(crate) struct ErrorPage {
     /// The status that the browser sees.
-    pub status: StatusCode,
-    /// The heading.
-    pub title: &'static str,
+    pub(crate) status: StatusCode,
+    pub(crate) title: &'static str,
     /// What is wrong, and what to do.
-    pub words: Vec<String>,
+    pub(crate) words: Vec<String>,
     /// Problems of files, one each, with their places.
-    pub problems: Vec<String>,
+    pub(crate) problems: Vec<String>,
     /// Whether the person may go on to the first page.
-    pub home: bool,
+    pub(crate) home: bool,
 }
 
 impl AppError {
     /// Returns the error for something that the address names and that is not there.
-    pub fn not_found(what: impl Into<String>) -> Self {
+    pub(crate) fn not_found(what: impl Into<String>) -> Self {
         Self {
             detail: Some(what.into()),
             ..ErrorKind::NotFound.into()
@@ -96,7 +94,7 @@ impl AppError {
     }
 
     /// Returns the error for a file that could not be written in its format.
-    pub fn export(source: impl Into<Source>) -> Self {
+    pub(crate) fn export(source: impl Into<Source>) -> Self {
         let source = source.into();
         Self {
             detail: Some(sentence(&source.to_string())),
@@ -106,7 +104,7 @@ impl AppError {
     }
 
     /// Returns the error for a fault of the program itself. Nothing of `source` is shown; it is logged.
-    pub fn internal(source: impl Into<Source>) -> Self {
+    pub(crate) fn internal(source: impl Into<Source>) -> Self {
         Self {
             source: Some(source.into()),
             ..ErrorKind::Internal.into()
@@ -114,7 +112,7 @@ impl AppError {
     }
 
     /// Adds the reference under which an internal error was logged.
-    pub fn with_reference(mut self, reference: &str) -> Self {
+    pub(crate) fn with_reference(mut self, reference: &str) -> Self {
         self.detail = Some(format!(
             "If you report it, please give its reference: {reference}. The window in which strong-trust was started says more."
         ));
@@ -122,7 +120,7 @@ impl AppError {
     }
 
     /// Returns what the page says.
-    pub fn page(&self) -> ErrorPage {
+    pub(crate) fn page(&self) -> ErrorPage {
         let advice = self.kind.advice().iter().map(|&text| text.to_owned());
         let detail = self.detail.clone().into_iter();
         let words = if self.kind == ErrorKind::Internal {

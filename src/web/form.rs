@@ -6,18 +6,18 @@ use crate::text::{is_noncharacter, plain};
 use crate::web::error::ErrorKind;
 
 /// The most fields that a form has: a question with all its evidence has fewer.
-pub const MOST_FIELDS: usize = 400;
+pub(crate) const MOST_FIELDS: usize = 400;
 
 /// Names with their values, in the order sent.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Fields(Vec<(String, String)>);
+pub(crate) struct Fields(Vec<(String, String)>);
 
 impl Fields {
     /// Reads what a browser sends as `application/x-www-form-urlencoded`.
     ///
     /// # Errors
     /// When there are more fields than any form of ours has.
-    pub fn read(bytes: &[u8]) -> Result<Self, ErrorKind> {
+    pub(crate) fn read(bytes: &[u8]) -> Result<Self, ErrorKind> {
         let mut fields = Vec::new();
         for (name, value) in form_urlencoded::parse(bytes) {
             if fields.len() == MOST_FIELDS {
@@ -29,7 +29,7 @@ impl Fields {
     }
 
     /// These fields, read as every text is. (Browsers send every line end as CRLF; files have LF.)
-    pub fn of(fields: Vec<(String, String)>) -> Self {
+    pub(crate) fn of(fields: Vec<(String, String)>) -> Self {
         Self(
             fields
                 .into_iter()
@@ -38,48 +38,48 @@ impl Fields {
         )
     }
 
-    /// A field, trimmed; nothing when it is not there or holds nothing.
-    pub fn get(&self, name: &str) -> Option<&str> {
+    /// Returns a field, trimmed; nothing when it is not there or holds nothing.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.raw(name)
             .map(str::trim)
             .filter(|value| !value.is_empty())
     }
 
-    /// A field as it was typed, to be shown again.
-    pub fn raw(&self, name: &str) -> Option<&str> {
+    /// Returns a field as it was typed, to be shown again.
+    pub(crate) fn raw(&self, name: &str) -> Option<&str> {
         self.0
             .iter()
             .find(|(field, _)| field == name)
             .map(|(_, value)| value.as_str())
     }
 
-    /// The names of the fields, in the order sent.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
+    /// Returns the names of the fields, in the order sent.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(name, _)| name.as_str())
     }
 
-    /// Every value of a field that may be there more than once, such as ticked boxes.
-    pub fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
+    /// Returns every value of a field that may be there more than once, such as ticked boxes.
+    pub(crate) fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
         self.0
             .iter()
             .filter(move |(field, _)| field == name)
             .map(|(_, value)| value.as_str())
     }
 
-    /// Every field with its value, in the order sent.
-    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+    /// Returns every field with its value, in the order sent.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// The names with their values, in the order sent.
-    pub fn into_pairs(self) -> Vec<(String, String)> {
+    /// Returns the names with their values, in the order sent.
+    pub(crate) fn into_pairs(self) -> Vec<(String, String)> {
         self.0
     }
 
-    /// The same without a field.
-    pub fn without(mut self, name: &str) -> Self {
+    /// Returns the same without a field.
+    pub(crate) fn without(mut self, name: &str) -> Self {
         self.0.retain(|(field, _)| field != name);
         self
     }
@@ -88,7 +88,11 @@ impl Fields {
     ///
     /// # Errors
     /// [`ErrorKind::BadForm`]: no page of ours sends this.
-    pub fn only(&self, once: &dyn Fn(&str) -> bool, often: &[&str]) -> Result<(), ErrorKind> {
+    pub(crate) fn only(
+        &self,
+        once: &dyn Fn(&str) -> bool,
+        often: &[&str],
+    ) -> Result<(), ErrorKind> {
         for (place, (name, _)) in self.0.iter().enumerate() {
             let again = self.0[..place].iter().any(|(before, _)| before == name);
             let known = often.contains(&name.as_str()) || (once(name) && !again);
@@ -102,25 +106,24 @@ impl Fields {
 
 /// What is wrong with what was typed, field by field.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Faults(Vec<Fault>);
+pub(crate) struct Faults(Vec<Fault>);
 
 /// One thing that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
+pub(crate) struct Fault {
     /// The id of the field that it is about. Empty: of the whole form.
-    pub field: String,
+    pub(crate) field: String,
     /// What is wrong and what to do.
-    pub words: String,
+    pub(crate) words: String,
     /// Whether the field may stay as it is if somebody says that it is still true.
     still: bool,
 }
 
 impl Faults {
     /// That nothing is wrong.
-    pub const NONE: &'static Self = &Self(Vec::new());
+    pub(crate) const NONE: &'static Self = &Self(Vec::new());
 
-    /// Adds one.
-    pub fn add(&mut self, field: impl Into<String>, words: impl Into<String>) {
+    pub(crate) fn add(&mut self, field: impl Into<String>, words: impl Into<String>) {
         self.0.push(Fault {
             field: field.into(),
             words: words.into(),
@@ -129,7 +132,7 @@ impl Faults {
     }
 
     /// Adds one that is put right by saying that the field is still true.
-    pub fn still(&mut self, field: impl Into<String>, words: impl Into<String>) {
+    pub(crate) fn still(&mut self, field: impl Into<String>, words: impl Into<String>) {
         self.0.push(Fault {
             field: field.into(),
             words: words.into(),
@@ -137,39 +140,39 @@ impl Faults {
         });
     }
 
-    /// The name of the box that says so, where this field needs one.
-    pub fn box_of(&self, field: &str) -> Option<String> {
+    /// Returns the name of the box that says so, where this field needs one.
+    pub(crate) fn box_of(&self, field: &str) -> Option<String> {
         self.0
             .iter()
             .any(|fault| fault.still && fault.field == field)
             .then(|| still_box(field))
     }
 
-    /// The value, or nothing with its fault noted.
-    pub fn or<T>(&mut self, field: &str, read: Result<T, String>) -> Option<T> {
+    /// Returns the value, or nothing with its fault noted.
+    pub(crate) fn or<T>(&mut self, field: &str, read: Result<T, String>) -> Option<T> {
         read.map_err(|words| self.add(field, words)).ok()
     }
 
     /// Adds all of these.
-    pub fn extend(&mut self, more: Self) {
+    pub(crate) fn extend(&mut self, more: Self) {
         self.0.extend(more.0);
     }
 
-    /// Whether nothing is wrong.
-    pub fn none(&self) -> bool {
+    /// Returns whether nothing is wrong.
+    pub(crate) fn none(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// What is wrong with this field.
-    pub fn of(&self, field: &str) -> Option<&str> {
+    /// Returns what is wrong with this field.
+    pub(crate) fn of(&self, field: &str) -> Option<&str> {
         self.0
             .iter()
             .find(|fault| fault.field == field)
             .map(|fault| fault.words.as_str())
     }
 
-    /// The summary for the top of the page.
-    pub fn summary(&self) -> Summary<'_> {
+    /// Returns the summary for the top of the page.
+    pub(crate) fn summary(&self) -> Summary<'_> {
         Summary { faults: &self.0 }
     }
 }
@@ -177,7 +180,7 @@ impl Faults {
 /// The list of what is wrong, with a link to each field.
 #[derive(Template)]
 #[template(path = "web/part/summary.html")]
-pub struct Summary<'f> {
+pub(crate) struct Summary<'f> {
     faults: &'f [Fault],
 }
 
@@ -189,8 +192,8 @@ pub(crate) fn still_box(field: &str) -> String {
     format!("{field}{STILL}")
 }
 
-/// What was typed, so that it stands in a field letter by letter, for it is saved again.
-pub fn escaped(text: &str) -> String {
+/// Returns what was typed, so that it stands in a field letter by letter, for it is saved again.
+pub(crate) fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     for c in plain(text).chars() {
         match c {

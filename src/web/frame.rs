@@ -7,17 +7,17 @@ use crate::web::session::Session;
 const SERVICE: &str = "strong-trust";
 
 /// A page of an assessment that can be reached from each of its pages.
-pub struct NavigationLink {
+pub(crate) struct NavigationLink {
     /// The last part of its address.
-    pub page: &'static str,
+    pub(crate) page: &'static str,
     /// Its name in the navigation.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// What can be done there, for the overview.
-    pub words: &'static str,
+    pub(crate) words: &'static str,
 }
 
 /// The navigation links. A page that people look for needs a line here.
-pub const NAVIGATION: &[NavigationLink] = &[
+pub(crate) const NAVIGATION: &[NavigationLink] = &[
     NavigationLink {
         page: "",
         name: "Overview",
@@ -71,36 +71,36 @@ pub const NAVIGATION: &[NavigationLink] = &[
 ];
 
 /// What a layout needs.
-pub struct Frame {
+pub(crate) struct Frame {
     /// The heading of the page, which begins its title.
-    pub title: String,
+    pub(crate) title: String,
     /// The part of the service, such as a domain or the assessment; may be empty.
-    pub section: String,
+    pub(crate) section: String,
     /// Whether the page tells of an error, which its title begins with.
-    pub error: bool,
+    pub(crate) error: bool,
     /// The token that every form carries; empty without a session.
-    pub token: String,
+    pub(crate) token: String,
     /// The prefix of the addresses of all pages; empty without a session.
-    pub base: String,
+    pub(crate) base: String,
     /// Where the link back leads.
-    pub back: Option<String>,
+    pub(crate) back: Option<String>,
     /// What the assessment is called, with its address.
-    pub assessment: Option<(String, String)>,
+    pub(crate) assessment: Option<(String, String)>,
     /// The navigation links: address, name, and whether it is the current page.
-    pub navigation: Vec<(String, &'static str, bool)>,
+    pub(crate) navigation: Vec<(String, &'static str, bool)>,
     /// How many levels the scale has, for the shades of the style.
-    pub levels: usize,
+    pub(crate) levels: usize,
     /// Something that has just happened, such as a save.
-    pub notice: Option<String>,
+    pub(crate) notice: Option<String>,
     /// Whether the page is as wide as the window allows.
-    pub wide: bool,
+    pub(crate) wide: bool,
     /// Whether it is for a projector: large, and nothing but the matter.
-    pub large: bool,
+    pub(crate) large: bool,
 }
 
 impl Frame {
-    /// A page of this heading.
-    pub fn new(title: impl Into<String>, session: Option<&Session>) -> Self {
+    /// Returns a page of this heading.
+    pub(crate) fn new(title: impl Into<String>, session: Option<&Session>) -> Self {
         Self {
             title: title.into(),
             section: String::new(),
@@ -118,7 +118,7 @@ impl Frame {
     }
 
     /// It belongs to an assessment; `here` is the current page in the navigation.
-    pub fn of(mut self, opened: &OpenAssessment, here: &str) -> Self {
+    pub(crate) fn of(mut self, opened: &OpenAssessment, here: &str) -> Self {
         let setup = &opened.assessment.setup;
         let name = format!("{}, {}", setup.trust, setup.cycle);
         if self.section.is_empty() {
@@ -134,49 +134,49 @@ impl Frame {
     }
 
     /// It belongs to this part of the service.
-    pub fn in_section(mut self, section: impl Into<String>) -> Self {
+    pub(crate) fn in_section(mut self, section: impl Into<String>) -> Self {
         self.section = section.into();
         self
     }
 
-    /// The link back leads there.
-    pub fn back_to(mut self, address: impl Into<String>) -> Self {
+    /// Returns the link back leads there.
+    pub(crate) fn back_to(mut self, address: impl Into<String>) -> Self {
         self.back = Some(address.into());
         self
     }
 
-    /// Its scale has so many levels.
-    pub fn with_levels(mut self, levels: usize) -> Self {
+    /// Returns its scale has so many levels.
+    pub(crate) fn with_levels(mut self, levels: usize) -> Self {
         self.levels = levels;
         self
     }
 
     /// It is as wide as the window allows.
-    pub fn wide(mut self) -> Self {
+    pub(crate) fn wide(mut self) -> Self {
         self.wide = true;
         self
     }
 
     /// It is for a projector, if it is.
-    pub fn large(mut self, large: bool) -> Self {
+    pub(crate) fn large(mut self, large: bool) -> Self {
         self.large = large;
         self
     }
 
     /// It tells of an error.
-    pub fn with_error(mut self) -> Self {
+    pub(crate) fn with_error(mut self) -> Self {
         self.error = true;
         self
     }
 
     /// It says first what has just happened.
-    pub fn saying(mut self, notice: Option<String>) -> Self {
+    pub(crate) fn saying(mut self, notice: Option<String>) -> Self {
         self.notice = notice;
         self
     }
 
-    /// The title of the window: what, where, which service; an error first.
-    pub fn window(&self) -> String {
+    /// Returns the title of the window: what, where, which service; an error first.
+    pub(crate) fn window(&self) -> String {
         let error = if self.error { "Error: " } else { "" };
         let parts: Vec<&str> = [self.title.as_str(), &self.section, SERVICE]
             .into_iter()

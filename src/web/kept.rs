@@ -22,7 +22,6 @@ pub(crate) struct KeptPages(Mutex<Pages>);
 
 #[derive(Debug, Default)]
 struct Pages {
-    /// The oldest first.
     kept: Vec<Kept>,
     /// How many pages there have been.
     count: u64,

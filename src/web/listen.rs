@@ -38,7 +38,7 @@ const LONGEST_HEAD: usize = 64 * 1024;
 ///
 /// # Errors
 /// When the listener cannot be used.
-pub async fn listen(
+pub(crate) async fn listen(
     listener: TcpListener,
     router: Router,
     patience: Duration,
@@ -85,14 +85,14 @@ pub async fn listen(
 
 /// A connection, as far as its requests have told.
 #[derive(Debug, Default)]
-pub struct Connection {
+pub(crate) struct Connection {
     trusted: AtomicBool,
     closed: Notify,
 }
 
 impl Connection {
     /// Remembers that a browser that was let in has asked on it.
-    pub fn trust(&self) {
+    pub(crate) fn trust(&self) {
         self.trusted.store(true, Ordering::Relaxed);
     }
 }
@@ -144,7 +144,7 @@ impl Patient {
         }
     }
 
-    /// What came of writing; an error where nothing has come of it for too long.
+    /// Returns what came of writing; an error where nothing has come of it for too long.
     fn waited<T>(
         &mut self,
         wrote: Poll<io::Result<T>>,
@@ -221,7 +221,7 @@ mod tests {
 
     use super::*;
 
-    /// What comes back on a connection that sends this and then waits. It waits long, so that only the other end can close it.
+    /// Returns what comes back on a connection that sends this and then waits. It waits long, so that only the other end can close it.
     fn back(port: u16, sent: &str) -> String {
         let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
         stream
@@ -233,7 +233,7 @@ mod tests {
         answer
     }
 
-    /// A server of this router on a port of its own, and what ends it.
+    /// Returns a server of this router on a port of its own, and what ends it.
     fn serving(
         router: Router,
         patience: Duration,
@@ -256,7 +256,7 @@ mod tests {
         (port, end, served)
     }
 
-    /// Whether the other side has closed the connection, without reading what it was sent.
+    /// Returns whether the other side has closed the connection, without reading what it was sent.
     fn is_closed(stream: &mut TcpStream) -> bool {
         stream.set_nonblocking(true).unwrap();
         let closed = match stream.write(b"G") {

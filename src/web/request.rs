@@ -13,8 +13,7 @@ use crate::web::participant::Participant;
 use crate::web::session::{Session, SessionData};
 use crate::web::upload::UploadedFile;
 
-/// One request.
-pub struct Request {
+pub(crate) struct Request {
     pub(crate) state: Arc<AppState>,
     /// The browser's session. `None` only where anyone may ask.
     pub(crate) session: Option<Session>,

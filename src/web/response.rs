@@ -11,9 +11,8 @@ use axum::response::Response as HttpResponse;
 use crate::text::{is_noncharacter, plain};
 use crate::web::error::AppError;
 
-/// An answer.
 #[derive(Debug, Clone)]
-pub struct Response {
+pub(crate) struct Response {
     status: StatusCode,
     headers: Vec<(HeaderName, HeaderValue)>,
     body: Vec<u8>,
@@ -22,14 +21,14 @@ pub struct Response {
 }
 
 /// What a handler comes back with.
-pub type HandlerResult = Result<Response, AppError>;
+pub(crate) type HandlerResult = Result<Response, AppError>;
 
 impl Response {
     /// A page.
     ///
     /// # Errors
     /// When the template cannot be filled, which is a mistake of the program.
-    pub fn page(template: &impl Template) -> HandlerResult {
+    pub(crate) fn page(template: &impl Template) -> HandlerResult {
         let html = template
             .render()
             .map_err(|error| AppError::internal(format!("a template: {error}")))?;
@@ -41,7 +40,7 @@ impl Response {
     }
 
     /// Something that the browser shows or uses as it is.
-    pub fn of(status: StatusCode, kind: &'static str, body: Vec<u8>) -> Self {
+    pub(crate) fn of(status: StatusCode, kind: &'static str, body: Vec<u8>) -> Self {
         Self {
             status,
             headers: vec![(CONTENT_TYPE, HeaderValue::from_static(kind))],
@@ -50,8 +49,8 @@ impl Response {
         }
     }
 
-    /// A file to keep. Its name may have letters, digits, hyphens, underscores and full stops; others become hyphens.
-    pub fn file(name: &str, kind: &'static str, body: Vec<u8>) -> Self {
+    /// Returns a file to keep. Its name may have letters, digits, hyphens, underscores and full stops; others become hyphens.
+    pub(crate) fn file(name: &str, kind: &'static str, body: Vec<u8>) -> Self {
         let plain = |c: char| {
             if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') {
                 c
@@ -71,7 +70,7 @@ impl Response {
     ///
     /// # Errors
     /// When the address cannot stand in a header, which is a mistake of the program.
-    pub fn redirect(address: &str) -> HandlerResult {
+    pub(crate) fn redirect(address: &str) -> HandlerResult {
         let value = HeaderValue::from_str(address)
             .map_err(|_| AppError::internal("an address cannot be sent"))?;
         Ok(Self {
@@ -82,36 +81,36 @@ impl Response {
         })
     }
 
-    /// The same, to be given at once: nothing can be asked for after it.
-    pub fn at_once(mut self) -> Self {
+    /// Returns the same, to be given at once: nothing can be asked for after it.
+    pub(crate) fn at_once(mut self) -> Self {
         self.at_once = true;
         self
     }
 
-    /// Whether it sends the browser on.
-    pub fn is_redirect(&self) -> bool {
+    /// Returns whether it sends the browser on.
+    pub(crate) fn is_redirect(&self) -> bool {
         self.status == StatusCode::SEE_OTHER
     }
 
-    /// Whether it is a page, which can be asked for later as well as now.
-    pub fn can_be_kept(&self) -> bool {
+    /// Returns whether it is a page, which can be asked for later as well as now.
+    pub(crate) fn can_be_kept(&self) -> bool {
         self.status == StatusCode::OK && !self.at_once
     }
 
-    /// How many bytes it has.
-    pub fn size(&self) -> usize {
+    /// Returns how many bytes it has.
+    pub(crate) fn size(&self) -> usize {
         self.body.len()
     }
 
-    /// The same with another status.
-    pub fn with_status(mut self, status: StatusCode) -> Self {
+    /// Returns the same with another status.
+    pub(crate) fn with_status(mut self, status: StatusCode) -> Self {
         self.status = status;
         self
     }
 
-    /// The same with a cookie for the addresses below `base` alone: no script sees it, no other site's page sends it, and
+    /// Returns the same with a cookie for the addresses below `base` alone: no script sees it, no other site's page sends it, and
     /// no other server of this computer is sent it.
-    pub fn with_cookie(mut self, base: &str, name: &str, value: &str) -> Self {
+    pub(crate) fn with_cookie(mut self, base: &str, name: &str, value: &str) -> Self {
         let cookie = HeaderValue::from_str(&format!(
             "{name}={value}; Path={base}; HttpOnly; SameSite=Strict"
         ));
@@ -132,7 +131,7 @@ impl From<Response> for HttpResponse {
     }
 }
 
-/// The page without control codes, marks that nobody sees, and what HTML forbids, wherever they came from.
+/// Returns the page without control codes, marks that nobody sees, and what HTML forbids, wherever they came from.
 fn cleaned(html: &str) -> String {
     let bad = |c: char| (c.is_control() && !matches!(c, '\n' | '\t')) || is_noncharacter(c);
     plain(html)

@@ -21,7 +21,6 @@ pub struct Route {
     pub access: Access,
     /// Whose answers it shows.
     pub visibility: Visibility,
-    /// What answers.
     pub(crate) handler: Handler,
 }
 
@@ -31,7 +30,7 @@ pub(crate) type Handler = fn(&Request) -> HandlerResult;
 /// How a page is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Method {
-    /// It only looks.
+    /// It only reads.
     Get,
     /// It changes something.
     Post,

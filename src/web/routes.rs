@@ -77,6 +77,8 @@ pub const ROUTES: &[Route] = &[
     route(Export, "/a/{assessment}/plan/file/{form}", Session, Others, plan::file),
     route(Page, "/a/{assessment}/plan/read", Session, Own, plan::read_form),
     route(Upload, "/a/{assessment}/plan/read", Session, Own, plan::read),
+    route(Page, "/a/{assessment}/plan/decide", Session, Own, plan::back),
+    route(Decision, "/a/{assessment}/plan/decide", Session, Own, plan::decide),
     // Reading.
     route(Page, "/a/{assessment}/status", Session, Own, status::show),
     route(Page, "/a/{assessment}/respondent/{respondent}/remove", Session, Own, respondent::ask_remove),

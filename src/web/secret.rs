@@ -12,10 +12,10 @@ const BYTES: usize = 32;
 pub struct Secret(String);
 
 impl Secret {
-    /// A new secret from the operating system's randomness.
+    /// Returns a new secret from the operating system's randomness.
     ///
     /// # Errors
-    /// When the operating system gives no randomness; then nothing can be kept safe, and nothing should be begun.
+    /// If the operating system gives no randomness; then nothing can be kept safe, and nothing should be begun.
     pub fn new() -> Result<Self, getrandom::Error> {
         let mut bytes = [0; BYTES];
         getrandom::fill(&mut bytes)?;
@@ -28,12 +28,12 @@ impl Secret {
         (text.len() == 2 * BYTES && text.bytes().all(digit)).then(|| Self(text.to_owned()))
     }
 
-    /// The secret, to hand it to the one who may have it.
+    /// Returns the secret, to hand it to the one who may have it.
     pub fn reveal(&self) -> &str {
         &self.0
     }
 
-    /// Whether the text is the secret. How long this takes does not depend on how much of it is right.
+    /// Returns whether the text is the secret. How long this takes does not depend on how much of it is right.
     pub fn is(&self, text: &str) -> bool {
         is_same(&self.0, text)
     }
@@ -43,7 +43,7 @@ impl Secret {
         hex(&hmac(self.0.as_bytes(), words.as_bytes()))
     }
 
-    /// Whether this proves that whoever said these words knows the secret.
+    /// Returns whether this proves that whoever said these words knows the secret.
     pub fn is_proven(&self, words: &str, proof: &str) -> bool {
         is_same(&self.proof(words), proof)
     }
@@ -93,7 +93,7 @@ fn hex(bytes: &[u8]) -> String {
         .fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
-/// A short name for what something says now, to see later whether it was changed: 128 bits of SHA-256.
+/// Returns a short name for what something says now, to see later whether it was changed: 128 bits of SHA-256.
 pub fn digest(text: &str) -> String {
     hex(&Sha256::digest(text.as_bytes())[..16])
 }

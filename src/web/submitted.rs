@@ -9,7 +9,7 @@ const MOST_LINES: usize = 12;
 const LINE: usize = 70;
 
 /// Fields that nobody types: a page keeps them for itself.
-const ITS_OWN: [&str; 11] = [
+const ITS_OWN: [&str; 10] = [
     "token",
     "revision",
     "rows",
@@ -18,7 +18,6 @@ const ITS_OWN: [&str; 11] = [
     "view",
     "to",
     "who",
-    "workbook",
     "keep",
     "past-due-ok",
 ];

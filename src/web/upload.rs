@@ -16,7 +16,17 @@ pub(crate) struct UploadedFile {
 pub(crate) struct PendingUpload {
     /// The key of the assessment.
     pub(crate) assessment: String,
+    pub(crate) kind: UploadKind,
     pub(crate) file: UploadedFile,
+}
+
+/// What a file is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum UploadKind {
+    /// A questionnaire in Excel.
+    Form,
+    /// The plan in Excel.
+    Tracker,
 }
 
 /// The pending upload of one session: one at the most, until it is decided about or another one comes.
@@ -29,11 +39,11 @@ impl PendingUploads {
         *self.lock() = Some(upload);
     }
 
-    /// Returns the file that waits in this assessment.
-    pub(crate) fn find(&self, assessment: &str) -> Option<UploadedFile> {
+    /// Returns the file of this kind that waits in this assessment.
+    pub(crate) fn find(&self, assessment: &str, kind: UploadKind) -> Option<UploadedFile> {
         self.lock()
             .as_ref()
-            .filter(|upload| upload.assessment == assessment)
+            .filter(|upload| upload.assessment == assessment && upload.kind == kind)
             .map(|upload| upload.file.clone())
     }
 
@@ -53,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_file_waits_for_the_assessment_that_it_was_sent_to() {
+    fn one_file_waits_for_the_assessment_and_the_purpose_that_it_was_sent_for() {
         let uploads = PendingUploads::default();
         let file = |name: &str| UploadedFile {
             name: name.into(),
@@ -62,13 +72,15 @@ mod tests {
         for name in ["a.xlsx", "b.xlsx"] {
             uploads.keep(PendingUpload {
                 assessment: "one".into(),
+                kind: UploadKind::Form,
                 file: file(name),
             });
         }
-        let find = |assessment| uploads.find(assessment);
-        assert_eq!(find("one"), Some(file("b.xlsx")));
-        assert_eq!(find("other"), None);
+        let find = |assessment, kind| uploads.find(assessment, kind);
+        assert_eq!(find("one", UploadKind::Form), Some(file("b.xlsx")));
+        assert_eq!(find("other", UploadKind::Form), None);
+        assert_eq!(find("one", UploadKind::Tracker), None);
         uploads.clear();
-        assert_eq!(find("one"), None);
+        assert_eq!(find("one", UploadKind::Form), None);
     }
 }

@@ -14,7 +14,7 @@ const USUAL_LEVELS: usize = 5;
     clippy::unnecessary_wraps,
     reason = "it stands in the table beside pages that may fail"
 )]
-pub fn style(request: &Request) -> HandlerResult {
+pub(crate) fn style(request: &Request) -> HandlerResult {
     let levels = request
         .query
         .get("levels")
@@ -37,7 +37,7 @@ pub fn style(request: &Request) -> HandlerResult {
     clippy::unnecessary_wraps,
     reason = "it stands in the table beside pages that may fail"
 )]
-pub fn script(_: &Request) -> HandlerResult {
+pub(crate) fn script(_: &Request) -> HandlerResult {
     Ok(Response::of(
         StatusCode::OK,
         "text/javascript; charset=utf-8",
@@ -50,7 +50,7 @@ pub fn script(_: &Request) -> HandlerResult {
     clippy::unnecessary_wraps,
     reason = "it stands in the table beside pages that may fail"
 )]
-pub fn icon(_: &Request) -> HandlerResult {
+pub(crate) fn icon(_: &Request) -> HandlerResult {
     Ok(Response::of(
         StatusCode::OK,
         "image/svg+xml",

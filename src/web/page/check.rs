@@ -43,7 +43,7 @@ struct Line {
 }
 
 /// Shows the answers of one domain.
-pub fn show(request: &Request) -> HandlerResult {
+pub(crate) fn show(request: &Request) -> HandlerResult {
     let opened = request.assessment()?;
     let participant = request.participant(&opened)?;
     let domains = opened.assessment.rubric.domains();
@@ -90,7 +90,7 @@ pub fn show(request: &Request) -> HandlerResult {
 }
 
 /// Shows everything that somebody answered, with what is open.
-pub fn finish(request: &Request) -> HandlerResult {
+pub(crate) fn finish(request: &Request) -> HandlerResult {
     let opened = request.assessment()?;
     let participant = request.participant(&opened)?;
     let rubric = &opened.assessment.rubric;

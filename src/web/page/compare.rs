@@ -5,7 +5,7 @@ use askama::Template;
 use crate::assessment::Assessment;
 use crate::document::Document;
 use crate::export::html::fragment;
-use crate::export::{Form, Layout, Paper, csv};
+use crate::export::{Form, Paper, csv};
 use crate::questionnaire::spoken_date;
 use crate::report::{Edition, Report, comparison, compose, several_trusts};
 use crate::scoring::score;
@@ -15,7 +15,7 @@ use crate::web::error::AppError;
 use crate::web::form::{Faults, Summary};
 use crate::web::frame::Frame;
 use crate::web::page::part::Choice;
-use crate::web::page::report::WIDTH;
+use crate::web::page::part::TEXT_FILE;
 use crate::web::request::Request;
 use crate::web::response::{HandlerResult, Response};
 
@@ -65,7 +65,7 @@ struct Chosen {
 }
 
 /// Chooses, and shows what was chosen.
-pub fn show(request: &Request) -> HandlerResult {
+pub(crate) fn show(request: &Request) -> HandlerResult {
     let named = request.query.get("go").is_some() || request.query.get("with").is_some();
     page(request, &request.assessment()?, named)
 }
@@ -145,7 +145,7 @@ fn page(request: &Request, opened: &OpenAssessment, asks: bool) -> HandlerResult
 }
 
 /// A file of the comparison.
-pub fn file(request: &Request) -> HandlerResult {
+pub(crate) fn file(request: &Request) -> HandlerResult {
     let opened = request.assessment()?;
     let form = FORMS
         .iter()
@@ -157,12 +157,8 @@ pub fn file(request: &Request) -> HandlerResult {
     else {
         return page(request, &opened, true);
     };
-    let layout = Layout {
-        width: WIDTH,
-        colour: false,
-    };
     let bytes = if matches!(form, Form::Csv(_)) {
-        form.bytes(&report, layout)
+        form.bytes(&report, TEXT_FILE)
     } else {
         let page = compared(&report)?;
         let paper = Paper {
@@ -172,7 +168,7 @@ pub fn file(request: &Request) -> HandlerResult {
             date: report.date,
             long: false,
         };
-        form.paper(&page, paper, layout)
+        form.paper(&page, paper, TEXT_FILE)
     };
     let bytes = bytes.map_err(AppError::export)?;
     Ok(Response::file(
@@ -192,7 +188,7 @@ fn compared(report: &Report) -> Result<Document, AppError> {
         .ok_or_else(|| AppError::internal("cycles that were compared have no comparison"))
 }
 
-/// The other assessments of the folder, the latest first, and those that cannot be read.
+/// Returns the other assessments of the folder, the latest first, and those that cannot be read.
 fn others(
     request: &Request,
     opened: &OpenAssessment,
@@ -218,7 +214,7 @@ fn others(
     Ok((others, unreadable))
 }
 
-/// The cycles that the address names, set side by side; or nothing with every fault noted.
+/// Returns the cycles that the address names, set side by side; or nothing with every fault noted.
 fn chosen(
     request: &Request,
     opened: &OpenAssessment,
@@ -267,11 +263,14 @@ fn chosen(
     })
 }
 
-/// The earlier cycles that a page of the report is to be set beside, by the address; none where it names none.
+/// Returns the earlier cycles that a page of the report is to be set beside, by the address; none where it names none.
 ///
 /// # Errors
 /// When one of them is not there, is no earlier one, or is of another trust.
-pub fn since(request: &Request, opened: &OpenAssessment) -> Result<Vec<OpenAssessment>, AppError> {
+pub(crate) fn since(
+    request: &Request,
+    opened: &OpenAssessment,
+) -> Result<Vec<OpenAssessment>, AppError> {
     let mut keys: Vec<&str> = request
         .query
         .all("since")

@@ -21,7 +21,11 @@ struct Page {
 }
 
 /// Returns the page for an error, with what was typed: it is not lost with the form.
-pub fn page(error: &AppError, session: Option<&Session>, submitted: SubmittedText) -> HttpResponse {
+pub(crate) fn page(
+    error: &AppError,
+    session: Option<&Session>,
+    submitted: SubmittedText,
+) -> HttpResponse {
     let page = error.page();
     let (status, title) = (page.status, page.title);
     let frame = Frame::new(title, session).with_error();

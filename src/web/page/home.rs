@@ -24,7 +24,6 @@ struct Home {
 /// comes at once.
 const READ: usize = 200;
 
-/// One assessment.
 struct Line {
     address: String,
     name: String,
@@ -33,7 +32,7 @@ struct Line {
 }
 
 /// Shows what there is.
-pub fn show(request: &Request) -> HandlerResult {
+pub(crate) fn show(request: &Request) -> HandlerResult {
     let found = request.state.assessments().all()?;
     let lines = found
         .iter()
@@ -57,7 +56,7 @@ pub fn show(request: &Request) -> HandlerResult {
     })
 }
 
-/// An assessment by the name of its folder alone.
+/// Returns an assessment by the name of its folder alone.
 fn unread(request: &Request, found: &Entry) -> Line {
     Line {
         address: request.state.assessments().address(&found.key, ""),

@@ -17,7 +17,6 @@ use crate::web::frame::Frame;
 use crate::web::page::withheld;
 use crate::web::request::Request;
 use crate::web::response::{HandlerResult, Response};
-use crate::web::secret::digest;
 
 /// How the name of a field begins that says which file's answer holds.
 const TAKE: &str = "take.";
@@ -49,7 +48,7 @@ struct Row {
 }
 
 /// Shows them; first whose words they are.
-pub fn show(request: &Request) -> HandlerResult {
+pub(crate) fn show(request: &Request) -> HandlerResult {
     let opened = request.assessment()?;
     let doubled = find(request, &opened)?;
     if let Some(withheld) = withheld_answers(request, &opened, &doubled.respondent) {
@@ -60,7 +59,7 @@ pub fn show(request: &Request) -> HandlerResult {
 }
 
 /// Brings them together, if everything is chosen and neither has changed.
-pub fn merge(request: &Request) -> HandlerResult {
+pub(crate) fn merge(request: &Request) -> HandlerResult {
     request
         .form
         .only(&|name| name == "revision" || name.starts_with(TAKE), &[])?;
@@ -108,8 +107,8 @@ pub fn merge(request: &Request) -> HandlerResult {
     }
 }
 
-/// What the status says once somebody's files are together, if they are.
-pub fn notice(request: &Request, opened: &OpenAssessment) -> Option<String> {
+/// Returns what the status says once somebody's files are together, if they are.
+pub(crate) fn notice(request: &Request, opened: &OpenAssessment) -> Option<String> {
     let id = RespondentId::new(request.query.get("merged")?).ok()?;
     match opened.assessment.left_out(&id) {
         Some(left_out) => Some(left_out_words(left_out)),
@@ -120,7 +119,7 @@ pub fn notice(request: &Request, opened: &OpenAssessment) -> Option<String> {
     }
 }
 
-/// The two files of the person whom the address names.
+/// Returns the two files of the person whom the address names.
 fn find(request: &Request, opened: &OpenAssessment) -> Result<Doubled, AppError> {
     let gone = || AppError::not_found("Nobody of this id has two files here.");
     let id = RespondentId::new(request.part("respondent")).map_err(|_| gone())?;
@@ -143,9 +142,9 @@ fn chosen(request: &Request, criterion: &CriterionId) -> Option<bool> {
     }
 }
 
-/// What the page was made from, to see later whether somebody changed it.
+/// Returns what the page was made from, to see later whether somebody changed it.
 fn revision(doubled: &Doubled) -> String {
-    digest(&format!("{doubled:?}"))
+    doubled.revision().to_string()
 }
 
 fn title<'o>(opened: &'o OpenAssessment, criterion: &CriterionId) -> &'o str {

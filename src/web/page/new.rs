@@ -16,8 +16,10 @@ use crate::web::page::part::{Choice, Text};
 use crate::web::request::Request;
 use crate::web::response::{HandlerResult, Response};
 
+pub(crate) const NO_CYCLE: &str = "Please give this cycle a name, such as the year.";
+
 /// The longest name of a folder, in characters: short enough for every computer.
-pub const LONGEST_FOLDER: usize = 60;
+pub(crate) const LONGEST_FOLDER: usize = 60;
 
 #[derive(Template)]
 #[template(path = "web/new.html")]
@@ -34,8 +36,7 @@ struct New<'a> {
     depth_fault: Option<&'a str>,
 }
 
-/// Asks.
-pub fn show(request: &Request) -> HandlerResult {
+pub(crate) fn show(request: &Request) -> HandlerResult {
     several(request)?;
     let today = request.state.today();
     let first = [
@@ -49,7 +50,7 @@ pub fn show(request: &Request) -> HandlerResult {
 }
 
 /// Makes the folder, and goes on to who answers.
-pub fn make(request: &Request) -> HandlerResult {
+pub(crate) fn make(request: &Request) -> HandlerResult {
     several(request)?;
     request.form.only(
         &|name| {
@@ -106,7 +107,7 @@ fn read(
             .and_then(|text| read_text(&text.replace('\n', " ")))
     };
     let trust = faults.or("trust", text("trust", said::NO_TRUST));
-    let cycle = faults.or("cycle", text("cycle", said::NO_CYCLE));
+    let cycle = faults.or("cycle", text("cycle", NO_CYCLE));
     let date = faults.or(
         "date",
         form.get("date")
@@ -146,8 +147,8 @@ fn read(
     ))
 }
 
-/// A name for the folder that is free: from the trust's name and the cycle's.
-pub fn free_name(place: &Path, words: &str) -> Result<String, AppError> {
+/// Returns a name for the folder that is free: from the trust's name and the cycle's.
+pub(crate) fn free_name(place: &Path, words: &str) -> Result<String, AppError> {
     let text = words.to_lowercase();
     let words: Vec<String> = text
         .split(|c: char| !c.is_ascii_alphanumeric())

@@ -14,6 +14,7 @@ use crate::web::assessments::OpenAssessment;
 use crate::web::error::AppError;
 use crate::web::form::{Faults, Fields, Summary};
 use crate::web::frame::Frame;
+use crate::web::page::new::NO_CYCLE;
 use crate::web::page::new::{LONGEST_FOLDER, free_name};
 use crate::web::page::part::Text;
 use crate::web::request::Request;
@@ -39,8 +40,7 @@ struct Begun {
     people: String,
 }
 
-/// Asks.
-pub fn show(request: &Request) -> HandlerResult {
+pub(crate) fn show(request: &Request) -> HandlerResult {
     let opened = request.assessment()?;
     // Today, unless that is still in the cycle that is there.
     let (today, setup) = (request.state.today(), &opened.assessment.setup);
@@ -63,8 +63,7 @@ pub fn show(request: &Request) -> HandlerResult {
     )
 }
 
-/// Begins it.
-pub fn begin(request: &Request) -> HandlerResult {
+pub(crate) fn begin(request: &Request) -> HandlerResult {
     request
         .form
         .only(&|name| matches!(name, "cycle" | "date" | "folder"), &[])?;
@@ -122,14 +121,14 @@ pub fn begin(request: &Request) -> HandlerResult {
     }
 }
 
-/// Where its folder is put: beside this one.
+/// Returns where its folder is put: beside this one.
 fn place(request: &Request) -> Result<PathBuf, AppError> {
     request.state.assessments().parent().ok_or_else(|| {
         AppError::not_found("There is nothing around this folder in which another could stand.")
     })
 }
 
-/// What was typed, with the name of the folder if there is one; or nothing, with every fault noted.
+/// Returns what was typed, with the name of the folder if there is one; or nothing, with every fault noted.
 fn read(
     form: &Fields,
     today: Date,
@@ -138,7 +137,7 @@ fn read(
 ) -> Option<(NextCycle, Option<String>)> {
     let cycle = form
         .get("cycle")
-        .ok_or_else(|| said::NO_CYCLE.to_owned())
+        .ok_or_else(|| NO_CYCLE.to_owned())
         .and_then(|text| read_text(&text.replace('\n', " ")));
     let cycle = faults.or("cycle", cycle);
     let date = faults.or(
@@ -166,7 +165,7 @@ fn read(
     named.map(|named| (next, named))
 }
 
-/// A name that can be a folder's on every computer, and is no way to elsewhere.
+/// Returns a name that can be a folder's on every computer, and is no way to elsewhere.
 fn folder_name(name: &str) -> Result<String, String> {
     let plain = |part: &str| RespondentId::new(part.replace([' ', '.'], "-")).is_ok();
     // Windows keeps some names for itself, whatever stands behind a full stop.

@@ -7,14 +7,21 @@ use crate::questionnaire::{read_text, said};
 use crate::report::{Edition, IndicatorReport, NEVER_SCORED, compose, figure_words};
 use crate::rubric::{Indicator, IndicatorId};
 use crate::scoring::score;
+use crate::store::Revision;
 use crate::web::assessments::OpenAssessment;
+use crate::web::conflict::SAVE_ONCE_MORE;
 use crate::web::error::{AppError, ErrorKind};
 use crate::web::form::{Faults, Fields, Summary};
 use crate::web::frame::Frame;
 use crate::web::page::part::Text;
 use crate::web::request::Request;
 use crate::web::response::{HandlerResult, Response};
-use crate::web::secret::digest;
+
+const NO_PERIOD: &str = "Say what time the number speaks of, such as 2024/25, 2025 or autumn 2025.";
+
+const PERIOD_EXAMPLES: &str = "Such as 2024/25, 2025, autumn 2025 or September 2025.";
+
+const PERIOD: &str = "What time does it speak of?";
 
 #[derive(Template)]
 #[template(path = "web/numbers.html")]
@@ -31,7 +38,7 @@ struct Line {
     state: String,
 }
 
-/// Every indicator, as the report has it.
+/// Returns every indicator, as the report has it.
 fn reports(opened: &OpenAssessment) -> Vec<IndicatorReport> {
     compose(
         &opened.assessment,
@@ -41,8 +48,7 @@ fn reports(opened: &OpenAssessment) -> Vec<IndicatorReport> {
     .indicators
 }
 
-/// Every number.
-pub fn list(request: &Request) -> HandlerResult {
+pub(crate) fn list(request: &Request) -> HandlerResult {
     let opened = request.assessment()?;
     let reports = reports(&opened);
     let domains = reports
@@ -69,7 +75,7 @@ pub fn list(request: &Request) -> HandlerResult {
     })
 }
 
-/// What was saved or taken out just before, as the file has it.
+/// Returns what was saved or taken out just before, as the file has it.
 fn saved(request: &Request, opened: &OpenAssessment) -> Option<String> {
     if let Some(id) = request
         .query
@@ -134,14 +140,10 @@ fn figures<'a>(
 }
 
 fn revision(opened: &OpenAssessment, indicator: &Indicator) -> String {
-    digest(&format!(
-        "{:?}",
-        figures(opened, indicator).collect::<Vec<_>>()
-    ))
+    Revision::of(figures(opened, indicator)).to_string()
 }
 
-/// Shows one indicator.
-pub fn show(request: &Request) -> HandlerResult {
+pub(crate) fn show(request: &Request) -> HandlerResult {
     let opened = request.assessment()?;
     let indicator = find(request, &opened)?;
     page(
@@ -154,7 +156,7 @@ pub fn show(request: &Request) -> HandlerResult {
 }
 
 /// Saves a number, or takes one out.
-pub fn save(request: &Request) -> HandlerResult {
+pub(crate) fn save(request: &Request) -> HandlerResult {
     request.form.only(
         &|name| {
             matches!(
@@ -185,7 +187,7 @@ pub fn save(request: &Request) -> HandlerResult {
     if there.is_some_and(|there| *there != figure)
         && request.form.get("revision") != Some(&revision(&opened, indicator))
     {
-        faults.add("", format!("{} {}", said::CHANGED_BY, said::SAVE_ONCE_MORE));
+        faults.add("", format!("{} {}", said::CHANGED_BY, SAVE_ONCE_MORE));
         return page(request, &opened, indicator, &request.form, &faults);
     }
     if let Err(error) = folder.save_figure(rubric, &figure) {
@@ -220,7 +222,7 @@ fn read(
     }
     let period = faults.or(
         "period",
-        line("period").and_then(|period| period.ok_or_else(|| said::NO_PERIOD.to_owned())),
+        line("period").and_then(|period| period.ok_or_else(|| NO_PERIOD.to_owned())),
     );
     // What stands in the file already, letter by letter, stays.
     let before =
@@ -274,8 +276,7 @@ fn page(
         own: figures(opened, indicator).cloned().collect(),
         value: Text::line("value", "The number alone", text("value"), faults)
             .hint("In digits, such as 12.4."),
-        period: Text::line("period", said::PERIOD, text("period"), faults)
-            .hint(said::PERIOD_EXAMPLES),
+        period: Text::line("period", PERIOD, text("period"), faults).hint(PERIOD_EXAMPLES),
         note: Text::area("note", "Note", text("note"), faults)
             .hint("What a reader should know of it, if anything."),
         doubt: faults.of("sure"),

@@ -27,8 +27,7 @@ struct Overview {
     example: bool,
 }
 
-/// Shows it.
-pub fn show(request: &Request) -> HandlerResult {
+pub(crate) fn show(request: &Request) -> HandlerResult {
     let opened = request.assessment()?;
     let assessment = &opened.assessment;
     let setup = &assessment.setup;

@@ -2,13 +2,20 @@
 
 use askama::Template;
 
+use crate::export::Layout;
 use crate::questionnaire::Block;
 use crate::web::form::{Faults, escaped};
+
+/// How a file of plain text is laid out.
+pub(crate) const TEXT_FILE: Layout = Layout {
+    width: 80,
+    colour: false,
+};
 
 /// A field for a text.
 #[derive(Template)]
 #[template(path = "web/part/text.html")]
-pub struct Text {
+pub(crate) struct Text {
     id: String,
     label: String,
     hint: String,
@@ -22,8 +29,8 @@ pub struct Text {
 }
 
 impl Text {
-    /// A field for one line.
-    pub fn line(
+    /// Returns a field for one line.
+    pub(crate) fn line(
         id: impl Into<String>,
         label: impl Into<String>,
         value: &str,
@@ -43,8 +50,8 @@ impl Text {
         }
     }
 
-    /// A field for several lines.
-    pub fn area(
+    /// Returns a field for several lines.
+    pub(crate) fn area(
         id: impl Into<String>,
         label: impl Into<String>,
         value: &str,
@@ -57,12 +64,12 @@ impl Text {
     }
 
     /// With a sentence that helps.
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = hint.into();
         self
     }
 
-    /// What `aria-describedby` names: hint and fault, as far as there are any.
+    /// Returns what `aria-describedby` names: hint and fault, as far as there are any.
     fn described(&self) -> String {
         let parts = [
             (!self.hint.is_empty()).then(|| format!("{}-hint", self.id)),
@@ -74,19 +81,18 @@ impl Text {
 
 /// One of several things to choose from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
+pub(crate) struct Choice {
     /// What the form sends.
-    pub value: String,
-    /// Its name.
-    pub label: String,
+    pub(crate) value: String,
+    pub(crate) label: String,
     /// More about it; may be empty.
-    pub text: String,
+    pub(crate) text: String,
     /// Whether it is chosen.
-    pub chosen: bool,
+    pub(crate) chosen: bool,
 }
 
 /// The blocks of a page of the questionnaire, with what belongs together taken together.
-pub enum Group {
+pub(crate) enum Group {
     Heading(String),
     Text(String),
     Notice(String),
@@ -95,7 +101,7 @@ pub enum Group {
 }
 
 /// Blocks as the parts of a web page.
-pub fn grouped(blocks: &[Block]) -> Vec<Group> {
+pub(crate) fn grouped(blocks: &[Block]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for block in blocks {
         match block {

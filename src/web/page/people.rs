@@ -37,13 +37,12 @@ struct Known {
     answered: String,
 }
 
-/// Who are you?
-pub fn show(request: &Request) -> HandlerResult {
+pub(crate) fn show(request: &Request) -> HandlerResult {
     page(request, &request.assessment()?, &Faults::default())
 }
 
 /// Somebody new. Nothing is written before the first answer.
-pub fn add(request: &Request) -> HandlerResult {
+pub(crate) fn add(request: &Request) -> HandlerResult {
     request
         .form
         .only(&|name| matches!(name, "respondent" | "role"), &[])?;
@@ -170,7 +169,7 @@ struct Start {
 }
 
 /// Before the first answer: how to answer, and who sees what.
-pub fn start(request: &Request) -> Result<Response, AppError> {
+pub(crate) fn start(request: &Request) -> Result<Response, AppError> {
     let opened = request.assessment()?;
     let participant = request.participant(&opened)?;
     let Page {

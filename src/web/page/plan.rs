@@ -2,7 +2,7 @@
 
 mod action;
 mod close;
-mod conflict;
+mod context;
 mod file;
 mod form;
 mod read;
@@ -10,26 +10,21 @@ mod review;
 
 use askama::Template;
 
-pub use action::{add, change, edit, new};
-pub use close::{close, close_form};
-pub use file::file;
-pub use read::{LARGEST as LARGEST_TRACKER, read, read_form};
-pub use review::{review, review_form};
+pub(crate) use action::{add, change, edit, new};
+pub(crate) use close::{close, close_form};
+pub(crate) use file::file;
+pub(crate) use read::{back, decide, read, read_form};
+pub(crate) use review::{review, review_form};
 
-use crate::assessment::Action;
 use crate::questionnaire::action_saved;
 use crate::report::{ActionReport, BOARD_PRIORITIES, PlanPart, PlanToday, WITHOUT, plan_today};
 use crate::scoring::score;
 use crate::text::count;
 use crate::web::assessments::{OpenAssessment, encoded};
-use crate::web::error::AppError;
 use crate::web::frame::Frame;
 use crate::web::request::Request;
 use crate::web::response::{HandlerResult, Response};
-use crate::web::secret::digest;
-
-/// The most actions of which a page says that they were saved.
-const TOLD: usize = 12;
+use context::{TOLD, address};
 
 #[derive(Template)]
 #[template(path = "web/plan/list.html")]
@@ -55,7 +50,6 @@ struct Part {
     actions: Vec<Line>,
 }
 
-/// One action.
 struct Line {
     report: ActionReport,
     change: String,
@@ -70,8 +64,7 @@ struct Without {
     address: String,
 }
 
-/// Lists it.
-pub fn list(request: &Request) -> HandlerResult {
+pub(crate) fn list(request: &Request) -> HandlerResult {
     let opened = request.assessment()?;
     let assessment = &opened.assessment;
     let PlanToday {
@@ -140,12 +133,7 @@ fn line(opened: &OpenAssessment, report: ActionReport) -> Line {
     }
 }
 
-/// The address of a page of an action.
-fn address(opened: &OpenAssessment, id: &str, page: &str) -> String {
-    opened.at(&format!("plan/action/{}{page}", encoded(id)))
-}
-
-/// What was saved just before, as the plan says it now.
+/// Returns what was saved just before, as the plan says it now.
 fn saved(request: &Request, opened: &OpenAssessment) -> Option<String> {
     if request.query.get("review").is_some() {
         return Some(format!(
@@ -162,36 +150,4 @@ fn saved(request: &Request, opened: &OpenAssessment) -> Option<String> {
         .map(action_saved)
         .collect();
     (!told.is_empty()).then(|| told.join(" "))
-}
-
-/// The address of the list, which says that these were saved.
-fn list_of_saved(opened: &OpenAssessment, actions: &[Action]) -> String {
-    let ids: Vec<String> = actions
-        .iter()
-        .take(TOLD)
-        .map(|action| format!("saved={}", encoded(&action.id)))
-        .collect();
-    let list = opened.at("plan");
-    if ids.is_empty() {
-        list
-    } else {
-        format!("{list}?{}", ids.join("&"))
-    }
-}
-
-/// The action that the address names.
-fn action_of<'a>(request: &Request, opened: &'a OpenAssessment) -> Result<&'a Action, AppError> {
-    let id = request.part("action");
-    let gone = || AppError::not_found("The plan of this assessment has no such action.");
-    opened
-        .assessment
-        .plan
-        .iter()
-        .find(|action| action.id == id)
-        .ok_or_else(gone)
-}
-
-/// What a form was made from.
-fn revision(action: &Action) -> String {
-    digest(&format!("{action:?}"))
 }

@@ -4,9 +4,9 @@ use askama::Template;
 
 use crate::assessment::Assessment;
 use crate::document::Document;
+use crate::export::Form;
 use crate::export::csv::What;
 use crate::export::html::fragment;
-use crate::export::{Form, Layout};
 use crate::report::{
     Edition, Part, Report, compose, criterion_part, document, domain_part, explain, part,
     several_trusts, staircase_part, unfinished,
@@ -18,13 +18,11 @@ use crate::web::assessments::{OpenAssessment, encoded};
 use crate::web::error::AppError;
 use crate::web::frame::Frame;
 use crate::web::page::compare::since;
+use crate::web::page::part::TEXT_FILE;
 use crate::web::page::subject::Options;
 use crate::web::page::whatif;
 use crate::web::request::Request;
 use crate::web::response::{HandlerResult, Response};
-
-/// Columns of text in a plain text file.
-pub const WIDTH: usize = 80;
 
 #[derive(Template)]
 #[template(path = "web/report.html")]
@@ -89,12 +87,12 @@ impl Base {
         })
     }
 
-    /// The report in another edition.
+    /// Returns the report in another edition.
     fn edition(&self, edition: Edition) -> Report {
         composed(&self.opened, &self.profile, &self.earlier, edition)
     }
 
-    /// The address of a page of the report, beside what this one is beside.
+    /// Returns the address of a page of the report, beside what this one is beside.
     fn at(&self, page: &str) -> String {
         let mut address = self.opened.at(page);
         for (place, earlier) in self.earlier.iter().enumerate() {
@@ -112,7 +110,7 @@ impl Base {
         address
     }
 
-    /// What it is set beside, in words, and the page without that.
+    /// Returns what it is set beside, in words, and the page without that.
     fn since(&self, here: &str) -> Option<(String, String)> {
         let cycles: Vec<&str> = self
             .earlier
@@ -142,7 +140,7 @@ impl Base {
         frame.saying(unfinished(self.assessment()))
     }
 
-    /// The contents, with a mark at the page that is open. What the report has nothing to say of has no line.
+    /// Returns the contents, with a mark at the page that is open. What the report has nothing to say of has no line.
     fn contents(&self, here: &str) -> Vec<Entry> {
         let entry = |page: String, name: &str| Entry {
             here: page == here,
@@ -185,7 +183,7 @@ impl Base {
     }
 }
 
-/// The report with what changed since the cycles that it is set beside.
+/// Returns the report with what changed since the cycles that it is set beside.
 fn composed(
     opened: &OpenAssessment,
     profile: &Profile,
@@ -209,13 +207,11 @@ fn html(document: &Document, level: u8) -> Result<String, AppError> {
     Ok(fragment(document, level)?)
 }
 
-/// Page one.
-pub fn first(request: &Request) -> HandlerResult {
+pub(crate) fn first(request: &Request) -> HandlerResult {
     show(request, Part::First, "report")
 }
 
-/// Another part.
-pub fn other(request: &Request) -> HandlerResult {
+pub(crate) fn other(request: &Request) -> HandlerResult {
     let wanted = Part::ALL
         .into_iter()
         .find(|one| one.word() == request.part("part") && *one != Part::First);
@@ -241,7 +237,7 @@ fn show(request: &Request, wanted: Part, here: &str) -> HandlerResult {
 }
 
 /// A domain: where it stands and why, what would lift it, and every criterion with its reasons.
-pub fn domain(request: &Request) -> HandlerResult {
+pub(crate) fn domain(request: &Request) -> HandlerResult {
     let base = Base::of(request)?;
     let domain = base
         .report
@@ -286,7 +282,7 @@ fn beside(base: &Base, domain: &str) -> Result<Beside, AppError> {
 }
 
 /// The whole report of an edition on one page, to read and to print.
-pub fn whole(request: &Request) -> HandlerResult {
+pub(crate) fn whole(request: &Request) -> HandlerResult {
     let base = Base::of(request)?;
     let edition = edition(request)?;
     let report = base.edition(edition);
@@ -322,7 +318,7 @@ struct EditionLine {
 }
 
 /// The forms that can be downloaded.
-pub fn files(request: &Request) -> HandlerResult {
+pub(crate) fn files(request: &Request) -> HandlerResult {
     let base = Base::of(request)?;
     let line = |edition: Edition| EditionLine {
         title: format!("{} edition", capitalised(edition.word())),
@@ -348,7 +344,7 @@ pub fn files(request: &Request) -> HandlerResult {
 }
 
 /// A file of the report.
-pub fn file(request: &Request) -> HandlerResult {
+pub(crate) fn file(request: &Request) -> HandlerResult {
     let base = Base::of(request)?;
     let edition = edition(request)?;
     let form = Form::ALL
@@ -360,15 +356,7 @@ pub fn file(request: &Request) -> HandlerResult {
     if form.lists_answers() {
         report = report.with_answers(base.assessment(), &base.profile);
     }
-    let bytes = form
-        .bytes(
-            &report,
-            Layout {
-                width: WIDTH,
-                colour: false,
-            },
-        )
-        .map_err(AppError::export)?;
+    let bytes = form.bytes(&report, TEXT_FILE).map_err(AppError::export)?;
     let name = format!(
         "{}-{}-{}.{}",
         report.trust,

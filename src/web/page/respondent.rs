@@ -32,7 +32,7 @@ struct Page<'a> {
     status: String,
 }
 
-/// Who the address names, if they have answers here.
+/// Returns who the address names, if they have answers here.
 fn find(request: &Request, opened: &OpenAssessment) -> Result<RespondentId, AppError> {
     let id = RespondentId::new(request.part("respondent"))
         .ok()
@@ -55,7 +55,7 @@ fn frame(request: &Request, opened: &OpenAssessment, title: &str) -> Frame {
 }
 
 /// What goes with somebody and what stays, before it is done.
-pub fn ask_remove(request: &Request) -> HandlerResult {
+pub(crate) fn ask_remove(request: &Request) -> HandlerResult {
     let opened = request.assessment()?;
     let id = find(request, &opened)?;
     let traces = opened.folder()?.traces(&id)?;
@@ -65,14 +65,14 @@ pub fn ask_remove(request: &Request) -> HandlerResult {
         summary: Faults::default().summary(),
         body: html(&document)?,
         new: None,
-        keep: (!traces.named.is_empty()).then(|| said::keep_post(id.as_str())),
+        keep: (!traces.named.is_empty()).then(|| keep_post(id.as_str())),
         button: format!("Remove {id}"),
         status: opened.at("status"),
     })
 }
 
 /// Takes somebody out, and says what went and what is still there.
-pub fn remove(request: &Request) -> HandlerResult {
+pub(crate) fn remove(request: &Request) -> HandlerResult {
     request.form.only(&|name| name == "keep", &[])?;
     let opened = request.assessment()?;
     let id = find(request, &opened)?;
@@ -83,7 +83,7 @@ pub fn remove(request: &Request) -> HandlerResult {
 }
 
 /// Asks for another id.
-pub fn ask_rename(request: &Request) -> HandlerResult {
+pub(crate) fn ask_rename(request: &Request) -> HandlerResult {
     let opened = request.assessment()?;
     opened.folder()?;
     let id = find(request, &opened)?;
@@ -91,7 +91,7 @@ pub fn ask_rename(request: &Request) -> HandlerResult {
 }
 
 /// Gives somebody another id.
-pub fn rename(request: &Request) -> HandlerResult {
+pub(crate) fn rename(request: &Request) -> HandlerResult {
     request.form.only(&|name| name == "new", &[])?;
     let opened = request.assessment()?;
     let folder = opened.folder()?;
@@ -120,7 +120,7 @@ pub fn rename(request: &Request) -> HandlerResult {
             )
         }
         Err(StoreError::IdInUse { .. } | StoreError::SameButForCase { .. }) => {
-            faults.add("new", said::id_in_use(new.as_str()));
+            faults.add("new", id_in_use(new.as_str()));
             rename_page(request, &opened, &id, &faults)
         }
         Err(error) => Err(error.into()),
@@ -168,4 +168,16 @@ fn leave(request: &Request, opened: &OpenAssessment, id: &RespondentId) {
     {
         data.answer_as(&opened.key, None);
     }
+}
+
+/// Said where an id that is to be given has answers already.
+pub(crate) fn id_in_use(id: &str) -> String {
+    format!("Somebody has answered as {id} already: choose another id. Nothing was changed.")
+}
+
+/// Returns whether the id of somebody who goes may stay where it is a post.
+fn keep_post(id: &str) -> String {
+    format!(
+        "Leave \u{201c}{id}\u{201d} where it stands as the one who led, owns or looked: it is a post, and no person"
+    )
 }

@@ -12,7 +12,6 @@ use crate::web::assessments::encoded;
 use crate::web::error::AppError;
 use crate::web::frame::Frame;
 use crate::web::page::new::LONGEST_FOLDER;
-use crate::web::page::plan::LARGEST_TRACKER;
 use crate::web::page::question::row::MOST_ROWS;
 use crate::web::request::Request;
 use crate::web::response::{HandlerResult, Response};
@@ -57,7 +56,7 @@ struct Line {
 }
 
 /// The rubrics inside the program.
-pub fn list(request: &Request) -> HandlerResult {
+pub(crate) fn list(request: &Request) -> HandlerResult {
     let line = |builtin: &Builtin| {
         let rubric = builtin.rubric();
         let criteria = count(rubric.criteria().count(), "question", "questions");
@@ -81,7 +80,7 @@ pub fn list(request: &Request) -> HandlerResult {
 }
 
 /// A rubric inside the program.
-pub fn read(request: &Request) -> HandlerResult {
+pub(crate) fn read(request: &Request) -> HandlerResult {
     let rubric = Builtin::find(request.part("rubric"))
         .ok_or_else(|| AppError::not_found("This program has no such questions inside."))?;
     let rubric = rubric.rubric();
@@ -93,7 +92,7 @@ pub fn read(request: &Request) -> HandlerResult {
 }
 
 /// The rubric of an assessment: its own copy.
-pub fn own(request: &Request) -> HandlerResult {
+pub(crate) fn own(request: &Request) -> HandlerResult {
     let opened = request.assessment()?;
     let rubric = &opened.assessment.rubric;
     let frame = request.frame(rubric.title()).of(&opened, "rubric");
@@ -105,7 +104,7 @@ fn page(frame: Frame, rubric: &Rubric) -> HandlerResult {
 }
 
 /// How it works: how to answer, who sees what, how the result comes about, what is kept.
-pub fn help(request: &Request) -> HandlerResult {
+pub(crate) fn help(request: &Request) -> HandlerResult {
     let mut document = guide(&request.state.assessments().example().assessment);
     document.heading(2, "How much fits");
     document.bullets(limits());
@@ -119,7 +118,7 @@ pub fn help(request: &Request) -> HandlerResult {
 
 const MB: usize = 1024 * 1024;
 
-/// The most that pages take.
+/// Returns the most that pages take.
 fn limits() -> [String; 4] {
     [
         format!(
@@ -129,9 +128,8 @@ fn limits() -> [String; 4] {
             "An answer, or an agreed judgement, takes {MOST_ROWS} pieces of evidence here; those that a file has beyond them stay."
         ),
         format!(
-            "A form that comes back may have {} MB, and a tracker {}.",
-            MOST_FILE / MB,
-            LARGEST_TRACKER / MB
+            "A form or a tracker that comes back may have {} MB.",
+            MOST_FILE / MB
         ),
         "What is longer is refused, and stays in its field to be shortened. Nothing is cut."
             .to_owned(),

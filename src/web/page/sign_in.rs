@@ -21,7 +21,7 @@ struct SignedIn {
 ///
 /// A page does that rather than a status. Where the link was followed from a file or from another program's page, a
 /// browser sends no `SameSite=Strict` cookie on its way through a redirect, and would be told that it is not let in.
-pub fn open(request: &Request) -> HandlerResult {
+pub(crate) fn open(request: &Request) -> HandlerResult {
     let cookie = request
         .state
         .sign_in(request.part("token"))?
@@ -34,7 +34,7 @@ pub fn open(request: &Request) -> HandlerResult {
 }
 
 /// A new link for a second start of the program on the same folder.
-pub fn link(request: &Request) -> HandlerResult {
+pub(crate) fn link(request: &Request) -> HandlerResult {
     let control = request
         .state
         .control_token()

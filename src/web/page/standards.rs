@@ -8,15 +8,15 @@ use askama::Template;
 use crate::assessment::Entry;
 use crate::questionnaire::{Group, groups, progress_of, said, standard_told};
 use crate::rubric::{Rubric, StandardId};
-use crate::store::Entered;
+use crate::store::{Entered, Revision};
 use crate::web::assessments::OpenAssessment;
+use crate::web::conflict::SAVE_ONCE_MORE;
 use crate::web::error::AppError;
 use crate::web::form::Faults;
 use crate::web::frame::Frame;
 use crate::web::page::standards::form::StandardForm;
 use crate::web::request::Request;
 use crate::web::response::{HandlerResult, Response};
-use crate::web::secret::digest;
 
 /// The most standards on one page, so that all their fields fit into a form. A larger group has several pages.
 const MOST: usize = 50;
@@ -37,7 +37,7 @@ struct Line {
     done: bool,
 }
 
-/// The pages of the register: each group, in pieces that fit on a page.
+/// Returns the pages of the register: each group, in pieces that fit on a page.
 fn pages(rubric: &Rubric) -> Vec<Group<'_>> {
     let mut pages = Vec::new();
     for group in groups(rubric, None) {
@@ -59,7 +59,7 @@ fn pages(rubric: &Rubric) -> Vec<Group<'_>> {
 }
 
 /// The groups with what is done in each.
-pub fn list(request: &Request) -> HandlerResult {
+pub(crate) fn list(request: &Request) -> HandlerResult {
     let opened = request.assessment()?;
     let assessment = &opened.assessment;
     let line = |(place, group): (usize, Group<'_>)| {
@@ -91,7 +91,7 @@ pub fn list(request: &Request) -> HandlerResult {
     })
 }
 
-/// What was saved just before, as the register says it now.
+/// Returns what was saved just before, as the register says it now.
 fn saved(request: &Request, opened: &OpenAssessment) -> Option<String> {
     let assessment = &opened.assessment;
     let ids: Vec<&str> = request.query.get("saved")?.split(',').collect();
@@ -113,7 +113,7 @@ fn saved(request: &Request, opened: &OpenAssessment) -> Option<String> {
     }
 }
 
-/// The group that the address names.
+/// Returns the group that the address names.
 fn page_of<'a>(request: &Request, rubric: &'a Rubric) -> Result<(usize, Group<'a>), AppError> {
     let gone =
         || AppError::not_found("The rubric of this assessment has no such group of standards.");
@@ -130,13 +130,8 @@ fn page_of<'a>(request: &Request, rubric: &'a Rubric) -> Result<(usize, Group<'a
         .ok_or_else(gone)
 }
 
-/// What a part of the form was made from.
-fn revision(entry: Option<&Entry>) -> String {
-    digest(&format!("{entry:?}"))
-}
-
 /// A group with its standards.
-pub fn show(request: &Request) -> HandlerResult {
+pub(crate) fn show(request: &Request) -> HandlerResult {
     let opened = request.assessment()?;
     let (_, group) = page_of(request, &opened.assessment.rubric)?;
     let typed = group
@@ -144,11 +139,18 @@ pub fn show(request: &Request) -> HandlerResult {
         .iter()
         .map(|standard| StandardForm::of(opened.assessment.entry(&standard.id)))
         .collect::<Vec<_>>();
-    view::page(request, &opened, &group, &typed, &Faults::default(), false)
+    view::page(
+        request,
+        &opened,
+        &group,
+        &typed,
+        &Faults::default(),
+        saved(request, &opened),
+    )
 }
 
 /// Saves what was changed on the page, one standard after the other. One at fault keeps no other from being saved.
-pub fn save(request: &Request) -> HandlerResult {
+pub(crate) fn save(request: &Request) -> HandlerResult {
     let opened = request.assessment()?;
     let folder = opened.folder()?;
     let rubric = &opened.assessment.rubric;
@@ -165,14 +167,16 @@ pub fn save(request: &Request) -> HandlerResult {
         let Some(entry) = typed.entry(standard, before, request.state.today(), &mut faults) else {
             continue;
         };
-        match folder.save_entry_if(rubric, &entry, |now| revision(now) == typed.revision) {
+        match folder.save_entry_if(rubric, &entry, |now| {
+            Revision::of(now).as_str() == typed.revision
+        }) {
             Ok(Entered::Saved(_)) => {
-                typed.revision = revision(Some(&entry));
+                typed.revision = Revision::of(Some(&entry)).to_string();
                 saved.push(standard.id.as_str());
             }
             Ok(Entered::Changed(theirs)) => {
                 // Seen now; the same once more is a decision.
-                typed.revision = revision(theirs.as_deref());
+                typed.revision = Revision::of(theirs.as_deref()).to_string();
                 typed.theirs = Some(
                     theirs
                         .as_deref()
@@ -180,7 +184,7 @@ pub fn save(request: &Request) -> HandlerResult {
                 );
                 faults.add(
                     form::field(standard, "met"),
-                    format!("{} Save once more to keep yours.", said::CHANGED_BY),
+                    format!("{} {SAVE_ONCE_MORE}", said::CHANGED_BY),
                 );
             }
             Err(error) => faults.add("", error.told()),
@@ -188,7 +192,7 @@ pub fn save(request: &Request) -> HandlerResult {
     }
     if !faults.none() {
         let opened = request.assessment()?;
-        return view::page(request, &opened, &group, &typed, &faults, true);
+        return view::page(request, &opened, &group, &typed, &faults, None);
     }
     let next = if request.form.get("do") == Some("later") {
         None

@@ -7,17 +7,21 @@ use jiff::civil::Date;
 
 use crate::assessment::WhyLeftOut;
 use crate::export::html::fragment;
-use crate::questionnaire::{name_note, said, spoken_date};
+use crate::questionnaire::{name_note, spoken_date};
 use crate::report::{NextStep, progress, reminder};
 use crate::rubric::RespondentId;
 use crate::text::count;
 use crate::web::assessments::OpenAssessment;
 use crate::web::error::AppError;
 use crate::web::frame::Frame;
+use crate::web::page::withheld::OPEN_FILES;
 use crate::web::page::{form, merge};
 use crate::web::participant::Participant;
 use crate::web::request::Request;
 use crate::web::response::{HandlerResult, Response};
+
+const REMIND: &str =
+    "To remind somebody, copy a text into a message of your own. strong-trust sends nothing.";
 
 #[derive(Template)]
 #[template(path = "web/status.html")]
@@ -53,8 +57,7 @@ struct Person {
     reminder: Option<String>,
 }
 
-/// Shows it.
-pub fn show(request: &Request) -> HandlerResult {
+pub(crate) fn show(request: &Request) -> HandlerResult {
     let opened = request.assessment()?;
     let assessment = &opened.assessment;
     let saved = last_saved(request, &opened)?;
@@ -96,14 +99,14 @@ pub fn show(request: &Request) -> HandlerResult {
         answered,
         next: status.next.iter().map(|step| next(&opened, step)).collect(),
         people: people.collect(),
-        remind: said::REMIND,
-        files: said::OPEN_FILES,
+        remind: REMIND,
+        files: OPEN_FILES,
         forms: opened.at("form"),
         example: opened.is_example(),
     })
 }
 
-/// The day on which each respondent's file was last saved, where the person is. The example has no files.
+/// Returns the day on which each respondent's file was last saved, where the person is. The example has no files.
 fn last_saved(
     request: &Request,
     opened: &OpenAssessment,

@@ -13,7 +13,7 @@ struct Stopped {
 }
 
 /// Stops the program once this page is on its way.
-pub fn stop(request: &Request) -> HandlerResult {
+pub(crate) fn stop(request: &Request) -> HandlerResult {
     // Without this browser's word: the page leads nowhere any more.
     let page = Response::page(&Stopped {
         frame: Frame::new("strong-trust has stopped", None),

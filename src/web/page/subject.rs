@@ -7,13 +7,13 @@ use crate::web::page::part::Choice;
 const SHOWN: usize = 110;
 
 /// Things to choose from, under a heading.
-pub struct Options {
-    pub heading: String,
-    pub choices: Vec<Choice>,
+pub(crate) struct Options {
+    pub(crate) heading: String,
+    pub(crate) choices: Vec<Choice>,
 }
 
-/// Every criterion with its standards, by domain.
-pub fn by_domain(rubric: &Rubric, chosen: &str) -> Vec<Options> {
+/// Returns every criterion with its standards, by domain.
+pub(crate) fn by_domain(rubric: &Rubric, chosen: &str) -> Vec<Options> {
     let group = |domain: &crate::rubric::Domain| {
         let mut choices = Vec::new();
         for criterion in &domain.criteria {
@@ -34,8 +34,7 @@ pub fn by_domain(rubric: &Rubric, chosen: &str) -> Vec<Options> {
     rubric.domains().iter().map(group).collect()
 }
 
-/// One of them.
-pub fn choice(id: &str, label: &str, chosen: &str) -> Choice {
+pub(crate) fn choice(id: &str, label: &str, chosen: &str) -> Choice {
     Choice {
         value: id.to_owned(),
         label: shortened(label),

@@ -8,15 +8,24 @@ use crate::report::{
 };
 use crate::rubric::{Criterion, CriterionId, Level};
 use crate::scoring::score;
+use crate::store::Revision;
 use crate::web::assessments::OpenAssessment;
+use crate::web::conflict::SAVE_ONCE_MORE;
 use crate::web::error::AppError;
 use crate::web::form::{Faults, Summary};
 use crate::web::frame::Frame;
 use crate::web::page::part::{Choice, Text};
 use crate::web::request::Request;
 use crate::web::response::{HandlerResult, Response};
-use crate::web::secret::digest;
 use crate::words::NamedLevel;
+
+const NO_TARGET_CHOSEN: &str = "Choose a level, or none of your own.";
+
+const NO_OWN_TARGET: &str = "None of our own";
+
+const TARGET_WHY: &str = "It stands in the report beside the target, and may be left out.";
+
+const DEFAULT_TARGET: &str = "The default target";
 
 /// The word in an address for the target of every criterion without its own. No criterion has it as its id.
 const DEFAULT: &str = "default";
@@ -40,8 +49,7 @@ struct Line {
     state: String,
 }
 
-/// Every target.
-pub fn list(request: &Request) -> HandlerResult {
+pub(crate) fn list(request: &Request) -> HandlerResult {
     let opened = request.assessment()?;
     let assessment = &opened.assessment;
     let line = |criterion: &Criterion| Line {
@@ -88,7 +96,7 @@ pub fn list(request: &Request) -> HandlerResult {
     })
 }
 
-/// What was saved just before, as the file has it.
+/// Returns what was saved just before, as the file has it.
 fn saved(request: &Request, opened: &OpenAssessment) -> Option<String> {
     let part = request.query.get("saved")?;
     let criterion = if part == DEFAULT {
@@ -130,7 +138,7 @@ struct Form {
     revision: String,
 }
 
-/// The criterion that the address names; nothing for the default.
+/// Returns the criterion that the address names; nothing for the default.
 fn named<'a>(
     request: &Request,
     opened: &'a OpenAssessment,
@@ -147,7 +155,7 @@ fn named<'a>(
         .ok_or_else(|| AppError::not_found("The rubric of this assessment has no such criterion."))
 }
 
-/// The trust's own target, with its reason.
+/// Returns the trust's own target, with its reason.
 fn own<'a>(
     opened: &'a OpenAssessment,
     criterion: Option<&Criterion>,
@@ -163,11 +171,15 @@ fn own<'a>(
 }
 
 fn revision(opened: &OpenAssessment, criterion: Option<&Criterion>) -> String {
-    digest(&format!("{:?}", own(opened, criterion)))
+    let (level, reason) = own(opened, criterion);
+    Revision::of_texts([
+        level.map_or_else(String::new, |level| level.to_string()),
+        reason.map_or_else(String::new, |reason| format!("reason: {reason}")),
+    ])
+    .to_string()
 }
 
-/// Shows one target.
-pub fn show(request: &Request) -> HandlerResult {
+pub(crate) fn show(request: &Request) -> HandlerResult {
     let opened = request.assessment()?;
     let criterion = named(request, &opened)?;
     let (level, reason) = own(&opened, criterion);
@@ -179,8 +191,7 @@ pub fn show(request: &Request) -> HandlerResult {
     page(request, &opened, criterion, &form, &Faults::default())
 }
 
-/// Saves one target.
-pub fn save(request: &Request) -> HandlerResult {
+pub(crate) fn save(request: &Request) -> HandlerResult {
     request
         .form
         .only(&|name| matches!(name, "level" | "reason" | "revision"), &[])?;
@@ -203,7 +214,7 @@ pub fn save(request: &Request) -> HandlerResult {
             .map(Some),
     };
     if level.is_none() {
-        faults.add("level-none", said::NO_TARGET_CHOSEN);
+        faults.add("level-none", NO_TARGET_CHOSEN);
     }
     let before = own(&opened, criterion);
     let reason = match form.reason.trim() {
@@ -219,7 +230,7 @@ pub fn save(request: &Request) -> HandlerResult {
     if now != form.revision && before != (level, reason.as_ref()) {
         // Seen now; the same once more is a decision.
         form.revision = now;
-        faults.add("", format!("{} {}", said::CHANGED_BY, said::SAVE_ONCE_MORE));
+        faults.add("", format!("{} {}", said::CHANGED_BY, SAVE_ONCE_MORE));
         return page(request, &opened, criterion, &form, &faults);
     }
     let id = criterion.map(|criterion| &criterion.id);
@@ -255,12 +266,12 @@ fn page(
     };
     let none = Choice {
         value: "none".to_owned(),
-        label: said::NO_OWN_TARGET.to_owned(),
+        label: NO_OWN_TARGET.to_owned(),
         text: String::new(),
         chosen: form.level == "none",
     };
     let title = criterion.map_or_else(
-        || said::DEFAULT_TARGET.to_owned(),
+        || DEFAULT_TARGET.to_owned(),
         |criterion| format!("Target: {}", criterion.title),
     );
     let mut frame = request
@@ -276,7 +287,7 @@ fn page(
         now: target_words(assessment, criterion.map(|criterion| &criterion.id)),
         levels: scale.levels().map(level).chain([none]).collect(),
         level_fault: faults.of("level-none"),
-        reason: Text::area("reason", "Why", &form.reason, faults).hint(said::TARGET_WHY),
+        reason: Text::area("reason", "Why", &form.reason, faults).hint(TARGET_WHY),
         revision: form.revision.clone(),
         targets: opened.at("targets"),
         example: opened.is_example(),

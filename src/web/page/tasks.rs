@@ -30,8 +30,7 @@ struct Task {
     done: bool,
 }
 
-/// Shows the list.
-pub fn show(request: &Request) -> HandlerResult {
+pub(crate) fn show(request: &Request) -> HandlerResult {
     let opened = request.assessment()?;
     let participant = request.participant(&opened)?;
     let assessment = &opened.assessment;

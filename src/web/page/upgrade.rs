@@ -17,7 +17,6 @@ use crate::web::frame::Frame;
 use crate::web::page::part::Choice;
 use crate::web::request::Request;
 use crate::web::response::{HandlerResult, Response};
-use crate::web::secret::digest;
 
 /// What the names of the fields for roles begin with. Ids have no full stop.
 const ROLE: &str = "role.";
@@ -49,14 +48,14 @@ struct Role {
     choices: Vec<Choice>,
 }
 
-/// The rubric inside the program that is a newer version of an assessment's own.
-pub fn newer(assessment: &Assessment) -> Option<Rubric> {
+/// Returns the rubric inside the program that is a newer version of an assessment's own.
+pub(crate) fn newer(assessment: &Assessment) -> Option<Rubric> {
     let rubric = Builtin::find(assessment.rubric.id().as_str())?.rubric();
     (rubric.version() > assessment.rubric.version()).then_some(rubric)
 }
 
 /// Shows what it would do; nothing is written.
-pub fn show(request: &Request) -> HandlerResult {
+pub(crate) fn show(request: &Request) -> HandlerResult {
     page(
         request,
         &request.assessment()?,
@@ -67,7 +66,7 @@ pub fn show(request: &Request) -> HandlerResult {
 }
 
 /// Does it, if what would come of it is what was shown.
-pub fn make(request: &Request) -> HandlerResult {
+pub(crate) fn make(request: &Request) -> HandlerResult {
     let opened = request.assessment()?;
     let folder = opened.folder()?;
     request.form.only(
@@ -113,7 +112,7 @@ pub fn make(request: &Request) -> HandlerResult {
     }
 }
 
-/// What would be done, with the roles that were chosen. Nothing: the program has no version of these questions.
+/// Returns what would be done, with the roles that were chosen. Nothing: the program has no version of these questions.
 fn prepared(opened: &OpenAssessment, form: &Fields) -> Result<Option<Upgrade>, LoadError> {
     let (Ok(folder), Some(builtin)) = (
         opened.folder(),
@@ -134,9 +133,9 @@ fn prepared(opened: &OpenAssessment, form: &Fields) -> Result<Option<Upgrade>, L
     folder.prepare_upgrade(&builtin.text(), &roles).map(Some)
 }
 
-/// What was shown: the files before and after.
+/// Returns what was shown: the files before and after.
 fn revision(prepared: &Upgrade) -> String {
-    digest(&prepared.traits())
+    prepared.revision().to_string()
 }
 
 fn page(
@@ -236,7 +235,7 @@ fn html(prepared: &Upgrade) -> Result<String, AppError> {
     )?)
 }
 
-/// The roles of respondents that the newer questions do not have.
+/// Returns the roles of respondents that the newer questions do not have.
 fn gone(opened: &OpenAssessment, form: &Fields) -> Vec<Role> {
     let Some(newer) = Builtin::find(opened.assessment.rubric.id().as_str()).map(Builtin::rubric)
     else {

@@ -36,8 +36,8 @@ struct Supposed {
     without: String,
 }
 
-/// The address of the page that supposes these things, each an id and how it would stand.
-pub fn address(opened: &OpenAssessment, pairs: &[String]) -> String {
+/// Returns the address of the page that supposes these things, each an id and how it would stand.
+pub(crate) fn address(opened: &OpenAssessment, pairs: &[String]) -> String {
     let supposed: Vec<String> = pairs
         .iter()
         .map(|pair| format!("suppose={}", encoded(pair)))
@@ -45,8 +45,8 @@ pub fn address(opened: &OpenAssessment, pairs: &[String]) -> String {
     format!("{}?{}", opened.at("whatif"), supposed.join("&"))
 }
 
-/// The ways to stand, to choose from.
-pub fn ways_of(opened: &OpenAssessment, chosen: &str, standards: bool) -> Vec<Options> {
+/// Returns the ways to stand, to choose from.
+pub(crate) fn ways_of(opened: &OpenAssessment, chosen: &str, standards: bool) -> Vec<Options> {
     let [criterion, evidence, standard] = ways(&opened.assessment.rubric);
     let groups = [
         Some(criterion),
@@ -71,7 +71,7 @@ pub fn ways_of(opened: &OpenAssessment, chosen: &str, standards: bool) -> Vec<Op
 }
 
 /// Shows what would change.
-pub fn show(request: &Request) -> HandlerResult {
+pub(crate) fn show(request: &Request) -> HandlerResult {
     let opened = request.assessment()?;
     let assessment = &opened.assessment;
     let mut faults = Faults::default();
@@ -133,7 +133,7 @@ pub fn show(request: &Request) -> HandlerResult {
     })
 }
 
-/// What is supposed: what was before, and what is chosen now in the place of what was supposed of the same thing.
+/// Returns what is supposed: what was before, and what is chosen now in the place of what was supposed of the same thing.
 fn pairs(request: &Request, id: &str, how: &str, faults: &mut Faults) -> Vec<String> {
     let mut pairs: Vec<String> = request
         .query
@@ -165,7 +165,7 @@ fn pairs(request: &Request, id: &str, how: &str, faults: &mut Faults) -> Vec<Str
     pairs
 }
 
-/// What a way speaks of: the strength of evidence, warning signs, or where a thing stands.
+/// Returns what a way speaks of: the strength of evidence, warning signs, or where a thing stands.
 fn kind(how: &str) -> u8 {
     match how.trim().as_bytes() {
         [b'S' | b's', digit] if digit.is_ascii_digit() => 0,

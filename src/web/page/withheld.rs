@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::questionnaire::said;
+use crate::text::count;
 use crate::web::access::Withheld;
 use crate::web::assessments::OpenAssessment;
 use crate::web::error::ErrorKind;
@@ -10,6 +10,19 @@ use crate::web::frame::Frame;
 use crate::web::participant::Participant;
 use crate::web::request::Request;
 use crate::web::response::{HandlerResult, Response};
+
+const NOT_ANSWERING: &str = "I am not answering: I look after this assessment";
+
+const ANSWERS_ARE_ONES_OWN: &str =
+    "Everybody answers alone: whoever is still answering is not shown another person's answers.";
+
+const SOMEBODY_ELSE: &str = "Is somebody else sitting here now?";
+
+const WHY_HELD: &str = "Everybody answers alone. What others answered, and what comes of it, is shown here once you have answered everything. A question that you cannot judge may be answered with \u{201c}don't know\u{201d}.";
+
+const ANSWER_FIRST: &str = "Your own answers first";
+
+pub(crate) const OPEN_FILES: &str = "Answers are kept apart while people answer; that is a courtesy and no lock. Whoever can open the folder can open the files in it.";
 
 /// It is shown in place of another page, so no navigation link is the current one.
 const NOWHERE: &str = "session";
@@ -45,16 +58,16 @@ pub(crate) fn page(
         other,
     } = withheld;
     let title = if other.is_some() {
-        said::SOMEBODY_ELSE
+        SOMEBODY_ELSE
     } else {
-        said::ANSWER_FIRST
+        ANSWER_FIRST
     };
     let words = vec![
-        said::sits_here(&participant.words(assessment), *open),
+        sits_here(&participant.words(assessment), *open),
         if other.is_some() {
-            said::ANSWERS_ARE_ONES_OWN.to_owned()
+            ANSWERS_ARE_ONES_OWN.to_owned()
         } else {
-            said::WHY_HELD.to_owned()
+            WHY_HELD.to_owned()
         },
     ];
     Response::page(&Page {
@@ -63,14 +76,14 @@ pub(crate) fn page(
             .of(opened, NOWHERE)
             .back_to(opened.at("")),
         words,
-        files: said::OPEN_FILES,
+        files: OPEN_FILES,
         tasks: participant.at(opened, "tasks"),
         tasks_words: format!("Go on answering as {}", participant.respondent),
         action: opened.at("session"),
         then: other.as_ref().map_or_else(String::new, Participant::part),
         then_words: other.as_ref().map_or_else(
-            || said::NOT_ANSWERING.to_owned(),
-            |other| said::now_sits_here(&other.words(assessment)),
+            || NOT_ANSWERING.to_owned(),
+            |other| now_sits_here(&other.words(assessment)),
         ),
         to: if request.is_get {
             request.address.clone()
@@ -81,7 +94,7 @@ pub(crate) fn page(
 }
 
 /// Changes as whom this browser answers.
-pub fn change(request: &Request) -> HandlerResult {
+pub(crate) fn change(request: &Request) -> HandlerResult {
     request
         .form
         .only(&|name| matches!(name, "who" | "to"), &[])?;
@@ -101,4 +114,17 @@ pub fn change(request: &Request) -> HandlerResult {
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
     Response::redirect(request.form.get("to").filter(own).unwrap_or(&home))
+}
+
+/// As whom this browser answers, and how much is open.
+fn sits_here(who: &str, open: usize) -> String {
+    format!(
+        "This browser answers as {who}; {} still open.",
+        count(open, "question is", "questions are")
+    )
+}
+
+/// Returns the button with which somebody else sits down.
+fn now_sits_here(who: &str) -> String {
+    format!("Yes: {who} answers here now")
 }

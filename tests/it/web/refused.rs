@@ -137,6 +137,7 @@ fn case(route: &Route) -> Case {
         | "/a/{assessment}/respondent/{respondent}/merge"
         | "/a/{assessment}/upgrade"
         | "/a/{assessment}/plan/read"
+        | "/a/{assessment}/plan/decide"
         | "/a/{assessment}/form/read"
         | "/a/{assessment}/form/decide" => case(&[], &[]),
         other => panic!("say how the form of {other} is taken and refused"),

@@ -2,44 +2,45 @@
 
 use jiff::civil::Date;
 
-use super::{Item, revision};
+use super::context::Item;
 use crate::assessment::{Agreed, Assessment, Explaining, Judgement, Rating};
 use crate::questionnaire::{outside, read_date, said, spoken_date, standing_told};
 use crate::rubric::Criterion;
+use crate::store::Revision;
 use crate::web::error::{AppError, ErrorKind};
 use crate::web::form::{Faults, Fields};
 use crate::web::page::question::form::{Button, button, signs};
 use crate::web::page::question::row::{MOST_ROWS, Row, entries, is_row_field, rows, text};
 use crate::web::page::still::{Still, is_box};
 
+const NOTHING_AGREED: &str = "Choose the level that is agreed, or that nobody can tell.";
+
 /// What the form says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Form {
-    /// What to do.
-    pub button: Button,
+pub(crate) struct Form {
+    pub(crate) button: Button,
     /// A level's number, `unknown`, `not-applicable`, or nothing.
-    pub answer: String,
-    pub reason: String,
+    pub(crate) answer: String,
+    pub(crate) reason: String,
     /// Why the level is above or below every answer.
-    pub outside: String,
-    pub moderator: String,
-    pub date: String,
-    pub dissent: String,
-    pub uneven: String,
-    /// Numbers from 1.
-    pub signs: Vec<usize>,
-    pub warning_note: String,
-    pub rows: Vec<Row>,
+    pub(crate) outside: String,
+    pub(crate) moderator: String,
+    pub(crate) date: String,
+    pub(crate) dissent: String,
+    pub(crate) uneven: String,
+    pub(crate) signs: Vec<usize>,
+    pub(crate) warning_note: String,
+    pub(crate) rows: Vec<Row>,
     /// What is said to be still true.
-    pub still: Still,
+    pub(crate) still: Still,
     /// The mark of the judgement that the page was made from.
-    pub revision: String,
+    pub(crate) revision: String,
 }
 
 impl Form {
-    /// The form as it is opened: with the judgement, or with nothing chosen, and the meeting of today where there was one.
-    pub fn of(agreed: Option<&Agreed>, assessment: &Assessment, today: Date) -> Self {
-        let revision = revision(agreed);
+    /// Returns the form as it is opened: with the judgement, or with nothing chosen, and the meeting of today where there was one.
+    pub(crate) fn of(agreed: Option<&Agreed>, assessment: &Assessment, today: Date) -> Self {
+        let revision = Revision::of(agreed).to_string();
         let text = |text: Option<&String>| text.cloned().unwrap_or_default();
         // Who led is asked once in a meeting: it is the same day, so it is the same meeting.
         let meeting = || assessment.agreed.iter().find(|agreed| agreed.date == today);
@@ -73,11 +74,11 @@ impl Form {
         }
     }
 
-    /// The form as it was sent.
+    /// Returns the form as it was sent.
     ///
     /// # Errors
     /// [`ErrorKind::BadForm`]: fields, choices or buttons that the page does not have.
-    pub fn read(fields: &Fields, criterion: &Criterion) -> Result<Self, AppError> {
+    pub(crate) fn read(fields: &Fields, criterion: &Criterion) -> Result<Self, AppError> {
         fields.only(&is_known, &["sign"])?;
         let text = |name: &str| fields.raw(name).unwrap_or_default().to_owned();
         let rows = rows(fields)?;
@@ -100,21 +101,20 @@ impl Form {
     }
 
     /// One more row of evidence, as long as there is room.
-    pub fn add_row(&mut self) {
+    pub(crate) fn add_row(&mut self) {
         if self.rows.len() < MOST_ROWS {
             self.rows.push(Row::default());
         }
     }
 
-    /// Without this row.
-    pub fn remove_row(&mut self, row: usize) {
+    pub(crate) fn remove_row(&mut self, row: usize) {
         if row < self.rows.len() {
             self.rows.remove(row);
         }
     }
 
-    /// The judgement, or nothing with every fault noted. What stands unchanged from before is never found fault with.
-    pub fn agreed(&self, item: &Item<'_>, faults: &mut Faults) -> Option<Agreed> {
+    /// Returns the judgement, or nothing with every fault noted. What stands unchanged from before is never found fault with.
+    pub(crate) fn agreed(&self, item: &Item<'_>, faults: &mut Faults) -> Option<Agreed> {
         let today = item.request.state.today();
         let before = item.agreed();
         let old = |pick: fn(&Agreed) -> Option<&String>| before.and_then(pick);
@@ -229,7 +229,7 @@ impl Form {
                     .ok()
                     .and_then(|number| item.opened.assessment.rubric.scale().level(number));
                 if level.is_none() {
-                    faults.add("answer-0", said::NOTHING_AGREED);
+                    faults.add("answer-0", NOTHING_AGREED);
                 }
                 level.map(Rating::Level)
             }

@@ -2,8 +2,8 @@
 
 use askama::Template;
 
+use super::context::{Item, MeetingAgenda, saved_notice};
 use super::view::{Anchor, Known, anchors, known};
-use super::{Item, Table, saved_notice};
 use crate::web::error::AppError;
 use crate::web::frame::Frame;
 use crate::web::request::Request;
@@ -28,9 +28,9 @@ struct Large<'a> {
 }
 
 /// Shows one step of an item.
-pub fn large(request: &Request) -> HandlerResult {
+pub(crate) fn large(request: &Request) -> HandlerResult {
     let opened = request.assessment()?;
-    let table = Table::of(&opened);
+    let table = MeetingAgenda::of(&opened);
     let mut item = Item::find(request, &opened, &table)?;
     item.large = true;
     let at = |step: &str| opened.at(&format!("agree/large/{}/{step}", item.criterion.id));

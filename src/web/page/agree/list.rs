@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{Table, address, saved_notice};
+use super::context::{MeetingAgenda, address, saved_notice};
 use crate::questionnaire::{Page, agreed_told};
 use crate::report::{AgendaItemReport, agenda_pages, matter_title, unfinished};
 use crate::scoring::Matter;
@@ -22,7 +22,6 @@ struct List {
     /// The first item, here and large. Nothing is open where there is none.
     first: Option<(String, String)>,
     parts: Vec<Part>,
-    /// How it works.
     groups: Vec<Group>,
     minutes: String,
     papers: Vec<Paper>,
@@ -34,7 +33,6 @@ struct Part {
     items: Vec<Line>,
 }
 
-/// One item.
 struct Line {
     address: String,
     title: String,
@@ -48,10 +46,9 @@ struct Paper {
     files: Vec<(String, &'static str)>,
 }
 
-/// Shows it.
-pub fn list(request: &Request) -> HandlerResult {
+pub(crate) fn list(request: &Request) -> HandlerResult {
     let opened = request.assessment()?;
-    let table = Table::of(&opened);
+    let table = MeetingAgenda::of(&opened);
     let line = |item: &AgendaItemReport| Line {
         address: address(&opened, item, false),
         title: item.criterion.title.clone(),

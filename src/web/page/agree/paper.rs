@@ -2,19 +2,17 @@
 
 use askama::Template;
 
-use super::Table;
+use super::context::MeetingAgenda;
 use crate::document::Document;
 use crate::export::html::fragment;
-use crate::export::{Form, Layout, Paper};
+use crate::export::{Form, Paper};
 use crate::report::{agenda_minutes, agenda_paper};
 use crate::web::assessments::OpenAssessment;
 use crate::web::error::AppError;
 use crate::web::frame::Frame;
+use crate::web::page::part::TEXT_FILE;
 use crate::web::request::Request;
 use crate::web::response::{HandlerResult, Response};
-
-/// Columns of text where a form has columns.
-const WIDTH: usize = 80;
 
 #[derive(Template)]
 #[template(path = "web/minutes.html")]
@@ -24,8 +22,8 @@ struct Minutes {
     files: Vec<(String, &'static str)>,
 }
 
-/// The forms of a paper, with their addresses.
-pub fn files(opened: &OpenAssessment, paper: &str) -> Vec<(String, &'static str)> {
+/// Returns the forms of a paper, with their addresses.
+pub(crate) fn files(opened: &OpenAssessment, paper: &str) -> Vec<(String, &'static str)> {
     forms()
         .map(|form| {
             (
@@ -36,7 +34,7 @@ pub fn files(opened: &OpenAssessment, paper: &str) -> Vec<(String, &'static str)
         .collect()
 }
 
-/// The forms that a paper for a meeting has.
+/// Returns the forms that a paper for a meeting has.
 fn forms() -> impl Iterator<Item = Form> {
     let wanted = |form: &Form| match form {
         Form::Word | Form::Markdown => true,
@@ -48,9 +46,9 @@ fn forms() -> impl Iterator<Item = Form> {
 }
 
 /// What was agreed, why, and what was seen otherwise: a page that prints.
-pub fn minutes(request: &Request) -> HandlerResult {
+pub(crate) fn minutes(request: &Request) -> HandlerResult {
     let opened = request.assessment()?;
-    let table = Table::of(&opened);
+    let table = MeetingAgenda::of(&opened);
     let document = agenda_minutes(&opened.assessment, &table.agenda);
     Response::page(&Minutes {
         frame: request
@@ -63,13 +61,13 @@ pub fn minutes(request: &Request) -> HandlerResult {
 }
 
 /// A paper as a file.
-pub fn file(request: &Request) -> HandlerResult {
+pub(crate) fn file(request: &Request) -> HandlerResult {
     let opened = request.assessment()?;
     let gone = || AppError::not_found("There is no such paper.");
     let form = forms()
         .find(|form| form.ending() == request.part("form"))
         .ok_or_else(gone)?;
-    let table = Table::of(&opened);
+    let table = MeetingAgenda::of(&opened);
     let (kind, page): (&str, Document) = match request.part("paper") {
         "agenda" => ("agenda", agenda_paper(&table.agenda)),
         "minutes" => ("minutes", agenda_minutes(&opened.assessment, &table.agenda)),
@@ -84,14 +82,7 @@ pub fn file(request: &Request) -> HandlerResult {
         long: false,
     };
     let bytes = form
-        .paper(
-            &page,
-            paper,
-            Layout {
-                width: WIDTH,
-                colour: false,
-            },
-        )
+        .paper(&page, paper, TEXT_FILE)
         .map_err(AppError::export)?;
     let name = format!("{}-{}-{kind}.{}", agenda.trust, agenda.cycle, form.ending());
     Ok(Response::file(&name, form.media_type(), bytes))

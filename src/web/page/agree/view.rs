@@ -2,8 +2,8 @@
 
 use askama::Template;
 
+use super::context::{Item, saved_notice};
 use super::form::Form;
-use super::{Item, saved_notice};
 use crate::questionnaire::{agreed_recorded, agreed_told, evidence_sentence, said, spoken_date};
 use crate::report::{AgendaItemReport, AnchorReport};
 use crate::text::{capitalised, count};
@@ -11,8 +11,17 @@ use crate::web::form::{Faults, Summary};
 use crate::web::frame::Frame;
 use crate::web::page::part::{Choice, Text};
 use crate::web::page::question::row::MOST_ROWS;
+use crate::web::page::question::view::WARNING_NOTE;
 use crate::web::page::question::view::{RowView, row_views, sign_choices};
 use crate::web::response::{HandlerResult, Response};
+
+const MEETING_DATE: &str = "The day of the meeting";
+
+const OUTSIDE: &str = "Why it is above or below every answer, if it is";
+
+const NOBODY_CAN_TELL: &str = "Nobody can tell yet.";
+
+const DISSENT: &str = "Did somebody see it otherwise?";
 
 #[derive(Template)]
 #[template(path = "web/agree-item.html")]
@@ -58,28 +67,28 @@ struct ItemPage<'a> {
 }
 
 /// An anchor, and how many chose it.
-pub struct Anchor {
-    pub level: String,
-    pub label: String,
-    pub text: String,
+pub(crate) struct Anchor {
+    pub(crate) level: String,
+    pub(crate) label: String,
+    pub(crate) text: String,
     /// "2 answers"; empty where nobody chose it.
-    pub answers: String,
+    pub(crate) answers: String,
     /// As many marks as answers, as far as they can be taken in at a glance.
-    pub marks: Vec<()>,
-    pub chosen: bool,
+    pub(crate) marks: Vec<()>,
+    pub(crate) chosen: bool,
 }
 
 /// The most marks in a row: beyond it, the number alone tells more.
 const MOST_MARKS: usize = 12;
 
 /// A list of what is known.
-pub struct Known<'a> {
-    pub title: &'static str,
-    pub lines: Vec<&'a str>,
+pub(crate) struct Known<'a> {
+    pub(crate) title: &'static str,
+    pub(crate) lines: Vec<&'a str>,
 }
 
-/// How the answers spread over the anchors, lowest first.
-pub fn anchors(report: &AgendaItemReport) -> Vec<Anchor> {
+/// Returns how the answers spread over the anchors, lowest first.
+pub(crate) fn anchors(report: &AgendaItemReport) -> Vec<Anchor> {
     let anchor = |anchor: &AnchorReport| Anchor {
         level: anchor.level.number.to_string(),
         label: anchor.level.both(),
@@ -102,8 +111,8 @@ pub fn anchors(report: &AgendaItemReport) -> Vec<Anchor> {
     report.anchors.iter().map(anchor).collect()
 }
 
-/// What people wrote, what can be shown, and what holds it. What is empty is not there.
-pub fn known(report: &AgendaItemReport) -> Vec<Known<'_>> {
+/// Returns what people wrote, what can be shown, and what holds it. What is empty is not there.
+pub(crate) fn known(report: &AgendaItemReport) -> Vec<Known<'_>> {
     fn list<'a>(title: &'static str, lines: &'a [String]) -> Known<'a> {
         Known {
             title,
@@ -127,7 +136,7 @@ pub fn known(report: &AgendaItemReport) -> Vec<Known<'_>> {
 }
 
 /// The page with what stands in the form.
-pub fn page(item: &Item<'_>, form: &Form, faults: &Faults, unsaved: bool) -> HandlerResult {
+pub(crate) fn page(item: &Item<'_>, form: &Form, faults: &Faults, unsaved: bool) -> HandlerResult {
     let assessment = &item.opened.assessment;
     let (report, criterion) = (item.report, item.criterion);
     let back = if item.large {
@@ -188,8 +197,7 @@ pub fn page(item: &Item<'_>, form: &Form, faults: &Faults, unsaved: bool) -> Han
         answer_fault: faults.of("answer-0"),
         reason: Text::area("reason", "Why", &form.reason, faults).hint(said::AGREED_WHY),
         outside,
-        dissent: Text::area("dissent", said::DISSENT, &form.dissent, faults)
-            .hint(said::DISSENT_HINT),
+        dissent: Text::area("dissent", DISSENT, &form.dissent, faults).hint(said::DISSENT_HINT),
         uneven: Text::area("uneven", "Where it is uneven", &form.uneven, faults)
             .hint(said::AGREED_UNEVEN),
         signs: sign_choices(criterion, &form.signs),
@@ -201,12 +209,7 @@ pub fn page(item: &Item<'_>, form: &Form, faults: &Faults, unsaved: bool) -> Han
         .flatten()
         .collect::<Vec<_>>()
         .join(" "),
-        warning_note: Text::area(
-            "warning-note",
-            said::WARNING_NOTE,
-            &form.warning_note,
-            faults,
-        ),
+        warning_note: Text::area("warning-note", WARNING_NOTE, &form.warning_note, faults),
         evidence_hint: evidence_sentence(assessment),
         rows: row_views(&form.rows, faults),
         more_rows: form.rows.len() < MOST_ROWS,
@@ -217,7 +220,7 @@ pub fn page(item: &Item<'_>, form: &Form, faults: &Faults, unsaved: bool) -> Han
         here: item.record(),
         moderator: Text::line("moderator", said::LEADER, &form.moderator, faults)
             .hint(said::LEADER_HINT),
-        date: Text::line("date", said::MEETING_DATE, &form.date, faults).hint(said::DATE_EXAMPLES),
+        date: Text::line("date", MEETING_DATE, &form.date, faults).hint(said::DATE_EXAMPLES),
         revision: &form.revision,
         onward: item.onward(),
         example: item.opened.is_example(),
@@ -231,7 +234,7 @@ fn silences(item: &Item<'_>, form: &Form) -> Vec<Choice> {
         text,
         chosen: form.answer == value,
     };
-    let unknown = choice("unknown", "Don’t know", said::NOBODY_CAN_TELL.to_owned());
+    let unknown = choice("unknown", "Don’t know", NOBODY_CAN_TELL.to_owned());
     let audience = item.criterion.not_applicable.as_ref();
     let not_applicable = audience.map(|audience| {
         choice(
@@ -259,5 +262,5 @@ fn outside(item: &Item<'_>, form: &Form, faults: &Faults) -> Option<Text> {
         said::answers_reach(rubric, given),
         said::AGREED_OUTSIDE
     );
-    Some(Text::area("outside", said::OUTSIDE, &form.outside, faults).hint(hint))
+    Some(Text::area("outside", OUTSIDE, &form.outside, faults).hint(hint))
 }

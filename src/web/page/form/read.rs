@@ -2,11 +2,12 @@
 
 use askama::Template;
 
+use super::write::page;
 use crate::assessment::Answer;
 use crate::intake::form::{Conflict, Form, Reading};
 use crate::questionnaire::said;
 use crate::report::left_out_words;
-use crate::store::{Saved, StoreError};
+use crate::store::{Revision, Saved, StoreError};
 use crate::text::count;
 use crate::web::access::withheld_answers;
 use crate::web::assessments::OpenAssessment;
@@ -15,8 +16,11 @@ use crate::web::frame::Frame;
 use crate::web::page::withheld;
 use crate::web::request::Request;
 use crate::web::response::{HandlerResult, Response};
-use crate::web::secret::digest;
-use crate::web::upload::{PendingUpload, UploadedFile};
+use crate::web::upload::{PendingUpload, UploadKind, UploadedFile};
+
+const FORM_ONCE_MORE: &str = "Please choose the workbook once more: strong-trust was started again since, or read another one.";
+
+const NO_FORM: &str = "Choose the workbook that came back.";
 
 #[derive(Template)]
 #[template(path = "web/form-decide.html")]
@@ -51,32 +55,32 @@ struct Done {
 }
 
 /// Reads a form that was sent.
-pub fn read(request: &Request) -> HandlerResult {
+pub(crate) fn read(request: &Request) -> HandlerResult {
     request.form.only(&|_| false, &[])?;
     let opened = request.assessment()?;
     opened.folder()?;
     let file = request.file.as_ref().filter(|file| !file.bytes.is_empty());
     let Some(file) = file else {
         let mut faults = Faults::default();
-        faults.add("file", said::NO_FORM);
-        return super::page(request, &opened, &faults, Vec::new());
+        faults.add("file", NO_FORM);
+        return page(request, &opened, &faults, Vec::new());
     };
     take(request, &opened, file.clone(), &Fields::default())
 }
 
 /// Reads the form that waits, with what was chosen where both sides changed.
-pub fn decide(request: &Request) -> HandlerResult {
+pub(crate) fn decide(request: &Request) -> HandlerResult {
     let known = |name: &str| name.starts_with("take.") || name.starts_with("revision.");
     request.form.only(&known, &[])?;
     let opened = request.assessment()?;
     opened.folder()?;
     let waiting = request
         .session_data()
-        .and_then(|data| data.uploads.find(&opened.key));
+        .and_then(|data| data.uploads.find(&opened.key, UploadKind::Form));
     let Some(form) = waiting else {
         let mut faults = Faults::default();
-        faults.add("file", said::FORM_ONCE_MORE);
-        return super::page(request, &opened, &faults, Vec::new());
+        faults.add("file", FORM_ONCE_MORE);
+        return page(request, &opened, &faults, Vec::new());
     };
     take(request, &opened, form, &request.form)
 }
@@ -91,7 +95,7 @@ fn take(
     let assessment = &opened.assessment;
     let name = crate::text::clean(&file.name);
     let wrong = |first: String, problems: Vec<String>| {
-        super::page(
+        page(
             request,
             opened,
             &Faults::default(),
@@ -102,7 +106,7 @@ fn take(
         Ok(read) => read,
         Err(error) => {
             return wrong(
-                said::form_unread(&name),
+                form_unread(&name),
                 vec![crate::text::capitalised(&format!("{error}."))],
             );
         }
@@ -115,19 +119,19 @@ fn take(
     };
     let whose = match read.belongs(assessment, None) {
         Ok(whose) => whose,
-        Err(problems) => return wrong(said::form_unread(&name), lines(problems)),
+        Err(problems) => return wrong(form_unread(&name), lines(problems)),
     };
     if let Some(withheld) = withheld_answers(request, opened, &whose.respondent) {
         return withheld::page(request, opened, &withheld);
     }
     if let Some(left_out) = assessment.left_out(&whose.respondent) {
-        return wrong(said::form_unread(&name), vec![left_out_words(left_out)]);
+        return wrong(form_unread(&name), vec![left_out_words(left_out)]);
     }
     let folder = opened.folder()?;
     let mut session = folder.respond(&assessment.rubric, &whose.respondent, &whose.role)?;
     let reading = match read.read(assessment, session.response()) {
         Ok(reading) => reading,
-        Err(problems) => return wrong(said::form_unread(&name), lines(problems)),
+        Err(problems) => return wrong(form_unread(&name), lines(problems)),
     };
     let mut told = vec![format!(
         "{name}, the form of {} ({}).",
@@ -138,7 +142,7 @@ fn take(
     let mut faults = Faults::default();
     let Some(answers) = chosen_of(&reading, chosen, &mut faults) else {
         let first = chosen == &Fields::default();
-        let page = ask(
+        let asking = ask(
             request,
             opened,
             &reading,
@@ -149,10 +153,11 @@ fn take(
         if let Some(data) = request.session_data() {
             data.uploads.keep(PendingUpload {
                 assessment: opened.key.clone(),
+                kind: UploadKind::Form,
                 file,
             });
         }
-        return page;
+        return asking;
     };
     match session.save_all(&answers) {
         Ok(Saved::Written) => told.push(format!(
@@ -182,16 +187,17 @@ fn take(
     })
 }
 
-/// What was shown of an answer that changed on both sides, to see later whether it is still so.
+/// Returns what was shown of an answer that changed on both sides, to see later whether it is still so.
 fn revision(conflict: &Conflict) -> String {
-    digest(&format!("{conflict:?}"))
+    let answer = Revision::of([&conflict.answer]);
+    Revision::of_texts([answer.as_str(), &conflict.folder]).to_string()
 }
 
 fn id(conflict: &Conflict) -> &str {
     conflict.answer.criterion.as_str()
 }
 
-/// The choice for one answer: the form's, if `true`. Nothing where none was made, or another answer was shown.
+/// Returns the choice for one answer: the form's, if `true`. Nothing where none was made, or another answer was shown.
 fn choice(conflict: &Conflict, chosen: &Fields) -> Option<bool> {
     let revision = chosen.get(&format!("revision.{}", id(conflict))) == Some(&revision(conflict));
     match chosen
@@ -204,7 +210,7 @@ fn choice(conflict: &Conflict, chosen: &Fields) -> Option<bool> {
     }
 }
 
-/// The answers to save; nothing while something is to be chosen.
+/// Returns the answers to save; nothing while something is to be chosen.
 fn chosen_of(reading: &Reading, chosen: &Fields, faults: &mut Faults) -> Option<Vec<Answer>> {
     let mut answers = reading.answers(false);
     for conflict in &reading.conflicts {
@@ -257,4 +263,9 @@ fn ask(
         action: opened.at("form/decide"),
         forms: opened.at("form"),
     })
+}
+
+/// Returns the heading above what is wrong with a form.
+fn form_unread(name: &str) -> String {
+    format!("{name} could not be read, and nothing was changed")
 }

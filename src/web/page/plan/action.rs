@@ -2,13 +2,13 @@
 
 use askama::Template;
 
+use super::context::{action_of, address, conflict, list_of_saved};
 use super::form::{ACT, ActionForm, NOTHING, field_id};
-use super::{action_of, address, conflict, list_of_saved, revision};
 use crate::assessment::{Action, ActionField, ActionStatus, Course};
 use crate::questionnaire::{COURSES, action_asks, action_told, read_date};
 use crate::report::{WITHOUT, priorities_without};
 use crate::scoring::score;
-use crate::store::{PlanEdit, StoreError};
+use crate::store::{PlanEdit, Revision, StoreError};
 use crate::text::capitalised;
 use crate::web::assessments::OpenAssessment;
 use crate::web::form::{Faults, Summary};
@@ -56,7 +56,7 @@ struct ActionPage<'a> {
 }
 
 /// Asks for a new one, for what the address names.
-pub fn new(request: &Request) -> HandlerResult {
+pub(crate) fn new(request: &Request) -> HandlerResult {
     let opened = request.assessment()?;
     page(
         request,
@@ -64,31 +64,29 @@ pub fn new(request: &Request) -> HandlerResult {
         None,
         &ActionForm::new(request.query.get("for").unwrap_or_default()),
         &Faults::default(),
-        false,
     )
 }
 
-/// Adds it.
-pub fn add(request: &Request) -> HandlerResult {
+pub(crate) fn add(request: &Request) -> HandlerResult {
     let opened = request.assessment()?;
     let folder = opened.folder()?;
     let typed = ActionForm::read(&request.form)?;
     let mut faults = Faults::default();
     let rubric = &opened.assessment.rubric;
     let Some(action) = typed.action(rubric, None, request.state.today(), &mut faults) else {
-        return page(request, &opened, None, &typed, &faults, true);
+        return page(request, &opened, None, &typed, &faults);
     };
     match folder.add_action(rubric, &action) {
         Ok(saved) => Response::redirect(&list_of_saved(&opened, &[saved])),
         Err(error) => {
             faults.add("", error.told());
-            page(request, &opened, None, &typed, &faults, true)
+            page(request, &opened, None, &typed, &faults)
         }
     }
 }
 
 /// Shows one, to be changed.
-pub fn edit(request: &Request) -> HandlerResult {
+pub(crate) fn edit(request: &Request) -> HandlerResult {
     let opened = request.assessment()?;
     let action = action_of(request, &opened)?;
     page(
@@ -97,12 +95,10 @@ pub fn edit(request: &Request) -> HandlerResult {
         Some(action),
         &ActionForm::of(action),
         &Faults::default(),
-        false,
     )
 }
 
-/// Changes it.
-pub fn change(request: &Request) -> HandlerResult {
+pub(crate) fn change(request: &Request) -> HandlerResult {
     let opened = request.assessment()?;
     let folder = opened.folder()?;
     let typed = ActionForm::read(&request.form)?;
@@ -111,22 +107,13 @@ pub fn change(request: &Request) -> HandlerResult {
     let Ok(before) = action_of(request, &opened) else {
         // What was typed is not lost with what it was about.
         faults.add("", "Somebody took this action out of the plan since you opened it. Save it once more to add it as a new one.");
-        return page(request, &opened, None, &typed, &faults, true);
+        return page(request, &opened, None, &typed, &faults);
     };
     let Some(after) = typed.action(rubric, Some(before), request.state.today(), &mut faults) else {
-        return page(request, &opened, Some(before), &typed, &faults, true);
+        return page(request, &opened, Some(before), &typed, &faults);
     };
-    let both = |theirs: &Action| {
-        let keep = address(&opened, &theirs.id, "");
-        conflict::page(
-            request,
-            &opened,
-            (&after, theirs),
-            typed.again(theirs),
-            keep,
-        )
-    };
-    if revision(before) != typed.revision && *before != after {
+    let both = |theirs: &Action| conflict(request, &opened, &after, theirs);
+    if Revision::of([before]).as_str() != typed.revision && *before != after {
         return both(before);
     }
     match folder.save_plan(
@@ -145,7 +132,7 @@ pub fn change(request: &Request) -> HandlerResult {
         }
         Err(error) => {
             faults.add("", error.told());
-            page(request, &opened, Some(before), &typed, &faults, true)
+            page(request, &opened, Some(before), &typed, &faults)
         }
     }
 }
@@ -156,7 +143,6 @@ fn page(
     action: Option<&Action>,
     typed: &ActionForm,
     faults: &Faults,
-    unsaved: bool,
 ) -> HandlerResult {
     let title = action.map_or_else(
         || "A new action".to_owned(),
@@ -191,7 +177,7 @@ fn page(
     Response::page(&ActionPage {
         frame,
         summary: faults.summary(),
-        unsaved,
+        unsaved: !faults.none(),
         to: action.map_or_else(
             || opened.at("plan/new"),
             |action| address(opened, &action.id, ""),
@@ -235,8 +221,8 @@ fn courses(chosen: &str) -> Vec<Choice> {
     vec![choice(ACT, COURSES[0]), choice(NOTHING, COURSES[1])]
 }
 
-/// How far an action may be.
-pub fn statuses(all: &[ActionStatus], chosen: &str) -> Vec<Choice> {
+/// Returns how far an action may be.
+pub(crate) fn statuses(all: &[ActionStatus], chosen: &str) -> Vec<Choice> {
     let choice = |status: &ActionStatus| Choice {
         value: status.word().to_owned(),
         label: capitalised(status.phrase()),
@@ -246,7 +232,7 @@ pub fn statuses(all: &[ActionStatus], chosen: &str) -> Vec<Choice> {
     all.iter().map(choice).collect()
 }
 
-/// What an action can be for: first what has none, then everything by domain.
+/// Returns what an action can be for: first what has none, then everything by domain.
 fn subjects(opened: &OpenAssessment, action: Option<&Action>, chosen: &str) -> Vec<Options> {
     let assessment = &opened.assessment;
     let rubric = &assessment.rubric;

@@ -3,10 +3,10 @@
 use askama::Template;
 
 use super::action::statuses;
-use super::{action_of, address, conflict, list_of_saved, revision};
+use super::context::{action_of, conflict, list_of_saved};
 use crate::assessment::{Action, ActionDraft, ActionField, ActionStatus, Explaining};
 use crate::questionnaire::{action_told, read_text};
-use crate::store::{PlanEdit, StoreError};
+use crate::store::{PlanEdit, Revision, StoreError};
 use crate::web::assessments::OpenAssessment;
 use crate::web::error::AppError;
 use crate::web::form::{Faults, Summary};
@@ -33,7 +33,6 @@ struct ClosePage<'a> {
     example: bool,
 }
 
-/// What is typed.
 #[derive(Default)]
 struct CloseForm {
     status: String,
@@ -42,7 +41,7 @@ struct CloseForm {
     revision: String,
 }
 
-/// The open action that the address names.
+/// Returns the open action that the address names.
 fn open_action<'a>(request: &Request, opened: &'a OpenAssessment) -> Result<&'a Action, AppError> {
     let action = action_of(request, opened)?;
     if action.status().is_none() {
@@ -55,19 +54,18 @@ fn open_action<'a>(request: &Request, opened: &'a OpenAssessment) -> Result<&'a 
 }
 
 /// Asks how it ended.
-pub fn close_form(request: &Request) -> HandlerResult {
+pub(crate) fn close_form(request: &Request) -> HandlerResult {
     let opened = request.assessment()?;
     let action = open_action(request, &opened)?;
     let typed = CloseForm {
         note: action.note.clone().unwrap_or_default(),
-        revision: revision(action),
+        revision: Revision::of([action]).to_string(),
         ..CloseForm::default()
     };
-    page(request, &opened, action, &typed, &Faults::default(), false)
+    page(request, &opened, action, &typed, &Faults::default())
 }
 
-/// Closes it.
-pub fn close(request: &Request) -> HandlerResult {
+pub(crate) fn close(request: &Request) -> HandlerResult {
     request.form.only(
         &|name| matches!(name, "status" | "note" | "note-still" | "revision"),
         &[],
@@ -84,28 +82,10 @@ pub fn close(request: &Request) -> HandlerResult {
     };
     let mut faults = Faults::default();
     let Some(after) = closed(request, &opened, before, &typed, &mut faults) else {
-        return page(request, &opened, before, &typed, &faults, true);
+        return page(request, &opened, before, &typed, &faults);
     };
-    let both = |theirs: &Action| {
-        let again = [
-            ("status", &typed.status),
-            ("note", &typed.note),
-            ("revision", &revision(theirs)),
-        ];
-        let again = again
-            .map(|(name, value)| (name.to_owned(), value.clone()))
-            .into_iter()
-            .chain(typed.still.again())
-            .collect();
-        conflict::page(
-            request,
-            &opened,
-            (&after, theirs),
-            again,
-            address(&opened, &theirs.id, ""),
-        )
-    };
-    if revision(before) != typed.revision && *before != after {
+    let both = |theirs: &Action| conflict(request, &opened, &after, theirs);
+    if Revision::of([before]).as_str() != typed.revision && *before != after {
         return both(before);
     }
     match folder.save_plan(
@@ -124,7 +104,7 @@ pub fn close(request: &Request) -> HandlerResult {
         }
         Err(error) => {
             faults.add("", error.told());
-            page(request, &opened, before, &typed, &faults, true)
+            page(request, &opened, before, &typed, &faults)
         }
     }
 }
@@ -182,7 +162,6 @@ fn page(
     action: &Action,
     typed: &CloseForm,
     faults: &Faults,
-    unsaved: bool,
 ) -> HandlerResult {
     let mut frame = request
         .frame(format!("Close {}", action.id))
@@ -193,7 +172,7 @@ fn page(
     Response::page(&ClosePage {
         frame,
         summary: faults.summary(),
-        unsaved,
+        unsaved: !faults.none(),
         now: action_told(action),
         fault: faults.of("status-complete"),
         statuses: statuses(&ENDS, &typed.status),

@@ -1,17 +1,17 @@
 //! The plan to take away: a tracker for Excel, a paper, a table, a calendar.
 
 use crate::assessment::Assessment;
-use crate::export::{self, Form, Layout, Paper, csv};
+use crate::export::{self, Form, Paper, csv};
 use crate::report::{Edition, calendar, came_back, compose, plan_page, tracker};
 use crate::scoring::score;
 use crate::web::error::AppError;
-use crate::web::page::report::WIDTH;
+use crate::web::page::part::TEXT_FILE;
 use crate::web::request::Request;
 use crate::web::response::{HandlerResult, Response};
 
 /// How the plan is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// A workbook that is edited and brought back.
     Tracker,
     /// Due dates for a calendar.
@@ -21,7 +21,7 @@ pub enum Kind {
 }
 
 /// Every kind, those that people use most first.
-pub const KINDS: &[Kind] = &[
+pub(crate) const KINDS: &[Kind] = &[
     Kind::Tracker,
     Kind::Calendar,
     Kind::Form(Form::Word),
@@ -34,8 +34,8 @@ pub const KINDS: &[Kind] = &[
 ];
 
 impl Kind {
-    /// How the name of its file ends.
-    pub const fn ending(self) -> &'static str {
+    /// Returns how the name of its file ends.
+    pub(crate) const fn ending(self) -> &'static str {
         match self {
             Self::Tracker => "xlsx",
             Self::Calendar => "ics",
@@ -43,8 +43,8 @@ impl Kind {
         }
     }
 
-    /// What it is called.
-    pub const fn name(self) -> &'static str {
+    /// Returns what it is called.
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Tracker => "Excel, to edit and bring back",
             Self::Calendar => "Calendar: due dates",
@@ -63,7 +63,7 @@ impl Kind {
 }
 
 /// A file of the plan.
-pub fn file(request: &Request) -> HandlerResult {
+pub(crate) fn file(request: &Request) -> HandlerResult {
     let opened = request.assessment()?;
     let assessment = &opened.assessment;
     let kind = KINDS
@@ -72,10 +72,6 @@ pub fn file(request: &Request) -> HandlerResult {
     let kind =
         *kind.ok_or_else(|| AppError::not_found("The plan cannot be written in this form."))?;
     let (profile, today) = (score(assessment), request.state.today());
-    let layout = Layout {
-        width: WIDTH,
-        colour: false,
-    };
     let setup = &assessment.setup;
     let bytes = match kind {
         Kind::Tracker => tracked(request, assessment)?,
@@ -84,7 +80,7 @@ pub fn file(request: &Request) -> HandlerResult {
                 .into_bytes()
         }
         Kind::Form(form @ Form::Csv(_)) => form
-            .bytes(&compose(assessment, &profile, Edition::Full), layout)
+            .bytes(&compose(assessment, &profile, Edition::Full), TEXT_FILE)
             .map_err(failed)?,
         Kind::Form(form) => {
             let paper = Paper {
@@ -94,7 +90,7 @@ pub fn file(request: &Request) -> HandlerResult {
                 date: today,
                 long: false,
             };
-            form.paper(&plan_page(assessment, &profile, today), paper, layout)
+            form.paper(&plan_page(assessment, &profile, today), paper, TEXT_FILE)
                 .map_err(failed)?
         }
     };
@@ -110,7 +106,7 @@ pub fn file(request: &Request) -> HandlerResult {
     ))
 }
 
-/// The tracker, read back: it must change nothing.
+/// Returns the tracker, read back: it must change nothing.
 fn tracked(request: &Request, assessment: &Assessment) -> Result<Vec<u8>, AppError> {
     let bytes =
         export::excel::tracker::render(&tracker(assessment, &score(assessment))).map_err(failed)?;

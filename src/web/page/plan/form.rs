@@ -2,20 +2,20 @@
 
 use jiff::civil::Date;
 
-use super::revision;
 use crate::assessment::{
     Action, ActionDraft, ActionFault, ActionField, ActionStatus, Course, Explaining, FaultKind,
 };
 use crate::questionnaire::{read_date, read_text, spoken_date};
 use crate::rubric::Rubric;
+use crate::store::Revision;
 use crate::web::error::AppError;
 use crate::web::form::{Faults, Fields};
 use crate::web::page::still::Still;
 
 /// That somebody will do something.
-pub const ACT: &str = "act";
+pub(crate) const ACT: &str = "act";
 /// That nothing will be done.
-pub const NOTHING: &str = "nothing";
+pub(crate) const NOTHING: &str = "nothing";
 
 /// The fields of the form.
 const FIELDS: [&str; 13] = [
@@ -34,28 +34,27 @@ const FIELDS: [&str; 13] = [
     "do",
 ];
 
-/// What is typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ActionForm {
-    pub subject: String,
-    pub course: String,
-    pub what: String,
-    pub owner: String,
-    pub due: String,
-    pub measure: String,
-    pub status: String,
-    pub no_action: String,
-    pub note: String,
-    pub past_due_ok: bool,
+pub(crate) struct ActionForm {
+    pub(crate) subject: String,
+    pub(crate) course: String,
+    pub(crate) what: String,
+    pub(crate) owner: String,
+    pub(crate) due: String,
+    pub(crate) measure: String,
+    pub(crate) status: String,
+    pub(crate) no_action: String,
+    pub(crate) note: String,
+    pub(crate) past_due_ok: bool,
     /// What is said to be still true.
-    pub still: Still,
+    pub(crate) still: Still,
     /// The mark of the action that the form was made from; empty for a new one.
-    pub revision: String,
+    pub(crate) revision: String,
 }
 
 impl ActionForm {
     /// For something that has no action yet.
-    pub fn new(subject: &str) -> Self {
+    pub(crate) fn new(subject: &str) -> Self {
         Self {
             subject: subject.to_owned(),
             course: ACT.to_owned(),
@@ -65,7 +64,7 @@ impl ActionForm {
     }
 
     /// As an action stands in the plan.
-    pub fn of(action: &Action) -> Self {
+    pub(crate) fn of(action: &Action) -> Self {
         let field = |field: ActionField| action.field(field).unwrap_or_default();
         Self {
             subject: action.subject.clone(),
@@ -88,15 +87,15 @@ impl ActionForm {
             note: action.note.clone().unwrap_or_default(),
             past_due_ok: false,
             still: Still::default(),
-            revision: revision(action),
+            revision: Revision::of([action]).to_string(),
         }
     }
 
-    /// What was sent.
+    /// Returns what was sent.
     ///
     /// # Errors
     /// [`ErrorKind::BadForm`]: fields that the form does not have.
-    pub fn read(fields: &Fields) -> Result<Self, AppError> {
+    pub(crate) fn read(fields: &Fields) -> Result<Self, AppError> {
         fields.only(&|name| FIELDS.contains(&name), &[])?;
         let text = |name: &str| fields.raw(name).unwrap_or_default().to_owned();
         Ok(Self {
@@ -115,32 +114,8 @@ impl ActionForm {
         })
     }
 
-    /// The same once more, made now from what is in the file.
-    pub fn again(&self, theirs: &Action) -> Vec<(String, String)> {
-        let mut fields: Vec<(String, String)> = [
-            ("for", &self.subject),
-            ("course", &self.course),
-            ("what", &self.what),
-            ("owner", &self.owner),
-            ("due", &self.due),
-            ("measure", &self.measure),
-            ("status", &self.status),
-            ("no-action", &self.no_action),
-            ("note", &self.note),
-        ]
-        .map(|(name, value)| (name.to_owned(), value.clone()))
-        .to_vec();
-        fields.push(("revision".to_owned(), revision(theirs)));
-        fields.extend(self.still.again());
-        fields.extend(
-            self.past_due_ok
-                .then(|| ("past-due-ok".to_owned(), "1".to_owned())),
-        );
-        fields
-    }
-
-    /// The action, or nothing with every fault noted.
-    pub fn action(
+    /// Returns the action, or nothing with every fault noted.
+    pub(crate) fn action(
         &self,
         rubric: &Rubric,
         before: Option<&Action>,
@@ -165,7 +140,7 @@ impl ActionForm {
         }
     }
 
-    /// What was typed, as far as it can be read. What belongs to the course that was not chosen is left out.
+    /// Returns what was typed, as far as it can be read. What belongs to the course that was not chosen is left out.
     fn draft(&self, before: Option<&Action>, today: Date, faults: &mut Faults) -> ActionDraft {
         let old = |field: ActionField| before.and_then(|before| before.field(field));
         let mut text = |field: ActionField, typed: &str| {
@@ -224,7 +199,7 @@ impl ActionForm {
     }
 }
 
-/// The text, or these words where there is none.
+/// Returns the text, or these words where there is none.
 fn given_or(text: String, words: &str) -> String {
     if text.trim().is_empty() {
         words.to_owned()
@@ -233,8 +208,8 @@ fn given_or(text: String, words: &str) -> String {
     }
 }
 
-/// The id of the field on the page.
-pub const fn field_id(field: ActionField) -> &'static str {
+/// Returns the id of the field on the page.
+pub(crate) const fn field_id(field: ActionField) -> &'static str {
     match field {
         ActionField::Status => "status-not-started",
         ActionField::For

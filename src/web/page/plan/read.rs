@@ -1,24 +1,19 @@
 //! A tracker that was edited in Excel comes back. What it changes is shown first; then all of it is made, or nothing.
 
 use askama::Template;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 
-use super::{file, list_of_saved};
+use super::context::list_of_saved;
+use super::file;
 use crate::assessment::Assessment;
 use crate::intake::tracker;
 use crate::report::{TrackerChange, TrackerChanges, compare_tracker};
-use crate::store::{PlanEdit, StoreError};
+use crate::store::{PlanEdit, Revision, StoreError};
 use crate::web::assessments::OpenAssessment;
 use crate::web::form::{Faults, Summary};
 use crate::web::frame::Frame;
 use crate::web::request::Request;
 use crate::web::response::{HandlerResult, Response};
-use crate::web::route::MOST_FILE;
-use crate::web::secret::digest;
-
-/// The largest tracker, in bytes: it is sent once more with the agreement, and is longer then by a third.
-pub const LARGEST: usize = MOST_FILE / 2;
+use crate::web::upload::{PendingUpload, UploadKind, UploadedFile};
 
 #[derive(Template)]
 #[template(path = "web/plan/read.html")]
@@ -40,88 +35,109 @@ struct ChangesPage {
     summary: String,
     /// Whether there is something to agree to.
     some: bool,
-    /// The tracker, to be sent again: letters of base64.
-    workbook: String,
+    /// Where the agreement is sent.
+    action: String,
     past_due_ok: bool,
-    revision: String,
+    revision: Revision,
     plan: String,
 }
 
 /// Asks for the file.
-pub fn read_form(request: &Request) -> HandlerResult {
+pub(crate) fn read_form(request: &Request) -> HandlerResult {
     page(request, &request.assessment()?, &Faults::default())
 }
 
-/// Shows what a file would change; or, agreed to, changes it.
-pub fn read(request: &Request) -> HandlerResult {
-    request.form.only(
-        &|name| matches!(name, "past-due-ok" | "workbook" | "revision"),
-        &[],
-    )?;
+/// Shows what a file would change.
+pub(crate) fn read(request: &Request) -> HandlerResult {
+    request.form.only(&|name| name == "past-due-ok", &[])?;
     let opened = request.assessment()?;
-    let folder = opened.folder()?;
-    let mut faults = Faults::default();
-    let Some((bytes, changes)) = brought(request, &opened.assessment, &mut faults) else {
-        return page(request, &opened, &faults);
-    };
-    let revision = revision(&opened.assessment, &changes);
-    let agreed = request.form.get("revision");
-    if agreed != Some(&revision) || changes.changes.is_empty() {
-        return shown(
+    opened.folder()?;
+    match request.file.as_ref().filter(|file| !file.bytes.is_empty()) {
+        Some(file) => {
+            if let Some(data) = request.session_data() {
+                data.uploads.keep(PendingUpload {
+                    assessment: opened.key.clone(),
+                    kind: UploadKind::Tracker,
+                    file: file.clone(),
+                });
+            }
+            take(request, &opened, file)
+        }
+        None => missing(
             request,
             &opened,
-            &bytes,
-            &changes,
-            revision,
-            agreed.is_some(),
-        );
+            "Choose the tracker that was edited in Excel.",
+        ),
+    }
+}
+
+/// Changes what was shown and agreed to.
+pub(crate) fn decide(request: &Request) -> HandlerResult {
+    request
+        .form
+        .only(&|name| matches!(name, "past-due-ok" | "revision"), &[])?;
+    let opened = request.assessment()?;
+    opened.folder()?;
+    let waiting = request
+        .session_data()
+        .and_then(|data| data.uploads.find(&opened.key, UploadKind::Tracker));
+    match waiting {
+        Some(file) => take(request, &opened, &file),
+        None => missing(
+            request,
+            &opened,
+            "Please choose the tracker once more: strong-trust was started again since, or read another file.",
+        ),
+    }
+}
+
+/// Sends the browser back to where a tracker is sent, where the page that answered one is not kept any more.
+pub(crate) fn back(request: &Request) -> HandlerResult {
+    Response::redirect(&request.assessment()?.at("plan/read"))
+}
+
+/// Takes all changes of a file, if they are what was agreed to; else shows them.
+fn take(request: &Request, opened: &OpenAssessment, file: &UploadedFile) -> HandlerResult {
+    let assessment = &opened.assessment;
+    let mut faults = Faults::default();
+    let Some(changes) = changes(request, assessment, file, &mut faults) else {
+        return page(request, opened, &faults);
+    };
+    let revision = revision(assessment, &changes);
+    let agreed = request.form.get("revision");
+    if agreed != Some(revision.as_str()) || changes.changes.is_empty() {
+        return shown(request, opened, &changes, revision, agreed.is_some());
     }
     let edits: Vec<PlanEdit> = changes.changes.iter().map(edit).collect();
-    match folder.save_plan(&opened.assessment.rubric, &edits) {
-        Ok((_, written)) => Response::redirect(&list_of_saved(&opened, &written)),
+    match opened.folder()?.save_plan(&assessment.rubric, &edits) {
+        Ok((_, written)) => {
+            if let Some(data) = request.session_data() {
+                data.uploads.clear();
+            }
+            Response::redirect(&list_of_saved(opened, &written))
+        }
         // Somebody saved between the reading and the saving: it is read again, and shown.
-        Err(StoreError::PlanChanged { .. }) => read(request),
+        Err(StoreError::PlanChanged { .. }) => take(request, &request.assessment()?, file),
         Err(error) => {
             faults.add("", error.told());
-            page(request, &opened, &faults)
+            page(request, opened, &faults)
         }
     }
 }
 
-/// What the file would change, or nothing with every fault noted.
-fn brought(
+/// Returns what the file would change, or `None` with every fault noted.
+fn changes(
     request: &Request,
     assessment: &Assessment,
+    file: &UploadedFile,
     faults: &mut Faults,
-) -> Option<(Vec<u8>, TrackerChanges)> {
-    let again = request
-        .form
-        .get("workbook")
-        .and_then(|text| STANDARD.decode(text).ok());
-    let bytes = again
-        .or_else(|| request.file.as_ref().map(|file| file.bytes.clone()))
-        .filter(|bytes| !bytes.is_empty());
-    let Some(bytes) = bytes else {
-        faults.add("file", "Choose the tracker that was edited in Excel.");
-        return None;
-    };
-    if bytes.len() > LARGEST {
-        faults.add(
-            "file",
-            format!(
-                "The file is larger than {} MB, which no tracker of a plan is.",
-                LARGEST / (1024 * 1024)
-            ),
-        );
-        return None;
-    }
-    let tracker = faults.or(
-        "file",
-        tracker::read(&bytes).map_err(|error| crate::text::capitalised(&format!("{error}."))),
-    )?;
+) -> Option<TrackerChanges> {
+    let tracker =
+        tracker::read(&file.bytes).map_err(|error| crate::text::capitalised(&format!("{error}.")));
+    let tracker = faults.or("file", tracker)?;
     let past_due_ok = request.form.get("past-due-ok").is_some();
     match compare_tracker(assessment, &tracker, request.state.today(), past_due_ok) {
-        Ok(changes) => Some((bytes, changes)),
+        Ok(changes) => Some(changes),
         Err(found) => {
             for words in found {
                 faults.add("file", words);
@@ -131,9 +147,13 @@ fn brought(
     }
 }
 
-/// What was shown: the changes, and the plan that they would change.
-fn revision(assessment: &Assessment, changes: &TrackerChanges) -> String {
-    digest(&format!("{:?} {changes:?}", assessment.plan))
+/// Returns the revision of what is shown: the changes, and the plan that they would change.
+fn revision(assessment: &Assessment, changes: &TrackerChanges) -> Revision {
+    let edited = changes.changes.iter().flat_map(|change| match change {
+        TrackerChange::New(action) => vec![action],
+        TrackerChange::Changed { before, after } => vec![before, after],
+    });
+    Revision::of(assessment.plan.iter().chain(edited))
 }
 
 fn edit(change: &TrackerChange) -> PlanEdit {
@@ -149,9 +169,8 @@ fn edit(change: &TrackerChange) -> PlanEdit {
 fn shown(
     request: &Request,
     opened: &OpenAssessment,
-    bytes: &[u8],
     changes: &TrackerChanges,
-    revision: String,
+    revision: Revision,
     changed_meanwhile: bool,
 ) -> HandlerResult {
     Response::page(&ChangesPage {
@@ -164,11 +183,17 @@ fn shown(
         lines: changes.lines(),
         summary: changes.summary(),
         some: !changes.changes.is_empty(),
-        workbook: STANDARD.encode(bytes),
+        action: opened.at("plan/decide"),
         past_due_ok: request.form.get("past-due-ok").is_some(),
         revision,
         plan: opened.at("plan"),
     })
+}
+
+fn missing(request: &Request, opened: &OpenAssessment, words: &str) -> HandlerResult {
+    let mut faults = Faults::default();
+    faults.add("file", words);
+    page(request, opened, &faults)
 }
 
 fn page(request: &Request, opened: &OpenAssessment, faults: &Faults) -> HandlerResult {

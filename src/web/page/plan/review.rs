@@ -11,6 +11,8 @@ use crate::web::page::part::Text;
 use crate::web::request::Request;
 use crate::web::response::{HandlerResult, Response};
 
+const NO_DAY: &str = "Please type a day, such as 14 March 2026.";
+
 #[derive(Template)]
 #[template(path = "web/plan/review.html")]
 struct ReviewPage<'a> {
@@ -20,8 +22,7 @@ struct ReviewPage<'a> {
     example: bool,
 }
 
-/// Asks for it.
-pub fn review_form(request: &Request) -> HandlerResult {
+pub(crate) fn review_form(request: &Request) -> HandlerResult {
     let opened = request.assessment()?;
     page(
         request,
@@ -31,16 +32,12 @@ pub fn review_form(request: &Request) -> HandlerResult {
     )
 }
 
-/// Saves it.
-pub fn review(request: &Request) -> HandlerResult {
+pub(crate) fn review(request: &Request) -> HandlerResult {
     request.form.only(&|name| name == "day", &[])?;
     let opened = request.assessment()?;
     let folder = opened.folder()?;
     let mut faults = Faults::default();
-    let typed = request
-        .form
-        .get("day")
-        .ok_or_else(|| said::NO_DAY.to_owned());
+    let typed = request.form.get("day").ok_or_else(|| NO_DAY.to_owned());
     let read = typed.and_then(|day| read_date(day, request.state.today()));
     let fit = read.and_then(|day| unfit_review(&opened.assessment, day).map_or(Ok(day), Err));
     if let Some(day) = faults.or("day", fit) {

@@ -5,35 +5,36 @@ use jiff::civil::Date;
 use crate::assessment::{Answer, Confidence, Explaining, Judgement, Rating};
 use crate::questionnaire::{said, standing_told};
 use crate::rubric::{Criterion, Rubric};
+use crate::store::Revision;
 use crate::web::error::{AppError, ErrorKind};
 use crate::web::form::{Faults, Fields};
 use crate::web::page::question::row::{MOST_ROWS, Row, entries, is_row_field, rows, text};
 use crate::web::page::still::{Still, is_box};
 
+const NOTHING_CHOSEN: &str = "Choose a level, or that you don't know.";
+
 /// What the form says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Form {
-    /// What to do.
-    pub button: Button,
+pub(crate) struct Form {
+    pub(crate) button: Button,
     /// A level's number, `unknown`, `not-applicable`, or nothing.
-    pub answer: String,
-    pub reason: String,
-    pub note: String,
-    pub uneven: String,
-    pub confidence: String,
-    /// Numbers from 1.
-    pub signs: Vec<usize>,
-    pub warning_note: String,
-    pub rows: Vec<Row>,
+    pub(crate) answer: String,
+    pub(crate) reason: String,
+    pub(crate) note: String,
+    pub(crate) uneven: String,
+    pub(crate) confidence: String,
+    pub(crate) signs: Vec<usize>,
+    pub(crate) warning_note: String,
+    pub(crate) rows: Vec<Row>,
     /// What is said to be still true.
-    pub still: Still,
+    pub(crate) still: Still,
     /// The mark of the answer that the page was made from.
-    pub revision: String,
+    pub(crate) revision: String,
 }
 
 /// Which button was pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Button {
+pub(crate) enum Button {
     /// Save and go on.
     Save,
     /// Save and come back later.
@@ -45,9 +46,9 @@ pub enum Button {
 }
 
 impl Form {
-    /// The form as it is opened.
-    pub fn of(answer: Option<&Answer>) -> Self {
-        let revision = super::revision(answer);
+    /// Returns the form as it is opened.
+    pub(crate) fn of(answer: Option<&Answer>) -> Self {
+        let revision = Revision::of(answer).to_string();
         let Some(answer) = answer else {
             return Self {
                 button: Button::Save,
@@ -92,11 +93,11 @@ impl Form {
         }
     }
 
-    /// The form as it was sent.
+    /// Returns the form as it was sent.
     ///
     /// # Errors
     /// [`ErrorKind::BadForm`]: fields, choices or buttons that the page does not have.
-    pub fn read(fields: &Fields, criterion: &Criterion) -> Result<Self, AppError> {
+    pub(crate) fn read(fields: &Fields, criterion: &Criterion) -> Result<Self, AppError> {
         fields.only(&is_known, &["sign"])?;
         let text = |name: &str| fields.raw(name).unwrap_or_default().to_owned();
         let rows = rows(fields)?;
@@ -116,8 +117,8 @@ impl Form {
         })
     }
 
-    /// Whether nothing is typed or chosen.
-    pub fn is_empty(&self) -> bool {
+    /// Returns whether nothing is typed or chosen.
+    pub(crate) fn is_empty(&self) -> bool {
         let texts = [
             &self.answer,
             &self.reason,
@@ -132,21 +133,20 @@ impl Form {
     }
 
     /// One more row, as long as there is room.
-    pub fn add_row(&mut self) {
+    pub(crate) fn add_row(&mut self) {
         if self.rows.len() < MOST_ROWS {
             self.rows.push(Row::default());
         }
     }
 
-    /// Without this row.
-    pub fn remove_row(&mut self, row: usize) {
+    pub(crate) fn remove_row(&mut self, row: usize) {
         if row < self.rows.len() {
             self.rows.remove(row);
         }
     }
 
-    /// The answer, or nothing with every fault noted. What stands unchanged from before is never found fault with.
-    pub fn answer(
+    /// Returns the answer, or nothing with every fault noted. What stands unchanged from before is never found fault with.
+    pub(crate) fn answer(
         &self,
         rubric: &Rubric,
         criterion: &Criterion,
@@ -230,7 +230,7 @@ impl Form {
                     .ok()
                     .and_then(|number| rubric.scale().level(number));
                 if level.is_none() {
-                    faults.add("answer-0", said::NOTHING_CHOSEN);
+                    faults.add("answer-0", NOTHING_CHOSEN);
                 }
                 level.map(Rating::Level)
             }
@@ -238,11 +238,11 @@ impl Form {
     }
 }
 
-/// The warning signs that were ticked, by number from 1, in order.
+/// Returns the warning signs that were ticked, by number from 1, in order.
 ///
 /// # Errors
 /// [`ErrorKind::BadForm`]: one that is not listed.
-pub fn signs(fields: &Fields, criterion: &Criterion) -> Result<Vec<usize>, AppError> {
+pub(crate) fn signs(fields: &Fields, criterion: &Criterion) -> Result<Vec<usize>, AppError> {
     let mut signs = Vec::new();
     for sign in fields.all("sign") {
         let listed = 1..=criterion.warning_signs.len();
@@ -258,8 +258,8 @@ pub fn signs(fields: &Fields, criterion: &Criterion) -> Result<Vec<usize>, AppEr
     Ok(signs)
 }
 
-/// Which button it was, of a form with so many rows.
-pub fn button(word: &str, rows: usize) -> Option<Button> {
+/// Returns which button it was, of a form with so many rows.
+pub(crate) fn button(word: &str, rows: usize) -> Option<Button> {
     match word {
         "save" => Some(Button::Save),
         "later" => Some(Button::Later),

@@ -8,20 +8,20 @@ use crate::web::error::{AppError, ErrorKind};
 use crate::web::form::{Faults, Fields};
 
 /// The most rows of evidence that the form shows. More, written by hand, stay in the file as they are.
-pub const MOST_ROWS: usize = 30;
+pub(crate) const MOST_ROWS: usize = 30;
 
 /// One entry of evidence, as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Row {
-    pub what: String,
-    pub kind: String,
-    pub date: String,
-    pub place: String,
+pub(crate) struct Row {
+    pub(crate) what: String,
+    pub(crate) kind: String,
+    pub(crate) date: String,
+    pub(crate) place: String,
 }
 
 impl Row {
-    /// The entry, as its row is opened.
-    pub fn of(evidence: &Evidence) -> Self {
+    /// Returns the entry, as its row is opened.
+    pub(crate) fn of(evidence: &Evidence) -> Self {
         Self {
             what: evidence.what.clone(),
             kind: evidence.kind.word().to_owned(),
@@ -30,19 +30,19 @@ impl Row {
         }
     }
 
-    /// Whether nothing is typed or chosen.
-    pub fn is_empty(&self) -> bool {
+    /// Returns whether nothing is typed or chosen.
+    pub(crate) fn is_empty(&self) -> bool {
         [&self.what, &self.kind, &self.date, &self.place]
             .iter()
             .all(|text| text.trim().is_empty())
     }
 }
 
-/// The rows of evidence as they were sent.
+/// Returns the rows of evidence as they were sent.
 ///
 /// # Errors
 /// [`ErrorKind::BadForm`]: more of them than the page has.
-pub fn rows(fields: &Fields) -> Result<Vec<Row>, AppError> {
+pub(crate) fn rows(fields: &Fields) -> Result<Vec<Row>, AppError> {
     let rows: usize = fields
         .raw("rows")
         .unwrap_or("0")
@@ -67,8 +67,8 @@ pub fn rows(fields: &Fields) -> Result<Vec<Row>, AppError> {
     Ok((0..rows).map(row).collect())
 }
 
-/// The entries that the rows make, each fault noted; those that the page had no room for stay.
-pub fn entries(
+/// Returns the entries that the rows make, each fault noted; those that the page had no room for stay.
+pub(crate) fn entries(
     rows: &[Row],
     listed: &[Evidence],
     today: Date,
@@ -82,13 +82,13 @@ pub fn entries(
     evidence
 }
 
-/// The name of a field of a row, which is counted from 1 for people.
-pub fn row_field(row: usize, part: &str) -> String {
+/// Returns the name of a field of a row, which is counted from 1 for people.
+pub(crate) fn row_field(row: usize, part: &str) -> String {
     format!("evidence-{}-{part}", row + 1)
 }
 
-/// Whether it is a field of a row of evidence.
-pub fn is_row_field(name: &str) -> bool {
+/// Returns whether it is a field of a row of evidence.
+pub(crate) fn is_row_field(name: &str) -> bool {
     (0..MOST_ROWS).any(|row| {
         ["what", "kind", "date", "place"]
             .iter()
@@ -96,8 +96,8 @@ pub fn is_row_field(name: &str) -> bool {
     })
 }
 
-/// A text, if there is one. What stands in the file already, letter by letter, stays.
-pub fn text(
+/// Returns a text, if there is one. What stands in the file already, letter by letter, stays.
+pub(crate) fn text(
     field: &str,
     typed: &str,
     before: Option<&String>,

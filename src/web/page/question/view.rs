@@ -2,9 +2,9 @@
 
 use askama::Template;
 
+use super::context::{QuestionContext, last_time};
 use super::form::Form;
 use super::row::{MOST_ROWS, Row, row_field};
-use super::{QuestionContext, last_time};
 use crate::assessment::{Confidence, Explaining, Kind};
 use crate::questionnaire::{evidence_sentence, first_cap, place, said};
 use crate::rubric::Criterion;
@@ -13,6 +13,8 @@ use crate::web::form::{Faults, Summary};
 use crate::web::frame::Frame;
 use crate::web::page::part::{Choice, Text};
 use crate::web::response::{HandlerResult, Response};
+
+pub(crate) const WARNING_NOTE: &str = "Why a ticked sign does not tell against the level";
 
 #[derive(Template)]
 #[template(path = "web/question.html")]
@@ -64,21 +66,19 @@ struct Question<'a> {
 }
 
 /// A row of evidence.
-pub struct RowView {
+pub(crate) struct RowView {
     /// Its number, from 1.
-    pub number: usize,
-    /// What it is.
-    pub what: Text,
+    pub(crate) number: usize,
+    pub(crate) what: Text,
     /// Its kinds to choose from.
-    pub kinds: Vec<Choice>,
+    pub(crate) kinds: Vec<Choice>,
     /// The id of the field of the kind.
-    pub kind_id: String,
+    pub(crate) kind_id: String,
     /// What is wrong with the kind.
-    pub kind_fault: Option<String>,
+    pub(crate) kind_fault: Option<String>,
     /// When it was made or seen.
-    pub date: Text,
-    /// Where it is.
-    pub place: Text,
+    pub(crate) date: Text,
+    pub(crate) place: Text,
 }
 
 /// The page with what stands in the form.
@@ -121,12 +121,7 @@ pub(super) fn page(
         answer_fault: faults.of("answer-0"),
         signs: signs(asking, form),
         sign_hint: said::warning_sign(&assessment.rubric).unwrap_or_default(),
-        warning_note: Text::area(
-            "warning-note",
-            said::WARNING_NOTE,
-            &form.warning_note,
-            faults,
-        ),
+        warning_note: Text::area("warning-note", WARNING_NOTE, &form.warning_note, faults),
         evidence_hint: evidence_sentence(assessment),
         examples: &criterion.evidence,
         rows: row_views(&form.rows, faults),
@@ -179,8 +174,8 @@ fn signs(asking: &QuestionContext<'_>, form: &Form) -> Vec<Choice> {
     sign_choices(asking.criterion, &form.signs)
 }
 
-/// The warning signs to tick.
-pub fn sign_choices(criterion: &Criterion, ticked: &[usize]) -> Vec<Choice> {
+/// Returns the warning signs to tick.
+pub(crate) fn sign_choices(criterion: &Criterion, ticked: &[usize]) -> Vec<Choice> {
     let sign = |(place, sign): (usize, &String)| Choice {
         value: (place + 1).to_string(),
         label: sign.clone(),
@@ -205,8 +200,8 @@ fn confidence(form: &Form) -> Vec<Choice> {
     Confidence::ALL.into_iter().map(choice).collect()
 }
 
-/// The rows of evidence with their fields.
-pub fn row_views(rows: &[Row], faults: &Faults) -> Vec<RowView> {
+/// Returns the rows of evidence with their fields.
+pub(crate) fn row_views(rows: &[Row], faults: &Faults) -> Vec<RowView> {
     rows.iter()
         .enumerate()
         .map(|(row, typed)| row_view(row, typed, faults))

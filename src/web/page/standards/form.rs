@@ -2,13 +2,15 @@
 
 use jiff::civil::Date;
 
-use super::revision;
 use crate::assessment::{Entry, Explaining, Status};
-use crate::questionnaire::{Group, read_date, read_text, said, spoken_date};
+use crate::questionnaire::{Group, read_date, read_text, spoken_date};
 use crate::rubric::Standard;
+use crate::store::Revision;
 use crate::web::error::AppError;
 use crate::web::form::{Faults, Fields};
 use crate::web::page::still::{Still, is_box};
+
+const NO_STATUS: &str = "Choose whether it is met, or that you don't know";
 
 /// The fields that explain a status.
 const EXPLAINING: [Explaining; 2] = [Explaining::Proof, Explaining::Explanation];
@@ -25,24 +27,24 @@ const PARTS: [&str; 6] = [
 
 /// What is typed for one standard.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct StandardForm {
-    pub status: String,
-    pub proof: String,
-    pub by: String,
-    pub checked: String,
-    pub explanation: String,
+pub(crate) struct StandardForm {
+    pub(crate) status: String,
+    pub(crate) proof: String,
+    pub(crate) by: String,
+    pub(crate) checked: String,
+    pub(crate) explanation: String,
     /// What is said to be still true.
-    pub still: Still,
+    pub(crate) still: Still,
     /// The mark of the entry that the page was made from.
-    pub revision: String,
+    pub(crate) revision: String,
     /// What somebody else saved meanwhile.
-    pub theirs: Option<String>,
+    pub(crate) theirs: Option<String>,
 }
 
 impl StandardForm {
     /// As it is opened.
-    pub fn of(entry: Option<&Entry>) -> Self {
-        let revision = revision(entry);
+    pub(crate) fn of(entry: Option<&Entry>) -> Self {
+        let revision = Revision::of(entry).to_string();
         let Some(entry) = entry else {
             return Self {
                 revision,
@@ -81,8 +83,8 @@ impl StandardForm {
         }
     }
 
-    /// Whether it says what the register says, or nothing at all where there is nothing.
-    pub fn is_as_opened(&self, entry: Option<&Entry>) -> bool {
+    /// Returns whether it says what the register says, or nothing at all where there is nothing.
+    pub(crate) fn is_as_opened(&self, entry: Option<&Entry>) -> bool {
         let opened = Self::of(entry);
         [
             &self.status,
@@ -99,8 +101,8 @@ impl StandardForm {
         ]
     }
 
-    /// The entry, or nothing with every fault noted.
-    pub fn entry(
+    /// Returns the entry, or nothing with every fault noted.
+    pub(crate) fn entry(
         &self,
         standard: &Standard,
         before: Option<&Entry>,
@@ -113,7 +115,7 @@ impl StandardForm {
         if status.is_none() {
             faults.add(
                 field(standard, "met"),
-                format!("{}: “{}”", said::NO_STATUS, standard.statement),
+                format!("{}: “{}”", NO_STATUS, standard.statement),
             );
         }
         let mut sound = true;
@@ -166,16 +168,16 @@ impl StandardForm {
     }
 }
 
-/// The name of a field of a standard. Ids have no full stop.
-pub fn field(standard: &Standard, part: &str) -> String {
+/// Returns the name of a field of a standard. Ids have no full stop.
+pub(crate) fn field(standard: &Standard, part: &str) -> String {
     format!("{}.{part}", standard.id)
 }
 
-/// What was sent for each standard of the page.
+/// Returns what was sent for each standard of the page.
 ///
 /// # Errors
 /// [`ErrorKind::BadForm`]: fields that the page does not have.
-pub fn read(fields: &Fields, group: &Group<'_>) -> Result<Vec<StandardForm>, AppError> {
+pub(crate) fn read(fields: &Fields, group: &Group<'_>) -> Result<Vec<StandardForm>, AppError> {
     let known = |name: &str| {
         name == "do"
             || name.split_once('.').is_some_and(|(id, part)| {

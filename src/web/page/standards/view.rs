@@ -45,21 +45,21 @@ struct One {
     revision: String,
 }
 
-/// An entry in full, in a line.
-pub fn in_full(entry: &Entry) -> String {
+/// Returns an entry in full, in a line.
+pub(crate) fn in_full(entry: &Entry) -> String {
     let mut parts = vec![entry.status.phrase().to_owned()];
     parts.extend(standard_recorded(entry));
     parts.join("; ")
 }
 
 /// The page with what stands in the form.
-pub fn page(
+pub(crate) fn page(
     request: &Request,
     opened: &OpenAssessment,
     group: &Group<'_>,
     typed: &[StandardForm],
     faults: &Faults,
-    unsaved: bool,
+    notice: Option<String>,
 ) -> HandlerResult {
     let standards = group
         .standards
@@ -71,12 +71,12 @@ pub fn page(
         .frame(format!("Standards: {}", group.who))
         .of(opened, "standards")
         .back_to(opened.at("standards"))
-        .saying(super::saved(request, opened).filter(|_| !unsaved));
+        .saying(notice);
     frame.error = !faults.none();
     Response::page(&GroupPage {
         frame,
         summary: faults.summary(),
-        unsaved,
+        unsaved: !faults.none(),
         known_by: said::STANDARD.to_owned(),
         standards,
         example: opened.is_example(),
