@@ -79,6 +79,37 @@ impl<T, A> Menu<T, A> {
         self.push(key, name, Ok(value));
     }
 
+    /// Adds a letter that may follow every option so far.
+    pub fn addition(&mut self, key: impl Display + Copy, name: impl AsRef<str>, value: A) {
+        self.choice.open = self.choice.options.len();
+        self.choice.additions.push(Opt::new(key, name));
+        self.additions.push(value);
+    }
+
+    /// Adds an option that an empty line chooses, too.
+    pub fn default_option(
+        mut self,
+        key: impl Display + Copy,
+        name: impl AsRef<str>,
+        value: T,
+    ) -> Self {
+        self.choice.on_enter = Some(self.choice.options.len());
+        self.push(key, name, Ok(value));
+        self
+    }
+
+    /// Lets an empty line choose the first option.
+    pub fn first_on_enter(mut self) -> Self {
+        self.choice.on_enter = Some(0);
+        self
+    }
+
+    /// Answers keys that lead nowhere here with a sentence why.
+    pub fn refusing(mut self, refused: Vec<(&'static str, String)>) -> Self {
+        self.choice.refused = refused;
+        self
+    }
+
     /// Adds the option that goes back.
     pub fn back(mut self, name: &str) -> Self {
         self.push("b", name, Err(NoAnswer::Back));

@@ -90,21 +90,6 @@ fn date(year: &str, month: i8, day: &str) -> Option<Date> {
     Date::new(year, month, day.parse().ok()?).ok()
 }
 
-/// A date as people read it: 14 March 2026.
-pub fn spoken_date(date: Date) -> String {
-    let name = usize::try_from(date.month())
-        .ok()
-        .and_then(|month| MONTHS.get(month - 1))
-        .copied()
-        .unwrap_or_default();
-    format!(
-        "{} {} {}",
-        date.day(),
-        crate::text::capitalised(name),
-        date.year()
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -129,7 +114,6 @@ mod tests {
         assert_eq!(read_date("March 2026", today), Ok(date(2026, 3, 1)));
         assert_eq!(read_date("Today", today), Ok(today));
         assert_eq!(read_date("yesterday", today), Ok(date(2026, 11, 21)));
-        assert_eq!(spoken_date(march), "14 March 2026");
     }
 
     #[test]

@@ -1,40 +1,40 @@
-//! One respondent's sitting: the walk through the questions of a rubric.
-//!
-//! Each screen is shown, asked and acted on in turn; an answer is kept before
-//! the next screen is shown.
-
-mod choice;
+//! One respondent's sitting: the questions of a rubric, domain by domain.
 
 use std::collections::{HashMap, HashSet};
-use std::ops::ControlFlow;
 
-use crate::assessment::{Answer, Assessment, Judgement, Rating, Response};
-use crate::questionnaire::beside::{Addition, additions};
-use crate::questionnaire::interviewer::{Asking, Reply};
-use crate::questionnaire::ledger::{Ledger, Told};
-use crate::questionnaire::lists::{self, Groups, Wish};
-use crate::questionnaire::still::still_true;
-use crate::questionnaire::{
-    Interviewer, Keeper, LastTime, Leaving, Options, Outcome, Place, Scope, Screen, Walk, said,
-    screens,
-};
-use crate::rubric::{Criterion, CriterionId, Domain, Rubric};
-use choice::{Act, question_choice};
+use jiff::civil::Date;
+
+use crate::assessment::{Answer, Assessment, Confidence, Judgement, Rating, Response};
+use crate::questionnaire::details::{Judged, JudgedSubject};
+use crate::questionnaire::interviewer::Interviewer;
+use crate::questionnaire::last::LastTime;
+use crate::questionnaire::leaving::NoAnswer;
+use crate::questionnaire::navigation::{Navigation, Place, Scope, Screen};
+use crate::questionnaire::outcome::{Options, Outcome};
+use crate::questionnaire::page::Page;
+use crate::questionnaire::question::{Check, List, Question};
+use crate::questionnaire::repository::Repository;
+use crate::questionnaire::saved::SavedAnswers;
+use crate::questionnaire::scale::{Chosen, not_applicable, ratings};
+use crate::questionnaire::sitting::{SAVED, Sitting, Subject};
+use crate::questionnaire::summary::{answer_details, answer_summary, rating};
+use crate::questionnaire::{said, screens};
+use crate::rubric::{Criterion, CriterionId};
 
 /// Asks one respondent the questions of a rubric.
 ///
 /// Answers given before are shown as the person's own; each new or changed
-/// answer is kept before the next question is shown. Where all of it is to be
+/// answer is saved before the next question is shown. Where all of it is to be
 /// asked and something is answered already, it starts on the first unanswered
 /// question.
 pub fn interview(
     assessment: &Assessment,
     so_far: &Response,
-    keeper: &mut dyn Keeper<Answer>,
+    repository: &mut dyn Repository<Answer>,
     interviewer: &mut dyn Interviewer,
     options: &Options,
 ) -> Outcome {
-    interview_again(assessment, so_far, None, keeper, interviewer, options)
+    interview_again(assessment, so_far, None, repository, interviewer, options)
 }
 
 /// The same in a later cycle: what the respondent wrote last time is shown after each new answer, and never before.
@@ -42,11 +42,11 @@ pub fn interview_again(
     assessment: &Assessment,
     so_far: &Response,
     last: Option<&LastTime>,
-    keeper: &mut dyn Keeper<Answer>,
+    repository: &mut dyn Repository<Answer>,
     interviewer: &mut dyn Interviewer,
     options: &Options,
 ) -> Outcome {
-    let rubric = &*assessment.rubric;
+    let domains = assessment.rubric.domains();
     let answers: HashMap<CriterionId, Answer> = so_far
         .answers
         .iter()
@@ -58,319 +58,310 @@ pub fn interview_again(
             .get(&criterion.id)
             .is_some_and(|answer| !answer.judgement.review)
     };
-    let answered = rubric
-        .domains()
+    let answered = domains
         .iter()
         .map(|domain| domain.criteria.iter().map(is_done).collect());
     let only = options
         .domain
         .as_ref()
-        .and_then(|id| rubric.domains().iter().position(|domain| domain.id == *id));
-    let walk = Walk::new(
-        answered.collect(),
-        Scope {
-            group: only,
-            unanswered: options.unanswered,
-        },
-    );
-    let mut sitting = Sitting {
-        assessment,
-        options,
-        ledger: Ledger::new(keeper, answers),
-        last,
-        interviewer,
-        walk,
-        notices: Vec::new(),
-        introduced: HashSet::new(),
+        .and_then(|id| domains.iter().position(|domain| domain.id == *id));
+    let scope = Scope {
+        group: only,
+        unanswered: options.unanswered,
     };
-    let left = sitting.run(only);
-    sitting.outcome(only, left)
+    let navigation = Navigation::new(answered.collect(), scope);
+    let subject = Questions {
+        assessment,
+        last,
+        only,
+        today: options.today,
+    };
+    let saved = SavedAnswers::new(repository, answers);
+    let mut sitting = Sitting::new(subject, saved, interviewer, navigation);
+    sitting.greet();
+    sitting.run(&options.go_on, &options.next)
 }
 
-/// Said when something beside an answer is saved.
-pub(super) const SAVED: &str = "Saved.";
-
-pub(super) struct Sitting<'a> {
-    pub(super) assessment: &'a Assessment,
-    pub(super) options: &'a Options,
-    pub(super) ledger: Ledger<'a, CriterionId, Answer>,
+/// The questions of a rubric.
+struct Questions<'a> {
+    assessment: &'a Assessment,
     /// What the respondent wrote in the cycle before.
-    pub(super) last: Option<&'a LastTime>,
-    pub(super) interviewer: &'a mut dyn Interviewer,
-    walk: Walk,
-    /// What the next page is to say first.
-    pub(super) notices: Vec<String>,
-    /// The domains whose introduction was shown in this sitting.
-    introduced: HashSet<usize>,
+    last: Option<&'a LastTime>,
+    /// The only domain that is asked about.
+    only: Option<usize>,
+    today: Date,
 }
 
-impl Sitting<'_> {
-    pub(super) fn rubric(&self) -> &Rubric {
-        &self.assessment.rubric
+/// What may be added to an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Detail {
+    Note,
+    Evidence,
+    Uneven,
+    Confidence,
+    Warnings,
+}
+
+const DETAILS: [(&str, &str, Detail); 5] = [
+    ("n", "note", Detail::Note),
+    ("e", "evidence", Detail::Evidence),
+    ("u", "uneven", Detail::Uneven),
+    ("c", "confidence", Detail::Confidence),
+    ("w", "warning signs", Detail::Warnings),
+];
+
+impl Judged for Answer {
+    fn judgement(&mut self) -> &mut Judgement {
+        &mut self.judgement
+    }
+}
+
+impl<'a> JudgedSubject<'a> for Questions<'a> {
+    const UNEVEN: &'static str = said::UNEVEN;
+
+    fn criterion(&self, place: Place) -> &'a Criterion {
+        &self.assessment.rubric.domains()[place.group].criteria[place.item]
+    }
+}
+
+impl<'a> Subject<'a> for Questions<'a> {
+    type Id = CriterionId;
+    type Record = Answer;
+    type Rating = Chosen;
+    type Detail = Detail;
+
+    const NOUN: (&'static str, &'static str) = ("question", "questions");
+    const VERB: &'static str = "answered";
+
+    fn assessment(&self) -> &'a Assessment {
+        self.assessment
     }
 
-    fn run(&mut self, only: Option<usize>) -> Option<Leaving> {
-        if self.ledger.is_empty() {
-            self.interviewer.show(&screens::welcome(self.assessment));
-        } else if matches!(self.walk.screen(), Screen::Question(_)) {
-            let answered = self.answered(only);
-            self.notices.push(format!(
-                "Welcome back. {answered} answered so far; this is the first that is not."
-            ));
-        }
-        loop {
-            let step = match self.walk.screen() {
-                Screen::End => return None,
-                Screen::Tasks => self.tasks(),
-                Screen::Question(place) | Screen::Revisit(place) => self.question(place),
-                Screen::Check(group) => self.check(group),
-            };
-            if let ControlFlow::Break(leaving) = step {
-                return Some(leaving);
-            }
-        }
+    fn today(&self) -> Date {
+        self.today
     }
 
-    fn answered(&self, only: Option<usize>) -> String {
-        let groups = (0..self.rubric().domains().len())
-            .filter(|group| only.is_none_or(|only| only == *group));
-        let (done, total) = groups
-            .map(|group| self.walk.done(group))
-            .fold((0, 0), |sum, done| (sum.0 + done.0, sum.1 + done.1));
-        format!("{done} of {total}")
+    fn id(&self, place: Place) -> CriterionId {
+        self.criterion(place).id.clone()
     }
 
-    fn tasks(&mut self) -> ControlFlow<Leaving> {
-        let notices = std::mem::take(&mut self.notices);
-        let page = screens::tasks(self.rubric(), &self.walk, &notices);
-        let groups = Groups {
-            titles: self
-                .assessment
-                .rubric
-                .domains()
-                .iter()
-                .map(|domain| domain.title.as_str())
+    fn title(&self, place: Place) -> String {
+        self.criterion(place).title.clone()
+    }
+
+    fn counts(&self, group: usize, _: &HashSet<usize>) -> bool {
+        self.only.is_none_or(|only| only == group)
+    }
+
+    fn list(&self, navigation: &Navigation) -> List {
+        let domains = self.assessment.rubric.domains().iter().enumerate();
+        List {
+            heading: screens::tasks_title(&self.assessment.rubric),
+            notice: None,
+            groups: domains
+                .map(|(group, domain)| {
+                    let progress = screens::progress(navigation.done(group));
+                    (domain.title.clone(), progress)
+                })
                 .collect(),
-            next: self.walk.first_open().map(|place| place.group),
+            next: navigation.first_open().map(|place| place.group),
             question: "Which domain would you like to open?",
             at_end: "Everything is answered. A number, or Enter to finish",
-        };
-        match lists::groups(self.interviewer, &mut self.walk, &page, &groups)? {
-            Wish::Walk => {}
-            Wish::Help => self.help(),
         }
-        ControlFlow::Continue(())
     }
 
-    fn help(&mut self) {
-        let page = screens::help(self.rubric());
-        self.interviewer.show(&page);
+    fn introduction(&self, group: usize) -> Option<Page> {
+        Some(screens::domain(&self.assessment.rubric.domains()[group]))
     }
 
-    fn question(&mut self, place: Place) -> ControlFlow<Leaving> {
-        let assessment = self.assessment;
-        let domain = &assessment.rubric.domains()[place.group];
-        let criterion = &domain.criteria[place.item];
-        if self.walk.done(place.group).0 == 0 && self.introduced.insert(place.group) {
-            self.interviewer.show(&screens::domain(domain));
+    fn question(
+        &self,
+        place: Place,
+        answer: Option<&Answer>,
+        notices: Vec<String>,
+    ) -> Option<Question<Chosen, Detail>> {
+        let criterion = self.criterion(place);
+        let domain = &self.assessment.rubric.domains()[place.group];
+        let mut refused = Vec::new();
+        if criterion.not_applicable.is_none() {
+            let sentence = format!("{}; d says that you don't know.", said::APPLIES);
+            refused.push(("x", sentence));
         }
-        let notices = std::mem::take(&mut self.notices);
-        let answer = self.ledger.get(&criterion.id);
-        let page = screens::question(assessment, domain, place.item, answer, &notices);
-        let (choice, acts) = question_choice(
-            assessment,
-            criterion,
-            answer.is_some(),
-            self.walk.has_tasks(),
-        );
-        self.interviewer.show(&page);
-        let picked = match self.interviewer.reply(&Asking::Choice(choice)) {
-            Reply::Picked(picked) => picked,
-            Reply::Leave(leaving) => return ControlFlow::Break(leaving),
-            Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => {
-                // Esc steps back, and leaves where there is nothing to step back to.
-                return if self.walk.back() {
-                    ControlFlow::Continue(())
-                } else {
-                    ControlFlow::Break(Leaving::Asked)
+        let signs = !criterion.warning_signs.is_empty();
+        if !signs {
+            let sentence = "This question lists no warning signs.".to_owned();
+            refused.push(("w", sentence));
+        }
+        let top = self.assessment.rubric.scale().top();
+        Some(Question {
+            page: screens::question(self.assessment, domain, place.item, answer, &notices),
+            labels: (
+                format!("Your answer, 0 to {top}"),
+                "Your answer (Enter keeps it)",
+            ),
+            asks: criterion.question.clone(),
+            ratings: ratings(&self.assessment.rubric, criterion),
+            details: DETAILS
+                .into_iter()
+                .filter(|(.., detail)| signs || *detail != Detail::Warnings)
+                .collect(),
+            refused,
+            more: true,
+            list: "domains",
+        })
+    }
+
+    fn check(&self, group: usize, answers: &[Option<&Answer>]) -> Check {
+        let domain = &self.assessment.rubric.domains()[group];
+        let lines = domain.criteria.iter().zip(answers);
+        Check {
+            heading: screens::check_title(domain),
+            lines: lines
+                .map(|(criterion, answer)| {
+                    let text = answer
+                        .map_or_else(|| "not answered".to_owned(), |answer| self.summary(answer));
+                    (criterion.title.clone(), text, criterion.title.clone())
+                })
+                .collect(),
+            remarks: screens::remarks(self.assessment, answers),
+        }
+    }
+
+    fn help(&self) -> Page {
+        screens::help(&self.assessment.rubric)
+    }
+
+    fn more(&self, place: Place, answer: Option<&Answer>) -> Option<Page> {
+        let criterion = self.criterion(place);
+        Some(screens::more(self.assessment, criterion, answer))
+    }
+
+    fn rating(&self, answer: &Answer) -> String {
+        rating(&self.assessment.rubric, &answer.judgement.rating)
+    }
+
+    fn summary(&self, answer: &Answer) -> String {
+        answer_summary(&self.assessment.rubric, answer)
+    }
+
+    fn details(&self, place: Place, answer: &Answer) -> String {
+        let criterion = self.criterion(place);
+        let details = answer_details(&self.assessment.rubric, criterion, answer);
+        format!("{}: {}", criterion.title, details.join("; "))
+    }
+
+    fn saved(&self, place: Place, answer: &Answer) -> String {
+        let criterion = self.criterion(place);
+        said::saved(self.assessment, criterion, answer, " (b goes back)")
+    }
+
+    fn reminder(&self, place: Place) -> Option<String> {
+        self.last?.briefly(&self.criterion(place).id)
+    }
+
+    fn rate(
+        sitting: &mut Sitting<'a, Self>,
+        place: Place,
+        rating: Chosen,
+        details: Vec<Detail>,
+    ) -> Result<(), NoAnswer> {
+        let standing = match rating {
+            Chosen::Level(level) => Rating::Level(level),
+            Chosen::Unknown => Rating::Unknown,
+            Chosen::NotApplicable => {
+                let criterion = sitting.subject.criterion(place);
+                let current = match sitting.record(place).map(|answer| &answer.judgement.rating) {
+                    Some(Rating::NotApplicable(reason)) => Some(reason.clone()),
+                    Some(Rating::Level(_) | Rating::Unknown) | None => None,
                 };
+                Rating::NotApplicable(not_applicable(sitting.interviewer, criterion, current)?)
             }
         };
-        let asked: Vec<Addition> = picked
-            .additions
-            .iter()
-            .filter_map(|index| additions(criterion).nth(*index))
-            .collect();
-        match acts[picked.option] {
-            Act::Level(level) => self.answer(place, criterion, &Rating::Level(level), &asked)?,
-            Act::Unknown => self.answer(place, criterion, &Rating::Unknown, &asked)?,
-            Act::NotApplicable => {
-                if let Some(reason) = self.reason(criterion)? {
-                    self.answer(place, criterion, &Rating::NotApplicable(reason), &asked)?;
-                }
-            }
-            Act::GoOn => self.go_on(place, criterion)?,
-            Act::Add(addition) => drop(self.add(criterion, addition)?),
-            Act::Skip => self.walk.forward(),
-            Act::Back => {
-                if !self.walk.back() {
-                    self.notices
-                        .push("This is the first question; there is nothing before it.".to_owned());
-                }
-            }
-            Act::More => self.interviewer.show(&screens::more(
-                assessment,
-                criterion,
-                self.ledger.get(&criterion.id),
-            )),
-            Act::Help => self.help(),
-            Act::Tasks => self.walk.tasks(),
-            Act::Leave => return ControlFlow::Break(Leaving::Asked),
-        }
-        ControlFlow::Continue(())
+        sitting.answer(place, standing, details)
     }
 
-    /// Keeps the answer that is there: also for the wording of today, if it was given to an earlier one.
-    fn go_on(&mut self, place: Place, criterion: &Criterion) -> ControlFlow<Leaving> {
-        let review = self
-            .ledger
-            .get(&criterion.id)
-            .filter(|answer| answer.judgement.review)
-            .map(|answer| answer.judgement.rating.clone());
-        if let Some(standing) = review {
-            return self.answer(place, criterion, &standing, &[]);
+    /// An answer to an earlier wording is saved again for the wording of today.
+    fn keep(sitting: &mut Sitting<'a, Self>, place: Place) -> Result<(), NoAnswer> {
+        match sitting.record(place) {
+            Some(answer) if answer.judgement.review => {
+                let standing = answer.judgement.rating.clone();
+                sitting.answer(place, standing, Vec::new())
+            }
+            Some(_) | None => {
+                sitting.navigation.onward();
+                Ok(())
+            }
         }
-        self.walk.onward();
-        ControlFlow::Continue(())
     }
 
-    /// Keeps what was chosen with all that stood beside it, asks for what was wanted, and goes on.
+    fn add(sitting: &mut Sitting<'a, Self>, place: Place, detail: Detail) -> Result<(), NoAnswer> {
+        let Some(mut answer) = sitting.record(place).cloned() else {
+            return Ok(());
+        };
+        // Whoever adds to an answer has the wording of today before them.
+        answer.judgement.review = false;
+        match detail {
+            Detail::Note => sitting.note(place, answer),
+            Detail::Evidence => sitting.evidence(place, answer),
+            Detail::Uneven => sitting.uneven(place, answer),
+            Detail::Confidence => sitting.confidence(place, answer),
+            Detail::Warnings => sitting.warnings(place, answer),
+        }
+    }
+}
+
+impl<'a> Sitting<'a, Questions<'a>> {
+    /// Says how to answer, or how far the person is.
+    fn greet(&mut self) {
+        if self.saved.is_empty() {
+            let welcome = screens::welcome(self.subject.assessment);
+            self.interviewer.show(&welcome);
+        } else if matches!(self.navigation.screen(), Screen::Question(_)) {
+            let (done, total) = (0..self.navigation.groups())
+                .filter(|group| self.subject.only.is_none_or(|only| only == *group))
+                .map(|group| self.navigation.done(group))
+                .fold((0, 0), |sum, done| (sum.0 + done.0, sum.1 + done.1));
+            self.notices.push(format!(
+                "Welcome back. {done} of {total} answered so far; this is the first that is not."
+            ));
+        }
+    }
+
     fn answer(
         &mut self,
         place: Place,
-        criterion: &Criterion,
-        standing: &Rating,
-        asked: &[Addition],
-    ) -> ControlFlow<Leaving> {
-        let before = self.ledger.get(&criterion.id).cloned();
-        let mut answer = before.clone().map_or_else(
-            || Answer::new(criterion.id.clone(), standing.clone()),
-            |before| Answer {
-                judgement: Judgement {
-                    rating: standing.clone(),
-                    review: false,
-                    ..before.judgement
-                },
-                ..before
-            },
-        );
-        if let Some(before) = before {
-            let told = screens::standing(&self.assessment.rubric, &before.judgement.rating);
-            let before = (&before, told.as_str());
-            if !still_true(self.interviewer, before, &mut answer, &[])? {
-                return ControlFlow::Continue(());
-            }
-        }
-        let kept = self.keep(criterion, answer)?;
-        self.walk.mark(place, self.ledger.has(&criterion.id));
-        if !kept {
-            return ControlFlow::Continue(());
-        }
-        for addition in asked {
-            if !self.add(criterion, *addition)? {
-                return ControlFlow::Continue(());
-            }
-        }
-        let told =
-            |answer: &Answer| said::saved(self.assessment, criterion, answer, " (b goes back)");
-        let saved = self
-            .ledger
-            .get(&criterion.id)
-            .map_or_else(String::new, told);
-        self.notices.retain(|notice| notice != SAVED);
-        self.notices.insert(0, saved);
-        self.notices
-            .extend(self.last.and_then(|last| last.briefly(&criterion.id)));
-        self.walk.forward();
-        ControlFlow::Continue(())
-    }
-
-    /// Keeps an answer; whether it is now what was given. Otherwise a notice says what stands instead.
-    pub(super) fn keep(
-        &mut self,
-        criterion: &Criterion,
-        mut answer: Answer,
-    ) -> ControlFlow<Leaving, bool> {
-        // Whoever adds to an answer has the wording of today before them.
+        standing: Rating,
+        details: Vec<Detail>,
+    ) -> Result<(), NoAnswer> {
+        let id = self.subject.id(place);
+        let mut answer = match self.record(place) {
+            Some(before) => before.clone(),
+            None => Answer::new(id, Rating::Unknown),
+        };
+        answer.judgement.rating = standing;
         answer.judgement.review = false;
-        let rubric = &*self.assessment.rubric;
-        let told = Told {
-            in_full: &|answer: &Answer| {
-                format!(
-                    "{}: {}",
-                    criterion.title,
-                    screens::recorded(rubric, criterion, answer).join("; ")
-                )
-            },
-            shortly: &|answer: &Answer| screens::told(rubric, answer),
-        };
-        self.ledger.keep(
-            self.interviewer,
-            &mut self.notices,
-            &criterion.id,
-            answer,
-            &told,
-        )
+        self.settle(place, answer, details)
     }
 
-    fn check(&mut self, group: usize) -> ControlFlow<Leaving> {
-        let assessment = self.assessment;
-        let domain = &assessment.rubric.domains()[group];
-        let answers: Vec<Option<&Answer>> = domain
-            .criteria
-            .iter()
-            .map(|criterion| self.ledger.get(&criterion.id))
-            .collect();
-        let page = screens::check(
-            assessment,
-            domain,
-            &answers,
-            &std::mem::take(&mut self.notices),
-        );
-        let titles = domain.criteria.iter().map(|criterion| &criterion.title);
-        match lists::check(self.interviewer, &mut self.walk, &page, titles)? {
-            Wish::Walk => {}
-            Wish::Help => self.help(),
+    fn note(&mut self, place: Place, mut answer: Answer) -> Result<(), NoAnswer> {
+        let criterion = self.subject.criterion(place);
+        let mut page = Page::new(format!("{}: a note", criterion.title));
+        page.paragraph(said::NOTE);
+        if let Some(told) = self.subject.last.and_then(|last| last.told(&criterion.id)) {
+            page.paragraph(told);
         }
-        ControlFlow::Continue(())
+        answer.note = self.edit(page, "Note", answer.note.clone(), true)?;
+        self.put(place, answer, SAVED)
     }
 
-    fn outcome(self, only: Option<usize>, left: Option<Leaving>) -> Outcome {
-        let domains: Vec<&Domain> = match only {
-            Some(group) => vec![&self.rubric().domains()[group]],
-            None => self.rubric().domains().iter().collect(),
-        };
-        let all = || domains.iter().flat_map(|domain| &domain.criteria);
-        let open: Vec<String> = all()
-            .filter(|criterion| !self.ledger.has(&criterion.id))
-            .map(|criterion| criterion.title.clone())
-            .collect();
-        let total = all().count();
-        let command = if open.is_empty() && self.ledger.unsaved.is_none() {
-            &self.options.next
-        } else {
-            &self.options.go_on
-        };
-        Outcome {
-            noun: ("question", "questions"),
-            verb: "answered",
-            total,
-            answered: total - open.len(),
-            open,
-            kept: self.ledger.kept,
-            unsaved: self.ledger.unsaved,
-            left,
-            command: command.clone(),
-        }
+    fn confidence(&mut self, place: Place, mut answer: Answer) -> Result<(), NoAnswer> {
+        let criterion = self.subject.criterion(place);
+        let page = Page::new(format!("{}: how sure are you?", criterion.title));
+        let options = Confidence::ALL.map(|one| (one.word(), said::confidence(one), one));
+        let picked = self
+            .interviewer
+            .decide(page, "How sure", said::CONFIDENCE, &options)?;
+        answer.confidence = Some(picked);
+        self.put(place, answer, SAVED)
     }
 }

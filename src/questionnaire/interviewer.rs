@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 
 use crate::questionnaire::choice::{Menu, Picked};
-use crate::questionnaire::leaving::{Leaving, NoAnswer};
+use crate::questionnaire::leaving::NoAnswer;
 use crate::questionnaire::page::Page;
 use crate::questionnaire::prompt::{DatePrompt, Line, Prompt, TextPrompt, Typed};
+use crate::text::capitalised;
 
 /// What the program needs of an interviewer; the typed questions below are made from it.
 pub trait Interviewer {
@@ -24,11 +25,13 @@ pub trait Interviewer {
 
     /// Hears that the last answer cannot be used, or that something has to be asked which nobody could foresee.
     ///
-    /// A person is asked again, or asked that (`None`). Where a file answers, what follows in it was written for other
-    /// questions: it says why it stops there, and this is how it leaves.
-    fn refuse(&mut self, why: &str) -> Option<Leaving> {
+    /// A person is asked again, or asked that.
+    ///
+    /// # Errors
+    /// Where a file answers, what follows in it was written for other questions: it says why it stops there, and leaves.
+    fn refuse(&mut self, why: &str) -> Result<(), NoAnswer> {
         let _ = why;
-        None
+        Ok(())
     }
 }
 
@@ -92,6 +95,26 @@ impl dyn Interviewer + '_ {
         self.select(&menu.back("back"))
     }
 
+    /// Shows options on a page, each with a name and more about it, and asks for one of them.
+    ///
+    /// # Errors
+    /// When the person goes back or leaves.
+    pub(super) fn decide<T: Copy>(
+        &mut self,
+        mut page: Page,
+        label: &str,
+        question: &str,
+        options: &[(&str, &str, T)],
+    ) -> Result<T, NoAnswer> {
+        let mut menu = Menu::new(label, question);
+        for (number, (name, more, value)) in (1..).zip(options) {
+            page.numbered(number, capitalised(name), more);
+            menu.option(number, name, *value);
+        }
+        self.show(&page);
+        self.select(&menu.back("back").leave("save and leave"))
+    }
+
     /// Asks whether to do something: `yes` and `no` say what happens.
     ///
     /// # Errors
@@ -140,13 +163,29 @@ impl dyn Interviewer + '_ {
         otherwise: &str,
         read: impl Fn(&str) -> Result<T, String>,
     ) -> Result<T, NoAnswer> {
+        let label = format!("{label} (Enter for {otherwise})");
+        match self.optional_text(&label, &read)? {
+            Some(typed) => Ok(typed),
+            None => Ok(read(otherwise).expect("what an empty line stands for can be read")),
+        }
+    }
+
+    /// Asks for a text that `read` takes; an empty line leaves it out.
+    ///
+    /// # Errors
+    /// When the person goes back or leaves.
+    pub(super) fn optional_text<T>(
+        &mut self,
+        label: &str,
+        read: impl Fn(&str) -> Result<T, String>,
+    ) -> Result<Option<T>, NoAnswer> {
         let prompt = TextPrompt {
-            label: format!("{label} (Enter for {otherwise})"),
+            label: label.into(),
             ..TextPrompt::default()
         };
         self.asked(Prompt::Text(&prompt), |line| match prompt.read(line)? {
-            Ok(Typed::Text(text)) => read(&text).map(Ok),
-            Ok(Typed::Unchanged | Typed::Removed) => read(otherwise).map(Ok),
+            Ok(Typed::Text(text)) => read(&text).map(|typed| Ok(Some(typed))),
+            Ok(Typed::Unchanged | Typed::Removed) => Ok(Ok(None)),
             Err(away) => Ok(Err(away)),
         })
     }
@@ -194,48 +233,5 @@ impl dyn Interviewer + '_ {
             optional,
         };
         self.asked(Prompt::Date(&prompt), |line| prompt.read(line))
-    }
-}
-
-/// What is asked by the rooms that do not ask by type yet.
-pub(super) enum Asking {
-    Choice(crate::questionnaire::Choice),
-    Text(TextPrompt),
-    Date(DatePrompt),
-}
-
-/// What came back to them.
-pub(super) enum Reply {
-    Picked(Picked),
-    Text(String),
-    Date(Date),
-    Unchanged,
-    Removed,
-    Back,
-    Leave(Leaving),
-}
-
-impl dyn Interviewer + '_ {
-    pub(super) fn reply(&mut self, asking: &Asking) -> Reply {
-        let reply = match asking {
-            Asking::Choice(choice) => self
-                .asked(Prompt::Choice(choice), |line| choice.read_row(line).map(Ok))
-                .map(Reply::Picked),
-            Asking::Text(text) => {
-                self.asked(Prompt::Text(text), |line| text.read(line))
-                    .map(|typed| match typed {
-                        Typed::Text(text) => Reply::Text(text),
-                        Typed::Unchanged => Reply::Unchanged,
-                        Typed::Removed => Reply::Removed,
-                    })
-            }
-            Asking::Date(date) => self
-                .asked(Prompt::Date(date), |line| date.read(line))
-                .map(|date| date.map_or(Reply::Unchanged, Reply::Date)),
-        };
-        reply.unwrap_or_else(|no_answer| match no_answer {
-            NoAnswer::Back => Reply::Back,
-            NoAnswer::Left(leaving) => Reply::Leave(leaving),
-        })
     }
 }

@@ -1,40 +1,42 @@
-//! Agreeing judgements: the walk through an agenda, one criterion a screen.
+//! Agreeing judgements: a meeting goes through an agenda, one criterion a screen.
 //!
-//! What stands on the screens comes from outside (it is scored and worded on
-//! other floors); here it is shown, asked, and kept. Nobody's own answer is
-//! touched.
+//! The pages come from outside (they are scored and worded on other floors);
+//! here they are shown, asked about, and the judgements saved. Nobody's own
+//! answer is touched.
 
 mod agenda;
-mod beside;
-mod choice;
-mod judgement;
 mod outside;
 mod page;
 
 use std::collections::{HashMap, HashSet};
-use std::ops::ControlFlow;
 
-use crate::assessment::{Agreed, Assessment, Explaining, Rating};
+use jiff::civil::Date;
+
+use crate::assessment::{Agreed, Assessment, Explaining, Judgement, Rating};
 use crate::questionnaire::caps::held_down;
-use crate::questionnaire::interviewer::{Asking, Reply};
-use crate::questionnaire::ledger::{Ledger, Told};
-use crate::questionnaire::lists::{self, Groups, Wish};
-use crate::questionnaire::still::still_true;
-use crate::questionnaire::{
-    Interviewer, Keeper, Leaving, Outcome, Place, Scope, Screen, Walk, screens,
-};
+use crate::questionnaire::details::{Judged, JudgedSubject};
+use crate::questionnaire::interviewer::Interviewer;
+use crate::questionnaire::leaving::NoAnswer;
+use crate::questionnaire::navigation::{Navigation, Place, Scope};
+use crate::questionnaire::outcome::Outcome;
+use crate::questionnaire::page::Page;
+use crate::questionnaire::prompt::TextPrompt;
+use crate::questionnaire::question::{Check, List, Question};
+use crate::questionnaire::repository::Repository;
+use crate::questionnaire::saved::SavedAnswers;
+use crate::questionnaire::scale::{Chosen, not_applicable, ratings};
+use crate::questionnaire::sitting::{SAVED, Sitting, Subject};
+use crate::questionnaire::summary::{agreed_details, agreed_summary, rating};
+use crate::questionnaire::{said, screens};
 use crate::rubric::{Criterion, CriterionId, Level};
 pub use agenda::{Meeting, Moderation, Part, Point};
-use beside::Addition;
-use choice::{Act, point_choice};
 pub use outside::{Outside, outside};
-pub use page::{recorded as agreed_recorded, told as agreed_told};
 
-/// Walks through an agenda and records what is agreed; each judgement is kept before the next screen.
+/// Goes through an agenda and records what is agreed; each judgement is saved before the next screen.
 pub fn moderate(
     assessment: &Assessment,
     table: &Moderation,
-    keeper: &mut dyn Keeper<Agreed>,
+    repository: &mut dyn Repository<Agreed>,
     interviewer: &mut dyn Interviewer,
     meeting: &Meeting,
 ) -> Outcome {
@@ -49,71 +51,118 @@ pub fn moderate(
             .map(|point| agreed.contains_key(&point.criterion))
             .collect()
     });
-    let walk = Walk::new(done.collect(), Scope::default()).from_the_list();
-    let mut sitting = Sitting {
+    let navigation = Navigation::new(done.collect(), Scope::default()).from_the_list();
+    interviewer.show(&table.welcome);
+    let subject = Agenda {
         assessment,
         table,
         meeting,
-        ledger: Ledger::new(keeper, agreed),
-        interviewer,
-        walk,
-        notices: Vec::new(),
         moderator: meeting.moderator.clone(),
-        opened: HashSet::new(),
     };
-    let left = sitting.run();
-    sitting.outcome(left)
+    let saved = SavedAnswers::new(repository, agreed);
+    let sitting = Sitting::new(subject, saved, interviewer, navigation);
+    sitting.run(&meeting.go_on, &meeting.next)
 }
 
-struct Sitting<'a> {
+/// What a meeting agrees.
+struct Agenda<'a> {
     assessment: &'a Assessment,
     table: &'a Moderation,
     meeting: &'a Meeting,
-    ledger: Ledger<'a, CriterionId, Agreed>,
-    interviewer: &'a mut dyn Interviewer,
-    walk: Walk,
-    /// What the next page is to say first.
-    notices: Vec<String>,
     /// Who leads the meeting, once that is known.
     moderator: Option<String>,
-    /// The parts of which a criterion was shown.
-    opened: HashSet<usize>,
 }
 
-impl<'a> Sitting<'a> {
-    fn run(&mut self) -> Option<Leaving> {
-        self.interviewer.show(&self.table.welcome);
-        loop {
-            let step = match self.walk.screen() {
-                Screen::End => return None,
-                Screen::Tasks => self.tasks(),
-                Screen::Question(place) | Screen::Revisit(place) => self.question(place),
-                Screen::Check(part) => self.check(part),
-            };
-            if let ControlFlow::Break(leaving) = step {
-                return Some(leaving);
-            }
-        }
+/// What may be added to an agreed judgement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Detail {
+    Dissent,
+    Evidence,
+    Uneven,
+    Warnings,
+}
+
+const DETAILS: [(&str, &str, Detail); 4] = [
+    ("o", "seen otherwise", Detail::Dissent),
+    ("e", "evidence", Detail::Evidence),
+    ("u", "uneven", Detail::Uneven),
+    ("w", "warning signs", Detail::Warnings),
+];
+
+impl Judged for Agreed {
+    fn judgement(&mut self) -> &mut Judgement {
+        &mut self.judgement
+    }
+}
+
+impl<'a> Agenda<'a> {
+    fn point(&self, place: Place) -> &'a Point {
+        &self.table.parts[place.group].points[place.item]
     }
 
-    fn tasks(&mut self) -> ControlFlow<Leaving> {
-        let open = self.walk.first_open().map(|place| place.group);
-        let next = open.filter(|part| self.meeting.all || !self.table.parts[*part].on_request);
-        if open.is_some() && next.is_none() {
-            self.notices
-                .push(page::rest_is_open(&self.table.parts, &self.walk));
-        }
-        let page = page::tasks(
-            &self.table.parts,
-            &self.walk,
-            &std::mem::take(&mut self.notices),
-        );
-        let groups = Groups {
-            titles: self
-                .table
-                .parts
-                .iter()
-                .map(|part| part.title.as_str())
+    /// Returns the criterion of a point. The pages are made from the same rubric; one that it lacks is not asked about.
+    fn found(&self, place: Place) -> Option<&'a Criterion> {
+        self.assessment
+            .rubric
+            .criterion(&self.point(place).criterion)
+    }
+}
+
+impl<'a> JudgedSubject<'a> for Agenda<'a> {
+    const UNEVEN: &'static str = said::AGREED_UNEVEN;
+
+    fn criterion(&self, place: Place) -> &'a Criterion {
+        let found = self.found(place);
+        found.expect("a point without its criterion is not asked about")
+    }
+}
+
+impl<'a> Subject<'a> for Agenda<'a> {
+    type Id = CriterionId;
+    type Record = Agreed;
+    type Rating = Chosen;
+    type Detail = Detail;
+
+    const NOUN: (&'static str, &'static str) = ("criterion", "criteria");
+    const VERB: &'static str = "agreed";
+    const ASKED: &'static [Explaining] = &[Explaining::Reason];
+
+    fn assessment(&self) -> &'a Assessment {
+        self.assessment
+    }
+
+    fn today(&self) -> Date {
+        self.meeting.today
+    }
+
+    fn id(&self, place: Place) -> CriterionId {
+        self.point(place).criterion.clone()
+    }
+
+    fn title(&self, place: Place) -> String {
+        let id = || self.point(place).criterion.to_string();
+        let found = self.found(place);
+        found.map_or_else(id, |criterion| criterion.title.clone())
+    }
+
+    fn counts(&self, part: usize, opened: &HashSet<usize>) -> bool {
+        self.meeting.all || opened.contains(&part) || !self.table.parts[part].on_request
+    }
+
+    fn list(&self, navigation: &Navigation) -> List {
+        let parts = &self.table.parts;
+        let open = navigation.first_open().map(|place| place.group);
+        let next = open.filter(|part| self.meeting.all || !parts[*part].on_request);
+        let rest = open.is_some() && next.is_none();
+        let parts_done = parts.iter().enumerate();
+        List {
+            heading: "What is to be agreed".to_owned(),
+            notice: rest.then(|| page::rest_is_open(navigation)),
+            groups: parts_done
+                .map(|(place, part)| {
+                    let progress = page::progress(navigation.done(place));
+                    (part.title.clone(), progress)
+                })
                 .collect(),
             next,
             question: "Which part would you like to open?",
@@ -122,242 +171,224 @@ impl<'a> Sitting<'a> {
             } else {
                 "Everything is agreed. Enter finishes"
             },
-        };
-        match lists::groups(self.interviewer, &mut self.walk, &page, &groups)? {
-            Wish::Walk => {}
-            Wish::Help => self.interviewer.show(&page::help()),
         }
-        ControlFlow::Continue(())
     }
 
-    fn question(&mut self, place: Place) -> ControlFlow<Leaving> {
-        self.opened.insert(place.group);
-        let (table, assessment) = (self.table, self.assessment);
-        let point = &table.parts[place.group].points[place.item];
-        // The pages are made from the same rubric; a criterion that it lacks cannot be asked about.
-        let Some(criterion) = assessment.rubric.criterion(&point.criterion) else {
-            self.walk.forward();
-            return ControlFlow::Continue(());
-        };
-        let agreed = self.ledger.get(&point.criterion);
-        let page = page::point(
-            assessment,
-            criterion,
-            point,
-            agreed,
-            &std::mem::take(&mut self.notices),
-        );
-        let (choice, acts) = point_choice(assessment, criterion, agreed.is_some());
-        self.interviewer.show(&page);
-        let picked = match self.interviewer.reply(&Asking::Choice(choice)) {
-            Reply::Picked(picked) => picked,
-            Reply::Leave(leaving) => return ControlFlow::Break(leaving),
-            Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => {
-                return if self.walk.back() {
-                    ControlFlow::Continue(())
-                } else {
-                    ControlFlow::Break(Leaving::Asked)
-                };
-            }
-        };
-        let asked: Vec<Addition> = picked
-            .additions
-            .iter()
-            .filter_map(|index| beside::additions(criterion).nth(*index))
-            .collect();
-        match acts[picked.option] {
-            Act::Level(level) => {
-                self.agree(place, point, criterion, &Rating::Level(level), asked)?;
-            }
-            Act::Unknown => self.agree(place, point, criterion, &Rating::Unknown, asked)?,
-            Act::NotApplicable => {
-                if let Some(reason) = self.not_applicable(criterion)? {
-                    self.agree(
-                        place,
-                        point,
-                        criterion,
-                        &Rating::NotApplicable(reason),
-                        asked,
-                    )?;
-                }
-            }
-            Act::GoOn => self.walk.onward(),
-            Act::Add(addition) => drop(self.add(criterion, addition)?),
-            Act::Skip => self.walk.forward(),
-            Act::Back => drop(self.walk.back()),
-            Act::More => self
-                .interviewer
-                .show(&screens::more(assessment, criterion, None)),
-            Act::Help => self.interviewer.show(&page::help()),
-            Act::Tasks => self.walk.tasks(),
-            Act::Leave => return ControlFlow::Break(Leaving::Asked),
-        }
-        ControlFlow::Continue(())
-    }
-
-    /// Asks what a judgement needs, keeps it, asks for dissent and what else was wanted, and goes on.
-    fn agree(
-        &mut self,
+    fn question(
+        &self,
         place: Place,
-        point: &Point,
-        criterion: &Criterion,
-        standing: &Rating,
-        asked: Vec<Addition>,
-    ) -> ControlFlow<Leaving> {
-        let before = self.ledger.get(&criterion.id).cloned();
-        let begun = self.begin(point, criterion, standing.clone());
-        let mut agreed = match begun {
-            ControlFlow::Continue(Some(agreed)) => agreed,
-            ControlFlow::Continue(None) => return ControlFlow::Continue(()),
-            ControlFlow::Break(leaving) => {
-                let what = screens::standing(&self.assessment.rubric, standing);
-                self.ledger.unsaved = Some(format!(
-                    "the judgement you had begun ({what} for \"{}\")",
-                    criterion.title
-                ));
-                return ControlFlow::Break(leaving);
-            }
-        };
-        if let Some(before) = &before {
-            let told = screens::standing(&self.assessment.rubric, &before.judgement.rating);
-            // The reason was asked for just now.
-            let asked = [Explaining::Reason];
-            if !still_true(
-                self.interviewer,
-                (before, told.as_str()),
-                &mut agreed,
-                &asked,
-            )? {
-                return ControlFlow::Continue(());
-            }
+        agreed: Option<&Agreed>,
+        notices: Vec<String>,
+    ) -> Option<Question<Chosen, Detail>> {
+        let criterion = self.found(place)?;
+        let mut refused = Vec::new();
+        if criterion.not_applicable.is_none() {
+            let sentence = "Not applicable cannot be agreed here, because this applies to every trust; d says that nobody knows.".to_owned();
+            refused.push(("x", sentence));
         }
-        let kept = self.keep(criterion, agreed)?;
-        self.walk.mark(place, self.ledger.has(&criterion.id));
-        if !kept {
-            return ControlFlow::Continue(());
-        }
-        // Honest disagreement is asked for each time, and Enter leaves it out.
-        let mut additions = vec![Addition::Dissent];
-        additions.extend(
-            asked
+        let signs = !criterion.warning_signs.is_empty();
+        let top = self.assessment.rubric.scale().top();
+        let point = self.point(place);
+        Some(Question {
+            page: page::point(self.assessment, criterion, point, agreed, &notices),
+            labels: (
+                format!("What is agreed, 0 to {top}"),
+                "Agreed (Enter keeps it)",
+            ),
+            asks: criterion.question.clone(),
+            ratings: ratings(&self.assessment.rubric, criterion),
+            details: DETAILS
                 .into_iter()
-                .filter(|addition| *addition != Addition::Dissent),
-        );
-        for addition in additions {
-            if !self.add(criterion, addition)? {
-                return ControlFlow::Continue(());
-            }
+                .filter(|(.., detail)| signs || *detail != Detail::Warnings)
+                .collect(),
+            refused,
+            more: true,
+            list: "list",
+        })
+    }
+
+    fn check(&self, group: usize, judgements: &[Option<&Agreed>]) -> Check {
+        let part = &self.table.parts[group];
+        let line = |(item, agreed): (usize, Option<&Agreed>)| {
+            let title = match self.found(Place { group, item }) {
+                Some(criterion) => criterion.title.clone(),
+                None => String::new(),
+            };
+            let text = agreed.map_or_else(
+                || "not agreed yet".to_owned(),
+                |agreed| self.summary(agreed),
+            );
+            (title.clone(), text, title)
+        };
+        Check {
+            heading: format!("{}: check what is agreed", part.title),
+            lines: judgements.iter().copied().enumerate().map(line).collect(),
+            remarks: Vec::new(),
         }
-        let saved = self.saved(point, criterion);
-        self.notices.retain(|notice| notice != beside::SAVED);
-        self.notices.insert(0, saved);
-        self.walk.forward();
-        ControlFlow::Continue(())
     }
 
-    /// Keeps a judgement; whether it is now what was given. Otherwise a notice says what stands instead.
-    fn keep(&mut self, criterion: &Criterion, agreed: Agreed) -> ControlFlow<Leaving, bool> {
-        let rubric = &*self.assessment.rubric;
-        let told = Told {
-            in_full: &|agreed: &Agreed| {
-                format!(
-                    "{}: {}",
-                    criterion.title,
-                    page::recorded(rubric, criterion, agreed).join("; ")
-                )
-            },
-            shortly: &|agreed: &Agreed| screens::standing(rubric, &agreed.judgement.rating),
-        };
-        self.ledger.keep(
-            self.interviewer,
-            &mut self.notices,
-            &criterion.id,
-            agreed,
-            &told,
-        )
+    fn help(&self) -> Page {
+        page::help()
     }
 
-    /// What was saved, and at once what holds it down.
-    fn saved(&self, point: &Point, criterion: &Criterion) -> String {
-        let Some(agreed) = self.ledger.get(&criterion.id) else {
-            return String::new();
-        };
+    fn more(&self, place: Place, _: Option<&Agreed>) -> Option<Page> {
+        let criterion = self.found(place)?;
+        Some(screens::more(self.assessment, criterion, None))
+    }
+
+    fn rating(&self, agreed: &Agreed) -> String {
+        rating(&self.assessment.rubric, &agreed.judgement.rating)
+    }
+
+    fn summary(&self, agreed: &Agreed) -> String {
+        self.rating(agreed)
+    }
+
+    fn details(&self, place: Place, agreed: &Agreed) -> String {
+        let criterion = self.criterion(place);
+        let details = agreed_details(&self.assessment.rubric, criterion, agreed);
+        format!("{}: {}", criterion.title, details.join("; "))
+    }
+
+    fn saved(&self, place: Place, agreed: &Agreed) -> String {
         agreed_saved(
             self.assessment,
-            criterion,
+            self.criterion(place),
             agreed,
-            point.evidence_cap.as_ref(),
+            self.point(place).evidence_cap.as_ref(),
             " (b goes back)",
         )
     }
 
-    fn check(&mut self, part: usize) -> ControlFlow<Leaving> {
-        let points = &self.table.parts[part].points;
-        let rubric = &self.assessment.rubric;
-        let title = |point: &'a Point| {
-            self.assessment
-                .rubric
-                .criterion(&point.criterion)
-                .map_or("", |criterion| criterion.title.as_str())
+    fn rate(
+        sitting: &mut Sitting<'a, Self>,
+        place: Place,
+        chosen: Chosen,
+        mut details: Vec<Detail>,
+    ) -> Result<(), NoAnswer> {
+        let criterion = sitting.subject.criterion(place);
+        let standing = match chosen {
+            Chosen::Level(level) => Rating::Level(level),
+            Chosen::Unknown => Rating::Unknown,
+            Chosen::NotApplicable => {
+                Rating::NotApplicable(not_applicable(sitting.interviewer, criterion, None)?)
+            }
         };
-        let agreed: Vec<(&str, Option<&Agreed>)> = points
-            .iter()
-            .map(|point| (title(point), self.ledger.get(&point.criterion)))
-            .collect();
-        let page = page::check(
-            rubric,
-            &self.table.parts[part].title,
-            &agreed,
-            &std::mem::take(&mut self.notices),
-        );
-        let titles: Vec<&str> = agreed.into_iter().map(|(title, _)| title).collect();
-        match lists::check(self.interviewer, &mut self.walk, &page, titles.into_iter())? {
-            Wish::Walk => {}
-            Wish::Help => self.interviewer.show(&page::help()),
-        }
-        ControlFlow::Continue(())
+        let rating = rating(&sitting.subject.assessment.rubric, &standing);
+        let agreed = sitting.begin(place, standing).inspect_err(|no_answer| {
+            if let NoAnswer::Left(_) = no_answer {
+                let title = &criterion.title;
+                let unsaved = format!("the judgement you had begun ({rating} for \"{title}\")");
+                sitting.saved.unsaved = Some(unsaved);
+            }
+        })?;
+        // Honest disagreement is asked for each time, and Enter leaves it out.
+        details.retain(|detail| *detail != Detail::Dissent);
+        details.insert(0, Detail::Dissent);
+        sitting.settle(place, agreed, details)
     }
 
-    fn outcome(self, left: Option<Leaving>) -> Outcome {
-        let asked = |part: usize| {
-            self.meeting.all || self.opened.contains(&part) || !self.table.parts[part].on_request
+    fn add(sitting: &mut Sitting<'a, Self>, place: Place, detail: Detail) -> Result<(), NoAnswer> {
+        let Some(agreed) = sitting.record(place).cloned() else {
+            return Ok(());
         };
-        let all = (0..self.table.parts.len())
-            .filter(|part| asked(*part))
-            .flat_map(|part| &self.table.parts[part].points);
-        let all: Vec<&CriterionId> = all.map(|point| &point.criterion).collect();
-        let title = |id: &CriterionId| {
-            self.assessment
-                .rubric
-                .criterion(id)
-                .map_or_else(|| id.to_string(), |criterion| criterion.title.clone())
-        };
-        let open: Vec<String> = all
-            .iter()
-            .filter(|id| !self.ledger.has(id))
-            .map(|id| title(id))
-            .collect();
-        let command = if open.is_empty() && self.ledger.unsaved.is_none() {
-            &self.meeting.next
-        } else {
-            &self.meeting.go_on
-        };
-        Outcome {
-            noun: ("criterion", "criteria"),
-            verb: "agreed",
-            total: all.len(),
-            answered: all.len() - open.len(),
-            open,
-            kept: self.ledger.kept,
-            unsaved: self.ledger.unsaved,
-            left,
-            command: command.clone(),
+        match detail {
+            Detail::Dissent => sitting.dissent(place, agreed),
+            Detail::Evidence => sitting.evidence(place, agreed),
+            Detail::Uneven => sitting.uneven(place, agreed),
+            Detail::Warnings => sitting.warnings(place, agreed),
         }
     }
 }
 
-/// What was saved of a judgement, and at once what holds it down; `back` says how to go back and add what is missing.
-/// The cap of the evidence is that of the answers before the judgement.
+impl<'a> Sitting<'a, Agenda<'a>> {
+    /// Returns a judgement with its reason and who led.
+    fn begin(&mut self, place: Place, standing: Rating) -> Result<Agreed, NoAnswer> {
+        let before = self.record(place).cloned();
+        let reason = match &standing {
+            // Why it does not apply is the reason.
+            Rating::NotApplicable(reason) => reason.clone(),
+            Rating::Level(_) | Rating::Unknown => self.reason(place, &standing, before.as_ref())?,
+        };
+        let moderator = self.moderator()?;
+        let mut agreed = before.unwrap_or_else(|| Agreed {
+            criterion: self.subject.id(place),
+            judgement: Judgement::new(Rating::Unknown),
+            reason: String::new(),
+            moderator: String::new(),
+            date: self.subject.meeting.date,
+            dissent: None,
+        });
+        agreed.judgement.rating = standing;
+        agreed.reason = reason;
+        agreed.moderator = moderator;
+        agreed.date = self.subject.meeting.date;
+        agreed.judgement.review = false;
+        Ok(agreed)
+    }
+
+    /// Asks why it was agreed, and why the level is outside every answer if it is.
+    fn reason(
+        &mut self,
+        place: Place,
+        standing: &Rating,
+        before: Option<&Agreed>,
+    ) -> Result<String, NoAnswer> {
+        let criterion = self.subject.criterion(place);
+        let rubric = &self.subject.assessment.rubric;
+        let rating = rating(rubric, standing);
+        let current = before.map(|before| before.reason.clone());
+        let required = format!("{} Or type b to go back.", said::AGREED_NO_REASON);
+        let prompt = TextPrompt {
+            label: "Why".into(),
+            required: current.is_none().then_some(required),
+            current,
+            several_lines: false,
+        };
+        let reason = loop {
+            let page = page::reason(criterion, &rating, prompt.current.as_deref());
+            self.interviewer.show(&page);
+            if let Some(reason) = self.interviewer.edit(&prompt)? {
+                break reason;
+            }
+            // There is no judgement without a reason.
+            self.interviewer.refuse(said::AGREED_NO_REASON)?;
+        };
+        let given = self.subject.point(place).given;
+        let outside = outside(standing, given).filter(|outside| !outside.is_told_in(&reason));
+        let Some(outside) = outside else {
+            return Ok(reason);
+        };
+        let page = page::outside(rubric, &rating, outside, given);
+        self.interviewer.show(&page);
+        let missing = format!("{}, or type b to choose again.", said::AGREED_NO_OUTSIDE);
+        let why = self.interviewer.text("Why outside", &missing)?;
+        Ok(outside.told_with(&reason, &why))
+    }
+
+    /// Asks who leads the meeting, once.
+    fn moderator(&mut self) -> Result<String, NoAnswer> {
+        if let Some(moderator) = &self.subject.moderator {
+            return Ok(moderator.clone());
+        }
+        self.interviewer.show(&page::moderator());
+        let missing = format!("{}, or type b.", said::NO_LEADER);
+        let moderator = self.interviewer.text("Moderator", &missing)?;
+        self.subject.moderator = Some(moderator.clone());
+        Ok(moderator)
+    }
+
+    fn dissent(&mut self, place: Place, mut agreed: Agreed) -> Result<(), NoAnswer> {
+        let title = &self.subject.criterion(place).title;
+        let mut page = Page::new(format!("{title}: did somebody see it otherwise?"));
+        page.paragraph(said::DISSENT_HINT);
+        agreed.dissent = self.edit(page, "Seen otherwise", agreed.dissent.clone(), false)?;
+        self.put(place, agreed, SAVED)
+    }
+}
+
+/// Returns what was saved of a judgement, and at once what holds it down; `back` says how to go back and add what is
+/// missing. The cap of the evidence is that of the answers before the judgement.
 pub fn agreed_saved(
     assessment: &Assessment,
     criterion: &Criterion,
@@ -368,12 +399,12 @@ pub fn agreed_saved(
     let words = format!(
         "Saved: \"{}\" is agreed as {}.",
         criterion.title,
-        agreed_told(&assessment.rubric, agreed)
+        agreed_summary(&assessment.rubric, agreed)
     );
     let Some(level) = agreed.judgement.rating.level() else {
         return words;
     };
-    let untold = !agreed.judgement.signs_against().is_empty();
+    let unexplained = !agreed.judgement.signs_against().is_empty();
     // What the answers hold is weighed already; an entry that the meeting adds may weigh otherwise, so nothing is said then.
     let weighed =
         evidence_cap.filter(|(cap, _)| agreed.judgement.evidence.is_empty() && *cap < level);
@@ -385,7 +416,7 @@ pub fn agreed_saved(
         && agreed.judgement.evidence.is_empty()
         && answers.all(|answer| answer.judgement.evidence.is_empty());
     let weighed = weighed.map_or_else(String::new, |(_, reason)| format!(" {reason}"));
-    words + &held_down(assessment, criterion, level, untold, bare, back) + &weighed
+    words + &held_down(assessment, criterion, level, unexplained, bare, back) + &weighed
 }
 
 #[cfg(test)]

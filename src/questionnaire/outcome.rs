@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::questionnaire::Leaving;
+use crate::questionnaire::leaving::Leaving;
 use crate::rubric::DomainId;
 use crate::text::{clean, count, list};
 

@@ -4,29 +4,20 @@ mod change;
 mod page;
 mod step;
 
-use std::ops::ControlFlow;
-
 use jiff::civil::Date;
 
-use crate::assessment::{Action, ActionDraft, Course};
-use crate::questionnaire::ask::pick;
-use crate::questionnaire::keeper::{Kept, keep};
-use crate::questionnaire::{Interviewer, Keeper, Leaving, Opt, Page, spoken_date};
+use crate::assessment::{Action, ActionDraft};
+use crate::questionnaire::choice::Menu;
+use crate::questionnaire::interviewer::Interviewer;
+use crate::questionnaire::leaving::{Leaving, NoAnswer};
+use crate::questionnaire::page::Page;
+use crate::questionnaire::repository::{Repository, Saved, save};
 use crate::rubric::Rubric;
 
-pub use page::{COURSES, action_asks, action_saved, action_told};
+pub use page::{COURSES, Suggestion, action_asks, action_saved, action_told};
 
 /// How many suggestions are shown; the others can be typed.
 const SUGGESTED: usize = 9;
-
-/// Something that has no action yet: a criterion or standard by its id, and why it is suggested.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Suggestion {
-    /// Its id.
-    pub id: String,
-    /// Why.
-    pub words: String,
-}
 
 /// What came of asking about an action.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -45,8 +36,8 @@ pub struct PlanSitting<'a> {
     pub rubric: &'a Rubric,
     /// Today: a due date before it is asked about.
     pub today: Date,
-    /// Keeps an action. One without an id is new.
-    pub keeper: &'a mut dyn Keeper<Action>,
+    /// Where actions are saved. One without an id is new.
+    pub repository: &'a mut dyn Repository<Action>,
     /// Who is asked.
     pub interviewer: &'a mut dyn Interviewer,
 }
@@ -63,14 +54,6 @@ enum Step {
     Reason,
     Note,
 }
-
-/// What came of a step.
-enum Moved {
-    On,
-    Back,
-}
-
-type Flow<T> = ControlFlow<Leaving, T>;
 
 impl PlanSitting<'_> {
     /// Asks for what a draft lacks, and keeps it as a new action.
@@ -99,11 +82,12 @@ impl PlanSitting<'_> {
         ];
         let steps: Vec<Step> = all.into_iter().filter(|step| open(*step)).collect();
         match self.added(&mut draft, &steps, suggestions) {
-            ControlFlow::Continue(kept) => PlanOutcome {
-                kept: usize::from(kept),
+            Ok(()) => PlanOutcome {
+                kept: 1,
                 ..PlanOutcome::default()
             },
-            ControlFlow::Break(left) => {
+            Err(NoAnswer::Back) => PlanOutcome::default(),
+            Err(NoAnswer::Left(left)) => {
                 let unsaved = draft.what.map_or_else(
                     || "the action you had begun".to_owned(),
                     |what| format!("the action you had begun (\"{what}\")"),
@@ -122,69 +106,60 @@ impl PlanSitting<'_> {
         draft: &mut ActionDraft,
         steps: &[Step],
         suggestions: &[Suggestion],
-    ) -> Flow<bool> {
+    ) -> Result<(), NoAnswer> {
         let mut at = 0;
         // A due date that was given beforehand may have passed.
-        if draft.due.is_some() && matches!(self.past_due(draft, None)?, Moved::Back) {
-            return ControlFlow::Continue(false);
+        if draft.due.is_some() {
+            self.past_due(draft, None)?;
         }
         while let Some(step) = steps.get(at) {
             if !asked(*step, draft) {
                 at += 1;
                 continue;
             }
-            match self.step(*step, draft, suggestions)? {
-                Moved::On => at += 1,
-                Moved::Back => match (0..at).rev().find(|before| asked(steps[*before], draft)) {
-                    Some(before) => at = before,
-                    None => return ControlFlow::Continue(false),
-                },
+            match self.step(*step, draft, suggestions) {
+                Ok(()) => at += 1,
+                Err(NoAnswer::Back) => {
+                    let before = (0..at).rev().find(|before| asked(steps[*before], draft));
+                    at = before.ok_or(NoAnswer::Back)?;
+                }
+                left => return left,
             }
         }
         match draft.action("", self.rubric, self.today, None) {
-            Ok(action) => self.keep(&action),
+            Ok(action) => self.save(&action),
             Err(faults) => {
                 let mut page = Page::to_read("This cannot be an action yet");
-                page.list(
-                    "What is missing or wrong",
-                    &faults
-                        .iter()
-                        .map(|fault| fault.words.as_str())
-                        .collect::<Vec<_>>(),
-                );
+                let faults = faults.iter().map(|fault| fault.words.as_str());
+                page.list("What is missing or wrong", &faults.collect::<Vec<_>>());
                 self.interviewer.show(&page);
-                ControlFlow::Continue(false)
+                Err(NoAnswer::Back)
             }
         }
     }
 
-    /// Asks which of these actions is meant: its place among them. Nothing when the person goes back.
+    /// Asks which of these actions is meant.
     ///
     /// # Errors
-    /// Breaks when the person leaves.
-    pub fn choose(&mut self, actions: &[&Action]) -> Flow<Option<usize>> {
+    /// When the person goes back or leaves.
+    pub fn choose<'c>(&mut self, actions: &[&'c Action]) -> Result<&'c Action, NoAnswer> {
         let mut page = Page::new("Which action?");
-        let mut options = Vec::new();
-        for (place, action) in actions.iter().enumerate() {
-            page.numbered(place + 1, &action.id, action_told(action));
-            options.push(Opt::new(place + 1, &action.id));
+        let mut menu = Menu::new("Choose a number", "Which action?");
+        for (number, action) in (1..).zip(actions) {
+            page.numbered(number, &action.id, action_told(action));
+            menu.option(number, &action.id, *action);
         }
-        pick(
-            self.interviewer,
-            &page,
-            "Its number",
-            "Which action?",
-            options,
-        )
+        self.interviewer.show(&page);
+        self.interviewer
+            .select(&menu.back("back").leave("save and leave"))
     }
 
-    fn keep(&mut self, action: &Action) -> Flow<bool> {
-        ControlFlow::Continue(
-            match keep(self.keeper, self.interviewer, action, &action_told)? {
-                Kept::Mine => true,
-                Kept::Theirs(_) | Kept::Not => false,
-            },
-        )
+    /// Saves an action. Where something else is there instead, the person is led back.
+    fn save(&mut self, action: &Action) -> Result<(), NoAnswer> {
+        match save(self.repository, self.interviewer, action, &action_told)? {
+            Saved::Mine => Ok(()),
+            Saved::Theirs(_) | Saved::Not => Err(NoAnswer::Back),
+        }
     }
 }
 
@@ -194,14 +169,6 @@ fn asked(step: Step, draft: &ActionDraft) -> bool {
         Step::Subject | Step::Course | Step::What | Step::Note => true,
         Step::Owner | Step::Due | Step::Measure => draft.no_action.is_none(),
         Step::Reason => draft.no_action.is_some(),
-    }
-}
-
-/// The day of an action's due date in words.
-fn due_told(action: &Action) -> Option<String> {
-    match &action.course {
-        Course::Act { due, .. } => Some(spoken_date(*due)),
-        Course::NoAction { .. } => None,
     }
 }
 

@@ -1,39 +1,34 @@
 //! The baseline register: each standard asked, grouped by who usually knows.
 
-mod choice;
+mod group;
 mod page;
 
-pub use page::{explanation_asked, force, recorded, source, standard_place, told};
+pub use group::{Group, groups};
+pub use page::{explanation_asked, force, source, standard_place};
 
-use std::collections::HashMap;
-use std::ops::ControlFlow;
+use std::collections::{HashMap, HashSet};
+
+use jiff::civil::Date;
 
 use crate::assessment::{Assessment, Entry, Status};
-use crate::questionnaire::ask::{Edit, edit};
-use crate::questionnaire::interviewer::{Asking, Reply};
-use crate::questionnaire::ledger::{Ledger, Told};
-use crate::questionnaire::lists::{self, Groups, Wish};
-use crate::questionnaire::still::still_true;
-use crate::questionnaire::{
-    DatePrompt, Interviewer, Keeper, Leaving, Options, Outcome, Page, Place, Scope, Screen, Walk,
-    said,
-};
-use crate::rubric::{DomainId, Force, Rubric, Standard, StandardId};
-use choice::{Act, Addition, choice};
+use crate::questionnaire::interviewer::Interviewer;
+use crate::questionnaire::leaving::NoAnswer;
+use crate::questionnaire::navigation::{Navigation, Place, Scope};
+use crate::questionnaire::outcome::{Options, Outcome};
+use crate::questionnaire::page::Page;
+use crate::questionnaire::question::{Check, List, Question};
+use crate::questionnaire::repository::Repository;
+use crate::questionnaire::said;
+use crate::questionnaire::saved::SavedAnswers;
+use crate::questionnaire::screens::progress_of;
+use crate::questionnaire::sitting::{SAVED, Sitting, Subject};
+use crate::questionnaire::summary::{entry_in_full, entry_summary};
+use crate::rubric::{Force, Standard, StandardId};
 
-/// Standards that the same people usually know about.
-#[derive(Debug, Clone)]
-pub struct Group<'a> {
-    /// Who, in words.
-    pub who: String,
-    /// The standards, in rubric order.
-    pub standards: Vec<&'a Standard>,
-}
-
-/// Asks the standards of a rubric; each entry is kept before the next standard is shown.
+/// Asks the standards of a rubric; each entry is saved before the next standard is shown.
 pub fn standards(
     assessment: &Assessment,
-    keeper: &mut dyn Keeper<Entry>,
+    repository: &mut dyn Repository<Entry>,
     interviewer: &mut dyn Interviewer,
     options: &Options,
 ) -> Outcome {
@@ -50,299 +45,211 @@ pub fn standards(
             .map(|standard| entries.contains_key(&standard.id))
             .collect()
     });
-    let walk = Walk::new(
-        answered.collect(),
-        Scope {
-            group: None,
-            unanswered: options.unanswered,
-        },
-    );
-    let mut sitting = Sitting {
-        assessment,
-        options,
-        ledger: Ledger::new(keeper, entries),
-        interviewer,
-        groups,
-        walk,
-        notices: Vec::new(),
+    let scope = Scope {
+        group: None,
+        unanswered: options.unanswered,
     };
-    let left = sitting.run();
-    sitting.outcome(left)
+    let navigation = Navigation::new(answered.collect(), scope);
+    let subject = Register {
+        assessment,
+        groups,
+        today: options.today,
+    };
+    let saved = SavedAnswers::new(repository, entries);
+    let sitting = Sitting::new(subject, saved, interviewer, navigation);
+    sitting.run(&options.go_on, &options.next)
 }
 
-/// The standards by who usually knows, in the order in which the rubric first names them; all, or those of one domain.
-pub fn groups<'a>(rubric: &'a Rubric, only: Option<&DomainId>) -> Vec<Group<'a>> {
-    let mut groups: Vec<Group<'a>> = Vec::new();
-    let domains = rubric
-        .domains()
-        .iter()
-        .filter(|domain| only.is_none_or(|only| domain.id == *only));
-    for standard in domains.flat_map(|domain| &domain.standards) {
-        let asks = standard.asks.as_deref().unwrap_or("whoever knows");
-        let role = rubric.roles().iter().find(|role| role.id.as_str() == asks);
-        let who = role.map_or_else(|| asks.to_owned(), |role| role.title.clone());
-        match groups.iter_mut().find(|group| group.who == who) {
-            Some(group) => group.standards.push(standard),
-            None => groups.push(Group {
-                who,
-                standards: vec![standard],
-            }),
-        }
-    }
-    groups
-}
-
-struct Sitting<'a> {
+/// The standards of a rubric.
+struct Register<'a> {
     assessment: &'a Assessment,
-    options: &'a Options,
-    ledger: Ledger<'a, StandardId, Entry>,
-    interviewer: &'a mut dyn Interviewer,
     groups: Vec<Group<'a>>,
-    walk: Walk,
-    notices: Vec<String>,
+    today: Date,
 }
 
-impl<'a> Sitting<'a> {
-    fn run(&mut self) -> Option<Leaving> {
-        loop {
-            let step = match self.walk.screen() {
-                Screen::End => return None,
-                Screen::Tasks => self.tasks(),
-                Screen::Question(place) | Screen::Revisit(place) => self.question(place),
-                Screen::Check(group) => self.check(group),
-            };
-            if let ControlFlow::Break(leaving) = step {
-                return Some(leaving);
-            }
-        }
+/// What may be added to the status of a standard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Detail {
+    Proof,
+    By,
+    Checked,
+    Explanation,
+}
+
+const DETAILS: [(&str, &str, Detail); 4] = [
+    ("p", "proof", Detail::Proof),
+    ("w", "who looked", Detail::By),
+    ("c", "date checked", Detail::Checked),
+    ("e", "explanation", Detail::Explanation),
+];
+
+impl<'a> Register<'a> {
+    fn standard(&self, place: Place) -> &'a Standard {
+        self.groups[place.group].standards[place.item]
+    }
+}
+
+impl<'a> Subject<'a> for Register<'a> {
+    type Id = StandardId;
+    type Record = Entry;
+    type Rating = Status;
+    type Detail = Detail;
+
+    const NOUN: (&'static str, &'static str) = ("standard", "standards");
+    const VERB: &'static str = "answered";
+
+    fn assessment(&self) -> &'a Assessment {
+        self.assessment
     }
 
-    fn tasks(&mut self) -> ControlFlow<Leaving> {
-        let notices = std::mem::take(&mut self.notices);
-        let page = page::tasks(&self.groups, &self.walk, &notices);
-        let groups = Groups {
-            titles: self.groups.iter().map(|group| group.who.as_str()).collect(),
-            next: self.walk.first_open().map(|place| place.group),
+    fn today(&self) -> Date {
+        self.today
+    }
+
+    fn id(&self, place: Place) -> StandardId {
+        self.standard(place).id.clone()
+    }
+
+    fn title(&self, place: Place) -> String {
+        self.standard(place).id.to_string()
+    }
+
+    fn counts(&self, _: usize, _: &HashSet<usize>) -> bool {
+        true
+    }
+
+    fn list(&self, navigation: &Navigation) -> List {
+        let groups = self.groups.iter().enumerate();
+        List {
+            heading: format!("{}: what is done so far", said::STANDARDS),
+            notice: None,
+            groups: groups
+                .map(|(place, group)| {
+                    let progress = progress_of(navigation.done(place), Self::NOUN);
+                    (group.who.clone(), progress)
+                })
+                .collect(),
+            next: navigation.first_open().map(|place| place.group),
             question: "Whose standards would you like to open?",
             at_end: "Everything is answered. A number, or Enter to finish",
-        };
-        match lists::groups(self.interviewer, &mut self.walk, &page, &groups)? {
-            Wish::Walk => {}
-            Wish::Help => self.interviewer.show(&page::help()),
         }
-        ControlFlow::Continue(())
     }
 
-    fn question(&mut self, place: Place) -> ControlFlow<Leaving> {
-        let standard: &'a Standard = self.groups[place.group].standards[place.item];
-        let entry = self.ledger.get(&standard.id);
-        let (choice, acts) = choice(standard, entry.is_some());
-        let notices = std::mem::take(&mut self.notices);
-        let page = page::standard(
-            self.assessment,
-            &self.groups[place.group],
-            place.item,
-            entry,
-            &notices,
-        );
-        self.interviewer.show(&page);
-        let picked = match self.interviewer.reply(&Asking::Choice(choice)) {
-            Reply::Picked(picked) => picked,
-            Reply::Leave(leaving) => return ControlFlow::Break(leaving),
-            Reply::Text(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => {
-                return if self.walk.back() {
-                    ControlFlow::Continue(())
-                } else {
-                    ControlFlow::Break(Leaving::Asked)
-                };
-            }
-        };
-        match acts[picked.option] {
-            Act::Is(status) => {
-                let additions: Vec<Addition> = picked
-                    .additions
-                    .iter()
-                    .map(|index| Addition::ALL[*index])
-                    .collect();
-                self.answer(place, standard, status, additions)?;
-            }
-            Act::GoOn => self.walk.onward(),
-            Act::Add(addition) => drop(self.add(standard, addition)?),
-            Act::Skip => self.walk.forward(),
-            Act::Back => {
-                if !self.walk.back() {
-                    self.notices
-                        .push("This is the first standard; there is nothing before it.".to_owned());
-                }
-            }
-            Act::Help => self.interviewer.show(&page::help()),
-            Act::Tasks => self.walk.tasks(),
-            Act::Leave => return ControlFlow::Break(Leaving::Asked),
-        }
-        ControlFlow::Continue(())
-    }
-
-    fn answer(
-        &mut self,
+    fn question(
+        &self,
         place: Place,
-        standard: &Standard,
+        entry: Option<&Entry>,
+        notices: Vec<String>,
+    ) -> Option<Question<Status, Detail>> {
+        let group = &self.groups[place.group];
+        let status = |status: Status| {
+            let key = page::key(status).to_owned();
+            (key, status.phrase().to_owned(), status)
+        };
+        Some(Question {
+            page: page::standard(self.assessment, group, place.item, entry, &notices),
+            labels: (
+                "1 met, 2 partly, 3 not met, or d or x".to_owned(),
+                "Your answer (Enter keeps it)",
+            ),
+            asks: self.standard(place).statement.clone(),
+            ratings: Status::ALL.into_iter().map(status).collect(),
+            details: DETAILS.to_vec(),
+            refused: Vec::new(),
+            more: false,
+            list: "list",
+        })
+    }
+
+    fn check(&self, group: usize, entries: &[Option<&Entry>]) -> Check {
+        let group = &self.groups[group];
+        let lines = group.standards.iter().zip(entries);
+        Check {
+            heading: format!("{}: check the answers", group.who),
+            lines: lines
+                .map(|(standard, entry)| {
+                    let answer = entry.map_or_else(|| "not answered".to_owned(), entry_summary);
+                    // A statement is a sentence, too long to be typed instead of its number.
+                    (answer, standard.statement.clone(), "change it".to_owned())
+                })
+                .collect(),
+            remarks: Vec::new(),
+        }
+    }
+
+    fn help(&self) -> Page {
+        page::help()
+    }
+
+    fn rating(&self, entry: &Entry) -> String {
+        entry.status.phrase().to_owned()
+    }
+
+    fn summary(&self, entry: &Entry) -> String {
+        entry_summary(entry)
+    }
+
+    fn details(&self, place: Place, entry: &Entry) -> String {
+        entry_in_full(self.standard(place), entry)
+    }
+
+    fn saved(&self, place: Place, entry: &Entry) -> String {
+        said::saved_standard(self.assessment, self.standard(place), entry)
+    }
+
+    fn rate(
+        sitting: &mut Sitting<'a, Self>,
+        place: Place,
         status: Status,
-        mut additions: Vec<Addition>,
-    ) -> ControlFlow<Leaving> {
-        let new = Entry {
+        mut details: Vec<Detail>,
+    ) -> Result<(), NoAnswer> {
+        let standard = sitting.subject.standard(place);
+        let mut entry = sitting.record(place).cloned().unwrap_or_else(|| Entry {
             standard: standard.id.clone(),
             status,
             checked: None,
             by: None,
             proof: None,
             explanation: None,
-        };
-        let before = self.ledger.get(&standard.id).cloned();
-        let mut entry = before
-            .clone()
-            .map_or(new, |before| Entry { status, ..before });
-        if let Some(before) = before {
-            let before = (&before, before.status.phrase());
-            if !still_true(self.interviewer, before, &mut entry, &[])? {
-                return ControlFlow::Continue(());
-            }
-        }
+        });
+        entry.status = status;
         // Comply or explain: what is only expected may be explained, and is asked for at once.
         let unexplained = standard.force == Force::Should
             && status == Status::NotMet
             && entry.explanation.is_none();
-        if unexplained && !additions.contains(&Addition::Explanation) {
-            additions.push(Addition::Explanation);
+        if unexplained && !details.contains(&Detail::Explanation) {
+            details.push(Detail::Explanation);
         }
-        let kept = self.keep(standard, entry)?;
-        self.walk.mark(place, self.ledger.has(&standard.id));
-        if !kept {
-            return ControlFlow::Continue(());
-        }
-        for addition in additions {
-            if !self.add(standard, addition)? {
-                return ControlFlow::Continue(());
-            }
-        }
-        self.notices = self
-            .ledger
-            .get(&standard.id)
-            .map(|entry| self.saved(standard, entry))
-            .into_iter()
-            .collect();
-        self.walk.forward();
-        ControlFlow::Continue(())
+        sitting.settle(place, entry, details)
     }
 
-    /// What was saved, and at once what it holds down.
-    fn saved(&self, standard: &Standard, entry: &Entry) -> String {
-        said::saved_standard(self.assessment, standard, entry)
+    fn add(sitting: &mut Sitting<'a, Self>, place: Place, detail: Detail) -> Result<(), NoAnswer> {
+        let Some(mut entry) = sitting.record(place).cloned() else {
+            return Ok(());
+        };
+        let explanation = page::explanation(sitting.subject.standard(place), entry.status);
+        let (field, page, label) = match detail {
+            Detail::Proof => (&mut entry.proof, Page::new(said::PROOF), "Proof"),
+            Detail::By => (&mut entry.by, Page::new(said::BY), "Who looked"),
+            Detail::Explanation => (&mut entry.explanation, explanation, "Explanation"),
+            Detail::Checked => return sitting.checked(place, entry),
+        };
+        *field = sitting.edit(page, label, field.clone(), false)?;
+        sitting.put(place, entry, SAVED)
     }
+}
 
-    /// Asks for one thing beside the status, and keeps it. False when the person went back.
-    fn add(&mut self, standard: &Standard, addition: Addition) -> ControlFlow<Leaving, bool> {
-        let Some(mut entry) = self.ledger.get(&standard.id).cloned() else {
-            return ControlFlow::Continue(false);
-        };
-        let (field, page, label) = match addition {
-            Addition::Proof => (&mut entry.proof, Page::new(said::PROOF), "Proof"),
-            Addition::By => (&mut entry.by, Page::new(said::BY), "Who looked"),
-            Addition::Explanation => (
-                &mut entry.explanation,
-                page::explanation(standard, entry.status),
-                "Explanation",
-            ),
-            Addition::Checked => return self.checked(standard, entry),
-        };
-        let Edit::To(text) = edit(self.interviewer, page, label, field.clone(), false)? else {
-            return ControlFlow::Continue(false);
-        };
-        *field = text;
-        self.keep(standard, entry)
-    }
-
-    /// Asks on which day somebody looked, and keeps it. False when the person went back.
-    fn checked(&mut self, standard: &Standard, mut entry: Entry) -> ControlFlow<Leaving, bool> {
+impl<'a> Sitting<'a, Register<'a>> {
+    /// Asks on which day somebody looked.
+    fn checked(&mut self, place: Place, mut entry: Entry) -> Result<(), NoAnswer> {
         let mut page = Page::new(said::CHECKED);
         page.paragraph(
             "Such as today, 14 March 2026 or 14/3/2026. Enter leaves it as it is, b goes back.",
         );
         self.interviewer.show(&page);
-        match self.interviewer.reply(&Asking::Date(DatePrompt {
-            label: "Date".into(),
-            today: self.options.today,
-            optional: true,
-        })) {
-            Reply::Date(date) => entry.checked = Some(date),
-            Reply::Unchanged => {}
-            Reply::Leave(leaving) => return ControlFlow::Break(leaving),
-            Reply::Picked(_) | Reply::Text(_) | Reply::Removed | Reply::Back => {
-                return ControlFlow::Continue(false);
-            }
-        }
-        self.keep(standard, entry)
-    }
-
-    /// Keeps an entry; whether it is now what was given.
-    fn keep(&mut self, standard: &Standard, entry: Entry) -> ControlFlow<Leaving, bool> {
-        let told = Told {
-            in_full: &|entry: &Entry| page::in_full(standard, entry),
-            shortly: &page::told,
-        };
-        self.ledger.keep(
-            self.interviewer,
-            &mut self.notices,
-            &standard.id,
-            entry,
-            &told,
-        )
-    }
-
-    fn check(&mut self, group: usize) -> ControlFlow<Leaving> {
-        let notices = std::mem::take(&mut self.notices);
-        let group = &self.groups[group];
-        let entries: Vec<Option<&Entry>> = group
-            .standards
-            .iter()
-            .map(|standard| self.ledger.get(&standard.id))
-            .collect();
-        let page = page::check(group, &entries, &notices);
-        // A statement is a sentence, too long to be typed instead of its number.
-        let names = group.standards.iter().map(|_| "change it");
-        match lists::check(self.interviewer, &mut self.walk, &page, names)? {
-            Wish::Walk => {}
-            Wish::Help => self.interviewer.show(&page::help()),
-        }
-        ControlFlow::Continue(())
-    }
-
-    fn outcome(self, left: Option<Leaving>) -> Outcome {
-        let all: Vec<&Standard> = self
-            .groups
-            .iter()
-            .flat_map(|group| group.standards.iter().copied())
-            .collect();
-        let open: Vec<String> = all
-            .iter()
-            .filter(|standard| !self.ledger.has(&standard.id))
-            .map(|standard| standard.id.to_string())
-            .collect();
-        let command = if open.is_empty() && self.ledger.unsaved.is_none() {
-            &self.options.next
-        } else {
-            &self.options.go_on
-        };
-        Outcome {
-            noun: ("standard", "standards"),
-            verb: "answered",
-            total: all.len(),
-            answered: all.len() - open.len(),
-            open,
-            kept: self.ledger.kept,
-            unsaved: self.ledger.unsaved,
-            left,
-            command: command.clone(),
-        }
+        let date = self.interviewer.optional_date("Date", self.subject.today)?;
+        entry.checked = date.or(entry.checked);
+        self.put(place, entry, SAVED)
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::assessment::{Answer, Assessment, Confidence, Depth, Entry, Kind, Status};
 use crate::questionnaire::caps::{capping, held_down, named};
-use crate::questionnaire::{register, screens};
+use crate::questionnaire::summary::{answer_summary, entry_summary};
+use crate::questionnaire::who::WHO_YOU_ARE;
 use crate::rubric::{Criterion, Level, Rubric, Standard};
 
 /// Asked for a note.
@@ -39,7 +40,7 @@ pub const WHY: &str = "Why it is asked";
 /// Asked before a respondent is known.
 pub const WHO: &str = "Who are you?";
 /// Said before a respondent is known.
-pub const WHO_HINT: &str = crate::questionnaire::WHO_YOU_ARE;
+pub const WHO_HINT: &str = WHO_YOU_ARE;
 /// Asked of somebody new.
 pub const ID: &str = "A short id, such as chair or head-3";
 /// Said where the id is missing.
@@ -183,17 +184,17 @@ pub fn saved(
     answer: &Answer,
     back: &str,
 ) -> String {
-    let words = format!("Saved: {}.", screens::told(&assessment.rubric, answer));
+    let words = format!("Saved: {}.", answer_summary(&assessment.rubric, answer));
     let Some(level) = answer.judgement.rating.level() else {
         return words;
     };
-    let untold = !answer.judgement.signs_against().is_empty();
+    let unexplained = !answer.judgement.signs_against().is_empty();
     words
         + &held_down(
             assessment,
             criterion,
             level,
-            untold,
+            unexplained,
             answer.judgement.evidence.is_empty(),
             back,
         )
@@ -202,7 +203,7 @@ pub fn saved(
 /// What was saved of a standard, and at once what it holds down.
 pub fn saved_standard(assessment: &Assessment, standard: &Standard, entry: &Entry) -> String {
     let rubric = &assessment.rubric;
-    let mut words = format!("Saved: {}.", register::told(entry));
+    let mut words = format!("Saved: {}.", entry_summary(entry));
     let level = assessment.standard_cap(standard, entry);
     if let (Some(level), Some(criterion)) = (level, rubric.criterion(&standard.criterion)) {
         words += &format!(

@@ -1,8 +1,11 @@
 //! What stands on each screen of the questionnaire. Words only; nothing is decided here.
 
-use crate::assessment::{Answer, Assessment, Confidence, Rating};
-use crate::questionnaire::caps::{evidence_sentence, named, standards_sentence};
-use crate::questionnaire::{Page, Walk, haste, said};
+use crate::assessment::{Answer, Assessment};
+use crate::questionnaire::caps::{evidence_sentence, standards_sentence};
+use crate::questionnaire::page::Page;
+use crate::questionnaire::said;
+use crate::questionnaire::straightlining::straightlining;
+use crate::questionnaire::summary::{answer_details, answer_summary};
 use crate::rubric::{Criterion, Domain, Rubric};
 use crate::text::count;
 
@@ -59,16 +62,6 @@ pub fn help(rubric: &Rubric) -> Page {
 /// The title of the list of domains.
 pub fn tasks_title(rubric: &Rubric) -> String {
     format!("{}: what is done so far", rubric.title())
-}
-
-/// The list of domains with what is done in each.
-pub fn tasks(rubric: &Rubric, walk: &Walk, notices: &[String]) -> Page {
-    let mut page = Page::new(tasks_title(rubric));
-    say(&mut page, notices);
-    for (group, domain) in rubric.domains().iter().enumerate() {
-        page.numbered(group + 1, &domain.title, progress(walk.done(group)));
-    }
-    page
 }
 
 fn say(page: &mut Page, notices: &[String]) {
@@ -145,7 +138,7 @@ pub fn question(
         }
         page.notice(format!(
             "Your answer: {}. Enter keeps it and goes on.",
-            told(rubric, answer)
+            answer_summary(rubric, answer)
         ));
     }
     page
@@ -180,64 +173,15 @@ pub fn more(assessment: &Assessment, criterion: &Criterion, answer: Option<&Answ
     if let Some(answer) = answer {
         page.list(
             "What you have recorded",
-            &recorded(rubric, criterion, answer),
+            &answer_details(rubric, criterion, answer),
         );
     }
     page
-}
-
-/// All that stands beside an answer, a line each.
-pub fn recorded(rubric: &Rubric, criterion: &Criterion, answer: &Answer) -> Vec<String> {
-    let mut lines = vec![standing(rubric, &answer.judgement.rating)];
-    let mut line =
-        |title: &str, text: Option<&str>| lines.extend(text.map(|text| format!("{title}: {text}")));
-    line("Note", answer.note.as_deref());
-    line("Uneven", answer.judgement.uneven.as_deref());
-    line("How sure", answer.confidence.map(Confidence::word));
-    for sign in &answer.judgement.warning_signs {
-        line(
-            "Warning sign",
-            criterion.warning_signs.get(sign - 1).map(String::as_str),
-        );
-    }
-    line(
-        "About the warning signs",
-        answer.judgement.warning_note.as_deref(),
-    );
-    for evidence in &answer.judgement.evidence {
-        line("Evidence", Some(&super::evidence::evidence_told(evidence)));
-    }
-    lines
 }
 
 /// The title of the page that checks a domain.
 pub fn check_title(domain: &Domain) -> String {
     format!("{}: check your answers", domain.title)
-}
-
-/// The answers of a domain, to check and change.
-pub fn check(
-    assessment: &Assessment,
-    domain: &Domain,
-    answers: &[Option<&Answer>],
-    notices: &[String],
-) -> Page {
-    let mut page = Page::new(check_title(domain));
-    say(&mut page, notices);
-    for (item, (criterion, answer)) in domain.criteria.iter().zip(answers).enumerate() {
-        page.numbered(
-            item + 1,
-            &criterion.title,
-            answer.map_or_else(
-                || "not answered".to_owned(),
-                |answer| told(&assessment.rubric, answer),
-            ),
-        );
-    }
-    for sentence in remarks(assessment, answers) {
-        page.notice(sentence);
-    }
-    page
 }
 
 /// What is worth a word about the answers of a domain before they are left.
@@ -249,56 +193,7 @@ pub fn remarks(assessment: &Assessment, answers: &[Option<&Answer>]) -> Vec<Stri
             count(open, "question is", "questions are")
         )
     });
-    let haste = haste(assessment.setup.depth, answers.iter().copied().flatten())
-        .map(|haste| haste.words(&assessment.rubric));
-    unanswered.into_iter().chain(haste).collect()
-}
-
-/// What was answered, in words.
-pub fn standing(rubric: &Rubric, standing: &Rating) -> String {
-    match standing {
-        Rating::Level(level) => named(rubric, *level),
-        Rating::Unknown => "don't know".to_owned(),
-        Rating::NotApplicable(reason) => format!("not applicable ({reason})"),
-    }
-}
-
-/// An answer with what stands beside it, in a few words.
-pub fn told(rubric: &Rubric, answer: &Answer) -> String {
-    let mut words = vec![standing(rubric, &answer.judgement.rating)];
-    words.extend(
-        answer
-            .judgement
-            .review
-            .then(|| "to be looked at again, because the wording has changed".to_owned()),
-    );
-    let mut add = |there: bool, what: String| words.extend(there.then_some(what));
-    add(answer.note.is_some(), "a note".to_owned());
-    add(
-        answer.judgement.uneven.is_some(),
-        "where it is uneven".to_owned(),
-    );
-    add(
-        answer.confidence.is_some(),
-        answer.confidence.map_or_else(String::new, |confidence| {
-            format!("\"{}\"", confidence.word())
-        }),
-    );
-    add(
-        !answer.judgement.warning_signs.is_empty(),
-        count(
-            answer.judgement.warning_signs.len(),
-            "warning sign",
-            "warning signs",
-        ),
-    );
-    add(
-        !answer.judgement.evidence.is_empty(),
-        count(
-            answer.judgement.evidence.len(),
-            "piece of evidence",
-            "pieces of evidence",
-        ),
-    );
-    words.join(", ")
+    let alike = straightlining(assessment.setup.depth, answers.iter().copied().flatten())
+        .map(|alike| alike.words(&assessment.rubric));
+    unanswered.into_iter().chain(alike).collect()
 }

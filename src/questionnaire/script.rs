@@ -1,5 +1,5 @@
 //! For tests: an interviewer that reads from a list of lines and remembers what it showed,
-//! a keeper in memory, and a small rubric.
+//! a repository in memory, and a small rubric.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -7,7 +7,9 @@ use std::sync::Arc;
 use jiff::civil::{Date, date};
 
 use crate::assessment::{Assessment, AssessmentText, parse as parse_assessment};
-use crate::questionnaire::{Interviewer, KeepError, Keeper, Leaving, NoAnswer, Page, Prompt, Room};
+use crate::questionnaire::{
+    Interviewer, Leaving, NoAnswer, Page, Prompt, Repository, Room, SaveError,
+};
 use crate::rubric::{Rubric, RubricText, parse};
 use crate::source::Source;
 
@@ -68,12 +70,12 @@ impl Interviewer for Script {
     }
 }
 
-/// Keeps in memory, and fails when it is told to.
+/// Saves in memory, and fails when it is told to.
 pub struct Memory<T> {
     /// Every thing kept, in order.
     pub kept: Vec<T>,
-    /// What the next calls of `keep` come to, before it keeps again.
-    pub failures: VecDeque<KeepError<T>>,
+    /// What the next calls of `save` come to, before it saves again.
+    pub failures: VecDeque<SaveError<T>>,
 }
 
 impl<T> Default for Memory<T> {
@@ -85,16 +87,16 @@ impl<T> Default for Memory<T> {
     }
 }
 
-impl<T: Clone> Keeper<T> for Memory<T> {
-    fn keep(&mut self, thing: &T) -> Result<(), KeepError<T>> {
+impl<T: Clone> Repository<T> for Memory<T> {
+    fn save(&mut self, record: &T) -> Result<(), SaveError<T>> {
         match self.failures.pop_front() {
             Some(failure) => Err(failure),
-            None => self.keep_over(thing),
+            None => self.save_over(record),
         }
     }
 
-    fn keep_over(&mut self, thing: &T) -> Result<(), KeepError<T>> {
-        self.kept.push(thing.clone());
+    fn save_over(&mut self, record: &T) -> Result<(), SaveError<T>> {
+        self.kept.push(record.clone());
         Ok(())
     }
 }

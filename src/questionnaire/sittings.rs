@@ -6,7 +6,7 @@ mod walking;
 
 use crate::assessment::{Answer, Assessment};
 use crate::questionnaire::script::{Memory, Script, TODAY, assessment};
-use crate::questionnaire::{KeepError, Options, Outcome, interview};
+use crate::questionnaire::{Options, Outcome, SaveError, interview};
 
 fn options() -> Options {
     Options {
@@ -52,7 +52,7 @@ impl Sat {
 fn sit_with(
     assessment: &Assessment,
     options: &Options,
-    failures: Vec<KeepError<Answer>>,
+    failures: Vec<SaveError<Answer>>,
     lines: &[&str],
 ) -> Sat {
     let mut script = Script::new(lines);

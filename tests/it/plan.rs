@@ -533,7 +533,7 @@ fn an_action_is_added_by_answering_in_a_terminal() {
 fn an_action_is_changed_and_closed_by_answering_in_a_terminal() {
     let desk = planned();
     let mut screen = Screen::start(&desk.path("."), &["plan", "t", "update"], 24, 80);
-    screen.wait_for_prompt("Which action?", "Its number");
+    screen.wait_for_prompt("Which action?", "Choose a number");
     screen.type_in("1\r");
     screen.wait_for_prompt("a1, for governance-board", "A number to change it");
     screen.type_in("1\r");

@@ -259,11 +259,12 @@ impl<L: Lines, W: Write, M: Write> Interviewer for StdinPrompt<L, W, M> {
         }
     }
 
-    fn refuse(&mut self, why: &str) -> Option<Leaving> {
-        self.unattended.then(|| {
-            self.refused(why);
-            Leaving::Refused
-        })
+    fn refuse(&mut self, why: &str) -> Result<(), NoAnswer> {
+        if self.unattended {
+            Err(self.refused(why))
+        } else {
+            Ok(())
+        }
     }
 }
 

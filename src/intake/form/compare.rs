@@ -6,9 +6,10 @@
 
 use crate::assessment::{Answer, Assessment};
 use crate::intake::form::shown::{Shown, digest_of};
-use crate::questionnaire::{recorded, spoken_date};
+use crate::questionnaire::recorded;
 use crate::rubric::{Criterion, Rubric};
 use crate::text::{clean, count, list};
+use crate::words::long_date;
 
 /// What came of reading a form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -98,8 +99,8 @@ impl Reading {
             self.notes.push(format!(
                 "Evidence for \u{201c}{}\u{201d} is dated {}, later than the assessment ({}): it is kept, and counts for nothing yet.",
                 clean(&criterion.title),
-                spoken_date(entry.date),
-                spoken_date(date)
+                long_date(entry.date),
+                long_date(date)
             ));
         }
     }

@@ -8,9 +8,9 @@ use crate::assessment::Assessment;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::intake::form::choice::quoted;
 use crate::intake::form::shown::{short_hex, shown_text};
-use crate::questionnaire::spoken_date;
 use crate::rubric::{RespondentId, RoleId, Rubric};
 use crate::text::{choice, clean};
+use crate::words::long_date;
 
 /// What marks a workbook as a form: the name of a document property, and the first word of its hidden sheets.
 pub const MARK: &str = "strong-trust form";
@@ -142,10 +142,10 @@ impl Identity {
             (Ok(respondent), Some(role)) if problems.is_empty() => {
                 let now = assessment.setup.date;
                 let note = (self.fact("date") != now.to_string()).then(|| {
-                    let then = self.fact("date").parse().map_or_else(|_| quoted(self.fact("date")), spoken_date);
+                    let then = self.fact("date").parse().map_or_else(|_| quoted(self.fact("date")), long_date);
                     format!(
                         "The form was written for {then}, and the assessment's date is {} now. The answers stay the same.",
-                        spoken_date(now)
+                        long_date(now)
                     )
                 });
                 Ok(Belongs {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::questionnaire::Page;
+use crate::questionnaire::page::Page;
 use crate::rubric::{CriterionId, Level};
 
 /// What is to be agreed, with the pages that tell of it.

@@ -1,11 +1,17 @@
-//! What a sitting that agrees judgements says beside the pages of the agenda.
+//! The pages of a sitting that agrees judgements, besides those of the agenda.
 
 use crate::assessment::{Agreed, Assessment};
 use crate::questionnaire::caps::standards_sentence;
-use crate::questionnaire::evidence::evidence_told;
-use crate::questionnaire::{Block, Outside, Page, Part, Point, Walk, said, screens, spoken_date};
+use crate::questionnaire::navigation::Navigation;
+use crate::questionnaire::page::{Block, Page};
+use crate::questionnaire::said;
+use crate::questionnaire::summary::{agreed_details, agreed_summary};
 use crate::rubric::{Criterion, Level, Rubric};
-use crate::text::count;
+use crate::text::{clean, count};
+use crate::words::long_date;
+
+use super::agenda::Point;
+use super::outside::Outside;
 
 fn say(page: &mut Page, notices: &[String]) {
     for notice in notices {
@@ -13,26 +19,20 @@ fn say(page: &mut Page, notices: &[String]) {
     }
 }
 
-pub fn tasks(parts: &[Part], walk: &Walk, notices: &[String]) -> Page {
-    let mut page = Page::new("What is to be agreed");
-    say(&mut page, notices);
-    for (place, part) in parts.iter().enumerate() {
-        let (done, total) = walk.done(place);
-        let text = match done {
-            0 => format!("{total} to agree"),
-            1 if total == 1 => "agreed".to_owned(),
-            _ if done == total => format!("all {total} agreed"),
-            _ => format!("{done} of {total} agreed"),
-        };
-        page.numbered(place + 1, &part.title, text);
+/// Returns how far a part is.
+pub fn progress((done, total): (usize, usize)) -> String {
+    match done {
+        0 => format!("{total} to agree"),
+        1 if total == 1 => "agreed".to_owned(),
+        _ if done == total => format!("all {total} agreed"),
+        _ => format!("{done} of {total} agreed"),
     }
-    page
 }
 
 /// Asks whether to go through what is left.
-pub fn rest_is_open(parts: &[Part], walk: &Walk) -> String {
-    let open = (0..parts.len())
-        .map(|part| walk.done(part))
+pub fn rest_is_open(navigation: &Navigation) -> String {
+    let open = (0..navigation.groups())
+        .map(|part| navigation.done(part))
         .map(|(done, total)| total - done)
         .sum();
     format!(
@@ -62,13 +62,16 @@ pub fn point(
         page.notice(sentence);
     }
     if let Some(agreed) = agreed {
-        page.blocks.push(Block::Notice(crate::text::clean(&format!(
+        page.blocks.push(Block::Notice(clean(&format!(
             "Agreed: {}, led by {}, {}. Enter keeps it and goes on.",
-            told(&assessment.rubric, agreed),
+            agreed_summary(&assessment.rubric, agreed),
             agreed.moderator,
-            spoken_date(agreed.date)
+            long_date(agreed.date)
         ))));
-        page.list("Recorded", &recorded(&assessment.rubric, criterion, agreed));
+        page.list(
+            "Recorded",
+            &agreed_details(&assessment.rubric, criterion, agreed),
+        );
     }
     page
 }
@@ -88,15 +91,6 @@ pub fn help() -> Page {
     );
     page.paragraph("A level above or below every answer may be right. It then needs a word why, which is kept with the reason.");
     page.paragraph(said::AGREED_SIGNS);
-    page
-}
-
-pub fn not_applicable(criterion: &Criterion) -> Page {
-    let mut page = Page::new(format!("{}: not applicable", criterion.title));
-    if let Some(whom) = &criterion.not_applicable {
-        page.paragraph(format!("This is meant for: {whom}"));
-    }
-    page.paragraph("A reason is needed: why could it not exist here? (b goes back.)");
     page
 }
 
@@ -131,83 +125,4 @@ pub fn moderator() -> Page {
         said::LEADER_HINT
     ));
     page
-}
-
-/// The judgements of a part, to check and change.
-pub fn check(
-    rubric: &Rubric,
-    title: &str,
-    agreed: &[(&str, Option<&Agreed>)],
-    notices: &[String],
-) -> Page {
-    let mut page = Page::new(format!("{title}: check what is agreed"));
-    say(&mut page, notices);
-    for (item, (title, agreed)) in agreed.iter().enumerate() {
-        page.numbered(
-            item + 1,
-            title,
-            agreed.map_or_else(
-                || "not agreed yet".to_owned(),
-                |agreed| told(rubric, agreed),
-            ),
-        );
-    }
-    page
-}
-
-/// A judgement with what stands beside it, in a few words.
-pub fn told(rubric: &Rubric, agreed: &Agreed) -> String {
-    let mut words = vec![screens::standing(rubric, &agreed.judgement.rating)];
-    let mut add = |there: bool, what: String| words.extend(there.then_some(what));
-    add(
-        agreed.dissent.is_some(),
-        "seen otherwise by somebody".to_owned(),
-    );
-    add(
-        agreed.judgement.uneven.is_some(),
-        "where it is uneven".to_owned(),
-    );
-    add(
-        !agreed.judgement.warning_signs.is_empty(),
-        count(
-            agreed.judgement.warning_signs.len(),
-            "warning sign",
-            "warning signs",
-        ),
-    );
-    add(
-        !agreed.judgement.evidence.is_empty(),
-        count(
-            agreed.judgement.evidence.len(),
-            "piece of evidence",
-            "pieces of evidence",
-        ),
-    );
-    words.join(", ")
-}
-
-/// All that a judgement says, a line each.
-pub fn recorded(rubric: &Rubric, criterion: &Criterion, agreed: &Agreed) -> Vec<String> {
-    let mut lines = vec![screens::standing(rubric, &agreed.judgement.rating)];
-    let mut line =
-        |title: &str, text: Option<&str>| lines.extend(text.map(|text| format!("{title}: {text}")));
-    line("Why", Some(&agreed.reason));
-    line("Led by", Some(&agreed.moderator));
-    line("On", Some(&spoken_date(agreed.date)));
-    line("Seen otherwise", agreed.dissent.as_deref());
-    line("Uneven", agreed.judgement.uneven.as_deref());
-    for sign in &agreed.judgement.warning_signs {
-        line(
-            "Warning sign",
-            criterion.warning_signs.get(sign - 1).map(String::as_str),
-        );
-    }
-    line(
-        "About the warning signs",
-        agreed.judgement.warning_note.as_deref(),
-    );
-    for evidence in &agreed.judgement.evidence {
-        line("Evidence", Some(&evidence_told(evidence)));
-    }
-    lines
 }

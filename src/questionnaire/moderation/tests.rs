@@ -1,7 +1,8 @@
 use super::*;
 use crate::assessment::Judgement;
+use crate::questionnaire::Leaving;
 use crate::questionnaire::script::{Memory, Script, TODAY, assessment};
-use crate::questionnaire::{KeepError, Page};
+use crate::questionnaire::{Page, SaveError};
 
 /// Two splits, one claim and one of the rest; everybody gave 1 to 2.
 fn table(assessment: &Assessment) -> Moderation {
@@ -40,7 +41,7 @@ struct Sat {
 fn sit_with(
     assessment: &Assessment,
     all: bool,
-    failures: Vec<KeepError<Agreed>>,
+    failures: Vec<SaveError<Agreed>>,
     lines: &[&str],
 ) -> Sat {
     let meeting = Meeting {
@@ -362,8 +363,8 @@ fn what_somebody_else_agreed_meanwhile_is_shown_and_the_person_chooses() {
     };
     let failures = || {
         vec![
-            KeepError::Failed("Locked.".into()),
-            KeepError::Changed {
+            SaveError::Failed("Locked.".into()),
+            SaveError::Changed {
                 theirs: Some(Box::new(theirs.clone())),
             },
         ]
@@ -433,16 +434,27 @@ fn hostile_words_reach_no_terminal() {
         hostile,
         Some(hostile),
     );
-    let checked = page::check(
-        &rubric.rubric,
-        hostile,
-        &[(hostile, None)],
-        &[hostile.to_owned()],
+    let mut table = table(&rubric);
+    hostile.clone_into(&mut table.parts[0].title);
+    let mut script = Script::new(&["1", "s", "s", "h"]);
+    let meeting = Meeting {
+        moderator: None,
+        date: TODAY,
+        today: TODAY,
+        all: false,
+        go_on: "go on".into(),
+        next: "next".into(),
+    };
+    moderate(
+        &rubric,
+        &table,
+        &mut Memory::default(),
+        &mut script,
+        &meeting,
     );
-    for page in [page, checked] {
-        let text = page
-            .lines(80, crate::questionnaire::Room::Plenty)
-            .join("\n");
+    assert!(script.shown.contains("check what is agreed"));
+    let page = page.lines(80, crate::questionnaire::Room::Plenty);
+    for text in [page.join("\n"), script.shown] {
         assert!(
             !text
                 .chars()

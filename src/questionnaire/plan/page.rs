@@ -3,8 +3,18 @@
 use jiff::civil::Date;
 
 use crate::assessment::{Action, ActionField, Course};
-use crate::questionnaire::plan::{Suggestion, due_told};
-use crate::questionnaire::{Opt, Page, spoken_date};
+use crate::questionnaire::choice::Menu;
+use crate::questionnaire::page::Page;
+use crate::words::long_date;
+
+/// Something that has no action yet: a criterion or standard by its id, and why it is suggested.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// Its id.
+    pub id: String,
+    /// Why.
+    pub words: String,
+}
 
 /// An action in a line: what, who, by when and how far; or why nothing will be done.
 pub fn action_told(action: &Action) -> String {
@@ -15,7 +25,7 @@ pub fn action_told(action: &Action) -> String {
             format!(
                 "{} ({owner}, due {}, {})",
                 action.what.trim().trim_end_matches('.'),
-                spoken_date(*due),
+                long_date(*due),
                 status.phrase()
             )
         }
@@ -90,13 +100,15 @@ fn asking(field: ActionField) -> Page {
     page
 }
 
-pub fn subjects(shown: &[Suggestion], all: usize) -> (Page, Vec<Opt>) {
-    let mut page = Page::new("What is the action for?");
+/// Returns the subjects without an action; `None` is another one.
+pub fn subjects(shown: &[Suggestion], all: usize) -> (Page, Menu<Option<String>>) {
+    let (asks, _) = action_asks(ActionField::For);
+    let mut page = Page::new(asks);
     page.paragraph("These have no action yet, the most urgent first.");
-    let mut options = Vec::new();
-    for (place, suggestion) in shown.iter().enumerate() {
-        page.numbered(place + 1, &suggestion.words, &suggestion.id);
-        options.push(Opt::new(place + 1, &suggestion.id));
+    let mut menu = Menu::new("A number, or o for another one", asks);
+    for (number, suggestion) in (1..).zip(shown) {
+        page.numbered(number, &suggestion.words, &suggestion.id);
+        menu.option(number, &suggestion.id, Some(suggestion.id.clone()));
     }
     if all > shown.len() {
         page.where_room(format!(
@@ -104,14 +116,12 @@ pub fn subjects(shown: &[Suggestion], all: usize) -> (Page, Vec<Opt>) {
             all - shown.len()
         ));
     }
-    (page, options)
+    menu.option("o", "another one", None);
+    (page, menu.back("back").leave("save and leave"))
 }
 
-pub fn typed_subject(notice: Option<String>) -> Page {
+pub fn typed_subject() -> Page {
     let mut page = Page::new("What is the action for?");
-    if let Some(notice) = notice {
-        page.notice(notice);
-    }
     page.paragraph(
         "Type the id of a criterion or a standard, as the report shows it. b goes back.",
     );
@@ -138,36 +148,43 @@ pub fn due(now: Option<Date>) -> Page {
     let (asks, helps) = action_asks(ActionField::Due);
     let mut page = Page::new(asks);
     if let Some(now) = now {
-        page.paragraph(format!("Now: {}.", spoken_date(now)));
+        page.paragraph(format!("Now: {}.", long_date(now)));
     }
     page.paragraph(format!("{helps} b goes back."));
     page
 }
 
-/// The action with everything in it, each field by a number.
-pub fn fields(action: &Action, today: Date) -> (Page, Vec<Opt>, Vec<ActionField>) {
-    let fields: Vec<ActionField> = match &action.course {
-        Course::Act { .. } => {
-            vec![
-                ActionField::Status,
-                ActionField::Due,
-                ActionField::Owner,
-                ActionField::Measure,
-                ActionField::What,
-                ActionField::Note,
-            ]
-        }
-        Course::NoAction { .. } => {
-            vec![ActionField::NoAction, ActionField::What, ActionField::Note]
-        }
+/// Returns the day of an action's due date in words.
+fn due_told(action: &Action) -> Option<String> {
+    match &action.course {
+        Course::Act { due, .. } => Some(long_date(*due)),
+        Course::NoAction { .. } => None,
+    }
+}
+
+/// Returns the action with everything in it, each field by a number; `None` is done.
+pub fn fields(action: &Action, today: Date) -> (Page, Menu<Option<ActionField>>) {
+    let fields: &[ActionField] = match &action.course {
+        Course::Act { .. } => &[
+            ActionField::Status,
+            ActionField::Due,
+            ActionField::Owner,
+            ActionField::Measure,
+            ActionField::What,
+            ActionField::Note,
+        ],
+        Course::NoAction { .. } => &[ActionField::NoAction, ActionField::What, ActionField::Note],
     };
     let mut page = Page::new(format!("{}, for {}", action.id, action.subject));
     if action.is_overdue(today) {
         page.notice("It is overdue.");
     }
-    let mut options = Vec::new();
-    for (place, field) in fields.iter().enumerate() {
-        let said = match field {
+    let mut menu = Menu::new(
+        "A number to change it, or g when you are done",
+        "What is to change?",
+    );
+    for (number, field) in (1..).zip(fields) {
+        let text = match field {
             ActionField::Due => due_told(action),
             ActionField::For
             | ActionField::What
@@ -177,13 +194,10 @@ pub fn fields(action: &Action, today: Date) -> (Page, Vec<Opt>, Vec<ActionField>
             | ActionField::NoAction
             | ActionField::Note => action.field(*field),
         };
-        page.numbered(
-            place + 1,
-            field.title(),
-            said.unwrap_or_else(|| "nothing".to_owned()),
-        );
-        options.push(Opt::new(place + 1, field.title()));
+        let text = text.unwrap_or_else(|| "nothing".to_owned());
+        page.numbered(number, field.title(), text);
+        menu.option(number, field.title(), Some(*field));
     }
-    options.push(Opt::new("g", "done"));
-    (page, options, fields)
+    menu.option("g", "done", None);
+    (page, menu.back("back").leave("save and leave"))
 }

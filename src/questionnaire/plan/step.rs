@@ -1,14 +1,12 @@
 //! What is asked of an action: one thing at a time, with a way back.
 
-use std::ops::ControlFlow;
-
 use crate::assessment::{Action, ActionDraft, ActionStatus, FaultKind};
-use crate::questionnaire::ask::{Edit, edit, pick};
-use crate::questionnaire::interviewer::{Asking, Reply};
-use crate::questionnaire::{DatePrompt, Opt, Page, TextPrompt};
-use crate::text::capitalised;
+use crate::questionnaire::leaving::NoAnswer;
+use crate::questionnaire::page::Page;
+use crate::questionnaire::prompt::TextPrompt;
+use crate::questionnaire::sitting::explain_edit;
 
-use super::{COURSES, Flow, Moved, PlanSitting, SUGGESTED, Step, Suggestion, page};
+use super::{COURSES, PlanSitting, SUGGESTED, Step, Suggestion, page};
 
 impl PlanSitting<'_> {
     pub(super) fn step(
@@ -16,179 +14,120 @@ impl PlanSitting<'_> {
         step: Step,
         draft: &mut ActionDraft,
         suggestions: &[Suggestion],
-    ) -> Flow<Moved> {
+    ) -> Result<(), NoAnswer> {
         match step {
             Step::Subject => self.subject(draft, suggestions),
             Step::Course => {
-                let options = vec![
-                    Opt::new(1, "somebody will do something"),
-                    Opt::new(2, "nothing will be done, and there is a reason"),
-                ];
-                let mut page = Page::new("What will happen?");
-                for (place, (word, more)) in (1..).zip(COURSES) {
-                    page.numbered(place, word, more);
-                }
-                let picked = pick(
-                    self.interviewer,
-                    &page,
-                    "1 or 2",
-                    "What will happen?",
-                    options,
-                )?;
-                Self::moved(picked, |picked| {
-                    draft.no_action = (picked == 1).then(String::new);
-                })
+                let [(something, how), (nothing, why)] = COURSES;
+                let asks = "What will happen?";
+                let options = [(something, how, false), (nothing, why, true)];
+                let nothing = self
+                    .interviewer
+                    .decide(Page::new(asks), "1 or 2", asks, &options)?;
+                draft.no_action = nothing.then(String::new);
+                Ok(())
             }
-            Step::What => self.text(
-                &mut draft.what,
-                &page::what(),
-                "What",
-                "Please say in a few words what is to be done.",
-            ),
-            Step::Owner => self.text(
-                &mut draft.owner,
-                &page::owner(),
-                "Owner",
-                "Please say who answers for it: a post is enough.",
-            ),
-            Step::Measure => self.text(
-                &mut draft.measure,
-                &page::measure(),
-                "How",
-                "Please say how you will know that it has worked.",
-            ),
-            Step::Reason => self.text(
-                &mut draft.no_action,
-                &page::reason(),
-                "Reason",
-                "Please say why nothing will be done.",
-            ),
-            Step::Due => {
-                if matches!(self.due(draft)?, Moved::Back) {
-                    return ControlFlow::Continue(Moved::Back);
-                }
+            Step::What => self.what(draft),
+            Step::Owner => self.owner(draft),
+            Step::Measure => self.measure(draft),
+            Step::Reason => self.reason(draft),
+            Step::Due => loop {
+                self.due(draft)?;
                 // Back from the doubt about a day leads to the day again.
-                match self.past_due(draft, None)? {
-                    Moved::On => ControlFlow::Continue(Moved::On),
-                    Moved::Back => self.step(Step::Due, draft, suggestions),
+                match self.past_due(draft, None) {
+                    Err(NoAnswer::Back) => {}
+                    done => return done,
                 }
-            }
-            Step::Note => match edit(
-                self.interviewer,
-                Page::new("A note, if there is one"),
-                "Note",
-                None,
-                true,
-            )? {
-                Edit::To(note) => {
-                    draft.note = note;
-                    ControlFlow::Continue(Moved::On)
-                }
-                Edit::Back => ControlFlow::Continue(Moved::Back),
             },
+            Step::Note => {
+                draft.note = self.note("A note, if there is one", None)?;
+                Ok(())
+            }
         }
     }
 
-    /// Which criterion or standard: one of the suggestions, or one that is typed.
+    /// Asks which criterion or standard: one of the suggestions, or one that is typed.
     pub(super) fn subject(
         &mut self,
         draft: &mut ActionDraft,
         suggestions: &[Suggestion],
-    ) -> Flow<Moved> {
+    ) -> Result<(), NoAnswer> {
         let shown = &suggestions[..suggestions.len().min(SUGGESTED)];
         if !shown.is_empty() {
-            let (page, mut options) = page::subjects(shown, suggestions.len());
-            options.push(Opt::new("o", "another one"));
-            match pick(
-                self.interviewer,
-                &page,
-                "A number, or o for another one",
-                "What is the action for?",
-                options,
-            )? {
-                None => return ControlFlow::Continue(Moved::Back),
-                Some(number) if number < shown.len() => {
-                    draft.subject = Some(shown[number].id.clone());
-                    return ControlFlow::Continue(Moved::On);
-                }
-                Some(_) => {}
+            let (page, menu) = page::subjects(shown, suggestions.len());
+            self.interviewer.show(&page);
+            if let Some(id) = self.interviewer.select(&menu)? {
+                draft.subject = Some(id);
+                return Ok(());
             }
         }
-        let mut notice = None;
-        loop {
-            let mut typed = None;
-            if matches!(
-                self.text(
-                    &mut typed,
-                    &page::typed_subject(notice.take()),
-                    "Id",
-                    "Please type the id of a criterion or a standard."
-                )?,
-                Moved::Back
-            ) {
-                return ControlFlow::Continue(Moved::Back);
-            }
+        self.interviewer.show(&page::typed_subject());
+        let (rubric, today) = (self.rubric, self.today);
+        let missing = "Please type the id of a criterion or a standard.";
+        let subject = self.interviewer.text_as("Id", missing, |typed| {
             let trial = ActionDraft {
-                subject: typed.clone(),
+                subject: Some(typed.to_owned()),
                 no_action: Some("trial".to_owned()),
                 ..ActionDraft::default()
             };
-            match trial.action("", self.rubric, self.today, None) {
-                Ok(_) => {
-                    draft.subject = typed;
-                    return ControlFlow::Continue(Moved::On);
-                }
-                Err(faults) => {
-                    notice = faults.into_iter().next().map(|fault| fault.words);
-                    let why = notice.as_deref().unwrap_or_default();
-                    if let Some(leaving) = self.interviewer.refuse(why) {
-                        return ControlFlow::Break(leaving);
-                    }
-                }
+            match trial.action("", rubric, today, None) {
+                Ok(_) => Ok(typed.to_owned()),
+                Err(faults) => Err(faults.into_iter().map(|fault| fault.words).collect()),
             }
-        }
+        })?;
+        draft.subject = Some(subject);
+        Ok(())
     }
 
-    pub(super) fn text(
+    pub(super) fn what(&mut self, draft: &mut ActionDraft) -> Result<(), NoAnswer> {
+        self.interviewer.show(&page::what());
+        let missing = "Please say in a few words what is to be done.";
+        draft.what = Some(self.interviewer.text("What", missing)?);
+        Ok(())
+    }
+
+    pub(super) fn owner(&mut self, draft: &mut ActionDraft) -> Result<(), NoAnswer> {
+        self.interviewer.show(&page::owner());
+        let missing = "Please say who answers for it: a post is enough.";
+        draft.owner = Some(self.interviewer.text("Owner", missing)?);
+        Ok(())
+    }
+
+    pub(super) fn measure(&mut self, draft: &mut ActionDraft) -> Result<(), NoAnswer> {
+        self.interviewer.show(&page::measure());
+        let missing = "Please say how you will know that it has worked.";
+        draft.measure = Some(self.interviewer.text("How", missing)?);
+        Ok(())
+    }
+
+    pub(super) fn reason(&mut self, draft: &mut ActionDraft) -> Result<(), NoAnswer> {
+        self.interviewer.show(&page::reason());
+        let missing = "Please say why nothing will be done.";
+        draft.no_action = Some(self.interviewer.text("Reason", missing)?);
+        Ok(())
+    }
+
+    pub(super) fn note(
         &mut self,
-        field: &mut Option<String>,
-        page: &Page,
-        label: &str,
-        missing: &str,
-    ) -> Flow<Moved> {
-        self.interviewer.show(page);
-        let prompt = TextPrompt {
-            label: label.to_owned(),
-            required: Some(missing.to_owned()),
-            ..TextPrompt::default()
-        };
-        match self.interviewer.reply(&Asking::Text(prompt)) {
-            Reply::Text(text) => *field = Some(text),
-            Reply::Leave(leaving) => return ControlFlow::Break(leaving),
-            Reply::Picked(_) | Reply::Date(_) | Reply::Unchanged | Reply::Removed | Reply::Back => {
-                return ControlFlow::Continue(Moved::Back);
-            }
-        }
-        ControlFlow::Continue(Moved::On)
+        heading: &str,
+        current: Option<String>,
+    ) -> Result<Option<String>, NoAnswer> {
+        let mut page = Page::new(heading);
+        explain_edit(&mut page, current.as_deref());
+        self.interviewer.show(&page);
+        self.interviewer.edit(&TextPrompt {
+            label: "Note".to_owned(),
+            current,
+            required: None,
+            several_lines: true,
+        })
     }
 
-    pub(super) fn due(&mut self, draft: &mut ActionDraft) -> Flow<Moved> {
+    pub(super) fn due(&mut self, draft: &mut ActionDraft) -> Result<(), NoAnswer> {
         self.interviewer.show(&page::due(draft.due));
-        match self.interviewer.reply(&Asking::Date(DatePrompt {
-            label: "Due".to_owned(),
-            today: self.today,
-            optional: false,
-        })) {
-            Reply::Date(date) => {
-                draft.due = Some(date);
-                draft.past_due_ok = false;
-            }
-            Reply::Leave(leaving) => return ControlFlow::Break(leaving),
-            Reply::Picked(_) | Reply::Text(_) | Reply::Unchanged | Reply::Removed | Reply::Back => {
-                return ControlFlow::Continue(Moved::Back);
-            }
-        }
-        ControlFlow::Continue(Moved::On)
+        draft.due = Some(self.interviewer.date("Due", self.today)?);
+        draft.past_due_ok = false;
+        Ok(())
     }
 
     /// A day that has passed may be a slip: it is asked about once.
@@ -196,38 +135,25 @@ impl PlanSitting<'_> {
         &mut self,
         draft: &mut ActionDraft,
         before: Option<&Action>,
-    ) -> Flow<Moved> {
-        let faults = draft
-            .action("", self.rubric, self.today, before)
-            .err()
-            .unwrap_or_default();
-        let Some(fault) = faults
-            .into_iter()
-            .find(|fault| fault.kind == FaultKind::Past)
-        else {
-            return ControlFlow::Continue(Moved::On);
-        };
-        let mut page = Page::new("Is this the day?");
-        page.notice(fault.words);
-        let options = vec![Opt::new(1, "it is meant so"), Opt::new(2, "another day")];
-        page.numbered(1, "It is meant so", "the action is overdue from the start");
-        page.numbered(2, "Another day", "");
-        match pick(
-            self.interviewer,
-            &page,
-            "1 or 2",
-            "Is this the day?",
-            options,
-        )? {
-            Some(0) => {
+    ) -> Result<(), NoAnswer> {
+        loop {
+            let faults = draft.action("", self.rubric, self.today, before).err();
+            let mut faults = faults.into_iter().flatten();
+            let Some(fault) = faults.find(|fault| fault.kind == FaultKind::Past) else {
+                return Ok(());
+            };
+            let asks = "Is this the day?";
+            let mut page = Page::new(asks);
+            page.notice(fault.words);
+            let options = [
+                ("keep it", "the action is overdue from the start", true),
+                ("another day", "", false),
+            ];
+            if self.interviewer.decide(page, "1 or 2", asks, &options)? {
                 draft.past_due_ok = true;
-                ControlFlow::Continue(Moved::On)
+                return Ok(());
             }
-            Some(_) => match self.due(draft)? {
-                Moved::On => self.past_due(draft, before),
-                Moved::Back => ControlFlow::Continue(Moved::Back),
-            },
-            None => ControlFlow::Continue(Moved::Back),
+            self.due(draft)?;
         }
     }
 
@@ -235,27 +161,16 @@ impl PlanSitting<'_> {
         &mut self,
         draft: &mut ActionDraft,
         choices: &[ActionStatus],
-    ) -> Flow<Moved> {
-        let mut page = Page::new("How far is it?");
-        let mut options = Vec::new();
-        for (place, status) in choices.iter().enumerate() {
-            page.numbered(place + 1, capitalised(status.phrase()), "");
-            options.push(Opt::new(place + 1, status.phrase()));
-        }
-        let picked = pick(
-            self.interviewer,
-            &page,
-            "How far",
-            "How far is it?",
-            options,
-        )?;
-        Self::moved(picked, |picked| draft.status = Some(choices[picked]))
-    }
-
-    fn moved<T>(picked: Option<T>, take: impl FnOnce(T)) -> Flow<Moved> {
-        ControlFlow::Continue(picked.map_or(Moved::Back, |picked| {
-            take(picked);
-            Moved::On
-        }))
+    ) -> Result<(), NoAnswer> {
+        let options: Vec<_> = choices
+            .iter()
+            .map(|status| (status.phrase(), "", *status))
+            .collect();
+        let asks = "How far is it?";
+        let status = self
+            .interviewer
+            .decide(Page::new(asks), "How far", asks, &options)?;
+        draft.status = Some(status);
+        Ok(())
     }
 }

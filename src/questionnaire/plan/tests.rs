@@ -1,8 +1,8 @@
 use jiff::civil::date;
 
 use super::*;
-use crate::assessment::ActionStatus;
-use crate::questionnaire::KeepError;
+use crate::assessment::{ActionStatus, Course};
+use crate::questionnaire::SaveError;
 use crate::questionnaire::script::{Memory, Script, TODAY, rubric};
 
 fn act(due: Date) -> Action {
@@ -22,7 +22,7 @@ fn act(due: Date) -> Action {
 }
 
 fn sit<T>(
-    failures: Vec<KeepError<Action>>,
+    failures: Vec<SaveError<Action>>,
     lines: &[&str],
     run: impl FnOnce(&mut PlanSitting<'_>) -> T,
 ) -> (Memory<Action>, Script, T) {
@@ -35,7 +35,7 @@ fn sit<T>(
     let outcome = run(&mut PlanSitting {
         rubric: &rubric,
         today: TODAY,
-        keeper: &mut memory,
+        repository: &mut memory,
         interviewer: &mut script,
     });
     (memory, script, outcome)
@@ -111,9 +111,9 @@ fn nothing_is_an_answer_with_a_reason_and_a_mistyped_id_is_asked_again() {
         sitting.add(ActionDraft::default(), &suggestions())
     });
     assert!(
-        script.shown.contains("Did you mean \"people-pay\"?"),
-        "{}",
-        script.shown
+        script.misread[0].contains("Did you mean \"people-pay\"?"),
+        "{:?}",
+        script.misread
     );
     let action = &memory.kept[0];
     assert_eq!(
@@ -249,7 +249,7 @@ fn each_change_is_kept_at_once_and_a_past_day_is_no_matter_for_what_is_complete(
 
 #[test]
 fn closing_asks_how_it_ended_and_a_failed_save_is_told() {
-    let failure = KeepError::Failed("the disk is full".to_owned());
+    let failure = SaveError::Failed("the disk is full".to_owned());
     let (memory, script, outcome) = sit(vec![failure], &["2", "Overtaken", "t"], |sitting| {
         sitting.close(&act(TODAY))
     });
@@ -267,7 +267,7 @@ fn closing_asks_how_it_ended_and_a_failed_save_is_told() {
         ..act(TODAY)
     }));
     let (memory, script, outcome) = sit(
-        vec![KeepError::Changed { theirs }],
+        vec![SaveError::Changed { theirs }],
         &["1", "", "2"],
         |sitting| sitting.close(&act(TODAY)),
     );
@@ -285,10 +285,11 @@ fn closing_asks_how_it_ended_and_a_failed_save_is_told() {
 fn one_of_several_actions_is_chosen_by_number_and_hostile_words_move_no_cursor() {
     let mut hostile = act(TODAY);
     hostile.what = "\u{1b}[2J\u{202e}".into();
+    let first = act(TODAY);
     let (_, script, chosen) = sit(Vec::new(), &["2"], |sitting| {
-        sitting.choose(&[&act(TODAY), &hostile])
+        sitting.choose(&[&first, &hostile])
     });
-    assert_eq!(chosen, ControlFlow::Continue(Some(1)));
+    assert_eq!(chosen, Ok(&hostile));
     assert!(!script.shown.contains(['\u{1b}', '\u{202e}']));
 }
 

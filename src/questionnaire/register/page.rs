@@ -1,25 +1,13 @@
 //! What stands on each screen of the baseline register.
 
 use crate::assessment::{Assessment, Entry, Status};
-use crate::questionnaire::screens::progress_of;
-use crate::questionnaire::{Page, Walk, said, spoken_date};
+use crate::questionnaire::page::Page;
+use crate::questionnaire::said;
+use crate::questionnaire::summary::{entry_details, entry_summary};
 use crate::rubric::{Force, Standard};
+use crate::words::long_date;
 
-use super::Group;
-
-pub fn tasks(groups: &[Group<'_>], walk: &Walk, notices: &[String]) -> Page {
-    let mut page = Page::new(format!("{}: what is done so far", said::STANDARDS));
-    say(&mut page, notices);
-    for (number, group) in groups.iter().enumerate() {
-        let (done, total) = walk.done(number);
-        page.numbered(
-            number + 1,
-            &group.who,
-            progress_of((done, total), ("standard", "standards")),
-        );
-    }
-    page
-}
+use super::group::Group;
 
 fn say(page: &mut Page, notices: &[String]) {
     for notice in notices {
@@ -59,14 +47,14 @@ pub fn standard(
         page.where_room(said::bears_on(criterion));
     }
     for status in Status::ALL {
-        page.numbered(super::choice::key(status), status.phrase(), "");
+        page.numbered(key(status), status.phrase(), "");
     }
     if let Some(entry) = entry {
         page.notice(format!(
             "Your answer: {}. Enter keeps it and goes on.",
-            told(entry)
+            entry_summary(entry)
         ));
-        page.list("Recorded", &recorded(entry));
+        page.list("Recorded", &entry_details(entry));
     }
     page
 }
@@ -93,7 +81,7 @@ pub fn source(standard: &Standard) -> String {
         .map_or_else(String::new, |url| format!(", {url}"));
     let read = standard.checked.map_or_else(
         || "not yet read by the rubric's authors".to_owned(),
-        |date| format!("read on {}", spoken_date(date)),
+        |date| format!("read on {}", long_date(date)),
     );
     let named = if standard.source.is_empty() {
         "not named"
@@ -134,44 +122,13 @@ pub fn explanation(standard: &Standard, status: Status) -> Page {
     page
 }
 
-pub fn check(group: &Group<'_>, entries: &[Option<&Entry>], notices: &[String]) -> Page {
-    let mut page = Page::new(format!("{}: check the answers", group.who));
-    say(&mut page, notices);
-    for (item, (standard, entry)) in group.standards.iter().zip(entries).enumerate() {
-        let answer = entry.map_or_else(|| "not answered".to_owned(), told);
-        page.numbered(item + 1, answer, &standard.statement);
+/// Returns what to type for a status.
+pub(super) const fn key(status: Status) -> &'static str {
+    match status {
+        Status::Met => "1",
+        Status::Partly => "2",
+        Status::NotMet => "3",
+        Status::Unknown => "d",
+        Status::NotApplicable => "x",
     }
-    page
-}
-
-/// An entry in a few words.
-pub fn told(entry: &Entry) -> String {
-    let mut words = vec![entry.status.phrase()];
-    words.extend(entry.proof.is_some().then_some("proof"));
-    words.extend(entry.by.is_some().then_some("who looked"));
-    words.extend(entry.checked.is_some().then_some("date checked"));
-    words.extend(entry.explanation.is_some().then_some("explained"));
-    words.join(", ")
-}
-
-/// All that stands beside a status, a line each.
-pub fn recorded(entry: &Entry) -> Vec<String> {
-    let line = |title: &str, text: Option<&str>| text.map(|text| format!("{title}: {text}"));
-    let checked = entry.checked.map(spoken_date);
-    [
-        line("Proof", entry.proof.as_deref()),
-        line("Who looked", entry.by.as_deref()),
-        line("Checked", checked.as_deref()),
-        line("Explanation", entry.explanation.as_deref()),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-}
-
-/// An entry with everything in it.
-pub fn in_full(standard: &Standard, entry: &Entry) -> String {
-    let mut parts = vec![format!("{}: {}", standard.id, entry.status.phrase())];
-    parts.extend(recorded(entry));
-    parts.join("; ")
 }

@@ -1,11 +1,11 @@
 use super::*;
-use crate::questionnaire::KeepError;
 use crate::questionnaire::script::{Memory, Script, TODAY, assessment};
+use crate::questionnaire::{Leaving, SaveError};
 
 fn sit(
     register: &str,
     unanswered: bool,
-    failures: Vec<KeepError<Entry>>,
+    failures: Vec<SaveError<Entry>>,
     lines: &[&str],
 ) -> (Memory<Entry>, Script, Outcome) {
     let assessment = assessment("full", "", register);
@@ -159,8 +159,8 @@ fn a_failed_save_and_a_change_by_somebody_else_are_told() {
         explanation: None,
     };
     let failures = vec![
-        KeepError::Failed("Locked.".into()),
-        KeepError::Changed {
+        SaveError::Failed("Locked.".into()),
+        SaveError::Changed {
             theirs: Some(Box::new(theirs)),
         },
     ];

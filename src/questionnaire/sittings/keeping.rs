@@ -3,12 +3,12 @@
 use super::{TWO, options, sit, sit_with};
 use crate::assessment::Answer;
 use crate::questionnaire::script::{Memory, Script, assessment};
-use crate::questionnaire::{KeepError, LastTime, Leaving, Options, interview_again};
+use crate::questionnaire::{LastTime, Leaving, Options, SaveError, interview_again};
 use crate::rubric::{CriterionId, DomainId, RespondentId};
 
 #[test]
 fn a_failed_save_is_told_in_its_own_words_and_tried_again() {
-    let failure = || KeepError::Failed("The disk is full; free some space.".into());
+    let failure = || SaveError::Failed("The disk is full; free some space.".into());
     let quick = assessment("quick", "", "");
     let sat = sit_with(
         &quick,
@@ -29,7 +29,7 @@ fn leaving_after_a_failed_save_names_what_is_not_saved() {
         let sat = sit_with(
             &quick,
             &options(),
-            vec![KeepError::Failed("No.".into())],
+            vec![SaveError::Failed("No.".into())],
             &["1", "2", leave],
         );
         assert_eq!((sat.memory.kept.len(), sat.outcome.answered), (0, 0));
@@ -44,7 +44,7 @@ fn leaving_after_a_failed_save_names_what_is_not_saved() {
     let back = sit_with(
         &quick,
         &options(),
-        vec![KeepError::Failed("No.".into())],
+        vec![SaveError::Failed("No.".into())],
         &["1", "2", "b", "1"],
     );
     assert_eq!(back.kept(), ["people-welcome 1"]);
@@ -60,7 +60,7 @@ fn an_answer_that_changed_meanwhile_is_shown_and_the_person_chooses() {
         ..theirs
     };
     let changed = || {
-        vec![KeepError::Changed {
+        vec![SaveError::Changed {
             theirs: Some(Box::new(pay.clone())),
         }]
     };
@@ -77,7 +77,7 @@ fn an_answer_that_changed_meanwhile_is_shown_and_the_person_chooses() {
     let gone = sit_with(
         &quick,
         &options(),
-        vec![KeepError::Changed { theirs: None }],
+        vec![SaveError::Changed { theirs: None }],
         &["b", "2", "2", "^C"],
     );
     assert!(gone.shows("In the file now: nothing"));

@@ -6,7 +6,6 @@ use crate::assessment::Assessment;
 use crate::document::Document;
 use crate::export::html::fragment;
 use crate::export::{Form, Paper, csv};
-use crate::questionnaire::spoken_date;
 use crate::report::{Edition, Report, comparison, compose, several_trusts};
 use crate::scoring::score;
 use crate::text::capitalised;
@@ -18,6 +17,7 @@ use crate::web::page::part::Choice;
 use crate::web::page::part::TEXT_FILE;
 use crate::web::request::Request;
 use crate::web::response::{HandlerResult, Response};
+use crate::words::long_date;
 
 /// The most cycles that are set beside one.
 const MOST: usize = 20;
@@ -110,7 +110,7 @@ fn page(request: &Request, opened: &OpenAssessment, asks: bool) -> HandlerResult
             "{}, {} ({})",
             setup.trust,
             setup.cycle,
-            spoken_date(setup.date)
+            long_date(setup.date)
         )
     };
     let choice = |other: &Other| Choice {

@@ -6,7 +6,7 @@ use askama::Template;
 use jiff::civil::Date;
 
 use crate::assessment::Depth;
-use crate::questionnaire::{read_date, read_text, said, spoken_date};
+use crate::questionnaire::{read_date, read_text, said};
 use crate::rubric::{Builtin, builtins};
 use crate::store::{Folder, NewAssessment, StoreError};
 use crate::web::error::AppError;
@@ -15,6 +15,7 @@ use crate::web::frame::Frame;
 use crate::web::page::part::{Choice, Text};
 use crate::web::request::Request;
 use crate::web::response::{HandlerResult, Response};
+use crate::words::long_date;
 
 pub(crate) const NO_CYCLE: &str = "Please give this cycle a name, such as the year.";
 
@@ -42,7 +43,7 @@ pub(crate) fn show(request: &Request) -> HandlerResult {
     let first = [
         ("trust", String::new()),
         ("cycle", today.year().to_string()),
-        ("date", spoken_date(today)),
+        ("date", long_date(today)),
         ("schools", String::new()),
     ];
     let fields = Fields::of(first.map(|(name, value)| (name.to_owned(), value)).to_vec());

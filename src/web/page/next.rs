@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use askama::Template;
 use jiff::civil::Date;
 
-use crate::questionnaire::{read_date, read_text, said, spoken_date};
+use crate::questionnaire::{read_date, read_text, said};
 use crate::report::next_begun;
 use crate::rubric::RespondentId;
 use crate::store::{LoadError, NextCycle, Started, StoreError};
@@ -19,6 +19,7 @@ use crate::web::page::new::{LONGEST_FOLDER, free_name};
 use crate::web::page::part::Text;
 use crate::web::request::Request;
 use crate::web::response::{HandlerResult, Response};
+use crate::words::long_date;
 
 #[derive(Template)]
 #[template(path = "web/next.html")]
@@ -52,7 +53,7 @@ pub(crate) fn show(request: &Request) -> HandlerResult {
     };
     let first = [
         ("cycle", date.year().to_string()),
-        ("date", spoken_date(date)),
+        ("date", long_date(date)),
         ("folder", String::new()),
     ];
     page(

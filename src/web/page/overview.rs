@@ -3,13 +3,13 @@
 use askama::Template;
 
 use crate::assessment::Depth;
-use crate::questionnaire::spoken_date;
 use crate::report::{have_answered, left_out, so_far};
 use crate::text::capitalised;
 use crate::web::frame::{Frame, NAVIGATION, NavigationLink};
 use crate::web::page::upgrade::newer;
 use crate::web::request::Request;
 use crate::web::response::{HandlerResult, Response};
+use crate::words::long_date;
 
 #[derive(Template)]
 #[template(path = "web/overview.html")]
@@ -33,7 +33,7 @@ pub(crate) fn show(request: &Request) -> HandlerResult {
     let setup = &assessment.setup;
     let rubric = &assessment.rubric;
     let mut facts = vec![
-        ("Date", spoken_date(setup.date)),
+        ("Date", long_date(setup.date)),
         ("Depth", capitalised(setup.depth.word())),
         (
             "Questions",

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::assessment::WhyLeftOut;
 use crate::export::html::fragment;
-use crate::questionnaire::{name_note, spoken_date};
+use crate::questionnaire::name_note;
 use crate::report::{NextStep, progress, reminder};
 use crate::rubric::RespondentId;
 use crate::text::count;
@@ -19,6 +19,7 @@ use crate::web::page::{form, merge};
 use crate::web::participant::Participant;
 use crate::web::request::Request;
 use crate::web::response::{HandlerResult, Response};
+use crate::words::long_date;
 
 const REMIND: &str =
     "To remind somebody, copy a text into a message of your own. strong-trust sends nothing.";
@@ -77,7 +78,7 @@ pub(crate) fn show(request: &Request) -> HandlerResult {
                 count(state.open, "question open", "questions open")
             };
             let day = state.last_saved.map_or_else(String::new, |day| {
-                format!("; last saved on {}", spoken_date(day))
+                format!("; last saved on {}", long_date(day))
             });
             Person {
                 id: response.respondent.to_string(),

@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use strong_trust::assessment::{Agreed, Assessment};
 use strong_trust::export::{Form, Paper};
-use strong_trust::questionnaire::{Interviewer, KeepError, Keeper, Meeting, moderate};
+use strong_trust::questionnaire::{Interviewer, Meeting, Repository, SaveError, moderate};
 use strong_trust::report::{AgendaReport, agenda, agenda_list, agenda_pages, agenda_paper};
 use strong_trust::scoring::score;
 use strong_trust::store::{Agreeing, StoreError};
@@ -109,27 +109,22 @@ pub fn ask_all(
         go_on: format!("strong-trust agree {}", argument(dir)),
         next: format!("strong-trust report {}", argument(dir)),
     };
-    let mut keeper = Disk(folder.agree(&assessment.rubric)?);
-    let outcome = moderate(assessment, &pages, &mut keeper, interviewer, &meeting);
+    let mut repository = FileStore(folder.agree(&assessment.rubric)?);
+    let outcome = moderate(assessment, &pages, &mut repository, interviewer, &meeting);
     say(&outcome.lines().join("\n"));
     Ok(Exit::after(outcome.left))
 }
 
-/// Keeps judgements in the folder.
-struct Disk<'f>(Agreeing<'f>);
+/// Saves judgements in the folder.
+struct FileStore<'f>(Agreeing<'f>);
 
-impl Keeper<Agreed> for Disk<'_> {
-    fn keep(&mut self, agreed: &Agreed) -> Result<(), KeepError<Agreed>> {
+impl Repository<Agreed> for FileStore<'_> {
+    fn save(&mut self, agreed: &Agreed) -> Result<(), SaveError<Agreed>> {
         match self.0.save(agreed) {
             Ok(_) => Ok(()),
-            Err(StoreError::AgreedMeanwhile { theirs, .. }) => Err(KeepError::Changed { theirs }),
-            Err(error) => Err(KeepError::Failed(error.to_string())),
+            Err(StoreError::AgreedMeanwhile { theirs, .. }) => Err(SaveError::Changed { theirs }),
+            Err(error) => Err(SaveError::Failed(error.to_string())),
         }
-    }
-
-    fn keep_over(&mut self, agreed: &Agreed) -> Result<(), KeepError<Agreed>> {
-        // What is there now has been taken note of, so the same save goes over it.
-        self.keep(agreed)
     }
 }
 

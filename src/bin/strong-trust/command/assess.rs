@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::Args;
 use strong_trust::assessment::{Answer, Assessment};
 use strong_trust::questionnaire::{
-    Interviewer, KeepError, Keeper, LastTime, NoAnswer, Options, Page, interview_again,
+    Interviewer, LastTime, NoAnswer, Options, Page, Repository, SaveError, interview_again,
     not_a_respondent, said,
 };
 use strong_trust::rubric::{RespondentId, RoleId};
@@ -126,7 +126,7 @@ fn ask_all(
 ) -> Outcome {
     let session = folder.respond(&assessment.rubric, respondent, role)?;
     let response = session.response().clone();
-    let mut keeper = Disk { session };
+    let mut repository = FileStore { session };
     let last = folder
         .previous(assessment)
         .and_then(|previous| LastTime::of(&previous, respondent, &assessment.rubric));
@@ -134,7 +134,7 @@ fn ask_all(
         assessment,
         &response,
         last.as_ref(),
-        &mut keeper,
+        &mut repository,
         interviewer,
         options,
     );
@@ -142,24 +142,19 @@ fn ask_all(
     Ok(Exit::after(outcome.left))
 }
 
-/// Keeps answers in the folder.
-struct Disk<'f> {
+/// Saves answers in the folder.
+struct FileStore<'f> {
     session: Session<'f>,
 }
 
-impl Keeper<Answer> for Disk<'_> {
-    fn keep(&mut self, answer: &Answer) -> Result<(), KeepError<Answer>> {
+impl Repository<Answer> for FileStore<'_> {
+    fn save(&mut self, answer: &Answer) -> Result<(), SaveError<Answer>> {
         match self.session.save(answer) {
             Ok(_) => Ok(()),
-            Err(StoreError::Changed { theirs, .. }) => Err(KeepError::Changed { theirs }),
-            Err(StoreError::Gone { .. }) => Err(KeepError::Changed { theirs: None }),
-            Err(error) => Err(KeepError::Failed(error.to_string())),
+            Err(StoreError::Changed { theirs, .. }) => Err(SaveError::Changed { theirs }),
+            Err(StoreError::Gone { .. }) => Err(SaveError::Changed { theirs: None }),
+            Err(error) => Err(SaveError::Failed(error.to_string())),
         }
-    }
-
-    fn keep_over(&mut self, answer: &Answer) -> Result<(), KeepError<Answer>> {
-        // The session has taken note of what is there now, so the same save goes over it.
-        self.keep(answer)
     }
 }
 

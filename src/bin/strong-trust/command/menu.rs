@@ -279,10 +279,8 @@ impl Menu<'_> {
             Ok(exit) => exit,
             Err(failure) => {
                 failure.print();
-                if failure.no_answer().is_none()
-                    && let Some(leaving) = self.interviewer.refuse("It could not be done.")
-                {
-                    return Err(NoAnswer::Left(leaving).into());
+                if failure.no_answer().is_none() {
+                    self.interviewer.refuse("It could not be done.")?;
                 }
                 failure.no_answer().map_or(Exit::Done, |_| failure.exit())
             }

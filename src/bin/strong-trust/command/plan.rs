@@ -2,8 +2,8 @@
 
 pub mod change;
 mod export;
-mod keeper;
 mod read;
+mod repository;
 
 use std::path::Path;
 

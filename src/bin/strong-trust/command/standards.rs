@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use strong_trust::assessment::{Entry, Explaining, Status, take_out_outlived};
-use strong_trust::questionnaire::{Interviewer, KeepError, Keeper, Options, standards};
+use strong_trust::questionnaire::{Interviewer, Options, Repository, SaveError, standards};
 use strong_trust::rubric::Rubric;
 use strong_trust::store::Folder;
 
@@ -79,31 +79,27 @@ pub fn ask_all(dir: &Path, interviewer: &mut dyn Interviewer) -> Outcome {
         go_on: format!("strong-trust standards {}", argument(dir)),
         next: format!("strong-trust report {}", argument(dir)),
     };
-    let mut keeper = Disk {
+    let mut repository = FileStore {
         folder: &folder,
         rubric: &assessment.rubric,
     };
-    let outcome = standards(assessment, &mut keeper, interviewer, &options);
+    let outcome = standards(assessment, &mut repository, interviewer, &options);
     say(&outcome.lines().join("\n"));
     Ok(Exit::after(outcome.left))
 }
 
-/// Keeps entries in the folder.
-struct Disk<'f> {
+/// Saves entries in the folder.
+struct FileStore<'f> {
     folder: &'f Folder,
     rubric: &'f Rubric,
 }
 
-impl Keeper<Entry> for Disk<'_> {
-    fn keep(&mut self, entry: &Entry) -> Result<(), KeepError<Entry>> {
+impl Repository<Entry> for FileStore<'_> {
+    fn save(&mut self, entry: &Entry) -> Result<(), SaveError<Entry>> {
         self.folder
             .save_entry(self.rubric, entry)
             .map(|_| ())
-            .map_err(|error| KeepError::Failed(error.to_string()))
-    }
-
-    fn keep_over(&mut self, entry: &Entry) -> Result<(), KeepError<Entry>> {
-        self.keep(entry)
+            .map_err(|error| SaveError::Failed(error.to_string()))
     }
 }
 

@@ -2,7 +2,9 @@ use std::io::{BufRead, Cursor, Error, Read, Write};
 use std::sync::Arc;
 
 use strong_trust::assessment::{Answer, Assessment, AssessmentText, parse as parse_assessment};
-use strong_trust::questionnaire::{Choice, KeepError, Keeper, Opt, Options, Outcome, interview};
+use strong_trust::questionnaire::{
+    Choice, Opt, Options, Outcome, Repository, SaveError, interview,
+};
 use strong_trust::rubric::{RubricText, parse};
 use strong_trust::source::Source;
 
@@ -80,19 +82,15 @@ fn assessment() -> Assessment {
 }
 
 #[derive(Default)]
-struct Memory(Vec<Answer>, Option<KeepError<Answer>>);
+struct Memory(Vec<Answer>, Option<SaveError<Answer>>);
 
-impl Keeper<Answer> for Memory {
-    fn keep(&mut self, answer: &Answer) -> Result<(), KeepError<Answer>> {
+impl Repository<Answer> for Memory {
+    fn save(&mut self, answer: &Answer) -> Result<(), SaveError<Answer>> {
         if let Some(error) = self.1.take() {
             return Err(error);
         }
         self.0.push(answer.clone());
         Ok(())
-    }
-
-    fn keep_over(&mut self, answer: &Answer) -> Result<(), KeepError<Answer>> {
-        self.keep(answer)
     }
 }
 
@@ -277,8 +275,8 @@ fn empty_lines_at_the_end_of_a_file_are_its_end() {
 
 #[test]
 fn what_a_file_could_not_foresee_stops_it_and_is_never_answered_by_its_next_line() {
-    let changed = KeepError::Changed { theirs: None };
-    for error in [KeepError::Failed("The disk is full.".into()), changed] {
+    let changed = SaveError::Changed { theirs: None };
+    for error in [SaveError::Failed("The disk is full.".into()), changed] {
         // The next line would choose "yours", or try again.
         let mut memory = Memory(Vec::new(), Some(error));
         let (kept, outcome, said) = told(b"1\n1\nt\n", &mut memory);

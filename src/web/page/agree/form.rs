@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::context::Item;
 use crate::assessment::{Agreed, Assessment, Explaining, Judgement, Rating};
-use crate::questionnaire::{outside, read_date, said, spoken_date, standing_told};
+use crate::questionnaire::{outside, read_date, said, standing_told};
 use crate::rubric::Criterion;
 use crate::store::Revision;
 use crate::web::error::{AppError, ErrorKind};
@@ -12,6 +12,7 @@ use crate::web::form::{Faults, Fields};
 use crate::web::page::question::form::{Button, button, signs};
 use crate::web::page::question::row::{MOST_ROWS, Row, entries, is_row_field, rows, text};
 use crate::web::page::still::{Still, is_box};
+use crate::words::long_date;
 
 const NOTHING_AGREED: &str = "Choose the level that is agreed, or that nobody can tell.";
 
@@ -55,7 +56,7 @@ impl Form {
             reason: text(agreed.map(|agreed| &agreed.reason)),
             outside: String::new(),
             moderator: text(agreed.or_else(meeting).map(|agreed| &agreed.moderator)),
-            date: spoken_date(agreed.map_or(today, |agreed| agreed.date)),
+            date: long_date(agreed.map_or(today, |agreed| agreed.date)),
             dissent: text(agreed.and_then(|agreed| agreed.dissent.as_ref())),
             uneven: text(agreed.and_then(|agreed| agreed.judgement.uneven.as_ref())),
             signs: agreed.map_or_else(Vec::new, |agreed| agreed.judgement.warning_signs.clone()),

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::context::{Item, saved_notice};
 use super::form::Form;
-use crate::questionnaire::{agreed_recorded, agreed_told, evidence_sentence, said, spoken_date};
+use crate::questionnaire::{agreed_recorded, agreed_told, evidence_sentence, said};
 use crate::report::{AgendaItemReport, AnchorReport};
 use crate::text::{capitalised, count};
 use crate::web::form::{Faults, Summary};
@@ -14,6 +14,7 @@ use crate::web::page::question::row::MOST_ROWS;
 use crate::web::page::question::view::WARNING_NOTE;
 use crate::web::page::question::view::{RowView, row_views, sign_choices};
 use crate::web::response::{HandlerResult, Response};
+use crate::words::long_date;
 
 const MEETING_DATE: &str = "The day of the meeting";
 
@@ -167,7 +168,7 @@ pub(crate) fn page(item: &Item<'_>, form: &Form, faults: &Faults, unsaved: bool)
             "Agreed: {}, led by {}, {}.",
             agreed_told(rubric, agreed),
             agreed.moderator,
-            spoken_date(agreed.date)
+            long_date(agreed.date)
         );
         (line, agreed_recorded(rubric, criterion, agreed))
     });

@@ -1,13 +1,13 @@
 //! An action of the plan, with the addresses around it, and what is shown where somebody else changed it.
 
 use crate::assessment::{Action, ActionField};
-use crate::questionnaire::spoken_date;
 use crate::store::Revision;
 use crate::web::assessments::{OpenAssessment, encoded};
 use crate::web::conflict::Conflict;
 use crate::web::error::AppError;
 use crate::web::request::Request;
 use crate::web::response::HandlerResult;
+use crate::words::long_date;
 
 /// The most actions of which a page says that they were saved.
 pub(super) const TOLD: usize = 12;
@@ -70,7 +70,7 @@ pub(super) fn conflict(
 /// Returns everything that an action says, a line for each field.
 fn lines(action: &Action) -> Vec<String> {
     let text = |field: ActionField| match field {
-        ActionField::Due => action.due().map(spoken_date),
+        ActionField::Due => action.due().map(long_date),
         ActionField::For
         | ActionField::What
         | ActionField::Owner

@@ -5,12 +5,13 @@ use jiff::civil::Date;
 use crate::assessment::{
     Action, ActionDraft, ActionFault, ActionField, ActionStatus, Course, Explaining, FaultKind,
 };
-use crate::questionnaire::{read_date, read_text, spoken_date};
+use crate::questionnaire::{read_date, read_text};
 use crate::rubric::Rubric;
 use crate::store::Revision;
 use crate::web::error::AppError;
 use crate::web::form::{Faults, Fields};
 use crate::web::page::still::Still;
+use crate::words::long_date;
 
 /// That somebody will do something.
 pub(crate) const ACT: &str = "act";
@@ -76,7 +77,7 @@ impl ActionForm {
             .to_owned(),
             what: action.what.clone(),
             owner: field(ActionField::Owner),
-            due: action.due().map_or_else(String::new, spoken_date),
+            due: action.due().map_or_else(String::new, long_date),
             measure: field(ActionField::Measure),
             status: action
                 .status()

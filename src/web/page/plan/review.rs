@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::questionnaire::{read_date, said, spoken_date};
+use crate::questionnaire::{read_date, said};
 use crate::report::unfit_review;
 use crate::web::assessments::OpenAssessment;
 use crate::web::form::{Faults, Summary};
@@ -10,6 +10,7 @@ use crate::web::frame::Frame;
 use crate::web::page::part::Text;
 use crate::web::request::Request;
 use crate::web::response::{HandlerResult, Response};
+use crate::words::long_date;
 
 const NO_DAY: &str = "Please type a day, such as 14 March 2026.";
 
@@ -27,7 +28,7 @@ pub(crate) fn review_form(request: &Request) -> HandlerResult {
     page(
         request,
         &opened,
-        &spoken_date(opened.assessment.next_review()),
+        &long_date(opened.assessment.next_review()),
         &Faults::default(),
     )
 }

@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 
 use crate::assessment::{Evidence, Kind};
-use crate::questionnaire::{read_date, read_text, spoken_date};
+use crate::questionnaire::{read_date, read_text};
 use crate::web::error::{AppError, ErrorKind};
 use crate::web::form::{Faults, Fields};
+use crate::words::long_date;
 
 /// The most rows of evidence that the form shows. More, written by hand, stay in the file as they are.
 pub(crate) const MOST_ROWS: usize = 30;
@@ -25,7 +26,7 @@ impl Row {
         Self {
             what: evidence.what.clone(),
             kind: evidence.kind.word().to_owned(),
-            date: spoken_date(evidence.date),
+            date: long_date(evidence.date),
             place: evidence.place.clone().unwrap_or_default(),
         }
     }

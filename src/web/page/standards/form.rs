@@ -3,12 +3,13 @@
 use jiff::civil::Date;
 
 use crate::assessment::{Entry, Explaining, Status};
-use crate::questionnaire::{Group, read_date, read_text, spoken_date};
+use crate::questionnaire::{Group, read_date, read_text};
 use crate::rubric::Standard;
 use crate::store::Revision;
 use crate::web::error::AppError;
 use crate::web::form::{Faults, Fields};
 use crate::web::page::still::{Still, is_box};
+use crate::words::long_date;
 
 const NO_STATUS: &str = "Choose whether it is met, or that you don't know";
 
@@ -56,7 +57,7 @@ impl StandardForm {
             status: entry.status.word().to_owned(),
             proof: text(&entry.proof),
             by: text(&entry.by),
-            checked: entry.checked.map_or_else(String::new, spoken_date),
+            checked: entry.checked.map_or_else(String::new, long_date),
             explanation: text(&entry.explanation),
             still: Still::default(),
             revision,

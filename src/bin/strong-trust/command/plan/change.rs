@@ -1,6 +1,5 @@
 //! `plan DIR add`, `update` and `close`: by flags, and by asking for what they leave open.
 
-use std::ops::ControlFlow;
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
@@ -10,7 +9,7 @@ use strong_trust::assessment::{
     take_out_outlived,
 };
 use strong_trust::questionnaire::{
-    Interviewer, NoAnswer, PlanOutcome, PlanSitting, Suggestion, action_saved,
+    Interviewer, PlanOutcome, PlanSitting, Suggestion, action_saved,
 };
 use strong_trust::report::priorities_without;
 use strong_trust::scoring::score;
@@ -27,7 +26,7 @@ use crate::next_step::argument;
 use crate::outlived;
 use crate::terminal::{Asking, Terminal, say};
 
-use super::keeper::Disk;
+use super::repository::FileStore;
 
 /// What an action says. An empty --note "" takes the note away.
 #[derive(Debug, Default, Args)]
@@ -363,22 +362,20 @@ fn choose<'a>(
         say("There is no such action in the plan.");
         return Ok(None);
     }
-    let mut keeper = Disk::new(folder, &assessment.rubric, None);
-    match sitting(assessment, &mut keeper, interviewer.as_mut()).choose(&actions) {
-        ControlFlow::Continue(picked) => Ok(picked.map(|picked| actions[picked])),
-        ControlFlow::Break(leaving) => Err(NoAnswer::Left(leaving).into()),
-    }
+    let mut repository = FileStore::new(folder, &assessment.rubric, None);
+    let chosen = sitting(assessment, &mut repository, interviewer.as_mut()).choose(&actions)?;
+    Ok(Some(chosen))
 }
 
 fn sitting<'a>(
     assessment: &'a Assessment,
-    keeper: &'a mut Disk<'_>,
+    repository: &'a mut FileStore<'_>,
     interviewer: &'a mut dyn Interviewer,
 ) -> PlanSitting<'a> {
     PlanSitting {
         rubric: &assessment.rubric,
         today: today(),
-        keeper,
+        repository,
         interviewer,
     }
 }
@@ -393,9 +390,13 @@ fn asked(
     run: impl FnOnce(&mut PlanSitting<'_>) -> PlanOutcome,
 ) -> Outcome {
     let mut interviewer = interviewer(terminal, "")?;
-    let mut keeper = Disk::new(folder, &assessment.rubric, action);
-    let outcome = run(&mut sitting(assessment, &mut keeper, interviewer.as_mut()));
-    match (keeper.saved(), outcome.kept, &outcome.unsaved) {
+    let mut repository = FileStore::new(folder, &assessment.rubric, action);
+    let outcome = run(&mut sitting(
+        assessment,
+        &mut repository,
+        interviewer.as_mut(),
+    ));
+    match (repository.saved(), outcome.kept, &outcome.unsaved) {
         (Some(action), 1.., _) => say(&action_saved(action)),
         (_, _, Some(unsaved)) => say(&format!("Not saved: {unsaved}.")),
         (_, _, None) => say("Nothing was changed."),

@@ -1,15 +1,15 @@
-//! A kind word where answers look alike or bare. It never drops, marks or changes an answer.
+//! The straightlining check: a kind word where answers look alike or bare. It never drops, marks or changes an answer.
 
 use crate::assessment::{Answer, Depth};
-use crate::questionnaire::caps::named;
 use crate::rubric::{Level, Rubric};
+use crate::words::NamedLevel;
 
 /// How many answers it takes before their sameness is worth a word.
 const ENOUGH_TO_COMPARE: usize = 4;
 
 /// What a respondent may want to look at once more, in the answers to one domain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Haste {
+pub enum Straightlining {
     /// Every answer is the same level, and nothing stands beside any of them.
     SameLevel {
         /// How many answers there are.
@@ -31,7 +31,10 @@ pub enum Haste {
 /// Below four answers nothing is said. Where evidence is not tested (a quick
 /// assessment), its absence says nothing, and answers of different levels need
 /// nothing beside them.
-pub fn haste<'a>(depth: Depth, answers: impl IntoIterator<Item = &'a Answer>) -> Option<Haste> {
+pub fn straightlining<'a>(
+    depth: Depth,
+    answers: impl IntoIterator<Item = &'a Answer>,
+) -> Option<Straightlining> {
     let answers: Vec<&Answer> = answers.into_iter().collect();
     let evidence = match depth {
         Depth::Full => true,
@@ -57,18 +60,18 @@ pub fn haste<'a>(depth: Depth, answers: impl IntoIterator<Item = &'a Answer>) ->
             .iter()
             .all(|answer| answer.judgement.rating.level() == Some(*level))
     }) {
-        Some(level) => Some(Haste::SameLevel {
+        Some(level) => Some(Straightlining::SameLevel {
             answers: answers.len(),
             level,
             evidence,
         }),
-        None => evidence.then_some(Haste::NothingBeside {
+        None => evidence.then_some(Straightlining::NothingBeside {
             answers: answers.len(),
         }),
     }
 }
 
-impl Haste {
+impl Straightlining {
     /// The sentences for the respondent.
     pub fn words(self, rubric: &Rubric) -> String {
         match self {
@@ -78,7 +81,7 @@ impl Haste {
                 evidence,
             } => format!(
                 "All {answers} answers here are {}, without a note{}. That may well be right, and it stays as you gave it. If one of them was harder to place, a second look or a note would help your colleagues.",
-                named(rubric, level),
+                NamedLevel::of(rubric.scale(), level).both(),
                 if evidence { " or evidence" } else { "" },
             ),
             Self::NothingBeside { answers } => format!(
@@ -112,8 +115,8 @@ mod tests {
     }
 
     fn said(depth: Depth, answers: &[Answer]) -> String {
-        haste(depth, answers)
-            .map(|haste| haste.words(&rubric()))
+        straightlining(depth, answers)
+            .map(|alike| alike.words(&rubric()))
             .unwrap_or_default()
     }
 
@@ -178,7 +181,7 @@ mod tests {
             let mut other = levels.clone();
             other.reverse();
             for depth in [Depth::Full, Depth::Quick] {
-                prop_assert_eq!(haste(depth, &answers(&levels)), haste(depth, &answers(&other)));
+                prop_assert_eq!(straightlining(depth, &answers(&levels)), straightlining(depth, &answers(&other)));
             }
         }
     }

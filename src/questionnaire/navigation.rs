@@ -1,7 +1,7 @@
-//! Which screen comes next: a state machine over groups of questions.
+//! Navigation: which screen comes next, as a state machine over groups of questions.
 //!
 //! It knows nothing of words, answers or interviewers, only which questions
-//! are answered; the interview and the register of standards both walk on it.
+//! are answered; the interview and the register of standards both follow it.
 
 /// How many steps back are remembered.
 const LONGEST_TRAIL: usize = 1_000;
@@ -15,7 +15,7 @@ pub struct Place {
     pub item: usize,
 }
 
-/// Where the walk stands.
+/// Where the person is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Screen {
     /// The list of groups, with what is done in each.
@@ -30,7 +30,7 @@ pub enum Screen {
     End,
 }
 
-/// What the walk is to cover.
+/// What is to be covered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Scope {
     /// Only this group.
@@ -39,9 +39,9 @@ pub struct Scope {
     pub unanswered: bool,
 }
 
-/// A walk through the questions.
+/// The way through the questions.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Walk {
+pub struct Navigation {
     /// For each group, which of its questions are answered.
     answered: Vec<Vec<bool>>,
     scope: Scope,
@@ -50,19 +50,19 @@ pub struct Walk {
     trail: Vec<Screen>,
 }
 
-impl Walk {
-    /// A walk that starts on the first unanswered question if something is
+impl Navigation {
+    /// Starts on the first unanswered question if something is
     /// answered already or the scope names what to do; else on the list.
     pub fn new(answered: Vec<Vec<bool>>, scope: Scope) -> Self {
         let begun = answered.iter().flatten().any(|answered| *answered);
-        let mut walk = Self {
+        let mut navigation = Self {
             answered,
             scope,
             here: Screen::Tasks,
             trail: Vec::new(),
         };
         if begun || scope.unanswered || scope.group.is_some() {
-            walk.here = match (walk.first_open(), scope) {
+            navigation.here = match (navigation.first_open(), scope) {
                 (Some(place), _) => Screen::Question(place),
                 (
                     None,
@@ -79,10 +79,10 @@ impl Walk {
                 (None, Scope { group: None, .. }) => Screen::Tasks,
             };
         }
-        walk
+        navigation
     }
 
-    /// The walk begun on the list of groups, whatever is answered already.
+    /// Starts on the list of groups instead, whatever is answered already.
     pub fn from_the_list(self) -> Self {
         Self {
             here: Screen::Tasks,
@@ -91,7 +91,7 @@ impl Walk {
         }
     }
 
-    /// Where the walk stands.
+    /// Where the person is.
     pub fn screen(&self) -> Screen {
         self.here
     }
@@ -125,22 +125,22 @@ impl Walk {
 
     /// Goes on after an answer or a skip: to the next unanswered question of the group, or to its answers.
     pub fn forward(&mut self) {
-        self.leave_question(|walk, place| walk.open_from(place.group, place.item + 1));
+        self.leave_question(|navigation, place| navigation.open_from(place.group, place.item + 1));
     }
 
     /// Goes on from an answered question that was looked at: to the next question of the group.
     pub fn onward(&mut self) {
-        self.leave_question(|walk, place| {
+        self.leave_question(|navigation, place| {
             let next = Place {
                 item: place.item + 1,
                 ..place
             };
-            let exists = walk
+            let exists = navigation
                 .answered
                 .get(place.group)
                 .is_some_and(|group| next.item < group.len());
-            if walk.scope.unanswered {
-                walk.open_from(place.group, next.item)
+            if navigation.scope.unanswered {
+                navigation.open_from(place.group, next.item)
             } else {
                 exists.then_some(next)
             }
@@ -157,8 +157,8 @@ impl Walk {
         }
     }
 
-    /// Goes to the screen before this one; false when there is none. Where the
-    /// walk began on a question, the one before it in its group comes before it,
+    /// Goes to the screen before this one, and returns whether there is one. Where the
+    /// way began on a question, the one before it in its group comes before it,
     /// and the list before the first.
     pub fn back(&mut self) -> bool {
         let before = self.trail.pop().or(match self.here {
@@ -177,7 +177,7 @@ impl Walk {
         before.is_some()
     }
 
-    /// Whether the list of groups is part of this walk.
+    /// Returns whether there is a list of groups.
     pub fn has_tasks(&self) -> bool {
         self.scope.group.is_none()
     }
@@ -189,7 +189,7 @@ impl Walk {
         }
     }
 
-    /// Shows the list of groups, if it is part of this walk.
+    /// Shows the list of groups, if there is one.
     pub fn tasks(&mut self) {
         if self.has_tasks() {
             self.go(Screen::Tasks);
@@ -235,9 +235,14 @@ impl Walk {
         (after..self.answered.len()).find_map(|group| self.open_from(group, 0))
     }
 
-    /// Ends the walk.
+    /// Ends.
     pub fn finish(&mut self) {
         self.go(Screen::End);
+    }
+
+    /// Returns how many groups there are.
+    pub fn groups(&self) -> usize {
+        self.answered.len()
     }
 
     /// How many questions of a group are answered, and how many there are.
@@ -275,69 +280,72 @@ mod tests {
         Screen::Question(Place { group, item })
     }
 
-    fn answer(walk: &mut Walk) {
-        if let Screen::Question(place) | Screen::Revisit(place) = walk.screen() {
-            walk.mark(place, true);
-            walk.forward();
+    fn answer(navigation: &mut Navigation) {
+        if let Screen::Question(place) | Screen::Revisit(place) = navigation.screen() {
+            navigation.mark(place, true);
+            navigation.forward();
         }
     }
 
     #[test]
     fn a_new_walk_starts_on_the_list_and_a_resumed_one_on_the_first_unanswered_question() {
         assert_eq!(
-            Walk::new(vec![vec![false; 2]; 2], Scope::default()).screen(),
+            Navigation::new(vec![vec![false; 2]; 2], Scope::default()).screen(),
             Screen::Tasks
         );
         assert_eq!(
-            Walk::new(vec![vec![true, true], vec![true, false]], Scope::default()).screen(),
+            Navigation::new(vec![vec![true, true], vec![true, false]], Scope::default()).screen(),
             at(1, 1)
         );
         assert_eq!(
-            Walk::new(vec![vec![true], vec![true]], Scope::default()).screen(),
+            Navigation::new(vec![vec![true], vec![true]], Scope::default()).screen(),
             Screen::Tasks
         );
     }
 
     #[test]
     fn a_group_is_walked_in_order_and_ends_on_its_answers() {
-        let mut walk = Walk::new(vec![vec![false; 2]; 2], Scope::default());
-        walk.open(1);
-        assert_eq!(walk.screen(), at(1, 0));
-        answer(&mut walk);
-        assert_eq!(walk.screen(), at(1, 1));
-        walk.forward();
-        assert_eq!(walk.screen(), Screen::Check(1));
-        walk.change(0);
-        assert_eq!(walk.screen(), Screen::Revisit(Place { group: 1, item: 0 }));
-        walk.onward();
-        assert_eq!(walk.screen(), Screen::Check(1));
-        walk.checked();
-        assert_eq!(walk.screen(), Screen::Tasks);
+        let mut navigation = Navigation::new(vec![vec![false; 2]; 2], Scope::default());
+        navigation.open(1);
+        assert_eq!(navigation.screen(), at(1, 0));
+        answer(&mut navigation);
+        assert_eq!(navigation.screen(), at(1, 1));
+        navigation.forward();
+        assert_eq!(navigation.screen(), Screen::Check(1));
+        navigation.change(0);
+        assert_eq!(
+            navigation.screen(),
+            Screen::Revisit(Place { group: 1, item: 0 })
+        );
+        navigation.onward();
+        assert_eq!(navigation.screen(), Screen::Check(1));
+        navigation.checked();
+        assert_eq!(navigation.screen(), Screen::Tasks);
     }
 
     #[test]
     fn looking_through_answered_questions_goes_one_by_one() {
-        let walk = Walk::new(vec![vec![true, true, false]], Scope::default());
-        assert_eq!(walk.screen(), at(0, 2));
-        let mut walk = Walk {
+        let navigation = Navigation::new(vec![vec![true, true, false]], Scope::default());
+        assert_eq!(navigation.screen(), at(0, 2));
+        let mut navigation = Navigation {
             here: at(0, 0),
-            ..walk
+            ..navigation
         };
-        walk.onward();
-        assert_eq!(walk.screen(), at(0, 1));
-        walk.forward();
-        assert_eq!(walk.screen(), at(0, 2));
+        navigation.onward();
+        assert_eq!(navigation.screen(), at(0, 1));
+        navigation.forward();
+        assert_eq!(navigation.screen(), at(0, 2));
     }
 
     #[test]
     fn back_from_where_a_walk_was_resumed_goes_to_the_question_before_and_then_to_the_list() {
-        let mut walk = Walk::new(vec![vec![true, false]], Scope::default());
-        assert!(walk.back());
-        assert_eq!(walk.screen(), at(0, 0));
-        assert!(walk.back());
-        assert_eq!(walk.screen(), Screen::Tasks);
-        assert!(!walk.back());
-        let mut only = Walk::new(
+        let mut navigation = Navigation::new(vec![vec![true, false]], Scope::default());
+        assert!(navigation.back());
+        assert_eq!(navigation.screen(), at(0, 0));
+        assert!(navigation.back());
+        assert_eq!(navigation.screen(), Screen::Tasks);
+        assert!(!navigation.back());
+        let mut only = Navigation::new(
             vec![vec![false]],
             Scope {
                 group: Some(0),
@@ -353,15 +361,15 @@ mod tests {
             group: Some(1),
             unanswered: false,
         };
-        let mut walk = Walk::new(vec![vec![false], vec![false]], scope);
-        assert_eq!(walk.screen(), at(1, 0));
-        answer(&mut walk);
-        walk.tasks();
-        assert_eq!(walk.screen(), Screen::Check(1));
-        walk.checked();
-        assert_eq!(walk.screen(), Screen::End);
+        let mut navigation = Navigation::new(vec![vec![false], vec![false]], scope);
+        assert_eq!(navigation.screen(), at(1, 0));
+        answer(&mut navigation);
+        navigation.tasks();
+        assert_eq!(navigation.screen(), Screen::Check(1));
+        navigation.checked();
+        assert_eq!(navigation.screen(), Screen::End);
         assert_eq!(
-            Walk::new(vec![vec![false], vec![true]], scope).screen(),
+            Navigation::new(vec![vec![false], vec![true]], scope).screen(),
             Screen::Check(1)
         );
     }
@@ -372,18 +380,18 @@ mod tests {
             group: None,
             unanswered: true,
         };
-        let mut walk = Walk::new(
+        let mut navigation = Navigation::new(
             vec![vec![true, false], vec![], vec![false, true, false]],
             scope,
         );
         let mut seen = Vec::new();
-        while walk.screen() != Screen::End {
-            seen.push(walk.screen());
-            match walk.screen() {
-                Screen::Question(_) => walk.forward(),
-                Screen::Check(_) => walk.checked(),
+        while navigation.screen() != Screen::End {
+            seen.push(navigation.screen());
+            match navigation.screen() {
+                Screen::Question(_) => navigation.forward(),
+                Screen::Check(_) => navigation.checked(),
                 Screen::Tasks | Screen::Revisit(_) | Screen::End => {
-                    unreachable!("not in this walk")
+                    unreachable!("not on this way")
                 }
             }
         }
@@ -397,18 +405,21 @@ mod tests {
                 Screen::Check(2)
             ]
         );
-        assert_eq!(Walk::new(vec![vec![true]], scope).screen(), Screen::End);
+        assert_eq!(
+            Navigation::new(vec![vec![true]], scope).screen(),
+            Screen::End
+        );
     }
 
     #[test]
     fn a_rubric_without_questions_is_no_trap() {
-        let mut walk = Walk::new(vec![vec![], vec![]], Scope::default());
-        walk.open(0);
-        assert_eq!(walk.screen(), Screen::Check(0));
-        walk.checked();
-        walk.open(7);
-        walk.finish();
-        assert_eq!(walk.screen(), Screen::End);
+        let mut navigation = Navigation::new(vec![vec![], vec![]], Scope::default());
+        navigation.open(0);
+        assert_eq!(navigation.screen(), Screen::Check(0));
+        navigation.checked();
+        navigation.open(7);
+        navigation.finish();
+        assert_eq!(navigation.screen(), Screen::End);
     }
 
     #[derive(Debug, Clone)]
@@ -437,75 +448,75 @@ mod tests {
         prop::collection::vec(act, 0..60)
     }
 
-    fn act(walk: &mut Walk, act: &Act) {
+    fn act(navigation: &mut Navigation, act: &Act) {
         match act {
-            Act::Open(group) => walk.open(*group % walk.answered.len()),
-            Act::Answer => answer(walk),
-            Act::Skip => walk.forward(),
-            Act::Onward => walk.onward(),
-            Act::Back => drop(walk.back()),
+            Act::Open(group) => navigation.open(*group % navigation.answered.len()),
+            Act::Answer => answer(navigation),
+            Act::Skip => navigation.forward(),
+            Act::Onward => navigation.onward(),
+            Act::Back => drop(navigation.back()),
             Act::Change(item) => {
-                if let Screen::Check(group) = walk.screen()
-                    && *item < walk.answered[group].len()
+                if let Screen::Check(group) = navigation.screen()
+                    && *item < navigation.answered[group].len()
                 {
-                    walk.change(*item);
+                    navigation.change(*item);
                 }
             }
-            Act::Tasks => walk.tasks(),
-            Act::Checked => walk.checked(),
+            Act::Tasks => navigation.tasks(),
+            Act::Checked => navigation.checked(),
         }
     }
 
     proptest! {
         #[test]
         fn back_after_any_step_forward_returns(groups in prop::collection::vec(prop::collection::vec(any::<bool>(), 0..5), 1..5), steps in acts()) {
-            let mut walk = Walk::new(groups, Scope::default());
+            let mut navigation = Navigation::new(groups, Scope::default());
             for step in &steps {
-                let before = (walk.here, walk.trail.len());
-                act(&mut walk, step);
-                if walk.trail.len() > before.1 {
-                    let mut undone = walk.clone();
+                let before = (navigation.here, navigation.trail.len());
+                act(&mut navigation, step);
+                if navigation.trail.len() > before.1 {
+                    let mut undone = navigation.clone();
                     prop_assert!(undone.back());
                     prop_assert_eq!(undone.screen(), before.0);
                 }
-                if let Screen::Question(place) | Screen::Revisit(place) = walk.screen() {
-                    prop_assert!(place.item < walk.answered[place.group].len(), "the question exists");
+                if let Screen::Question(place) | Screen::Revisit(place) = navigation.screen() {
+                    prop_assert!(place.item < navigation.answered[place.group].len(), "the question exists");
                 }
             }
         }
 
         #[test]
         fn from_anywhere_every_question_can_be_reached(groups in prop::collection::vec(prop::collection::vec(any::<bool>(), 1..5), 1..5), steps in acts()) {
-            let mut walk = Walk::new(groups.clone(), Scope::default());
+            let mut navigation = Navigation::new(groups.clone(), Scope::default());
             for step in &steps {
-                act(&mut walk, step);
+                act(&mut navigation, step);
             }
             for (group, items) in groups.iter().enumerate() {
                 for item in 0..items.len() {
-                    let mut walk = walk.clone();
-                    walk.tasks();
-                    walk.open(group);
-                    while walk.screen() != Screen::Check(group) {
-                        walk.forward();
+                    let mut navigation = navigation.clone();
+                    navigation.tasks();
+                    navigation.open(group);
+                    while navigation.screen() != Screen::Check(group) {
+                        navigation.forward();
                     }
-                    walk.change(item);
-                    prop_assert_eq!(walk.screen(), Screen::Revisit(Place { group, item }));
+                    navigation.change(item);
+                    prop_assert_eq!(navigation.screen(), Screen::Revisit(Place { group, item }));
                 }
             }
         }
 
         #[test]
         fn answering_all_the_way_ends_with_everything_answered(groups in prop::collection::vec(prop::collection::vec(any::<bool>(), 0..5), 1..5)) {
-            let mut walk = Walk::new(groups, Scope { group: None, unanswered: true });
+            let mut navigation = Navigation::new(groups, Scope { group: None, unanswered: true });
             for _ in 0..100 {
-                match walk.screen() {
-                    Screen::Question(_) | Screen::Revisit(_) => answer(&mut walk),
-                    Screen::Check(_) => walk.checked(),
+                match navigation.screen() {
+                    Screen::Question(_) | Screen::Revisit(_) => answer(&mut navigation),
+                    Screen::Check(_) => navigation.checked(),
                     Screen::Tasks | Screen::End => break,
                 }
             }
-            prop_assert_eq!(walk.screen(), Screen::End);
-            prop_assert_eq!(walk.first_open(), None);
+            prop_assert_eq!(navigation.screen(), Screen::End);
+            prop_assert_eq!(navigation.first_open(), None);
         }
     }
 }

@@ -1,19 +1,19 @@
-//! Keeps actions in the folder.
+//! Saves actions in the folder.
 
 use strong_trust::assessment::Action;
-use strong_trust::questionnaire::{KeepError, Keeper};
+use strong_trust::questionnaire::{Repository, SaveError};
 use strong_trust::rubric::Rubric;
 use strong_trust::store::{Folder, PlanEdit, StoreError};
 
-/// Keeps actions in the folder, and notices what others changed.
-pub struct Disk<'f> {
+/// Saves actions in the folder, and notices what others changed.
+pub struct FileStore<'f> {
     folder: &'f Folder,
     rubric: &'f Rubric,
     /// What the action said when it was last read or saved.
     known: Option<Action>,
 }
 
-impl<'f> Disk<'f> {
+impl<'f> FileStore<'f> {
     /// For a new action, or for one that is known.
     pub fn new(folder: &'f Folder, rubric: &'f Rubric, known: Option<&Action>) -> Self {
         Self {
@@ -44,8 +44,8 @@ impl<'f> Disk<'f> {
     }
 }
 
-impl Keeper<Action> for Disk<'_> {
-    fn keep(&mut self, action: &Action) -> Result<(), KeepError<Action>> {
+impl Repository<Action> for FileStore<'_> {
+    fn save(&mut self, action: &Action) -> Result<(), SaveError<Action>> {
         match self.change(action) {
             Ok(saved) => self.known = Some(saved),
             Err(StoreError::PlanChanged { mut changed, .. }) => {
@@ -53,17 +53,17 @@ impl Keeper<Action> for Disk<'_> {
                 if let Some(theirs) = &theirs {
                     self.known = Some((**theirs).clone());
                 }
-                return Err(KeepError::Changed { theirs });
+                return Err(SaveError::Changed { theirs });
             }
-            Err(error) => return Err(KeepError::Failed(error.to_string())),
+            Err(error) => return Err(SaveError::Failed(error.to_string())),
         }
         Ok(())
     }
 
-    fn keep_over(&mut self, action: &Action) -> Result<(), KeepError<Action>> {
+    fn save_over(&mut self, action: &Action) -> Result<(), SaveError<Action>> {
         self.folder
             .save_action(self.rubric, action)
-            .map_err(|error| KeepError::Failed(error.to_string()))?;
+            .map_err(|error| SaveError::Failed(error.to_string()))?;
         self.known = Some(action.clone());
         Ok(())
     }
