@@ -5,7 +5,24 @@
 
 mod table;
 
+use jiff::civil::Date;
+
 pub use table::{Cell, CellLevel, Column, ColumnKind, Table};
+
+/// What a file says of a document besides its text.
+#[derive(Debug, Clone, Copy)]
+pub struct DocumentInfo<'a> {
+    /// The trust's name: the author of the file.
+    pub trust: &'a str,
+    /// The cycle, as written.
+    pub cycle: &'a str,
+    /// What kind of document it is, such as "full edition" or "agenda".
+    pub kind: &'a str,
+    /// Its date, and the only date in the file.
+    pub date: Date,
+    /// Whether it is long enough for a title page and a table of contents; a short one is set closer.
+    pub long: bool,
+}
 
 /// A finished text in blocks.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -10,7 +10,9 @@ pub mod markdown;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod picture;
+mod plan;
 pub mod terminal;
 pub mod word;
 
-pub use format::{Form, FormError, Layout, Paper};
+pub use format::{Content, ExportError, Format, Layout};
+pub use plan::{PlanFile, plan_formats, plan_name};

@@ -56,7 +56,8 @@ pub use change::{
 };
 pub use criterion::{CapReport, CapRule, CriterionReport, basis_word, settled_word, silence};
 pub use document::{
-    Part, comparison, criterion_part, document, domain_part, part, parts_of, took_part,
+    NO_PRIORITY, Part, comparison, criterion_part, depth_words, document, domain_part,
+    edition_words, part, parts_of, took_part,
 };
 pub use domain::{DomainReport, IndexReport, StepReport};
 pub use draft::Draft;
@@ -66,7 +67,7 @@ pub use gap::GapReport;
 pub use guide::guide;
 pub use indicator::{Age, Figure, IndicatorReport, NEVER_SCORED, figure_words, indicators};
 pub use left_out::{LeftOutReport, left_out, left_out_count, words as left_out_words};
-pub use lens::{FacetReport, LensReport};
+pub use lens::{FacetReport, HOW_LENSES_READ, LENSES, LensReport};
 pub use merge::{before_merging, merged};
 pub use method::{Passage, WEIGHTS, WHAT_IT_IS};
 pub use next::next_begun;
@@ -82,15 +83,17 @@ pub use respondent::{REMOVED, before_removal, removed, renamed, respondents, why
 pub use rubric_page::rubric_page;
 pub use spread::{GroupReport, SpreadReport};
 pub use staircase::{staircase, staircase_part};
-pub use standard::{StandardReport, Standards, Urgency, status_phrase, status_word};
+pub use standard::{
+    EXCEPTIONS, STANDARDS, StandardReport, Standards, Urgency, status_phrase, status_word,
+};
 pub use status::{
     DomainStatus, NextStep, RespondentStatus, Status, have_answered, progress, reminder, so_far,
     unfinished,
 };
 pub use target::{default_words, origin_word, own_targets, target_words, targets};
 pub use tracker::{
-    Given, GivenCell, ReadRow, TRACKER_ID, Tracker, TrackerChange, TrackerChanges, TrackerRead,
-    TrackerRow, came_back, compare_tracker, tracker,
+    Given, GivenCell, NEW_ACTION, ReadRow, TRACKER_ID, Tracker, TrackerChange, TrackerChanges,
+    TrackerRead, TrackerRow, compare_tracker, tracker,
 };
 pub use upgrade::upgrade_page;
 pub use whatif::{CHANGE_WORDS, Way, read_changes, suppositions, ways, whatif};

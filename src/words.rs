@@ -29,6 +29,9 @@ impl NamedLevel {
     }
 }
 
+/// What a text ends with that a cell of a spreadsheet could not hold.
+pub const CUT: &str = " […] Cut here: a cell of a spreadsheet holds no more.";
+
 /// The text in quotation marks.
 pub fn quoted(text: &str) -> String {
     format!("“{}”", text.trim())

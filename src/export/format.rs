@@ -1,14 +1,14 @@
-//! The forms that a report can take, each as bytes that were read back.
+//! The formats: what each is called, how its file ends, what it can hold, and how it is written.
 
-use jiff::civil::Date;
+use std::error::Error;
 
-use crate::document::Document;
+use crate::document::{Document, DocumentInfo};
 use crate::export::{csv, excel, html, json, markdown, terminal, word};
 use crate::report::{Edition, Report, document};
 
-/// A form.
+/// A format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum Format {
     /// Word.
     Word,
     /// PDF, tagged for screen readers.
@@ -18,17 +18,30 @@ pub enum Form {
     Excel,
     /// A web page in one file.
     Html,
+    /// Comma-separated values.
+    Csv(csv::What),
     /// Markdown.
     Markdown,
     /// Text for a terminal.
     Terminal,
-    /// Comma-separated values.
-    Csv(csv::What),
     /// Data for other programs.
     Json,
+    /// Due dates for a calendar.
+    Calendar,
 }
 
-/// How text is laid out where the form does not say.
+/// What there is to write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content {
+    /// A report.
+    Report,
+    /// A document to be read, such as an agenda.
+    Paper,
+    /// The plan.
+    Plan,
+}
+
+/// How text is laid out where the format does not say.
 #[derive(Debug, Clone, Copy)]
 pub struct Layout {
     /// Columns of text for a terminal.
@@ -37,38 +50,38 @@ pub struct Layout {
     pub colour: bool,
 }
 
-/// What a paper is, beside its words.
-#[derive(Debug, Clone, Copy)]
-pub struct Paper<'a> {
-    /// The trust's name.
-    pub trust: &'a str,
-    /// The cycle, as written.
-    pub cycle: &'a str,
-    /// What kind of paper it is, such as "full edition" or "agenda".
-    pub kind: &'a str,
-    /// Its date.
-    pub date: Date,
-    /// Whether it is long enough for a title page and a table of contents.
-    pub long: bool,
-}
-
-/// Why something could not be written in a form.
+/// Why something could not be written in a format.
 #[derive(Debug, thiserror::Error)]
-pub enum FormError {
-    /// It could not be put together, or did not read back as it was.
+pub enum ExportError {
+    /// It could not be put together.
     #[error("it could not be written in this form: {0}")]
-    Failed(String),
-    /// It is a paper, and the form is one for data.
-    #[error("this is a paper to be read, so it has no form for data")]
-    ForReading,
+    Failed(#[source] Box<dyn Error + Send + Sync>),
+    /// The format holds something else.
+    #[error("{} is no format for this", .0.name())]
+    NotHeld(Format),
 }
 
-fn failed(error: impl std::fmt::Display) -> FormError {
-    FormError::Failed(error.to_string())
+pub(super) fn failed(error: impl Error + Send + Sync + 'static) -> ExportError {
+    ExportError::Failed(Box::new(error))
 }
 
-impl Form {
-    /// Every form, those that boards use first.
+/// All that is to be said of a format.
+struct Facts {
+    /// The word by which the command line names it.
+    word: &'static str,
+    help: &'static str,
+    name: &'static str,
+    ending: &'static str,
+    media_type: &'static str,
+    is_text: bool,
+    holds: &'static [Content],
+}
+
+/// What a format for reading holds.
+const ALL_CONTENT: &[Content] = &[Content::Report, Content::Paper, Content::Plan];
+
+impl Format {
+    /// Every format, those that boards use first.
     pub const ALL: &'static [Self] = &[
         Self::Word,
         #[cfg(feature = "pdf")]
@@ -83,249 +96,245 @@ impl Form {
         Self::Markdown,
         Self::Terminal,
         Self::Json,
+        Self::Calendar,
     ];
 
-    /// What it is called.
+    const fn facts(self) -> Facts {
+        match self {
+            Self::Word => Facts {
+                word: "word",
+                help: "Word (.docx)",
+                name: "Word",
+                ending: "docx",
+                media_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                is_text: false,
+                holds: ALL_CONTENT,
+            },
+            #[cfg(feature = "pdf")]
+            Self::Pdf => Facts {
+                word: "pdf",
+                help: "PDF, tagged for screen readers (.pdf)",
+                name: "PDF",
+                ending: "pdf",
+                media_type: "application/pdf",
+                is_text: false,
+                holds: ALL_CONTENT,
+            },
+            Self::Excel => Facts {
+                word: "excel",
+                help: "Excel (.xlsx)",
+                name: "Excel",
+                ending: "xlsx",
+                media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                is_text: false,
+                holds: &[Content::Report, Content::Plan],
+            },
+            Self::Html => Facts {
+                word: "html",
+                help: "A web page in one file (.html)",
+                name: "Web page",
+                ending: "html",
+                media_type: "text/html; charset=utf-8",
+                is_text: true,
+                holds: ALL_CONTENT,
+            },
+            Self::Csv(what) => Facts {
+                word: "csv",
+                help: "Comma-separated values (.csv)",
+                name: what.name(),
+                ending: what.ending(),
+                media_type: "text/csv; charset=utf-8",
+                is_text: true,
+                holds: match what {
+                    csv::What::Plan => &[Content::Report, Content::Plan],
+                    csv::What::Criteria
+                    | csv::What::Answers
+                    | csv::What::Standards
+                    | csv::What::Changes => &[Content::Report],
+                },
+            },
+            Self::Markdown => Facts {
+                word: "markdown",
+                help: "Markdown (.md)",
+                name: "Markdown",
+                ending: "md",
+                media_type: "text/markdown; charset=utf-8",
+                is_text: true,
+                holds: ALL_CONTENT,
+            },
+            Self::Terminal => Facts {
+                word: "terminal",
+                help: "Text for a terminal (.txt)",
+                name: "Plain text",
+                ending: "txt",
+                media_type: "text/plain; charset=utf-8",
+                is_text: true,
+                holds: ALL_CONTENT,
+            },
+            Self::Json => Facts {
+                word: "json",
+                help: "Data for other programs (.json)",
+                name: "JSON",
+                ending: "json",
+                media_type: "application/json",
+                is_text: true,
+                holds: &[Content::Report],
+            },
+            Self::Calendar => Facts {
+                word: "calendar",
+                help: "Due dates for a calendar (.ics)",
+                name: "Calendar",
+                ending: "ics",
+                media_type: "text/calendar; charset=utf-8",
+                is_text: true,
+                holds: &[Content::Plan],
+            },
+        }
+    }
+
+    /// Returns what it is called.
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::Word => "Word",
-            #[cfg(feature = "pdf")]
-            Self::Pdf => "PDF",
-            Self::Excel => "Excel",
-            Self::Html => "Web page",
-            Self::Markdown => "Markdown",
-            Self::Terminal => "Plain text",
-            Self::Csv(csv::What::Criteria) => "CSV: criteria",
-            Self::Csv(csv::What::Answers) => "CSV: single answers",
-            Self::Csv(csv::What::Standards) => "CSV: standards",
-            Self::Csv(csv::What::Plan) => "CSV: plan",
-            Self::Csv(csv::What::Changes) => "CSV: changes",
-            Self::Json => "JSON",
-        }
+        self.facts().name
     }
 
-    /// How the name of its file ends.
+    /// Returns how the name of its file ends.
     pub const fn ending(self) -> &'static str {
-        match self {
-            Self::Word => "docx",
-            #[cfg(feature = "pdf")]
-            Self::Pdf => "pdf",
-            Self::Excel => "xlsx",
-            Self::Html => "html",
-            Self::Markdown => "md",
-            Self::Terminal => "txt",
-            Self::Csv(csv::What::Criteria) => "criteria.csv",
-            Self::Csv(csv::What::Answers) => "answers.csv",
-            Self::Csv(csv::What::Standards) => "standards.csv",
-            Self::Csv(csv::What::Plan) => "plan.csv",
-            Self::Csv(csv::What::Changes) => "changes.csv",
-            Self::Json => "json",
-        }
+        self.facts().ending
     }
 
-    /// What kind of file it is, as the web names kinds.
+    /// Returns what kind of file it is, as the web names kinds.
     pub const fn media_type(self) -> &'static str {
-        match self {
-            Self::Word => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            #[cfg(feature = "pdf")]
-            Self::Pdf => "application/pdf",
-            Self::Excel => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            Self::Html => "text/html; charset=utf-8",
-            Self::Markdown => "text/markdown; charset=utf-8",
-            Self::Terminal => "text/plain; charset=utf-8",
-            Self::Csv(_) => "text/csv; charset=utf-8",
-            Self::Json => "application/json",
-        }
-    }
-
-    /// Returns the form that the ending of a file's name stands for.
-    pub fn by_ending(ending: &str) -> Option<Self> {
-        let ending = match ending {
-            "markdown" => "md",
-            "htm" => "html",
-            "csv" => return Some(Self::Csv(csv::What::default())),
-            ending => ending,
-        };
-        let mut all = Self::ALL.iter().copied();
-        all.find(|form| form.ending() == ending)
+        self.facts().media_type
     }
 
     /// Returns whether it is text that a terminal can show.
     pub const fn is_text(self) -> bool {
-        match self {
-            Self::Terminal | Self::Markdown | Self::Html | Self::Csv(_) | Self::Json => true,
-            #[cfg(feature = "pdf")]
-            Self::Pdf => false,
-            Self::Word | Self::Excel => false,
-        }
+        self.facts().is_text
     }
 
-    /// Returns whether a paper has this form; the others are for data.
-    pub const fn is_for_reading(self) -> bool {
-        match self {
-            Self::Terminal | Self::Markdown | Self::Html | Self::Word => true,
-            #[cfg(feature = "pdf")]
-            Self::Pdf => true,
-            Self::Excel | Self::Csv(_) | Self::Json => false,
-        }
+    /// Returns whether it can hold this.
+    pub fn holds(self, content: Content) -> bool {
+        self.facts().holds.contains(&content)
     }
 
-    /// Whether it lists every single answer, which a report must then hold ([`Report::with_answers`]).
+    /// Returns whether a document to be read has this format; the others are for data.
+    pub fn is_for_reading(self) -> bool {
+        self.holds(Content::Paper)
+    }
+
+    /// Returns the formats that can hold this, those that boards use first.
+    pub fn all_for(content: Content) -> impl Iterator<Item = Self> {
+        let all = Self::ALL.iter().copied();
+        all.filter(move |format| format.holds(content))
+    }
+
+    /// Returns the last part of [`ending`](Self::ending): "csv" for every list.
+    pub fn extension(self) -> &'static str {
+        let ending = self.ending();
+        ending.rsplit('.').next().unwrap_or(ending)
+    }
+
+    /// Returns the format for this that an extension of a file's name, in small letters, stands for.
+    pub fn by_extension(extension: &str, content: Content) -> Option<Self> {
+        let extension = match extension {
+            "markdown" => "md",
+            "htm" => "html",
+            extension => extension,
+        };
+        Self::all_for(content).find(|format| format.extension() == extension)
+    }
+
+    /// Returns whether it lists every single answer, which a report must then hold ([`Report::with_answers`]).
     pub const fn lists_answers(self) -> bool {
         matches!(self, Self::Excel | Self::Csv(_))
     }
 
-    /// The report in this form, read back before it is handed over.
+    /// Returns the report in this format.
     ///
     /// # Errors
-    /// When it cannot be written, or does not read back as it was.
-    pub fn bytes(self, report: &Report, layout: Layout) -> Result<Vec<u8>, FormError> {
+    /// When it cannot be written, or the format holds no report.
+    pub fn bytes(self, report: &Report, layout: Layout) -> Result<Vec<u8>, ExportError> {
         match self {
-            Self::Json => data(report),
-            Self::Excel => workbook(report),
-            Self::Csv(what) => table(report, what),
+            Self::Json => Ok(json::render(report).into_bytes()),
+            Self::Excel => excel::render(report).map_err(failed),
+            Self::Csv(what) => Ok(csv::render(report, what).into_bytes()),
             #[cfg(feature = "pdf")]
             Self::Pdf => self.report(report, layout),
             Self::Terminal | Self::Markdown | Self::Html | Self::Word => {
                 self.report(report, layout)
             }
+            Self::Calendar => Err(ExportError::NotHeld(self)),
         }
     }
 
-    fn report(self, report: &Report, layout: Layout) -> Result<Vec<u8>, FormError> {
-        let long = match report.edition {
-            Edition::Full | Edition::Public => true,
-            Edition::Board => false,
-        };
-        let kind = format!("{} edition", report.edition.word());
-        let paper = Paper {
+    fn report(self, report: &Report, layout: Layout) -> Result<Vec<u8>, ExportError> {
+        let info = DocumentInfo {
             trust: &report.trust,
             cycle: &report.cycle,
-            kind: &kind,
+            kind: &format!("{} edition", report.edition.word()),
             date: report.date,
-            long,
+            long: match report.edition {
+                Edition::Full | Edition::Public => true,
+                Edition::Board => false,
+            },
         };
-        self.paper(&document(report), paper, layout)
+        self.paper(&document(report), info, layout)
     }
 
-    /// A paper in this form, read back before it is handed over.
+    /// Returns a document in this format.
     ///
     /// # Errors
-    /// When it cannot be written, does not read back as it was, or the form is one for data.
+    /// When it cannot be written, or the format is one for data.
     pub fn paper(
         self,
         page: &Document,
-        paper: Paper<'_>,
+        info: DocumentInfo<'_>,
         layout: Layout,
-    ) -> Result<Vec<u8>, FormError> {
+    ) -> Result<Vec<u8>, ExportError> {
         match self {
             Self::Terminal => Ok(terminal::render(page, layout.width, layout.colour).into_bytes()),
             Self::Markdown => Ok(markdown::render(page).into_bytes()),
-            Self::Html => web_page(page),
+            Self::Html => html::render(page).map(String::into_bytes).map_err(failed),
             #[cfg(feature = "pdf")]
-            Self::Pdf => pdf(paper, page),
-            Self::Word => word_file(paper, page),
-            Self::Excel | Self::Csv(_) | Self::Json => Err(FormError::ForReading),
+            Self::Pdf => crate::export::pdf::render(page, &info).map_err(failed),
+            Self::Word => word::render(page, &info).map_err(failed),
+            Self::Excel | Self::Csv(_) | Self::Json | Self::Calendar => {
+                Err(ExportError::NotHeld(self))
+            }
         }
     }
 }
 
-/// The forms as the command line names them; what a CSV file holds is said by another flag.
+/// The formats of a report as the command line names them; what a CSV file holds is said by another flag.
 #[cfg(feature = "cli")]
-impl clap::ValueEnum for Form {
+impl clap::ValueEnum for Format {
     fn value_variants<'a>() -> &'a [Self] {
-        &[
-            Self::Terminal,
-            Self::Markdown,
-            Self::Html,
-            #[cfg(feature = "pdf")]
-            Self::Pdf,
-            Self::Word,
-            Self::Excel,
-            Self::Csv(csv::What::Criteria),
-            Self::Json,
-        ]
+        Self::ALL
     }
 
     fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
-        let (name, help) = match self {
-            Self::Terminal => ("terminal", "Text for a terminal (.txt)"),
-            Self::Markdown => ("markdown", "Markdown (.md)"),
-            Self::Html => ("html", "A web page in one file (.html)"),
-            #[cfg(feature = "pdf")]
-            Self::Pdf => ("pdf", "PDF, tagged for screen readers (.pdf)"),
-            Self::Word => ("word", "Word (.docx)"),
-            Self::Excel => ("excel", "Excel (.xlsx)"),
-            Self::Csv(_) => ("csv", "Comma-separated values (.csv)"),
-            Self::Json => ("json", "Data for other programs (.json)"),
-        };
-        Some(clap::builder::PossibleValue::new(name).help(help))
+        let named = self.holds(Content::Report)
+            && (*self == Self::Csv(csv::What::default()) || !matches!(self, Self::Csv(_)));
+        let Facts { word, help, .. } = self.facts();
+        named.then(|| clap::builder::PossibleValue::new(word).help(help))
     }
 }
 
-fn data(report: &Report) -> Result<Vec<u8>, FormError> {
-    let text = json::render(report);
-    serde_json::from_str::<serde_json::Value>(&text).map_err(failed)?;
-    Ok(text.into_bytes())
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn web_page(page: &Document) -> Result<Vec<u8>, FormError> {
-    let text = html::render(page).map_err(failed)?;
-    if text.trim_end().ends_with("</html>") {
-        Ok(text.into_bytes())
-    } else {
-        Err(failed("the web page is cut short"))
+    #[test]
+    fn a_format_is_found_by_what_is_written_and_by_how_its_file_ends() {
+        use crate::export::csv::What::{Criteria, Plan};
+        let found = Format::by_extension;
+        assert_eq!(found("csv", Content::Report), Some(Format::Csv(Criteria)));
+        assert_eq!(found("csv", Content::Plan), Some(Format::Csv(Plan)));
+        assert_eq!(found("csv", Content::Paper), None);
+        assert_eq!(found("htm", Content::Paper), Some(Format::Html));
+        for (place, format) in Format::ALL.iter().enumerate() {
+            let before = &Format::ALL[..place];
+            assert!(before.iter().all(|one| one.ending() != format.ending()));
+        }
     }
-}
-
-#[cfg(feature = "pdf")]
-fn pdf(paper: Paper<'_>, page: &Document) -> Result<Vec<u8>, FormError> {
-    use crate::export::pdf::{About, Length, check, render};
-    let length = if paper.long {
-        Length::Long
-    } else {
-        Length::Short
-    };
-    let (trust, cycle, edition) = (
-        paper.trust.to_owned(),
-        paper.cycle.to_owned(),
-        crate::text::capitalised(paper.kind),
-    );
-    let bytes = render(
-        page,
-        &About {
-            trust,
-            cycle,
-            edition,
-            date: paper.date,
-            length,
-        },
-    )
-    .map_err(failed)?;
-    check(&bytes).map_err(failed)?;
-    Ok(bytes)
-}
-
-fn word_file(paper: Paper<'_>, page: &Document) -> Result<Vec<u8>, FormError> {
-    let about = word::About {
-        trust: paper.trust,
-        cycle: paper.cycle,
-        kind: paper.kind,
-        date: paper.date,
-    };
-    let bytes = word::render(page, &about).map_err(failed)?;
-    word::check(&bytes, page).map_err(failed)?;
-    Ok(bytes)
-}
-
-fn workbook(report: &Report) -> Result<Vec<u8>, FormError> {
-    let bytes = excel::render(report).map_err(failed)?;
-    excel::check(&bytes, report).map_err(failed)?;
-    Ok(bytes)
-}
-
-fn table(report: &Report, what: csv::What) -> Result<Vec<u8>, FormError> {
-    let text = csv::render(report, what);
-    csv::check(&text, report, what).map_err(failed)?;
-    Ok(text.into_bytes())
 }

@@ -3,7 +3,6 @@
 //! it into a paper of the trust's own.
 
 mod body;
-mod check;
 mod contents;
 mod drawing;
 mod parts;
@@ -14,61 +13,24 @@ mod xml;
 
 use std::io::{Cursor, Write};
 
-use jiff::civil::Date;
 use thiserror::Error;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-pub use check::check;
+use crate::document::{Document, DocumentInfo};
 
-use crate::document::Document;
-
-/// What the file says of the document beside its text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct About<'a> {
-    /// The trust's name.
-    pub trust: &'a str,
-    /// The cycle, as written.
-    pub cycle: &'a str,
-    /// What kind of paper it is, such as "full edition" or "agenda".
-    pub kind: &'a str,
-    /// The day of the assessment. It is the date of the file: a clock has no say in it.
-    pub date: Date,
-}
-
-/// Why a Word file could not be made, or is not what it should be.
+/// Why a Word file could not be made.
 #[derive(Debug, Error)]
 pub enum WordError {
-    /// The archive could not be written or opened.
-    #[error("the Word file's archive could not be written or opened: {0}")]
+    /// The archive could not be written.
+    #[error("the Word file's archive could not be written: {0}")]
     Archive(#[from] zip::result::ZipError),
-    /// A part could not be written or read.
-    #[error("a part of the Word file could not be written or read: {0}")]
+    /// A part could not be written.
+    #[error("a part of the Word file could not be written: {0}")]
     Part(#[from] std::io::Error),
     /// A picture could not be drawn.
     #[error("a picture could not be drawn: {0}")]
     Drawing(String),
-    /// A part is no XML.
-    #[error("the part {part} of the Word file is not well-formed: {error}")]
-    Form {
-        /// Its name.
-        part: String,
-        /// What the reader says.
-        error: roxmltree::Error,
-    },
-    /// A part is missing.
-    #[error("the Word file lacks its part {0}")]
-    Missing(String),
-    /// Something of the document did not arrive in the file.
-    #[error("the Word file has {found} {what}, and the report has {expected}")]
-    Lost {
-        /// What was counted, in the plural.
-        what: &'static str,
-        /// How many the report has.
-        expected: usize,
-        /// How many the file has.
-        found: usize,
-    },
 }
 
 /// The document as the bytes of a .docx file. The same document always gives the same bytes.
@@ -76,12 +38,12 @@ pub enum WordError {
 /// # Errors
 ///
 /// If a picture cannot be drawn or the archive cannot be written.
-pub fn render(document: &Document, about: &About<'_>) -> Result<Vec<u8>, WordError> {
+pub fn render(document: &Document, info: &DocumentInfo<'_>) -> Result<Vec<u8>, WordError> {
     let body = body::write(document);
     let mut archive = Archive::new();
     archive.text("[Content_Types].xml", &parts::content_types(&body.media))?;
     archive.text("_rels/.rels", &parts::root_relations())?;
-    archive.text("docProps/core.xml", &parts::core(&document.title, about))?;
+    archive.text("docProps/core.xml", &parts::core(&document.title, info))?;
     archive.text("docProps/app.xml", &parts::app())?;
     archive.text("word/document.xml", &body.xml)?;
     archive.text(
@@ -93,7 +55,7 @@ pub fn render(document: &Document, about: &About<'_>) -> Result<Vec<u8>, WordErr
     archive.text("word/theme.xml", parts::THEME)?;
     archive.text("word/fontTable.xml", parts::FONTS)?;
     archive.text("word/numbering.xml", &parts::numbering(&body))?;
-    archive.text("word/footer.xml", &parts::footer(about))?;
+    archive.text("word/footer.xml", &parts::footer(info))?;
     for (place, media) in body.media.iter().enumerate() {
         archive.image(
             &format!("word/{}", drawing::Media::image_name(place)),
@@ -144,4 +106,4 @@ impl Archive {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -4,7 +4,8 @@ mod cap;
 mod decision;
 mod word;
 
-use crate::assessment::{Depth, Rating, TargetOrigin};
+use crate::assessment::{Depth, Note, Rating, TargetOrigin};
+use crate::document::Phrase;
 use crate::report::evidence::{self, EvidenceReport, is_tested};
 use crate::report::indicator::beside;
 use crate::report::lookup::Lookup;
@@ -63,6 +64,15 @@ pub struct CriterionReport {
     pub next: Option<(NamedLevel, String)>,
 }
 
+impl CriterionReport {
+    /// Returns what the next step looks like, if there is one.
+    pub(crate) fn next_step(&self) -> Option<Phrase> {
+        let (level, anchor) = self.next.as_ref()?;
+        let lead = format!("What the next step looks like ({}):", level.label);
+        Some(Phrase::led(lead, anchor.as_str()))
+    }
+}
+
 pub fn compose(
     lookup: &Lookup<'_>,
     criterion: &Criterion,
@@ -109,12 +119,7 @@ pub fn compose(
 fn add_words(lookup: &Lookup<'_>, criterion: &Criterion, report: &mut CriterionReport) {
     let agreed = lookup.agreed(&criterion.id);
     let answers = lookup.answers(&criterion.id);
-    let given = |text: &Option<String>| {
-        text.as_deref()
-            .map(str::trim)
-            .filter(|text| !text.is_empty())
-            .map(str::to_owned)
-    };
+    let given = |text: &Option<Note>| text.clone().map(String::from);
     let sorted = |mut texts: Vec<String>| {
         texts.sort();
         texts.dedup();

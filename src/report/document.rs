@@ -10,7 +10,7 @@ mod rest;
 mod standards;
 
 pub use domains::criteria_table;
-pub use first::took_part;
+pub use first::{NO_PRIORITY, depth_words, edition_words, took_part};
 pub use part::{Part, criterion_part, domain_part, part, parts_of};
 
 use crate::document::Document;

@@ -4,7 +4,7 @@
 use crate::assessment::Assessment;
 use crate::document::{Document, Phrase};
 use crate::questionnaire::WHO_SEES_WHAT;
-use crate::report::method::{EVIDENCE, WHAT_IT_IS};
+use crate::report::method::{EVIDENCE, WHAT_IT_IS, ages};
 use crate::report::{Edition, compose};
 use crate::scoring::score;
 
@@ -136,10 +136,6 @@ const KEYBOARD: [(&str, &str); 6] = [
     ),
 ];
 
-/// How ages are counted, where no assessment is meant: each report says its own date.
-const AGES: &str =
-    "Ages are counted to the date of the assessment. Evidence dated later counts for nothing.";
-
 /// The guide, with the rules of the rubric of an assessment.
 pub fn guide(assessment: &Assessment) -> Document {
     let mut document = Document::new("How it works");
@@ -161,7 +157,8 @@ pub fn guide(assessment: &Assessment) -> Document {
     {
         document.heading(2, passage.title.as_str());
         if passage.title == EVIDENCE {
-            document.paragraph(AGES);
+            // Where no assessment is meant, each report says its own date.
+            document.paragraph(ages("the date of the assessment"));
         } else {
             for paragraph in passage.paragraphs {
                 document.paragraph(paragraph);

@@ -7,6 +7,11 @@ use crate::scoring::{FacetProfile, LensProfile};
 use crate::text::list;
 use crate::words::{counted, distribution};
 
+/// The heading over the lenses.
+pub const LENSES: &str = "The same answers through other lenses";
+/// How lenses are read.
+pub const HOW_LENSES_READ: &str = "A lens sorts the supported levels another way. A criterion may stand in several places, so the counts must not be added up.";
+
 /// One lens of a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LensReport {

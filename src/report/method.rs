@@ -47,6 +47,11 @@ pub const WHAT_IT_IS_BRIEFLY: &str =
 /// What every report says of itself, wherever it is read.
 pub const WHAT_IT_IS: &str = "This is a self-assessment. It is diagnostic: it is not a grade, it is not an inspection judgement, and it should not be compared with other trusts.";
 
+/// Returns how ages of evidence are counted.
+pub(crate) fn ages(date: &str) -> String {
+    format!("Ages are counted to {date}. Evidence dated later counts for nothing.")
+}
+
 pub fn compose(lookup: &Lookup<'_>, people: &People) -> Vec<Passage> {
     let mut passages = vec![who(lookup, people), criteria(lookup), positions(lookup)];
     passages.extend(evidence(lookup));
@@ -169,13 +174,7 @@ fn evidence(lookup: &Lookup<'_>) -> Option<Passage> {
         .zip(caps)
         .map(|(name, cap)| format!("{name}: supports up to {}.", lookup.label(cap)))
         .collect();
-    Some(Passage::new(
-        EVIDENCE,
-        vec![format!(
-            "Ages are counted to {date}. Evidence dated later counts for nothing."
-        )],
-        items,
-    ))
+    Some(Passage::new(EVIDENCE, vec![ages(&date)], items))
 }
 
 fn groups(lookup: &Lookup<'_>) -> Passage {

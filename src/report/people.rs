@@ -53,6 +53,9 @@ pub struct WholeAgreement {
     pub words: Vec<String>,
 }
 
+/// What to do where people see the trust differently.
+const TALK: &str = "talk the differences through before resting conclusions on these levels.";
+
 pub fn compose(lookup: &Lookup<'_>) -> People {
     let responses = &lookup.assessment.responses;
     let role = |response: &crate::assessment::Response| lookup.rubric().role(&response.role);
@@ -178,13 +181,13 @@ fn alpha_in_words(alpha: Option<f64>, respondents: usize, compared: usize) -> Ve
         )];
     };
     let reading = if alpha >= 0.8 {
-        "People see the trust much alike."
+        "People see the trust much alike.".to_owned()
     } else if alpha >= 0.667 {
-        "People see the trust broadly alike, with differences worth talking through."
+        "People see the trust broadly alike, with differences worth talking through.".to_owned()
     } else if alpha > 0.0 {
-        "People see the trust differently: talk the differences through before resting conclusions on these levels."
+        format!("People see the trust differently: {TALK}")
     } else {
-        "People's answers agree no more than chance would make them: talk the differences through before resting conclusions on these levels."
+        format!("People's answers agree no more than chance would make them: {TALK}")
     };
     let mut words = vec![
         format!("{reading} This is read from the {over}."),

@@ -17,6 +17,9 @@ use crate::words::{counted, long_date, number, opened, quoted, sentence};
 
 pub use page::{PlanPart, PlanToday, Unplanned, WITHOUT, plan_page, plan_today};
 
+/// The heading over [`ActionReport::details`].
+pub(crate) const DETAILS: &str = "Who, when, and how we shall know";
+
 /// The plan of a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
@@ -212,7 +215,7 @@ fn one(lookup: &Lookup<'_>, action: &Action, as_at: Date) -> ActionReport {
         title: title(lookup, &action.subject).to_owned(),
         what: action.what.clone(),
         course: action.course.clone(),
-        note: action.note.clone(),
+        note: action.note.clone().map(String::from),
         progress: capitalised(&far(action, as_at)),
         overdue: action.is_overdue(as_at),
     }
@@ -251,7 +254,7 @@ impl ActionReport {
             }
             Course::NoAction { reason } => format!("Why: {}", sentence(reason)),
         };
-        match self.note.as_deref().filter(|note| !note.trim().is_empty()) {
+        match &self.note {
             Some(note) => format!("{details} Note: {}", sentence(note)),
             None => details,
         }

@@ -1,7 +1,7 @@
 //! Priorities in words.
 
 use crate::report::lookup::Lookup;
-use crate::report::standard::kind;
+use crate::report::standard::{kind, nobody_knows};
 use crate::rubric::{CriterionId, Level};
 use crate::scoring::{Priority, Reason, Subject, Tier};
 use crate::words::{levels, long_date, quoted, sentence};
@@ -122,8 +122,8 @@ fn one(lookup: &Lookup<'_>, priority: &Priority) -> PriorityReport {
         }
         (Reason::CriticalUnknown, Some(standard)) => {
             format!(
-                "Nobody knows whether this {} is met: {}",
-                self::kind(standard.force, standard.critical),
+                "{}: {}",
+                nobody_knows(self::kind(standard.force, standard.critical)),
                 quoted(&sentence(&standard.statement))
             )
         }

@@ -11,6 +11,10 @@ use crate::rubric::{Domain, DomainId, Level};
 use crate::scoring::{DomainProfile, Profile, Step, Supposition};
 use crate::words::{levels, quoted, sentence, share};
 
+/// What is said where there is nothing to lift.
+pub(crate) const NO_POSITION: &str =
+    "There is no position to lift yet: the next step is to give its criteria a level.";
+
 /// What is said where there is no step left.
 pub const AT_THE_TOP: &str = "It stands at the highest level there is.";
 
@@ -87,9 +91,7 @@ fn steps(
 ) -> Vec<Supposition> {
     let Some(position) = profile.supported.position else {
         document.paragraph(reasons(lookup, profile).first().map_or("", String::as_str));
-        document.paragraph(
-            "There is no position to lift yet: the next step is to give its criteria a level.",
-        );
+        document.paragraph(NO_POSITION);
         return Vec::new();
     };
     if profile.staircase.is_empty() {

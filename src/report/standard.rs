@@ -2,13 +2,18 @@
 
 use jiff::civil::Date;
 
-use crate::assessment::Status;
+use crate::assessment::{Note, Status};
 use crate::report::lookup::Lookup;
 use crate::report::method::cited;
 use crate::report::plan::planned;
 use crate::rubric::{Force, Standard};
 use crate::text::{capitalised, list};
 use crate::words::{counted, long_date, number, opened, quoted, sentence};
+
+/// The heading over all standards.
+pub const STANDARDS: &str = "Standards: what must be in order, whatever the levels";
+/// The heading over those that need attention.
+pub const EXCEPTIONS: &str = "Standards that are not as they should be";
 
 /// One standard of a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -161,14 +166,12 @@ pub fn compose(lookup: &Lookup<'_>) -> Standards {
 pub fn one(lookup: &Lookup<'_>, standard: &Standard) -> StandardReport {
     let entry = lookup.entry(&standard.id);
     let status = entry.map(|entry| entry.status);
-    let text = |text: Option<&String>| {
-        text.filter(|text| lookup.shows_words() && !text.trim().is_empty())
-            .cloned()
+    let text = |text: Option<&Note>| {
+        text.filter(|_| lookup.shows_words())
+            .map(ToString::to_string)
     };
     // Whether a should standard is explained is a fact that the public edition keeps; the words of it are not.
-    let explained = entry
-        .and_then(|entry| entry.explanation.as_deref())
-        .is_some_and(|text| !text.trim().is_empty());
+    let explained = entry.is_some_and(|entry| entry.explanation.is_some());
     StandardReport {
         id: standard.id.to_string(),
         criterion: standard.criterion.to_string(),
@@ -227,6 +230,11 @@ pub fn kind(standard_force: Force, critical: bool) -> &'static str {
     }
 }
 
+/// Returns that a standard of this kind is not known to be met, without a full stop.
+pub(crate) fn nobody_knows(kind: &str) -> String {
+    format!("Nobody knows whether this {kind} is met")
+}
+
 fn reason(standard: &Standard, status: Option<Status>, explained: bool) -> String {
     let kind = kind(standard.force, standard.critical);
     match status {
@@ -239,7 +247,7 @@ fn reason(standard: &Standard, status: Option<Status>, explained: bool) -> Strin
             Force::Must => format!("This {kind} is not met."),
             Force::Should => format!("This {kind} is not met, and nobody has said why."),
         },
-        Some(Status::Unknown) => format!("Nobody knows whether this {kind} is met."),
+        Some(Status::Unknown) => format!("{}.", nobody_knows(kind)),
         Some(Status::NotApplicable) => format!("This {kind} does not apply to the trust."),
         None => format!("Nobody has yet said whether this {kind} is met."),
     }
@@ -285,12 +293,15 @@ fn summary(all: &[StandardReport]) -> Vec<String> {
             (1, _) => {
                 "Nobody has yet said whether the one standard, a requirement, is met.".to_owned()
             }
-            (_, 1) => format!(
-                "Nobody has yet said whether any of the {total} standards is met; one of them is a requirement."
-            ),
-            (_, _) => format!(
-                "Nobody has yet said whether any of the {total} standards is met; {required} of them are requirements."
-            ),
+            (_, required) => {
+                let required = match required {
+                    1 => "one of them is a requirement".to_owned(),
+                    required => format!("{required} of them are requirements"),
+                };
+                format!(
+                    "Nobody has yet said whether any of the {total} standards is met; {required}."
+                )
+            }
         }];
     }
     let mut summary = Vec::new();

@@ -22,8 +22,11 @@ use crate::text::capitalised;
 use crate::words::long_date;
 
 pub use change::{TrackerChange, TrackerChanges};
-pub use compare::{came_back, compare_tracker};
+pub use compare::compare_tracker;
 pub use row::{Given, GivenCell, ReadRow, TrackerRead};
+
+/// What to do in the cell of the id for a new action.
+pub const NEW_ACTION: &str = "For a new action, leave the cell empty.";
 
 /// The heading over the ids.
 pub const TRACKER_ID: &str = "Action";

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use imports::{code, rust_files};
 
 mod imports;
+mod sentences;
 
 /// The floors, lowest first. Modules of one floor may use each other only without a circle.
 const FLOORS: &[&[&str]] = &[

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::io;
 
 use strong_trust::diagnostic::Diagnostic;
-use strong_trust::export::FormError;
+use strong_trust::export::ExportError;
 use strong_trust::questionnaire::NoAnswer;
 use strong_trust::source::ReadError;
 use strong_trust::store::{LoadError, NoExport, StoreError};
@@ -193,13 +193,12 @@ impl From<NoExport> for Failure {
     }
 }
 
-impl From<FormError> for Failure {
-    fn from(error: FormError) -> Self {
-        match error {
-            FormError::Failed(_) => Self::io(error),
-            FormError::ForReading => {
-                Self::usage(error).hint("Let the name end in .docx, .pdf, .html, .md or .txt.")
-            }
+impl From<ExportError> for Failure {
+    fn from(error: ExportError) -> Self {
+        if matches!(error, ExportError::NotHeld(_)) {
+            Self::usage(error)
+        } else {
+            Self::io(error)
         }
     }
 }

@@ -4,10 +4,11 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use strong_trust::export::{self, Form, Layout};
+use strong_trust::export::{self, Content, Format, Layout};
 use strong_trust::questionnaire::Page;
 use strong_trust::report::{Report, document};
 use strong_trust::store::{NewFile, Unfinished, may_export};
+use strong_trust::text::choice;
 
 use crate::error::Failure;
 use crate::interviewer::interviewer;
@@ -18,7 +19,7 @@ use crate::terminal::{Asking, Terminal, say};
 pub struct Outputs {
     /// The format; otherwise by the ending of the output's name
     #[arg(long, value_enum)]
-    format: Option<Form>,
+    format: Option<Format>,
     /// Where to write it; `-` is standard output (may be repeated)
     #[arg(short, long, value_name = "PATH")]
     output: Vec<PathBuf>,
@@ -32,9 +33,9 @@ impl Outputs {
     pub fn open(
         &self,
         terminal: Terminal,
-        check: fn(Form) -> Result<Form, Failure>,
-    ) -> Result<Vec<(Output, Form)>, Failure> {
-        let screen = self.format.unwrap_or(Form::Terminal);
+        check: fn(Format) -> Result<Format, Failure>,
+    ) -> Result<Vec<(Output, Format)>, Failure> {
+        let screen = self.format.unwrap_or(Format::Terminal);
         if self.output.is_empty() {
             if !screen.is_text() {
                 return Err(Failure::usage(
@@ -47,7 +48,10 @@ impl Outputs {
             if path == Path::new("-") {
                 return Ok((Output::Screen, check(screen)?));
             }
-            let form = check(self.format.map_or_else(|| by_ending(path), Ok)?)?;
+            let form = check(
+                self.format
+                    .map_or_else(|| by_ending(path, Content::Report), Ok)?,
+            )?;
             Ok((Output::open(path, self.force, terminal)?, form))
         };
         self.output.iter().map(open).collect()
@@ -55,20 +59,34 @@ impl Outputs {
 }
 
 /// Returns the format that the ending of a file's name stands for.
-pub fn by_ending(path: &Path) -> Result<Form, Failure> {
+pub fn by_ending(path: &Path, content: Content) -> Result<Format, Failure> {
     let ending = ending(path);
     if cfg!(not(feature = "pdf")) && ending == "pdf" {
         return Err(Failure::usage(
             "this program was built without its PDF writer. Write .docx or .html and save that as PDF, or build the whole program: cargo install --path . --locked",
         ));
     }
-    Form::by_ending(&ending).ok_or_else(|| {
+    Format::by_extension(&ending, content).ok_or_else(|| {
         Failure::usage(format!(
             "cannot tell the format from the name {}.",
             path.display()
         ))
-        .hint("Let it end in .docx, .pdf, .xlsx, .html, .csv, .md, .txt or .json, or add --format.")
+        .hint(match content {
+            Content::Report => {
+                format!("Let it end in {}, or add --format.", extensions(content))
+            }
+            Content::Paper | Content::Plan => format!("Let it end in {}.", extensions(content)),
+        })
     })
+}
+
+/// Returns the endings of files that can hold this, as a choice.
+pub fn extensions(content: Content) -> String {
+    let mut endings: Vec<String> = Format::all_for(content)
+        .map(|format| format!(".{}", format.extension()))
+        .collect();
+    endings.dedup();
+    choice(&endings)
 }
 
 /// Returns the ending of a file's name in small letters.
@@ -132,11 +150,11 @@ impl Output {
     /// Writes a report. A web page goes out piece by piece: that of a large rubric is larger than all that it is made from.
     pub fn write_report(
         self,
-        form: Form,
+        form: Format,
         report: &Report,
         terminal: Terminal,
     ) -> Result<(), Failure> {
-        if form == Form::Html {
+        if form == Format::Html {
             let page = document(report);
             return self.fill(|out| export::html::write(&page, out));
         }

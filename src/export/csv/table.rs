@@ -45,6 +45,28 @@ impl What {
         }
     }
 
+    /// Returns what a file of it is called.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Criteria => "CSV: criteria",
+            Self::Answers => "CSV: single answers",
+            Self::Standards => "CSV: standards",
+            Self::Plan => "CSV: plan",
+            Self::Changes => "CSV: changes",
+        }
+    }
+
+    /// Returns how the name of a file of it ends.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Criteria => "criteria.csv",
+            Self::Answers => "answers.csv",
+            Self::Standards => "standards.csv",
+            Self::Plan => "plan.csv",
+            Self::Changes => "changes.csv",
+        }
+    }
+
     /// The names of the columns.
     pub const fn header(self) -> &'static [&'static str] {
         match self {

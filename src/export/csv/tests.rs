@@ -40,14 +40,25 @@ fn saying(text: &str) -> Sample {
     sample
 }
 
+/// Reads a CSV text back, and counts its rows against the report.
+pub(crate) fn check(text: &str, report: &Report, what: What) {
+    let rows = csv::Reader::from_reader(text.as_bytes()).into_records();
+    let rows: Vec<_> = rows.collect::<Result<_, _>>().expect("it is CSV");
+    assert_eq!(
+        rows.len(),
+        what.count(report),
+        "{what:?} of {:?}",
+        report.edition
+    );
+}
+
 #[test]
 fn every_edition_has_every_row_that_it_may_have_and_is_the_same_twice() {
     for edition in Edition::ALL {
         let report = everything().report(edition);
         for what in What::ALL {
             let text = render(&report, what);
-            check(&text, &report, what)
-                .unwrap_or_else(|error| panic!("{what:?} of {edition:?}: {error}"));
+            check(&text, &report, what);
             assert_eq!(text, render(&report, what));
             assert!(text.ends_with("\r\n") && !text.starts_with('\u{feff}'));
         }
@@ -111,28 +122,6 @@ fn what_people_wrote_is_there_in_full_and_absent_in_public() {
             "{private} is missing"
         );
     }
-}
-
-#[test]
-fn a_file_with_a_row_too_few_is_refused() {
-    let report = everything().report(Edition::Full);
-    let text = render(&report, What::Standards);
-    let short = text
-        .trim_end()
-        .rsplit_once("\r\n")
-        .expect("more than one row")
-        .0;
-    assert!(matches!(
-        check(short, &report, What::Standards),
-        Err(CsvError::Rows {
-            found: 3,
-            expected: 4
-        })
-    ));
-    assert!(matches!(
-        check("a,b\r\n1\r\n", &report, What::Standards),
-        Err(CsvError::Read { .. })
-    ));
 }
 
 proptest! {

@@ -47,12 +47,6 @@ pub fn write(report: &Report, grids: &[Grid]) -> Result<Vec<u8>, ExcelError> {
 }
 
 fn properties(report: &Report) -> DocProperties {
-    let day = report.date;
-    let year = u16::try_from(day.year()).unwrap_or(0);
-    // Without a date of its own the file would take the clock's. Excel's days begin in 1900.
-    let made = ExcelDateTime::from_ymd(year, day.month().unsigned_abs(), day.day().unsigned_abs())
-        .or_else(|_| ExcelDateTime::from_ymd(1900, 1, 1))
-        .expect("Excel has the first day of 1900");
     DocProperties::new()
         .set_title(cell_text(&format!(
             "{}: self-assessment {}",
@@ -64,7 +58,7 @@ fn properties(report: &Report) -> DocProperties {
         )))
         .set_author(cell_text(&report.trust))
         .set_comment(WHAT_IT_IS)
-        .set_creation_datetime(&made)
+        .set_creation_datetime(&made_on(Some(report.date)))
 }
 
 /// A4, landscape, as wide as one page, with trust, cycle and page number at the foot.
@@ -267,6 +261,13 @@ pub fn prose(
 /// The width of columns together.
 pub fn width(columns: &[Column]) -> f64 {
     columns.iter().map(|column| f64::from(column.width)).sum()
+}
+
+/// Returns the day on which a workbook says that it was made: without one of its own it would take the clock's.
+pub(crate) fn made_on(day: Option<jiff::civil::Date>) -> ExcelDateTime {
+    day.and_then(day_of).unwrap_or_else(|| {
+        ExcelDateTime::from_ymd(1900, 1, 1).expect("Excel has the first day of 1900")
+    })
 }
 
 /// A day as Excel counts it. `None` before 1900.

@@ -14,6 +14,9 @@ const AFTER_REASONS: u16 = 14;
 /// The size on paper, in hundredths, at which the columns up to the reasons fill a page.
 const SCALE: u16 = 63;
 
+/// The heading over the anchor of the next level.
+const NEXT_LEVEL: &str = "What the next level looks like";
+
 /// One row for each domain.
 pub fn domains(report: &Report) -> Grid {
     let scale = report.rubric.levels.len();
@@ -128,14 +131,11 @@ pub fn criteria(report: &Report) -> Grid {
             Column::new("Where it is uneven", 26),
             Column::new("Notes", 40),
             Column::new("In the plan", 26),
-            Column::new("What the next level looks like", 34),
+            Column::new(NEXT_LEVEL, 34),
             Column::new("Id", 18),
         ]);
     } else {
-        columns.extend([
-            Column::new("What the next level looks like", 90),
-            Column::new("Id", 30),
-        ]);
+        columns.extend([Column::new(NEXT_LEVEL, 90), Column::new("Id", 30)]);
     }
     let beside = if words {
         "What people wrote, and the next level"

@@ -3,11 +3,10 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::text::clean_lines;
+use crate::words::CUT;
 
 /// How much a cell holds, in UTF-16 units.
 const CELL: usize = 32_767;
-/// What a text ends with that did not fit.
-const CUT: &str = " […] Cut here: a cell of a spreadsheet holds no more.";
 /// The tallest row there can be, in points.
 const TALLEST: f64 = 409.0;
 /// The space above and below the words of a row together, in points.

@@ -1,7 +1,7 @@
 //! The sheets of indicators, lenses and method.
 
 use crate::export::excel::grid::{Cell, Column, Grid, Print};
-use crate::report::{Edition, Report, level_shade};
+use crate::report::{Edition, HOW_LENSES_READ, LENSES, NEVER_SCORED, Report, level_shade};
 use crate::rubric::Better;
 use crate::text::capitalised;
 
@@ -44,8 +44,7 @@ pub fn indicators(report: &Report) -> Grid {
     Grid {
         name: "Indicators",
         title: "Numbers for context".to_owned(),
-        note: "These numbers stand beside the levels. They never move a level or a position. They are shown as they were written."
-            .to_owned(),
+        note: format!("{NEVER_SCORED} They are shown as they were written."),
         columns: vec![
             Column::new("Domain", 18),
             Column::new("Number", 32),
@@ -89,9 +88,8 @@ pub fn lenses(report: &Report) -> Grid {
         .collect();
     Grid {
         name: "Lenses",
-        title: "The same answers through other lenses".to_owned(),
-        note: "A lens sorts the supported levels another way. A criterion may stand in several places, so the counts must not be added up."
-            .to_owned(),
+        title: LENSES.to_owned(),
+        note: HOW_LENSES_READ.to_owned(),
         columns: vec![
             Column::new("Lens", 26),
             Column::new("Facet", 28),

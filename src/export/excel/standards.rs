@@ -1,7 +1,7 @@
 //! The register of standards.
 
 use crate::export::excel::grid::{Cell, Column, Grid, Print};
-use crate::report::{Edition, Report, StandardReport, status_phrase};
+use crate::report::{EXCEPTIONS, Edition, Report, STANDARDS, StandardReport, status_phrase};
 use crate::text::capitalised;
 
 /// One row for each standard, the most urgent first; a board sees those that are not as they should be.
@@ -11,14 +11,8 @@ pub fn standards(report: &Report) -> Grid {
         Edition::Public => false,
     };
     let (shown, title) = match report.edition {
-        Edition::Full | Edition::Public => (
-            report.standards.by_urgency(),
-            "Standards: what must be in order, whatever the levels",
-        ),
-        Edition::Board => (
-            report.standards.exceptions(),
-            "Standards that are not as they should be",
-        ),
+        Edition::Full | Edition::Public => (report.standards.by_urgency(), STANDARDS),
+        Edition::Board => (report.standards.exceptions(), EXCEPTIONS),
     };
     let mut columns = vec![
         Column::new("Standard", 50),

@@ -8,7 +8,8 @@ use crate::export::excel::fit::{cell_text, height, lines};
 use crate::export::excel::grid::Cell;
 use crate::export::excel::style::{BODY_LINE, BODY_ROOM, Styles};
 use crate::report::{
-    BOARD_PRIORITIES, Depth, DomainReport, Edition, Report, WHAT_IT_IS, level_shade, took_part,
+    BOARD_PRIORITIES, DomainReport, NO_PRIORITY, Report, WHAT_IT_IS, depth_words, edition_words,
+    level_shade, took_part,
 };
 use crate::text::count;
 use crate::words::long_date;
@@ -79,10 +80,7 @@ pub fn write(sheet: &mut Worksheet, report: &Report, styles: &Styles) -> Result<
     }
     pen.section("What to do first")?;
     if report.priorities.is_empty() {
-        pen.all(
-            "Nothing stands out by rule: no standard to put right, no gap to a target, no evidence missing, no split to settle.",
-            false,
-        )?;
+        pen.all(NO_PRIORITY, false)?;
     }
     let told: Vec<&str> = exceptions
         .iter()
@@ -136,21 +134,8 @@ fn facts(pen: &mut Pen<'_>, report: &Report) -> Result<(), XlsxError> {
         &format!("{}, version {}", report.rubric.title, report.rubric.version),
     )?;
     pen.pair("Who took part", &took_part(report))?;
-    pen.pair(
-        "Depth",
-        match report.depth {
-            Depth::Full => "Full: evidence was recorded, and limits what is supported.",
-            Depth::Quick => "Quick, indicative: evidence was not tested.",
-        },
-    )?;
-    pen.pair(
-        "Edition",
-        match report.edition {
-            Edition::Full => "Full: it holds people's own answers, for those who lead this work.",
-            Edition::Board => "Board: the full edition has every criterion with its reasons.",
-            Edition::Public => "Public: without the words that people of the trust wrote.",
-        },
-    )
+    pen.pair("Depth", depth_words(report.depth))?;
+    pen.pair("Edition", edition_words(report.edition))
 }
 
 fn positions(pen: &mut Pen<'_>, report: &Report) -> Result<(), XlsxError> {

@@ -1,7 +1,11 @@
+pub(crate) mod check;
+
 use std::io::{Cursor, Read};
 
 use calamine::{Data, Reader, Xlsx};
 use proptest::prelude::*;
+
+use check::check;
 
 use super::fit::cell_text;
 use super::*;
@@ -119,41 +123,14 @@ fn every_edition_is_read_back_and_is_the_same_twice() {
     for edition in Edition::ALL {
         let report = everything().report(edition);
         let bytes = render(&report).expect("a workbook");
-        check(&bytes, &report).unwrap_or_else(|error| panic!("{edition:?}: {error}"));
+        check(&bytes, &report);
         assert!(
             bytes == render(&report).expect("a workbook"),
             "{edition:?} differs"
         );
     }
     let empty = Sample::default().report(Edition::Full);
-    check(&render(&empty).expect("a workbook"), &empty).expect("a report without answers");
-}
-
-#[test]
-fn a_workbook_that_is_broken_or_of_another_report_is_refused() {
-    let (full, public) = (
-        everything().report(Edition::Full),
-        everything().report(Edition::Public),
-    );
-    let bytes = written(Edition::Full);
-    assert!(matches!(
-        check(&bytes, &public),
-        Err(ExcelError::Sheets { .. })
-    ));
-    assert!(matches!(
-        check(&bytes[..bytes.len() / 2], &full),
-        Err(ExcelError::Archive { .. })
-    ));
-    let mut more = full.clone();
-    more.answers.pop();
-    assert!(matches!(
-        check(&bytes, &more),
-        Err(ExcelError::Rows {
-            found: 11,
-            expected: 10,
-            ..
-        })
-    ));
+    check(&render(&empty).expect("a workbook"), &empty);
 }
 
 #[test]
@@ -294,7 +271,7 @@ fn hostile_words_are_words() {
     for text in hostile {
         let report = saying(text);
         let bytes = render(&report).expect("a workbook");
-        check(&bytes, &report).unwrap_or_else(|error| panic!("{text}: {error}"));
+        check(&bytes, &report);
         assert_eq!(column(&bytes, "Criteria", "Notes")[0].to_string(), text);
         assert_eq!(
             column(&bytes, "Evidence", "What it is")[0].to_string(),
@@ -315,7 +292,7 @@ fn hostile_words_are_words() {
 fn a_text_that_no_cell_can_hold_is_cut_where_it_can_be_seen() {
     let report = saying(&"word ".repeat(20_000));
     let bytes = render(&report).expect("a workbook");
-    check(&bytes, &report).expect("a workbook of the report");
+    check(&bytes, &report);
     assert!(
         column(&bytes, "Criteria", "Notes")[0]
             .to_string()
@@ -355,7 +332,7 @@ proptest! {
     fn whatever_people_write_comes_back(text in "(?s).{0,40}z") {
         let report = saying(&text);
         let bytes = render(&report).expect("a workbook");
-        check(&bytes, &report).expect("a workbook of the report");
+        check(&bytes, &report);
         let read = column(&bytes, "Plan", "What will be done")[0].to_string();
         let wanted = cell_text(&text);
         prop_assert_eq!(read.trim(), wanted.trim());

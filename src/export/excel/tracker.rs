@@ -9,11 +9,11 @@ use rust_xlsxwriter::{
     Formula, IgnoreError, Workbook, Worksheet, XlsxError,
 };
 
-use crate::export::excel::book::{day_of, header, prose, width, write_cell};
+use crate::export::excel::book::{day_of, header, made_on, prose, width, write_cell};
 use crate::export::excel::fit::{cell_text, height, margin_text};
 use crate::export::excel::grid::{Cell, Column};
 use crate::export::excel::style::{BODY_LINE, Styles};
-use crate::report::{ActionField, ActionStatus, TRACKER_ID, Tracker, TrackerRow};
+use crate::report::{ActionField, ActionStatus, NEW_ACTION, TRACKER_ID, Tracker, TrackerRow};
 use crate::text::capitalised;
 
 /// The sheet with the actions.
@@ -70,13 +70,12 @@ fn column_of(field: ActionField) -> u16 {
 /// When the plan has more actions than a sheet has rows.
 pub fn render(tracker: &Tracker) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    let made = ExcelDateTime::from_ymd(1900, 1, 1).expect("Excel has the first day of 1900");
     let title = cell_text(&tracker.title);
     workbook.set_properties(
         &DocProperties::new()
             .set_title(&title)
             .set_author(cell_text(&tracker.trust))
-            .set_creation_datetime(&made),
+            .set_creation_datetime(&made_on(None)),
     );
     let styles = Styles::new();
     plan(
@@ -253,9 +252,9 @@ fn rules(sheet: &mut Worksheet, tracker: &Tracker, last: u32) -> Result<(), Xlsx
         .allow_custom(Formula::new("=FALSE()"))
         .ignore_blank(true)
         .set_error_title("Leave this as it is")?
-        .set_error_message(
-            "It ties the row to the action in the plan. For a new action, leave the cell empty.",
-        )?;
+        .set_error_message(format!(
+            "It ties the row to the action in the plan. {NEW_ACTION}"
+        ))?;
     rule(0, &fixed)?;
     if let Some(rows) = u32::try_from(tracker.subjects.len())
         .ok()

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use crate::document::Document;
+use crate::document::{Document, DocumentInfo};
 use crate::export::pdf::fonts::FAMILIES;
 use crate::export::pdf::legible::{SIGN, fitting};
 use crate::export::pdf::setter::Setter;
-use crate::export::pdf::{About, Length};
 use crate::report::{BORDER, PALETTE, Shade, level_shade};
+use crate::text::capitalised;
 
 /// Sizes in points. The template takes them from here, so that what was worked out is what is set.
 pub const WIDTH: f64 = 493.0;
@@ -180,26 +180,23 @@ pub struct Definition {
 
 impl Data {
     /// The document and what is known of it, as the template wants it.
-    pub fn new(document: &Document, about: &About) -> Self {
+    pub fn new(document: &Document, info: &DocumentInfo<'_>) -> Self {
         let mut setter = Setter::default();
         let mut blocks = setter.blocks(&document.blocks);
         let opening = blocks
             .iter()
             .position(|piece| matches!(piece, Piece::PageBreak))
             .unwrap_or(0);
-        let way = match about.length {
-            Length::Short => 1,
-            Length::Long => {
-                // Page one stays page one; the contents come after it.
-                let break_before = (opening > 0).then_some(Piece::PageBreak);
-                blocks.splice(
-                    opening..opening,
-                    break_before.into_iter().chain([Piece::Contents]),
-                );
-                0
-            }
-        };
-        let trust = setter.shown(&shortened(&about.trust, LONGEST));
+        if info.long {
+            // Page one stays page one; the contents come after it.
+            let break_before = (opening > 0).then_some(Piece::PageBreak);
+            blocks.splice(
+                opening..opening,
+                break_before.into_iter().chain([Piece::Contents]),
+            );
+        }
+        let way = u8::from(!info.long);
+        let trust = setter.shown(&shortened(info.trust, LONGEST));
         // A file for keeping must have a title.
         let title = if document.title.trim().is_empty() {
             "Self-assessment"
@@ -214,11 +211,11 @@ impl Data {
             title,
             heading,
             trust,
-            footer: setter.text(&footer(about), 8.0, WIDTH - 80.0),
+            footer: setter.text(&footer(info), 8.0, WIDTH - 80.0),
             date: [
-                about.date.year().max(1),
-                about.date.month().into(),
-                about.date.day().into(),
+                info.date.year().max(1),
+                info.date.month().into(),
+                info.date.day().into(),
             ],
             width: WIDTH,
             body: BODY,
@@ -244,8 +241,9 @@ impl Data {
     }
 }
 
-fn footer(about: &About) -> String {
-    let parts = [about.trust.as_str(), &about.cycle, &about.edition];
+fn footer(info: &DocumentInfo<'_>) -> String {
+    let kind = capitalised(info.kind);
+    let parts = [info.trust, info.cycle, &kind];
     let parts: Vec<String> = parts
         .iter()
         .filter(|part| !part.trim().is_empty())

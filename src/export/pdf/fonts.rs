@@ -57,12 +57,9 @@ impl Fonts {
             include_bytes!("../../../assets/fonts/LiberationSans-Bold.ttf"),
             include_bytes!("../../../assets/fonts/DejaVuSansCondensed.ttf"),
         ];
-        let all = FILES.map(|bytes| {
-            Font::new(Bytes::new(bytes), 0).expect("an embedded font is a font, as the tests show")
-        });
-        let faces = FILES.map(|bytes| {
-            Face::parse(bytes, 0).expect("an embedded font is a font, as the tests show")
-        });
+        const FONT: &str = "an embedded font is a font, as the tests show";
+        let all = FILES.map(|bytes| Font::new(Bytes::new(bytes), 0).expect(FONT));
+        let faces = FILES.map(|bytes| Face::parse(bytes, 0).expect(FONT));
         let book = LazyHash::new(FontBook::from_fonts(&all));
         Self { all, faces, book }
     }

@@ -15,14 +15,8 @@ pub const NUMBERS: usize = 2;
 pub const TEXT_WIDTH: u32 = 9_638;
 
 const NAMESPACES: [(&str, &str); 5] = [
-    (
-        "xmlns:w",
-        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    ),
-    (
-        "xmlns:r",
-        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    ),
+    ("xmlns:w", parts::WORD),
+    ("xmlns:r", parts::RELATIONS),
     (
         "xmlns:wp",
         "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
@@ -31,10 +25,7 @@ const NAMESPACES: [(&str, &str); 5] = [
         "xmlns:a",
         "http://schemas.openxmlformats.org/drawingml/2006/main",
     ),
-    (
-        "xmlns:pic",
-        "http://schemas.openxmlformats.org/drawingml/2006/picture",
-    ),
+    ("xmlns:pic", parts::PICTURE),
 ];
 
 /// The main part of the file, and what it needs from the others.

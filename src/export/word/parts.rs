@@ -1,6 +1,6 @@
 //! The small parts of a Word file beside its text: what there is, how it hangs together, lists, footer, properties.
 
-use crate::export::word::About;
+use crate::document::DocumentInfo;
 use crate::export::word::body::{BULLETS, Body, NUMBERS};
 use crate::export::word::drawing::Media;
 use crate::export::word::story::Story;
@@ -15,8 +15,9 @@ pub const THEME: &str = include_str!("parts/theme.xml");
 /// The one font that the styles name.
 pub const FONTS: &str = include_str!("parts/fontTable.xml");
 
-const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+pub const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+pub const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+pub const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
 const THEME_TYPE: &str = "application/vnd.openxmlformats-officedocument.theme+xml";
 /// The parts that the text refers to, pictures aside.
 const BESIDE: [&str; 6] = [
@@ -221,14 +222,14 @@ fn list(xml: &mut Xml, id: usize, kind: &str, from_one: bool) {
 }
 
 /// `word/footer.xml`: whose report it is, and "Page 1 of 9".
-pub fn footer(about: &About<'_>) -> String {
+pub fn footer(info: &DocumentInfo<'_>) -> String {
     let mut xml = Xml::part();
     xml.open("w:ftr", &[("xmlns:w", WORD), ("xmlns:r", RELATIONS)]);
     let mut story = Story::new(xml);
     story.start("Footer");
-    let kind = crate::text::capitalised(about.kind);
+    let kind = crate::text::capitalised(info.kind);
     let facts =
-        [about.trust, about.cycle, &kind].map(|fact| cut(&crate::text::clean(fact), FOOTER_LENGTH));
+        [info.trust, info.cycle, &kind].map(|fact| cut(&crate::text::clean(fact), FOOTER_LENGTH));
     story.run(&facts.join(" · "), None);
     story.tab();
     story.run("Page ", None);
@@ -241,7 +242,7 @@ pub fn footer(about: &About<'_>) -> String {
 }
 
 /// `docProps/core.xml`: title, language, and the day of the assessment as the day of the file.
-pub fn core(title: &str, about: &About<'_>) -> String {
+pub fn core(title: &str, info: &DocumentInfo<'_>) -> String {
     let mut xml = Xml::part();
     xml.open(
         "cp:coreProperties",
@@ -256,10 +257,10 @@ pub fn core(title: &str, about: &About<'_>) -> String {
     xml.leaf(
         "dc:subject",
         &[],
-        &cut(&format!("{}, {}", about.cycle, about.kind), PROPERTY_LENGTH),
+        &cut(&format!("{}, {}", info.cycle, info.kind), PROPERTY_LENGTH),
     );
-    xml.leaf("dc:creator", &[], &cut(about.trust, PROPERTY_LENGTH));
-    let day = format!("{}T00:00:00Z", about.date);
+    xml.leaf("dc:creator", &[], &cut(info.trust, PROPERTY_LENGTH));
+    let day = format!("{}T00:00:00Z", info.date);
     xml.leaf("dcterms:created", &[("xsi:type", "dcterms:W3CDTF")], &day);
     xml.leaf("dcterms:modified", &[("xsi:type", "dcterms:W3CDTF")], &day);
     xml.leaf("dc:language", &[], "en-GB");

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
 use thiserror::Error;
 
 use crate::assessment::{Assessment, Response};
+use crate::export::excel::book::made_on;
 use crate::export::excel::fit::cell_text;
 use crate::intake::form::cover;
 use crate::intake::form::cover::Listed;
@@ -146,15 +147,6 @@ pub fn check(
 
 fn properties(assessment: &Assessment, identity: &Identity) -> DocProperties {
     let (setup, rubric) = (&assessment.setup, &assessment.rubric);
-    let year = u16::try_from(setup.date.year()).unwrap_or(0);
-    // Without a date of its own the file would take the clock's. Excel's days begin in 1900.
-    let made = ExcelDateTime::from_ymd(
-        year,
-        setup.date.month().unsigned_abs(),
-        setup.date.day().unsigned_abs(),
-    )
-    .or_else(|_| ExcelDateTime::from_ymd(1900, 1, 1))
-    .expect("Excel has the first day of 1900");
     let mut properties = DocProperties::new()
         .set_title(cell_text(&format!(
             "{}: a form to answer, {}",
@@ -167,7 +159,7 @@ fn properties(assessment: &Assessment, identity: &Identity) -> DocProperties {
         )))
         .set_author(cell_text(&setup.trust))
         .set_comment(WHAT_IT_IS)
-        .set_creation_datetime(&made);
+        .set_creation_datetime(&made_on(Some(setup.date)));
     for name in FACTS {
         let value: String = identity.fact(name).chars().take(200).collect();
         properties = properties.set_custom_property(format!("{MARK} {name}"), value.as_str());

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use crate::assessment::Assessment;
+use crate::document::DocumentInfo;
 use crate::export::{csv, excel, html, json, markdown, terminal, word};
 use crate::report::sample::{PRIVATE, Sample, answer, everything};
 use crate::report::{Edition, Report, comparison, compose, document};
@@ -167,6 +168,16 @@ fn actions_that_were_closed_stand_beside_what_moved_also_when_they_were_closed_a
     );
 }
 
+fn info<'a>(report: &'a Report, kind: &'a str) -> DocumentInfo<'a> {
+    DocumentInfo {
+        trust: &report.trust,
+        cycle: &report.cycle,
+        kind,
+        date: report.date,
+        long: true,
+    }
+}
+
 #[test]
 fn the_public_edition_tells_levels_and_no_word_that_a_person_wrote_in_any_form() {
     let before = cycle(everything().assessment(), "2025", 2025);
@@ -183,15 +194,9 @@ fn the_public_edition_tells_levels_and_no_word_that_a_person_wrote_in_any_form()
         ];
         texts.extend(csv::What::ALL.map(|what| csv::render(&report, what)));
         let workbook = excel::render(&report).unwrap();
-        excel::check(&workbook, &report).unwrap();
-        let about = word::About {
-            trust: &report.trust,
-            cycle: &report.cycle,
-            kind: "public edition",
-            date: report.date,
-        };
-        let bytes = word::render(&page, &about).unwrap();
-        word::check(&bytes, &page).unwrap();
+        excel::tests::check::check(&workbook, &report);
+        let bytes = word::render(&page, &info(&report, "public edition")).unwrap();
+        word::tests::check::check(&bytes, &page);
         texts.join("\n")
     };
     let public = texts(Edition::Public);
@@ -311,10 +316,9 @@ proptest! {
         let after = cycle(levels(two, one), "2026", 2026);
         let report = since(&[&before], &after, Edition::Full);
         let page = comparison(&report).unwrap();
-        let about = word::About { trust: &report.trust, cycle: &report.cycle, kind: "full edition", date: report.date };
-        word::check(&word::render(&page, &about).unwrap(), &page).unwrap();
-        excel::check(&excel::render(&report).unwrap(), &report).unwrap();
-        csv::check(&csv::render(&report, csv::What::Changes), &report, csv::What::Changes).unwrap();
+        word::tests::check::check(&word::render(&page, &info(&report, "full edition")).unwrap(), &page);
+        excel::tests::check::check(&excel::render(&report).unwrap(), &report);
+        csv::tests::check(&csv::render(&report, csv::What::Changes), &report, csv::What::Changes);
         html::render(&page).unwrap();
         for told in &report.changes.as_ref().unwrap().latest().criteria {
             let moved = one != two && told.to_standing.is_some() && told.from.is_some();

@@ -10,6 +10,8 @@ use crate::scoring::{
 use crate::text::list;
 use crate::words::{counted, number, opened, quoted, some_of};
 
+const NOTHING_EARLIER: &str = "cannot be set beside anything earlier";
+
 /// How many criteria a sentence names before it counts the rest.
 const NAMES: usize = 4;
 
@@ -121,8 +123,8 @@ pub fn summary(domains: &[MoveReport], criteria: &[MoveReport]) -> Vec<String> {
         ),
         (
             of(Movement::New).filter(came).collect(),
-            "cannot be set beside anything earlier",
-            "cannot be set beside anything earlier",
+            NOTHING_EARLIER,
+            NOTHING_EARLIER,
         ),
         (
             of(Movement::New).filter(|told| !came(told)).collect(),

@@ -162,11 +162,8 @@ pub fn criterion_section(document: &mut Document, criterion: &CriterionReport) {
             .iter()
             .map(|text| Phrase::led("For context, never scored:", text.as_str())),
     );
-    if let Some((level, anchor)) = &criterion.next {
-        document.paragraph(Phrase::led(
-            format!("What the next step looks like ({}):", level.label),
-            anchor.as_str(),
-        ));
+    if let Some(next) = criterion.next_step() {
+        document.paragraph(next);
     }
 }
 

@@ -7,6 +7,26 @@ use crate::report::method::WHAT_IT_IS_BRIEFLY;
 use crate::report::{BOARD_PRIORITIES, Depth, DomainReport, Edition, Report};
 use crate::words::{NamedLevel, counted, long_date, number, sentence};
 
+/// What is said where there is no priority.
+pub const NO_PRIORITY: &str = "Nothing stands out by rule: no standard to put right, no gap to a target, no evidence missing, no split to settle.";
+
+/// Returns what a report says of its depth.
+pub const fn depth_words(depth: Depth) -> &'static str {
+    match depth {
+        Depth::Full => "Full: evidence was recorded, and limits what is supported.",
+        Depth::Quick => "Quick, indicative: evidence was not tested.",
+    }
+}
+
+/// Returns what a report says of its edition.
+pub const fn edition_words(edition: Edition) -> &'static str {
+    match edition {
+        Edition::Full => "Full: it holds people's own answers, for those who lead this work.",
+        Edition::Board => "Board: the full edition has every criterion with its reasons.",
+        Edition::Public => "Public: without the words that people of the trust wrote.",
+    }
+}
+
 /// How many standards page one names.
 const STANDARDS: usize = 3;
 
@@ -18,20 +38,12 @@ pub fn page_one(document: &mut Document, report: &Report) {
             format!("{}, version {}", report.rubric.title, report.rubric.version),
         ),
         ("Who took part".to_owned(), took_part(report)),
-        (
-            "Depth".to_owned(),
-            match report.depth {
-                Depth::Full => {
-                    "Full: evidence was recorded, and limits what is supported.".to_owned()
-                }
-                Depth::Quick => "Quick, indicative: evidence was not tested.".to_owned(),
-            },
-        ),
+        ("Depth".to_owned(), depth_words(report.depth).to_owned()),
     ];
     if report.edition == Edition::Public {
         facts.push((
             "Edition".to_owned(),
-            "Public: without the words that people of the trust wrote.".to_owned(),
+            edition_words(report.edition).to_owned(),
         ));
     }
     document.push(Block::Definitions(facts));
@@ -54,9 +66,7 @@ pub fn page_one(document: &mut Document, report: &Report) {
     standards(document, report);
     document.heading(2, "What to do first");
     if report.priorities.is_empty() {
-        document.paragraph(
-            "Nothing stands out by rule: no standard to put right, no gap to a target, no evidence missing, no split to settle.",
-        );
+        document.paragraph(NO_PRIORITY);
     }
     let told: Vec<&str> = report
         .standards

@@ -2,7 +2,9 @@
 
 use crate::document::{Block, Column, Document, Phrase, Table, Tone};
 use crate::report::indicator::NEVER_SCORED;
+use crate::report::lens::{HOW_LENSES_READ, LENSES};
 use crate::report::method::WHAT_IT_IS;
+use crate::report::plan::DETAILS;
 use crate::report::{Edition, IndicatorReport, Report};
 use crate::words::sentence;
 
@@ -11,10 +13,8 @@ pub fn lenses(document: &mut Document, report: &Report) {
         return;
     }
     document.push(Block::PageBreak);
-    document.heading(2, "The same answers through other lenses");
-    document.paragraph(
-        "A lens sorts the supported levels another way. A criterion may stand in several places, so the counts must not be added up.",
-    );
+    document.heading(2, LENSES);
+    document.paragraph(HOW_LENSES_READ);
     for lens in &report.lenses {
         document.heading(3, lens.title.as_str());
         let source = lens
@@ -43,7 +43,7 @@ pub fn plan(document: &mut Document, report: &Report) {
         columns: vec![
             Column::text("For"),
             Column::text("What"),
-            Column::text("Who, when, and how we shall know"),
+            Column::text(DETAILS),
             Column::text("Progress"),
         ],
         rows: report

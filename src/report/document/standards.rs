@@ -2,6 +2,7 @@
 
 use crate::document::{Block, Column, Document, Phrase, Table};
 use crate::report::standard::status_phrase;
+use crate::report::standard::{EXCEPTIONS, STANDARDS};
 use crate::report::{Edition, Report, StandardReport, Urgency};
 use crate::text::capitalised;
 use crate::words::{quoted, sentence};
@@ -11,7 +12,7 @@ pub fn register(document: &mut Document, report: &Report) {
         return;
     }
     document.push(Block::PageBreak);
-    document.heading(2, "Standards: what must be in order, whatever the levels");
+    document.heading(2, STANDARDS);
     document.sentences(&report.standards.summary);
     exception_list(document, report);
     let all = report.standards.by_urgency();
@@ -53,7 +54,7 @@ pub fn exceptions(document: &mut Document, report: &Report) {
     if report.standards.exceptions().is_empty() {
         return;
     }
-    document.heading(2, "Standards that are not as they should be");
+    document.heading(2, EXCEPTIONS);
     exception_list(document, report);
 }
 

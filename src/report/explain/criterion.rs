@@ -49,11 +49,8 @@ pub fn explain(lookup: &Lookup<'_>, criterion: &Criterion) -> Option<Document> {
                 .map(|text| Phrase::led("In the plan:", text.as_str())),
         );
     document.bullets(words);
-    if let Some((level, anchor)) = &report.next {
-        document.paragraph(Phrase::led(
-            format!("What the next step looks like ({}):", level.label),
-            anchor.as_str(),
-        ));
+    if let Some(next) = report.next_step() {
+        document.paragraph(next);
     }
     Some(document)
 }

@@ -5,7 +5,7 @@ use crate::report::document::criteria_table;
 use crate::report::domain::compose;
 use crate::report::lookup::Lookup;
 use crate::report::position::{out_of_reach, weight_at, weights_are_equal};
-use crate::report::staircase::AT_THE_TOP;
+use crate::report::staircase::{AT_THE_TOP, NO_POSITION};
 use crate::rubric::{Domain, Fraction, Level};
 use crate::scoring::DomainProfile;
 use crate::text::list;
@@ -23,7 +23,7 @@ pub fn explain(lookup: &Lookup<'_>, domain: &Domain, profile: &DomainProfile) ->
     document.heading(2, "What would lift it");
     if report.staircase.is_empty() {
         document.paragraph(match profile.supported.position {
-            None => "There is no position to lift yet.",
+            None => NO_POSITION,
             Some(_) => AT_THE_TOP,
         });
     }

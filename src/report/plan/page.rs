@@ -8,7 +8,7 @@ use crate::assessment::{Action, Assessment};
 use crate::document::{Column, Document, Phrase, Table};
 use crate::report::Edition;
 use crate::report::lookup::Lookup;
-use crate::report::plan::{ActionReport, one, without_action, words};
+use crate::report::plan::{ActionReport, DETAILS, one, without_action, words};
 use crate::report::priority::{self, PriorityReport};
 use crate::scoring::Profile;
 use crate::words::{long_date, quoted, sentence};
@@ -176,7 +176,7 @@ fn table(part: &PlanPart) -> Table {
         columns: vec![
             Column::text("For"),
             Column::text("What"),
-            Column::text("Who, when, and how we shall know"),
+            Column::text(DETAILS),
             Column::text("Progress"),
         ],
         rows: part.actions.iter().map(row).collect(),

@@ -9,30 +9,12 @@ use crate::questionnaire::read_date;
 use crate::report::tracker::change::{TrackerChange, TrackerChanges, shown};
 use crate::report::tracker::owner::of_another;
 use crate::report::tracker::row::{Given, GivenCell, ReadRow, TrackerRead, is_cut, tidy};
-use crate::report::tracker::{TRACKER_ID, fields_of};
+use crate::report::tracker::{NEW_ACTION, TRACKER_ID, fields_of};
 use crate::text::{capitalised, choice, nearest};
 use crate::words::quoted;
 
 /// The most rows that a tracker may have.
 const MOST_ROWS: usize = 2_000;
-
-/// Whether a tracker that was just written, and nobody touched, would change nothing.
-///
-/// # Errors
-/// What it would change or why it cannot be brought back: a mistake of the program.
-pub fn came_back(assessment: &Assessment, read: &TrackerRead, today: Date) -> Result<(), String> {
-    match compare_tracker(assessment, read, today, true) {
-        Ok(changes) if changes.changes.is_empty() => Ok(()),
-        Ok(changes) => Err(format!(
-            "it would not come back as it is: {}",
-            changes.lines().join(" ")
-        )),
-        Err(faults) => Err(format!(
-            "it could not be brought back. {}",
-            faults.join(" ")
-        )),
-    }
-}
 
 /// Compares a tracker with the plan. A due date that has passed and is new is a fault unless `past_due_ok`.
 ///
@@ -123,8 +105,8 @@ impl<'a> Comparing<'a> {
             let near = nearest(&id, plan.iter().map(|action| action.id.as_str()));
             let hint = match (gone, near) {
                 (true, _) => "It was taken out of the plan after the tracker was written. Clear the cell to add it again as a new one, or take the row out.".to_owned(),
-                (false, Some(near)) => format!("Did you mean {}? For a new action, leave the cell empty.", quoted(near)),
-                (false, None) => "For a new action, leave the cell empty.".to_owned(),
+                (false, Some(near)) => format!("Did you mean {}? {NEW_ACTION}", quoted(near)),
+                (false, None) => NEW_ACTION.to_owned(),
             };
             self.fault(
                 &row.id,

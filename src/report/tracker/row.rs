@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::assessment::ActionField;
 use crate::text::clean_lines;
+use crate::words::CUT;
 
 /// A tracker as it was read from a workbook.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -71,8 +72,6 @@ impl ReadRow {
 
 /// The most of a text that a cell of a tracker holds, in UTF-16 units: somewhat less than Excel's own limit.
 const CELL: usize = 32_000;
-/// What a text ends with that did not fit.
-const CUT: &str = " […] Cut here: a cell of a spreadsheet holds no more.";
 
 /// A text as a cell of a tracker carries it: without control codes, and cut visibly where it is too long.
 pub fn carried(text: &str) -> String {

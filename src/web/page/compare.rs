@@ -3,9 +3,9 @@
 use askama::Template;
 
 use crate::assessment::Assessment;
-use crate::document::Document;
+use crate::document::{Document, DocumentInfo};
 use crate::export::html::fragment;
-use crate::export::{Form, Paper, csv};
+use crate::export::{Format, csv};
 use crate::report::{Edition, Report, comparison, compose, several_trusts};
 use crate::scoring::score;
 use crate::text::capitalised;
@@ -23,14 +23,14 @@ use crate::words::long_date;
 const MOST: usize = 20;
 
 /// The forms of a comparison, those that boards use first.
-const FORMS: &[Form] = &[
-    Form::Word,
+const FORMS: &[Format] = &[
+    Format::Word,
     #[cfg(feature = "pdf")]
-    Form::Pdf,
-    Form::Html,
-    Form::Csv(csv::What::Changes),
-    Form::Markdown,
-    Form::Terminal,
+    Format::Pdf,
+    Format::Html,
+    Format::Csv(csv::What::Changes),
+    Format::Markdown,
+    Format::Terminal,
 ];
 
 #[derive(Template)]
@@ -85,7 +85,7 @@ fn page(request: &Request, opened: &OpenAssessment, asks: bool) -> HandlerResult
     if let Some(chosen) = &chosen {
         let document = compared(&chosen.report)?;
         body = fragment(&document, 2)?;
-        let address = |form: &Form| {
+        let address = |form: &Format| {
             format!(
                 "{}?{}",
                 opened.at(&format!("compare/file/{}", form.ending())),
@@ -157,18 +157,18 @@ pub(crate) fn file(request: &Request) -> HandlerResult {
     else {
         return page(request, &opened, true);
     };
-    let bytes = if matches!(form, Form::Csv(_)) {
+    let bytes = if matches!(form, Format::Csv(_)) {
         form.bytes(&report, TEXT_FILE)
     } else {
         let page = compared(&report)?;
-        let paper = Paper {
+        let info = DocumentInfo {
             trust: &report.trust,
             cycle: &report.cycle,
             kind: "comparison",
             date: report.date,
             long: false,
         };
-        form.paper(&page, paper, TEXT_FILE)
+        form.paper(&page, info, TEXT_FILE)
     };
     let bytes = bytes.map_err(AppError::export)?;
     Ok(Response::file(

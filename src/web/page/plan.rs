@@ -16,6 +16,7 @@ pub(crate) use file::file;
 pub(crate) use read::{back, decide, read, read_form};
 pub(crate) use review::{review, review_form};
 
+use crate::export::{plan_formats, plan_name};
 use crate::questionnaire::action_saved;
 use crate::report::{ActionReport, BOARD_PRIORITIES, PlanPart, PlanToday, WITHOUT, plan_today};
 use crate::scoring::score;
@@ -104,12 +105,12 @@ pub(crate) fn list(request: &Request) -> HandlerResult {
         new: opened.at("plan/new"),
         review: opened.at("plan/review"),
         read: opened.at("plan/read"),
-        files: file::KINDS
-            .iter()
-            .map(|kind| {
+        files: plan_formats()
+            .into_iter()
+            .map(|format| {
                 (
-                    opened.at(&format!("plan/file/{}", kind.ending())),
-                    kind.name(),
+                    opened.at(&format!("plan/file/{}", format.ending())),
+                    plan_name(format),
                 )
             })
             .collect(),

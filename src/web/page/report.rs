@@ -4,9 +4,9 @@ use askama::Template;
 
 use crate::assessment::Assessment;
 use crate::document::Document;
-use crate::export::Form;
 use crate::export::csv::What;
 use crate::export::html::fragment;
+use crate::export::{Content, Format};
 use crate::report::{
     Edition, Part, Report, compose, criterion_part, document, domain_part, explain, part,
     several_trusts, staircase_part, unfinished,
@@ -324,10 +324,9 @@ pub(crate) fn files(request: &Request) -> HandlerResult {
         title: format!("{} edition", capitalised(edition.word())),
         words: edition.words(),
         whole: base.at(&format!("report/whole/{}", edition.word())),
-        files: Form::ALL
-            .iter()
+        files: Format::all_for(Content::Report)
             // Single answers stand in the full edition alone.
-            .filter(|form| edition == Edition::Full || **form != Form::Csv(What::Answers))
+            .filter(|form| edition == Edition::Full || *form != Format::Csv(What::Answers))
             .map(|form| {
                 (
                     base.at(&format!("report/file/{}/{}", edition.word(), form.ending())),
@@ -347,11 +346,9 @@ pub(crate) fn files(request: &Request) -> HandlerResult {
 pub(crate) fn file(request: &Request) -> HandlerResult {
     let base = Base::of(request)?;
     let edition = edition(request)?;
-    let form = Form::ALL
-        .iter()
-        .find(|form| form.ending() == request.part("form"));
+    let form = Format::all_for(Content::Report).find(|form| form.ending() == request.part("form"));
     let form =
-        *form.ok_or_else(|| AppError::not_found("The report cannot be written in this form."))?;
+        form.ok_or_else(|| AppError::not_found("The report cannot be written in this form."))?;
     let mut report = base.edition(edition);
     if form.lists_answers() {
         report = report.with_answers(base.assessment(), &base.profile);

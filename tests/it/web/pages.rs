@@ -3,9 +3,10 @@
 use axum::http::{Request, StatusCode};
 use scraper::{Html, Selector};
 use strong_trust::assessment::{
-    ActionDraft, Agreed, Answer, Depth, Entry, Evidence, Judgement, Kind, OwnFigure, Rating, Status,
+    ActionDraft, Agreed, Answer, Depth, Entry, Evidence, Judgement, Kind, Note, OwnFigure, Rating,
+    Status,
 };
-use strong_trust::export::Form;
+use strong_trust::export::{Content, Format};
 use strong_trust::rubric::{Builtin, RespondentId, RoleId};
 use strong_trust::store::{Folder, NewAssessment};
 use strong_trust::web::{Access, Method, ROUTES, Route};
@@ -232,7 +233,7 @@ fn whatever_stands_in_a_file_is_shown_as_text_on_every_page() {
     )
     .unwrap();
     let rubric = folder.load().unwrap().assessment.rubric;
-    let text = || Some(format!("{HOSTILE}\nsecond line"));
+    let text = || Note::new(&format!("{HOSTILE}\nsecond line"));
     for (respondent, role) in [("chair", "chair"), ("head", "headteacher")] {
         for criterion in rubric.criteria() {
             let standing = if criterion.not_applicable.is_some() {
@@ -249,7 +250,7 @@ fn whatever_stands_in_a_file_is_shown_as_text_on_every_page() {
                         what: HOSTILE.into(),
                         kind: Kind::Data,
                         date: new.date,
-                        place: text(),
+                        place: text().map(String::from),
                     }],
                     ..Judgement::new(standing)
                 },
@@ -288,12 +289,12 @@ fn whatever_stands_in_a_file_is_shown_as_text_on_every_page() {
                 what: HOSTILE.into(),
                 kind: Kind::Data,
                 date: new.date,
-                place: text(),
+                place: text().map(String::from),
             }],
             review: false,
         },
         criterion: criterion.id.clone(),
-        reason: HOSTILE.into(),
+        reason: Note::new(HOSTILE).unwrap(),
         moderator: HOSTILE.into(),
         date: new.date,
         dissent: text(),
@@ -569,7 +570,7 @@ fn a_standard_that_somebody_saved_meanwhile_is_shown_and_not_overwritten() {
 #[test]
 fn every_form_of_the_report_is_a_file_and_the_public_one_holds_nobodys_words() {
     let site = Site::full();
-    for form in Form::ALL {
+    for form in Format::all_for(Content::Report) {
         let reply = site.get(&format!("/a/t/report/file/full/{}", form.ending()));
         walled(&reply, form.name());
         let name = reply.headers["content-disposition"].to_str().unwrap();

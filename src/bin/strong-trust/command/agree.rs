@@ -7,7 +7,8 @@ use std::path::Path;
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use strong_trust::assessment::{Agreed, Assessment};
-use strong_trust::export::{Form, Paper};
+use strong_trust::document::DocumentInfo;
+use strong_trust::export::{Content, Format};
 use strong_trust::questionnaire::{Interviewer, Meeting, Repository, SaveError, moderate};
 use strong_trust::report::{AgendaReport, agenda, agenda_list, agenda_pages, agenda_paper};
 use strong_trust::scoring::score;
@@ -20,7 +21,8 @@ use crate::exit::Exit;
 use crate::folder;
 use crate::interviewer::interviewer;
 use crate::next_step::argument;
-use crate::output::Outputs;
+
+use crate::output::{Outputs, extensions};
 use crate::terminal::{Terminal, say};
 
 #[derive(Debug, Args)]
@@ -134,7 +136,7 @@ impl Agenda {
         let (_, loaded) = folder::load(dir)?;
         let agenda = composed(&loaded.assessment);
         let page = agenda_paper(&agenda);
-        let paper = Paper {
+        let info = DocumentInfo {
             trust: &agenda.trust,
             cycle: &agenda.cycle,
             kind: "agenda",
@@ -142,7 +144,7 @@ impl Agenda {
             long: false,
         };
         for (output, form) in outputs {
-            let bytes = form.paper(&page, paper, output.layout(terminal))?;
+            let bytes = form.paper(&page, info, output.layout(terminal))?;
             output.write(&bytes)?;
         }
         Ok(Exit::Done)
@@ -150,12 +152,14 @@ impl Agenda {
 }
 
 /// Returns the format, if a paper has it.
-fn paper(form: Form) -> Result<Form, Failure> {
+fn paper(form: Format) -> Result<Format, Failure> {
     if form.is_for_reading() {
         return Ok(form);
     }
     Err(
-        Failure::usage("an agenda is a paper to be read and has no form for data.")
-            .hint("Let its name end in .docx, .pdf, .html, .md or .txt."),
+        Failure::usage("an agenda is a paper to be read and has no form for data.").hint(format!(
+            "Let its name end in {}.",
+            extensions(Content::Paper)
+        )),
     )
 }

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 use strong_trust::assessment::Assessment;
+use strong_trust::document::DocumentInfo;
+use strong_trust::export::Format;
 use strong_trust::export::csv::What;
-use strong_trust::export::{Form, Paper};
 use strong_trust::report::{Edition, Report, comparison, compose};
 use strong_trust::scoring::score;
 
@@ -54,22 +55,22 @@ impl Compare {
     }
 }
 
-fn write(report: &Report, outputs: Vec<(Output, Form)>, terminal: Terminal) -> Outcome {
+fn write(report: &Report, outputs: Vec<(Output, Format)>, terminal: Terminal) -> Outcome {
     let page = comparison(report).expect("two cycles or more were compared");
     for (output, form) in outputs {
         let layout = output.layout(terminal);
         let bytes = if form.is_for_reading() {
-            let paper = Paper {
+            let info = DocumentInfo {
                 trust: &report.trust,
                 cycle: &report.cycle,
                 kind: "comparison",
                 date: report.date,
                 long: false,
             };
-            form.paper(&page, paper, layout)?
+            form.paper(&page, info, layout)?
         } else {
             let form = match form {
-                Form::Csv(_) => Form::Csv(What::Changes),
+                Format::Csv(_) => Format::Csv(What::Changes),
                 form => form,
             };
             form.bytes(report, layout)?

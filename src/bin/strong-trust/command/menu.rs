@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use strong_trust::document::Document;
+use strong_trust::export::Content;
 use strong_trust::questionnaire::{
     Interviewer, Leaving, Menu as Choices, NoAnswer, Page, TextPrompt,
 };
@@ -241,7 +242,7 @@ impl Menu<'_> {
         let Ok(Some(path)) = self.ask_path(label, &name) else {
             return Ok(Exit::Done);
         };
-        let form = by_ending(&path)?;
+        let form = by_ending(&path, Content::Report)?;
         let output = Output::open(&path, false, self.terminal)?;
         let assessment = &loaded.assessment;
         let report = full(assessment).with_answers(assessment, &score(assessment));

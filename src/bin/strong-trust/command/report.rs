@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use strong_trust::export::Form;
+use strong_trust::export::Format;
 use strong_trust::export::csv::What;
 use strong_trust::report::{Edition, compose, unfinished};
 use strong_trust::scoring::score;
@@ -46,7 +46,7 @@ impl Report {
         }
         let profile = score(assessment);
         let mut report = compose(assessment, &profile, self.edition);
-        let is_csv = |form: Form| matches!(form, Form::Csv(_));
+        let is_csv = |form: Format| matches!(form, Format::Csv(_));
         if !self.since.is_empty() {
             let earlier = cycles::earlier(&self.dir.dir, assessment, &self.since, self.renamed)?;
             report = report.since(assessment, &earlier.iter().collect::<Vec<_>>());
@@ -60,7 +60,7 @@ impl Report {
         }
         for (output, form) in outputs {
             let form = if is_csv(form) {
-                Form::Csv(self.what)
+                Format::Csv(self.what)
             } else {
                 form
             };

@@ -5,7 +5,7 @@ use crate::intake::form::tests::fill::rewritten;
 use crate::intake::tracker::read;
 use crate::intake::workbook::read as read_workbook;
 use crate::report::sample::everything;
-use crate::report::{GivenCell, tracker};
+use crate::report::{GivenCell, compare_tracker, tracker};
 use crate::scoring::score;
 
 fn bytes() -> Vec<u8> {
@@ -244,4 +244,13 @@ fn old_macs_count_days_from_another_day_and_a_year_alone_is_none() {
         (name == "xl/worksheets/sheet1.xml").then(|| text.replace(serial, "<v>2027</v>"))
     });
     assert_eq!(due(&year), GivenCell::Text("2027".into()));
+}
+
+#[test]
+fn a_tracker_that_nobody_touched_comes_back_and_changes_nothing() {
+    let assessment = everything().assessment();
+    let back = read(&bytes()).unwrap();
+    let today = jiff::civil::date(2026, 12, 1);
+    let changes = compare_tracker(&assessment, &back, today, true).unwrap();
+    assert_eq!(changes.changes, []);
 }

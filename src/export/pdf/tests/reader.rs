@@ -40,6 +40,17 @@ fn read(bytes: &[u8]) -> (Vec<String>, (f64, f64)) {
     (pages, edges)
 }
 
+/// Every page can be read and has something on it, and the file has its beginning and its end.
+pub fn check(bytes: &[u8]) {
+    assert!(bytes.starts_with(b"%PDF-") && bytes.trim_ascii_end().ends_with(b"%%EOF"));
+    let pdf = Pdf::new(bytes.to_vec()).expect("it is in order");
+    let pages = pdf.pages();
+    assert!(!pages.is_empty());
+    for page in pages.iter() {
+        assert!(page.page_stream().is_some_and(|stream| !stream.is_empty()));
+    }
+}
+
 /// The leftmost and the rightmost place of a letter in the file, in points.
 pub fn edges(bytes: &[u8]) -> (f64, f64) {
     let (_, edges) = read(bytes);

@@ -3,9 +3,9 @@
 use askama::Template;
 
 use super::context::MeetingAgenda;
-use crate::document::Document;
+use crate::document::{Document, DocumentInfo};
 use crate::export::html::fragment;
-use crate::export::{Form, Paper};
+use crate::export::{Content, Format};
 use crate::report::{agenda_minutes, agenda_paper};
 use crate::web::assessments::OpenAssessment;
 use crate::web::error::AppError;
@@ -34,15 +34,10 @@ pub(crate) fn files(opened: &OpenAssessment, paper: &str) -> Vec<(String, &'stat
         .collect()
 }
 
-/// Returns the forms that a paper for a meeting has.
-fn forms() -> impl Iterator<Item = Form> {
-    let wanted = |form: &Form| match form {
-        Form::Word | Form::Markdown => true,
-        #[cfg(feature = "pdf")]
-        Form::Pdf => true,
-        Form::Excel | Form::Html | Form::Terminal | Form::Csv(_) | Form::Json => false,
-    };
-    Form::ALL.iter().copied().filter(wanted)
+/// The forms that a paper for a meeting has.
+fn forms() -> impl Iterator<Item = Format> {
+    // A page and plain text are there to read already.
+    Format::all_for(Content::Paper).filter(|form| !matches!(form, Format::Html | Format::Terminal))
 }
 
 /// What was agreed, why, and what was seen otherwise: a page that prints.
@@ -74,7 +69,7 @@ pub(crate) fn file(request: &Request) -> HandlerResult {
         _ => return Err(gone()),
     };
     let agenda = &table.agenda;
-    let paper = Paper {
+    let info = DocumentInfo {
         trust: &agenda.trust,
         cycle: &agenda.cycle,
         kind,
@@ -82,7 +77,7 @@ pub(crate) fn file(request: &Request) -> HandlerResult {
         long: false,
     };
     let bytes = form
-        .paper(&page, paper, TEXT_FILE)
+        .paper(&page, info, TEXT_FILE)
         .map_err(AppError::export)?;
     let name = format!("{}-{}-{kind}.{}", agenda.trust, agenda.cycle, form.ending());
     Ok(Response::file(&name, form.media_type(), bytes))

@@ -3,8 +3,9 @@
 use askama::Template;
 
 use super::context::list_of_saved;
-use super::file;
+
 use crate::assessment::Assessment;
+use crate::export::Format;
 use crate::intake::tracker;
 use crate::report::{TrackerChange, TrackerChanges, compare_tracker};
 use crate::store::{PlanEdit, Revision, StoreError};
@@ -209,7 +210,7 @@ fn page(request: &Request, opened: &OpenAssessment, faults: &Faults) -> HandlerR
         fault: faults
             .of("file")
             .map(|_| "Nothing was changed. What is wrong stands above."),
-        write: opened.at(&format!("plan/file/{}", file::Kind::Tracker.ending())),
+        write: opened.at(&format!("plan/file/{}", Format::Excel.ending())),
         past_due_ok: request.form.get("past-due-ok").is_some(),
         example: opened.is_example(),
     })
