@@ -14,6 +14,7 @@ mod former;
 mod indicators;
 mod judgement;
 mod left_out;
+mod note;
 mod parse;
 mod period;
 mod plain;
@@ -40,6 +41,7 @@ pub use former::{Explained, Explaining, Former, outlived, take_out_outlived};
 pub use indicators::OwnFigure;
 pub use judgement::{Judgement, Rating};
 pub use left_out::{LeftOut, WhyLeftOut};
+pub use note::Note;
 pub use parse::{
     AssessmentText, Parsed, parse, parse_case, read_agreed, read_figures, read_plan, read_register,
     read_response, read_setup,

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::assessment::judgement::Judgement;
+use crate::assessment::note::Note;
 use crate::rubric::CriterionId;
 
 /// The outcome of moderation for one criterion. Individual answers stay as they are.
@@ -13,11 +14,11 @@ pub struct Agreed {
     /// What was agreed.
     pub judgement: Judgement,
     /// Why.
-    pub reason: String,
+    pub reason: Note,
     /// Who led the discussion.
     pub moderator: String,
     /// When.
     pub date: Date,
     /// What somebody saw otherwise.
-    pub dissent: Option<String>,
+    pub dissent: Option<Note>,
 }

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::assessment::judgement::{Judgement, Rating};
+use crate::assessment::note::Note;
 use crate::rubric::CriterionId;
 
 /// How sure a respondent is.
@@ -41,7 +42,7 @@ pub struct Answer {
     /// What was judged.
     pub judgement: Judgement,
     /// A note in the respondent's words.
-    pub note: Option<String>,
+    pub note: Option<Note>,
     /// How sure the respondent is.
     pub confidence: Option<Confidence>,
 }

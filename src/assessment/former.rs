@@ -106,10 +106,6 @@ pub fn take_out_outlived<T: Explained>(
     former
 }
 
-fn given(text: Option<&String>) -> Option<&str> {
-    text.map(|text| text.trim()).filter(|text| !text.is_empty())
-}
-
 /// Whether two standings are the same level, or the same silence whatever its reason.
 fn same(one: &Rating, other: &Rating) -> bool {
     match (one, other) {
@@ -129,7 +125,7 @@ impl Explained for Answer {
     fn says(&self, field: Explaining) -> Option<&str> {
         match field {
             Explaining::Confidence => self.confidence.map(Confidence::word),
-            Explaining::WarningNote => given(self.judgement.warning_note.as_ref()),
+            Explaining::WarningNote => self.judgement.warning_note.as_deref(),
             Explaining::Reason
             | Explaining::Dissent
             | Explaining::Proof
@@ -170,9 +166,9 @@ impl Explained for Agreed {
 
     fn says(&self, field: Explaining) -> Option<&str> {
         match field {
-            Explaining::Reason => given(Some(&self.reason)),
-            Explaining::Dissent => given(self.dissent.as_ref()),
-            Explaining::WarningNote => given(self.judgement.warning_note.as_ref()),
+            Explaining::Reason => Some(&self.reason),
+            Explaining::Dissent => self.dissent.as_deref(),
+            Explaining::WarningNote => self.judgement.warning_note.as_deref(),
             Explaining::Confidence
             | Explaining::Proof
             | Explaining::Explanation
@@ -204,8 +200,8 @@ impl Explained for Entry {
 
     fn says(&self, field: Explaining) -> Option<&str> {
         match field {
-            Explaining::Proof => given(self.proof.as_ref()),
-            Explaining::Explanation => given(self.explanation.as_ref()),
+            Explaining::Proof => self.proof.as_deref(),
+            Explaining::Explanation => self.explanation.as_deref(),
             Explaining::Confidence
             | Explaining::WarningNote
             | Explaining::Reason
@@ -241,7 +237,7 @@ impl Explained for Action {
 
     fn says(&self, field: Explaining) -> Option<&str> {
         match field {
-            Explaining::ClosingNote => given(self.note.as_ref()),
+            Explaining::ClosingNote => self.note.as_deref(),
             Explaining::Confidence
             | Explaining::WarningNote
             | Explaining::Reason
@@ -271,8 +267,7 @@ impl Explained for Action {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assessment::Judgement;
-    use crate::assessment::{Course, Status};
+    use crate::assessment::{Course, Judgement, Note, Status};
     use crate::rubric::{CriterionId, StandardId};
     use jiff::civil::date;
 
@@ -281,9 +276,9 @@ mod tests {
             standard: StandardId::new("members").unwrap(),
             status,
             checked: Some(date(2026, 3, 1)),
-            by: Some("Clerk".into()),
-            proof: Some("Register of members".into()),
-            explanation: Some("One member works for us.".into()),
+            by: Note::new("Clerk"),
+            proof: Note::new("Register of members"),
+            explanation: Note::new("One member works for us."),
         }
     }
 
@@ -313,7 +308,7 @@ mod tests {
         let before = entry(Status::NotMet);
         let mut now = Entry {
             status: Status::Met,
-            explanation: Some("Put right in May.".into()),
+            explanation: Note::new("Put right in May."),
             ..before.clone()
         };
         let former = take_out_outlived(&before, &mut now, &[Explaining::Proof]);
@@ -328,11 +323,11 @@ mod tests {
     fn being_sure_outlives_a_level_and_not_a_silence() {
         let answer = |standing| Answer {
             judgement: Judgement {
-                warning_note: Some("Put right.".into()),
+                warning_note: Note::new("Put right."),
                 ..Judgement::new(standing)
             },
             confidence: Some(Confidence::Sure),
-            note: Some("A note.".into()),
+            note: Note::new("A note."),
             criterion: CriterionId::new("people-pay").unwrap(),
         };
         let rubric = crate::assessment::northmoor().rubric;
@@ -360,7 +355,7 @@ mod tests {
                 measure: "Five members".into(),
                 status,
             },
-            note: Some("Nobody was found.".into()),
+            note: Note::new("Nobody was found."),
         };
         let [open, stopped, complete] = [
             ActionStatus::InProgress,

@@ -1,5 +1,6 @@
 //! The trust's own numbers, for context.
 
+use crate::assessment::note::Note;
 use crate::rubric::IndicatorId;
 
 /// One number of the trust.
@@ -12,5 +13,5 @@ pub struct OwnFigure {
     /// What time it speaks of.
     pub period: String,
     /// A note.
-    pub note: Option<String>,
+    pub note: Option<Note>,
 }

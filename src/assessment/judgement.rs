@@ -1,6 +1,7 @@
 //! A judgement: what an answer and an agreed judgement have in common.
 
 use crate::assessment::evidence::Evidence;
+use crate::assessment::note::Note;
 use crate::rubric::Level;
 
 /// What was answered: a level, or one of two of the four silences. (Unanswered is having no answer.)
@@ -30,11 +31,11 @@ pub struct Judgement {
     /// A level, or that it is not known or not applicable.
     pub rating: Rating,
     /// Where it is lower, where it is higher.
-    pub uneven: Option<String>,
+    pub uneven: Option<Note>,
     /// Warning signs ticked, by number from 1.
     pub warning_signs: Vec<usize>,
     /// Why a ticked warning sign does not tell against the level.
-    pub warning_note: Option<String>,
+    pub warning_note: Option<Note>,
     /// What can be shown.
     pub evidence: Vec<Evidence>,
     /// Whether it was given to an earlier wording and should be looked at again. Saving it takes this away.

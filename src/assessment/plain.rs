@@ -1,6 +1,6 @@
 //! What is about to be saved, in the letters in which it will be read again.
 
-use crate::assessment::{Action, Agreed, Answer, Course, Entry, Evidence, OwnFigure, Rating};
+use crate::assessment::{Action, Agreed, Answer, Course, Evidence, OwnFigure, Rating};
 use crate::text::plain;
 
 /// Reads a text as every way into the program reads it.
@@ -14,8 +14,8 @@ fn all<'t>(texts: impl IntoIterator<Item = &'t mut String>) {
     texts.into_iter().for_each(read);
 }
 
-fn standing(standing: &mut Rating) {
-    match standing {
+fn rating(rating: &mut Rating) {
+    match rating {
         Rating::NotApplicable(reason) => read(reason),
         Rating::Level(_) | Rating::Unknown => {}
     }
@@ -29,68 +29,41 @@ fn evidence(entries: &mut [Evidence]) {
 }
 
 impl Answer {
-    /// Returns the same with all its texts as [`plain`] reads them.
+    /// Returns the same with its texts as [`plain`] reads them.
     #[must_use]
     pub fn plainly(mut self) -> Self {
-        standing(&mut self.judgement.rating);
-        all([
-            &mut self.note,
-            &mut self.judgement.uneven,
-            &mut self.judgement.warning_note,
-        ]
-        .into_iter()
-        .flatten());
+        rating(&mut self.judgement.rating);
         evidence(&mut self.judgement.evidence);
         self
     }
 }
 
 impl Agreed {
-    /// Returns the same with all its texts as [`plain`] reads them.
+    /// Returns the same with its texts as [`plain`] reads them.
     #[must_use]
     pub fn plainly(mut self) -> Self {
-        standing(&mut self.judgement.rating);
-        all([&mut self.reason, &mut self.moderator]);
-        all([
-            &mut self.dissent,
-            &mut self.judgement.uneven,
-            &mut self.judgement.warning_note,
-        ]
-        .into_iter()
-        .flatten());
+        rating(&mut self.judgement.rating);
+        read(&mut self.moderator);
         evidence(&mut self.judgement.evidence);
         self
     }
 }
 
-impl Entry {
-    /// Returns the same with all its texts as [`plain`] reads them.
-    #[must_use]
-    pub fn plainly(mut self) -> Self {
-        all([&mut self.by, &mut self.proof, &mut self.explanation]
-            .into_iter()
-            .flatten());
-        self
-    }
-}
-
 impl OwnFigure {
-    /// Returns the same with all its texts as [`plain`] reads them; the number also without space around it.
+    /// Returns the same with its texts as [`plain`] reads them; the number also without space around it.
     #[must_use]
     pub fn plainly(mut self) -> Self {
         all([&mut self.value, &mut self.period]);
-        all(&mut self.note);
         self.value = self.value.trim().to_owned();
         self
     }
 }
 
 impl Action {
-    /// Returns the same with all its texts as [`plain`] reads them.
+    /// Returns the same with its texts as [`plain`] reads them.
     #[must_use]
     pub fn plainly(mut self) -> Self {
         all([&mut self.subject, &mut self.what]);
-        all(&mut self.note);
         match &mut self.course {
             Course::Act { owner, measure, .. } => all([owner, measure]),
             Course::NoAction { reason } => read(reason),

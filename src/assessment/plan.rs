@@ -10,6 +10,8 @@ use serde::Deserialize;
 pub use draft::{ActionDraft, ActionFault, FaultKind};
 pub use field::ActionField;
 
+use crate::assessment::note::Note;
+
 /// How far an action is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -119,7 +121,7 @@ pub struct Action {
     /// How.
     pub course: Course,
     /// A note.
-    pub note: Option<String>,
+    pub note: Option<Note>,
 }
 
 impl Action {

@@ -4,22 +4,17 @@
 use crate::assessment::{Assessment, Depth, Entry, Judgement, Status};
 use crate::rubric::{Force, Level, Standard};
 
-/// Whether a text says something: one of blanks does not.
-fn is_given(text: Option<&str>) -> bool {
-    text.is_some_and(|text| !text.trim().is_empty())
-}
-
 impl Entry {
     /// Whether it says why a standard that should be met is not.
     pub fn is_explained(&self) -> bool {
-        is_given(self.explanation.as_deref())
+        self.explanation.is_some()
     }
 }
 
 impl Judgement {
     /// The warning signs that tell against the level: all that are ticked, unless a note says why they do not.
     pub fn signs_against(&self) -> &[usize] {
-        if is_given(self.warning_note.as_deref()) {
+        if self.warning_note.is_some() {
             &[]
         } else {
             &self.warning_signs
@@ -55,16 +50,16 @@ impl Assessment {
 
 #[cfg(test)]
 mod tests {
-    use crate::assessment::{Judgement, Rating};
+    use crate::assessment::{Judgement, Note, Rating};
 
     #[test]
     fn a_note_of_blanks_explains_no_warning_sign() {
         let mut judgement = Judgement::new(Rating::Unknown);
         judgement.warning_signs = vec![1, 2];
         assert_eq!(judgement.signs_against(), [1, 2]);
-        judgement.warning_note = Some(" \n".into());
+        judgement.warning_note = Note::new(" \n");
         assert_eq!(judgement.signs_against(), [1, 2]);
-        judgement.warning_note = Some("Put right in May.".into());
+        judgement.warning_note = Note::new("Put right in May.");
         assert!(judgement.signs_against().is_empty());
     }
 }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::assessment::note::Note;
 use crate::rubric::StandardId;
 
 /// Whether a standard is met. (A standard without an entry is unanswered.)
@@ -66,9 +67,9 @@ pub struct Entry {
     /// When somebody last looked.
     pub checked: Option<Date>,
     /// Who looked.
-    pub by: Option<String>,
+    pub by: Option<Note>,
     /// Where the proof is.
-    pub proof: Option<String>,
+    pub proof: Option<Note>,
     /// Why it is not met, or what is done instead.
-    pub explanation: Option<String>,
+    pub explanation: Option<Note>,
 }

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::assessment::note::Note;
 use crate::rubric::{CriterionId, Level};
 
 /// How deep an assessment goes.
@@ -58,9 +59,9 @@ pub struct Setup {
     /// Targets of single criteria.
     pub targets: BTreeMap<CriterionId, Level>,
     /// Why the default target is what it is.
-    pub default_target_reason: Option<String>,
+    pub default_target_reason: Option<Note>,
     /// Why single criteria have the targets they have.
-    pub target_reasons: BTreeMap<CriterionId, String>,
+    pub target_reasons: BTreeMap<CriterionId, Note>,
     /// The trust's own weights.
     pub weights: Vec<OwnWeight>,
     /// Where the assessment of the cycle before is, seen from this one's folder, with forward slashes. It may be gone.

@@ -31,7 +31,7 @@ impl Assessment {
         let own = self.setup.targets.get(criterion).map(|level| Target {
             level: *level,
             origin: TargetOrigin::Criterion,
-            reason: self.setup.target_reasons.get(criterion).map(String::as_str),
+            reason: self.setup.target_reasons.get(criterion).map(|note| &**note),
         });
         own.or_else(|| self.default_aim())
     }

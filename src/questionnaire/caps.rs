@@ -118,7 +118,9 @@ pub fn evidence_sentence(assessment: &Assessment) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::questionnaire::said::saved;
     use crate::questionnaire::script::assessment;
+    use crate::scoring::score;
 
     fn sentence(register: &str) -> Option<String> {
         let assessment = assessment("full", "", register);
@@ -158,5 +160,23 @@ mod tests {
             ),
             (1, 0, 1)
         );
+    }
+
+    #[test]
+    fn a_note_of_blanks_explains_no_warning_sign_while_answering_nor_in_the_report() {
+        let held = |note: &str| {
+            let answers = format!(
+                "[[answer]]\ncriterion = \"people-welcome\"\nlevel = 3\nwarning-signs = [1]\n{note}\n"
+            );
+            let assessment = assessment("quick", &answers, "");
+            let criterion = assessment.rubric.criteria().next().unwrap().clone();
+            let answer = &assessment.responses[0].answers[0];
+            let asked = saved(&assessment, &criterion, answer, "").contains("at most 1 Begun");
+            let scored = score(&assessment).criteria().next().unwrap().warning_cap();
+            (asked, scored.is_some())
+        };
+        assert_eq!(held(""), (true, true));
+        assert_eq!(held("warning-note = \" \\n\""), (true, true));
+        assert_eq!(held("warning-note = \"Put right.\""), (false, false));
     }
 }

@@ -36,7 +36,7 @@ impl<'a, S: JudgedSubject<'a>> Sitting<'a, S> {
         let mut page = Page::new(format!("{}: where it is uneven", criterion.title));
         page.paragraph(S::UNEVEN);
         let current = record.judgement().uneven.clone();
-        record.judgement().uneven = self.edit(page, "Uneven", current, false)?;
+        record.judgement().uneven = self.edit(page, "Uneven", current.as_ref(), false)?;
         self.put(place, record, SAVED)
     }
 
@@ -58,7 +58,8 @@ impl<'a, S: JudgedSubject<'a>> Sitting<'a, S> {
             page.notice(sentence);
         }
         let current = record.judgement().warning_note.clone();
-        record.judgement().warning_note = self.edit(page, "Why it does not", current, false)?;
+        record.judgement().warning_note =
+            self.edit(page, "Why it does not", current.as_ref(), false)?;
         self.put(place, record, SAVED)
     }
 
@@ -109,7 +110,7 @@ impl<'a, S: JudgedSubject<'a>> Sitting<'a, S> {
         if let Some(last) = record.judgement().evidence.last_mut()
             && found.is_some()
         {
-            last.place = found;
+            last.place = found.map(String::from);
             self.save(place, record)?;
         }
         Ok(())

@@ -350,7 +350,7 @@ impl<'a> Sitting<'a, Questions<'a>> {
         if let Some(told) = self.subject.last.and_then(|last| last.told(&criterion.id)) {
             page.paragraph(told);
         }
-        answer.note = self.edit(page, "Note", answer.note.clone(), true)?;
+        answer.note = self.edit(page, "Note", answer.note.as_ref(), true)?;
         self.put(place, answer, SAVED)
     }
 

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::assessment::{Answer, Assessment};
+use crate::assessment::{Answer, Assessment, Note};
 use crate::rubric::{CriterionId, Origin, RespondentId, Revision, Rubric, Trace};
 use crate::text::clean;
 
@@ -70,12 +70,7 @@ fn sources(trace: &Trace) -> Vec<CriterionId> {
 
 /// What was written beside an answer, without the answer.
 fn words(answer: &Answer) -> Option<String> {
-    let quoted = |text: &Option<String>| {
-        text.as_deref()
-            .map(str::trim)
-            .filter(|text| !text.is_empty())
-            .map(|text| format!("“{}”", clean(text)))
-    };
+    let quoted = |text: &Option<Note>| text.as_ref().map(|text| format!("“{}”", clean(text)));
     let note = quoted(&answer.note);
     let uneven = quoted(&answer.judgement.uneven).map(|uneven| format!("Uneven: {uneven}"));
     let parts: Vec<String> = [note, uneven].into_iter().flatten().collect();

@@ -12,7 +12,7 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
-use crate::assessment::{Agreed, Assessment, Explaining, Judgement, Rating};
+use crate::assessment::{Agreed, Assessment, Explaining, Judgement, Note, Rating};
 use crate::questionnaire::caps::held_down;
 use crate::questionnaire::details::{Judged, JudgedSubject};
 use crate::questionnaire::interviewer::Interviewer;
@@ -307,24 +307,28 @@ impl<'a> Sitting<'a, Agenda<'a>> {
         let before = self.record(place).cloned();
         let reason = match &standing {
             // Why it does not apply is the reason.
-            Rating::NotApplicable(reason) => reason.clone(),
+            Rating::NotApplicable(reason) => {
+                Note::of(Some(reason)).expect("a reason that was asked for is given")
+            }
             Rating::Level(_) | Rating::Unknown => self.reason(place, &standing, before.as_ref())?,
         };
         let moderator = self.moderator()?;
-        let mut agreed = before.unwrap_or_else(|| Agreed {
+        let (judgement, dissent) = before.map_or_else(
+            || (Judgement::new(Rating::Unknown), None),
+            |before| (before.judgement, before.dissent),
+        );
+        Ok(Agreed {
             criterion: self.subject.id(place),
-            judgement: Judgement::new(Rating::Unknown),
-            reason: String::new(),
-            moderator: String::new(),
+            judgement: Judgement {
+                rating: standing,
+                review: false,
+                ..judgement
+            },
+            reason,
+            moderator,
             date: self.subject.meeting.date,
-            dissent: None,
-        });
-        agreed.judgement.rating = standing;
-        agreed.reason = reason;
-        agreed.moderator = moderator;
-        agreed.date = self.subject.meeting.date;
-        agreed.judgement.review = false;
-        Ok(agreed)
+            dissent,
+        })
     }
 
     /// Asks why it was agreed, and why the level is outside every answer if it is.
@@ -333,11 +337,11 @@ impl<'a> Sitting<'a, Agenda<'a>> {
         place: Place,
         standing: &Rating,
         before: Option<&Agreed>,
-    ) -> Result<String, NoAnswer> {
+    ) -> Result<Note, NoAnswer> {
         let criterion = self.subject.criterion(place);
         let rubric = &self.subject.assessment.rubric;
         let rating = rating(rubric, standing);
-        let current = before.map(|before| before.reason.clone());
+        let current = before.map(|before| before.reason.to_string());
         let required = format!("{} Or type b to go back.", said::AGREED_NO_REASON);
         let prompt = TextPrompt {
             label: "Why".into(),
@@ -348,7 +352,7 @@ impl<'a> Sitting<'a, Agenda<'a>> {
         let reason = loop {
             let page = page::reason(criterion, &rating, prompt.current.as_deref());
             self.interviewer.show(&page);
-            if let Some(reason) = self.interviewer.edit(&prompt)? {
+            if let Some(reason) = Note::of(self.interviewer.edit(&prompt)?.as_ref()) {
                 break reason;
             }
             // There is no judgement without a reason.
@@ -363,7 +367,7 @@ impl<'a> Sitting<'a, Agenda<'a>> {
         self.interviewer.show(&page);
         let missing = format!("{}, or type b to choose again.", said::AGREED_NO_OUTSIDE);
         let why = self.interviewer.text("Why outside", &missing)?;
-        Ok(outside.told_with(&reason, &why))
+        Ok(Note::new(&outside.told_with(&reason, &why)).expect("it holds the reason"))
     }
 
     /// Asks who leads the meeting, once.
@@ -382,7 +386,7 @@ impl<'a> Sitting<'a, Agenda<'a>> {
         let title = &self.subject.criterion(place).title;
         let mut page = Page::new(format!("{title}: did somebody see it otherwise?"));
         page.paragraph(said::DISSENT_HINT);
-        agreed.dissent = self.edit(page, "Seen otherwise", agreed.dissent.clone(), false)?;
+        agreed.dissent = self.edit(page, "Seen otherwise", agreed.dissent.as_ref(), false)?;
         self.put(place, agreed, SAVED)
     }
 }

@@ -234,7 +234,7 @@ impl<'a> Subject<'a> for Register<'a> {
             Detail::Explanation => (&mut entry.explanation, explanation, "Explanation"),
             Detail::Checked => return sitting.checked(place, entry),
         };
-        *field = sitting.edit(page, label, field.clone(), false)?;
+        *field = sitting.edit(page, label, field.as_ref(), false)?;
         sitting.put(place, entry, SAVED)
     }
 }

@@ -8,7 +8,7 @@ use std::hash::Hash;
 
 use jiff::civil::Date;
 
-use crate::assessment::{Assessment, Explained, Explaining};
+use crate::assessment::{Assessment, Explained, Explaining, Note};
 use crate::questionnaire::choice::Menu;
 use crate::questionnaire::interviewer::Interviewer;
 use crate::questionnaire::leaving::{Leaving, NoAnswer};
@@ -316,17 +316,18 @@ impl<'a, S: Subject<'a>> Sitting<'a, S> {
         &mut self,
         mut page: Page,
         label: &str,
-        current: Option<String>,
+        current: Option<&Note>,
         several_lines: bool,
-    ) -> Result<Option<String>, NoAnswer> {
-        explain_edit(&mut page, current.as_deref());
+    ) -> Result<Option<Note>, NoAnswer> {
+        explain_edit(&mut page, current.map(|note| &**note));
         self.interviewer.show(&page);
-        self.interviewer.edit(&TextPrompt {
+        let text = self.interviewer.edit(&TextPrompt {
             label: label.to_owned(),
-            current,
+            current: current.map(ToString::to_string),
             required: None,
             several_lines,
-        })
+        })?;
+        Ok(Note::of(text.as_ref()))
     }
 
     fn check(&mut self, group: usize) -> Result<(), NoAnswer> {

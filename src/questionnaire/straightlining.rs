@@ -40,14 +40,14 @@ pub fn straightlining<'a>(
         Depth::Full => true,
         Depth::Quick => false,
     };
-    let written = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.trim().is_empty());
     let bare = |answer: &&Answer| {
         let words = [
             &answer.note,
             &answer.judgement.uneven,
             &answer.judgement.warning_note,
         ];
-        !words.into_iter().any(written) && (!evidence || answer.judgement.evidence.is_empty())
+        !words.into_iter().any(Option::is_some)
+            && (!evidence || answer.judgement.evidence.is_empty())
     };
     if answers.len() < ENOUGH_TO_COMPARE || !answers.iter().all(bare) {
         return None;
@@ -96,7 +96,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    use crate::assessment::{Evidence, Kind, Rating};
+    use crate::assessment::{Evidence, Kind, Note, Rating};
     use crate::questionnaire::script::rubric;
     use crate::rubric::CriterionId;
 
@@ -161,9 +161,9 @@ mod tests {
     #[test]
     fn one_note_or_one_piece_of_evidence_is_enough_for_silence() {
         let mut noted = answers(&[2, 2, 2, 2]);
-        noted[1].note = Some("Seen in May.".into());
+        noted[1].note = Note::new("Seen in May.");
         assert_eq!(said(Depth::Full, &noted), "");
-        noted[1].note = Some("  ".into());
+        noted[1].note = Note::new("  ");
         assert_ne!(said(Depth::Full, &noted), "", "blanks are no note");
         let mut shown = answers(&[2, 2, 2, 2]);
         shown[3].judgement.evidence.push(Evidence {

@@ -1,6 +1,6 @@
 //! Answers, judgements and their details in words, for every place that shows them.
 
-use crate::assessment::{Agreed, Answer, Confidence, Entry, Evidence, Rating};
+use crate::assessment::{Agreed, Answer, Confidence, Entry, Evidence, Note, Rating};
 use crate::rubric::{Criterion, Rubric, Standard};
 use crate::text::count;
 use crate::words::{NamedLevel, long_date};
@@ -57,7 +57,7 @@ pub fn agreed_summary(rubric: &Rubric, agreed: &Agreed) -> String {
     words.join(", ")
 }
 
-fn uneven(text: Option<&String>) -> Option<String> {
+fn uneven(text: Option<&Note>) -> Option<String> {
     text.map(|_| "where it is uneven".to_owned())
 }
 

@@ -257,8 +257,7 @@ fn item(lookup: &Lookup<'_>, item: &AgendaItem) -> Option<AgendaItemReport> {
         minutes: minutes(item),
         dissent: lookup
             .agreed(&criterion.id)
-            .and_then(|agreed| agreed.dissent.as_deref())
-            .is_some_and(|text| !text.trim().is_empty()),
+            .is_some_and(|agreed| agreed.dissent.is_some()),
         criterion: report,
     })
 }

@@ -1,6 +1,6 @@
 //! Single answers, for those who lead the work: the full edition alone has them.
 
-use crate::assessment::{Answer, Confidence, Rating, Response};
+use crate::assessment::{Answer, Confidence, Note, Rating, Response};
 use crate::report::Edition;
 use crate::report::evidence::listed;
 use crate::report::lookup::Lookup;
@@ -76,7 +76,7 @@ fn one(
     answer: &Answer,
 ) -> AnswerReport {
     let role = lookup.rubric().role(&response.role);
-    let given = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
+    let given = |text: &Option<Note>| text.clone().map(String::from);
     let (settled, reason) = match &answer.judgement.rating {
         Rating::Level(level) => (Settled::Level(*level), None),
         Rating::Unknown => (Settled::Unknown, None),

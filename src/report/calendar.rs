@@ -94,7 +94,6 @@ fn due(lookup: &Lookup<'_>, action: &Action) -> Option<Event> {
         action
             .note
             .as_deref()
-            .filter(|note| !note.trim().is_empty())
             .map(|note| format!("Note: {}", sentence(note))),
     );
     Some(Event {

@@ -153,7 +153,7 @@ fn figure(own: &OwnFigure, date: Date) -> Figure {
         value: own.value.clone(),
         period: own.period.clone(),
         age: Age::of(&own.period, date),
-        note: own.note.clone(),
+        note: own.note.clone().map(String::from),
     }
 }
 

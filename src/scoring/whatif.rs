@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::assessment::{Agreed, Assessment, Entry, Evidence, Judgement, Kind, Rating, Status};
+use crate::assessment::{
+    Agreed, Assessment, Entry, Evidence, Judgement, Kind, Note, Rating, Status,
+};
 use crate::rubric::{CriterionId, Level, StandardId};
 use crate::scoring::{Lever, Profile, Step, Strength, score};
 
@@ -206,7 +208,7 @@ fn judge(assessment: &mut Assessment, id: &CriterionId, standing: Rating) {
             ..Judgement::new(standing)
         },
         criterion: id.clone(),
-        reason: String::new(),
+        reason: Note::new("supposed").expect("a word is not blank"),
         moderator: String::new(),
         date: assessment.setup.date,
         dissent: None,

@@ -115,10 +115,7 @@ pub(super) fn fields(figure: &OwnFigure) -> Fields {
         ("id", Some(figure.indicator.as_str().into())),
         ("value", Some(written(&figure.value))),
         ("period", Some(figure.period.as_str().into())),
-        (
-            "note",
-            figure.note.as_ref().map(|note| note.as_str().into()),
-        ),
+        ("note", figure.note.as_ref().map(|note| (&**note).into())),
     ]
 }
 

@@ -138,8 +138,7 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::assessment::Judgement;
-    use crate::assessment::Rating;
+    use crate::assessment::{Judgement, Note, Rating};
     use crate::store::trial::{assessment, criterion};
 
     fn judgement(number: usize, reason: &str) -> Agreed {
@@ -153,7 +152,7 @@ mod tests {
                 review: false,
             },
             criterion: criterion(number),
-            reason: reason.into(),
+            reason: Note::new(reason).unwrap(),
             moderator: "Chair".into(),
             date: jiff::civil::date(2026, 11, 12),
             dissent: None,

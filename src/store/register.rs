@@ -39,7 +39,6 @@ impl Folder {
         entry: &Entry,
         mut may: impl FnMut(Option<&Entry>) -> bool,
     ) -> Result<Entered, StoreError> {
-        let entry = &entry.clone().plainly();
         let mut theirs = None;
         let edit = Edit {
             array: "standard",

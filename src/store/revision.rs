@@ -104,7 +104,7 @@ impl Stored for OwnFigure {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assessment::{Evidence, Kind, Rating};
+    use crate::assessment::{Evidence, Kind, Note, Rating};
     use crate::rubric::CriterionId;
     use jiff::civil::date;
 
@@ -134,9 +134,9 @@ mod tests {
         let mut placed = evidenced.clone();
         placed.judgement.evidence[0].place = Some("The safe".into());
         let mut noted = plain.clone();
-        noted.note = Some("A note".into());
+        noted.note = Note::new("A note");
         let mut uneven = plain.clone();
-        uneven.judgement.uneven = Some("A note".into());
+        uneven.judgement.uneven = Note::new("A note");
         let mut signed = plain.clone();
         signed.judgement.warning_signs.push(1);
         let reason = answer(Rating::NotApplicable("A note".into()));

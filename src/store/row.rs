@@ -23,8 +23,8 @@ impl Row {
         let judgement = &answer.judgement;
         let mut fields = judged(answer.criterion.as_str(), &judgement.rating);
         fields.extend([
-            ("note", text(answer.note.as_ref())),
-            ("uneven", text(judgement.uneven.as_ref())),
+            ("note", text(answer.note.as_deref())),
+            ("uneven", text(judgement.uneven.as_deref())),
             (
                 "confidence",
                 answer.confidence.map(|confidence| confidence.word().into()),
@@ -43,9 +43,9 @@ impl Row {
             ("id", Some(entry.standard.as_str().into())),
             ("status", Some(entry.status.word().into())),
             ("checked", entry.checked.map(date)),
-            ("by", text(entry.by.as_ref())),
-            ("proof", text(entry.proof.as_ref())),
-            ("explanation", text(entry.explanation.as_ref())),
+            ("by", text(entry.by.as_deref())),
+            ("proof", text(entry.proof.as_deref())),
+            ("explanation", text(entry.explanation.as_deref())),
             // What is saved is said of the rubric as it is now.
             ("review", None),
         ];
@@ -63,8 +63,8 @@ impl Row {
             ("reason", text(Some(&agreed.reason))),
             ("moderator", text(Some(&agreed.moderator))),
             ("date", Some(date(agreed.date))),
-            ("dissent", text(agreed.dissent.as_ref())),
-            ("uneven", text(judgement.uneven.as_ref())),
+            ("dissent", text(agreed.dissent.as_deref())),
+            ("uneven", text(judgement.uneven.as_deref())),
         ]);
         fields.extend(weighed(judgement));
         Self {
@@ -90,12 +90,15 @@ impl Row {
             Course::NoAction { reason } => (None, Some(reason)),
         };
         fields.extend([
-            ("owner", text(act.map(|(owner, ..)| owner))),
+            ("owner", text(act.map(|(owner, ..)| owner.as_str()))),
             ("due", act.map(|(_, due, ..)| date(*due))),
-            ("measure", text(act.map(|(_, _, measure, _)| measure))),
+            (
+                "measure",
+                text(act.map(|(_, _, measure, _)| measure.as_str())),
+            ),
             ("status", act.map(|(.., status)| status.word().into())),
-            ("no-action", text(nothing)),
-            ("note", text(action.note.as_ref())),
+            ("no-action", text(nothing.map(String::as_str))),
+            ("note", text(action.note.as_deref())),
         ]);
         Self {
             fields,
@@ -108,7 +111,7 @@ impl Row {
 fn weighed(judgement: &Judgement) -> Fields {
     vec![
         ("warning-signs", signs(&judgement.warning_signs)),
-        ("warning-note", text(judgement.warning_note.as_ref())),
+        ("warning-note", text(judgement.warning_note.as_deref())),
         ("review", review(judgement.review)),
     ]
 }
@@ -162,7 +165,7 @@ fn evidence(entries: &[Evidence]) -> Vec<Fields> {
             ("what", text(Some(&entry.what))),
             ("kind", Some(entry.kind.word().into())),
             ("date", Some(date(entry.date))),
-            ("where", text(entry.place.as_ref())),
+            ("where", text(entry.place.as_deref())),
         ]
     };
     entries.iter().map(fields).collect()
@@ -173,8 +176,8 @@ fn review(review: bool) -> Option<Value> {
     review.then(|| true.into())
 }
 
-fn text(text: Option<&String>) -> Option<Value> {
-    text.map(|text| text.as_str().into())
+fn text(text: Option<&str>) -> Option<Value> {
+    text.map(Value::from)
 }
 
 fn signs(signs: &[usize]) -> Option<Value> {

@@ -4,13 +4,12 @@ use std::collections::HashMap;
 
 use toml_edit::{DocumentMut, Item, Table, TomlError, value};
 
-use crate::assessment::{Setup, read_setup};
+use crate::assessment::{Note, Setup, read_setup};
 use crate::rubric::{CriterionId, Level, Rubric};
 use crate::store::comment::lost;
 use crate::store::folder::SETUP;
 use crate::store::save::File;
 use crate::store::{Folder, Saved, StoreError};
-use crate::text::plain;
 
 const TARGETS: &str = "targets";
 const REASONS: &str = "target-reasons";
@@ -36,11 +35,8 @@ impl Folder {
                 path: self.path().to_owned(),
             });
         }
-        let reason = reason.map(plain);
-        let reason = reason
-            .as_deref()
-            .map(str::trim)
-            .filter(|reason| !reason.is_empty() && level.is_some());
+        let reason = reason.and_then(Note::new).filter(|_| level.is_some());
+        let reason = reason.as_ref();
         let key = criterion.map_or(DEFAULT, CriterionId::as_str);
         let order: HashMap<&str, usize> = std::iter::once(DEFAULT)
             .chain(rubric.criteria().map(|criterion| criterion.id.as_str()))
@@ -71,11 +67,11 @@ fn apply(
     setup: &mut Setup,
     criterion: Option<&CriterionId>,
     level: Option<Level>,
-    reason: Option<&str>,
+    reason: Option<&Note>,
 ) {
     let Some(criterion) = criterion else {
         setup.default_target = level;
-        setup.default_target_reason = reason.map(str::to_owned);
+        setup.default_target_reason = reason.cloned();
         return;
     };
     match level {
@@ -85,7 +81,7 @@ fn apply(
     match reason {
         Some(reason) => setup
             .target_reasons
-            .insert(criterion.clone(), reason.to_owned()),
+            .insert(criterion.clone(), reason.clone()),
         None => setup.target_reasons.remove(criterion),
     };
 }
@@ -94,12 +90,18 @@ fn changed(
     text: &str,
     key: &str,
     level: Option<&Item>,
-    reason: Option<&str>,
+    reason: Option<&Note>,
     order: &HashMap<&str, usize>,
 ) -> Result<String, TomlError> {
     let mut document: DocumentMut = text.parse()?;
     put(&mut document, TARGETS, key, level.cloned(), order);
-    put(&mut document, REASONS, key, reason.map(value), order);
+    put(
+        &mut document,
+        REASONS,
+        key,
+        reason.map(|reason| value(&**reason)),
+        order,
+    );
     let rendered = rendered(&document);
     let homeless = lost(text, &rendered);
     if homeless.is_empty() {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use crate::assessment::{Answer, Depth, Rating};
+use crate::assessment::{Answer, Depth, Note, Rating};
 use crate::rubric::{CriterionId, RespondentId, RoleId, Rubric, RubricText, parse};
 use crate::source::Source;
 use crate::store::{Folder, NewAssessment};
@@ -100,7 +100,7 @@ pub(super) fn criterion(number: usize) -> CriterionId {
 /// An answer "unknown" with this note.
 pub(super) fn noted(number: usize, note: &str) -> Answer {
     Answer {
-        note: Some(note.into()),
+        note: Note::new(note),
         ..Answer::new(criterion(number), Rating::Unknown)
     }
 }

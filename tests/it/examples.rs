@@ -173,7 +173,7 @@ pub fn private_texts(assessment: &strong_trust::assessment::Assessment) -> Vec<S
                 ]
                 .into_iter()
                 .flatten()
-                .cloned(),
+                .map(ToString::to_string),
             );
             found.extend(
                 answer
@@ -185,7 +185,7 @@ pub fn private_texts(assessment: &strong_trust::assessment::Assessment) -> Vec<S
         }
     }
     for agreed in &assessment.agreed {
-        found.push(agreed.reason.clone());
+        found.push(agreed.reason.to_string());
         found.extend(
             [
                 &agreed.dissent,
@@ -194,7 +194,7 @@ pub fn private_texts(assessment: &strong_trust::assessment::Assessment) -> Vec<S
             ]
             .into_iter()
             .flatten()
-            .cloned(),
+            .map(ToString::to_string),
         );
         found.extend(
             agreed
@@ -209,7 +209,7 @@ pub fn private_texts(assessment: &strong_trust::assessment::Assessment) -> Vec<S
             [&entry.proof, &entry.explanation]
                 .into_iter()
                 .flatten()
-                .cloned(),
+                .map(ToString::to_string),
         );
     }
     found.retain(|text| text.split_whitespace().count() >= 4);

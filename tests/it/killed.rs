@@ -84,7 +84,7 @@ fn note(desk: &Desk) -> String {
         .find(|response| response.respondent.as_str() == "chair");
     chair
         .and_then(|response| response.answers[0].note.clone())
-        .unwrap_or_default()
+        .map_or_else(String::new, String::from)
 }
 
 /// Which of the two names the head has: in the answers and in what was agreed, it is the same.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
-use strong_trust::assessment::{Assessment, Response};
+use strong_trust::assessment::{Assessment, Note, Response};
 use strong_trust::report::{Edition, Report, SpreadReport, compose};
 use strong_trust::rubric::{CriterionId, Group, RoleId};
 use strong_trust::scoring::{GroupName, score};
@@ -55,7 +55,7 @@ fn crowd() -> impl Strategy<Value = Assessment> {
                 for (place, response) in assessment.responses.iter_mut().enumerate() {
                     response.role = RoleId::new(ROLES[roles[place % roles.len()]]).unwrap();
                     for answer in &mut response.answers {
-                        answer.note = Some(format!("Note of {}", response.respondent));
+                        answer.note = Note::new(&format!("Note of {}", response.respondent));
                     }
                 }
                 assessment

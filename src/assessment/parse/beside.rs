@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::assessment::file::{ActionTable, EntryTable, FigureTable};
 use crate::assessment::parse::Parser;
-use crate::assessment::{Action, ActionStatus, Course, Entry, Fit, OwnFigure, fit};
+use crate::assessment::{Action, ActionStatus, Course, Entry, Fit, Note, OwnFigure, fit};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::rubric::{Indicator, StandardId, twice, unknown};
 use crate::source::{At, Source};
@@ -38,9 +38,9 @@ impl Parser<'_> {
                 standard: id.clone(),
                 status: table.status,
                 checked,
-                by: table.by,
-                proof: table.proof,
-                explanation: table.explanation,
+                by: Note::of(table.by.as_ref()),
+                proof: Note::of(table.proof.as_ref()),
+                explanation: Note::of(table.explanation.as_ref()),
             };
             entries.push((place, entry));
         }
@@ -71,7 +71,7 @@ impl Parser<'_> {
                 indicator: indicator.id.clone(),
                 value: table.value.0,
                 period: table.period,
-                note: table.note,
+                note: Note::of(table.note.as_ref()),
             });
         }
         figures
@@ -222,7 +222,7 @@ impl Parser<'_> {
             subject: table.subject.value,
             what: table.what,
             course: course?,
-            note: table.note,
+            note: Note::of(table.note.as_ref()),
         })
     }
 }

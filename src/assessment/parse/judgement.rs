@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::assessment::file::{AgreedTable, AnswerTable, EvidenceTable};
 use crate::assessment::parse::Parser;
 use crate::assessment::parse::rating::{Choice, outlived};
-use crate::assessment::{Agreed, Answer, Evidence, Judgement, Misfit, Orphan};
+use crate::assessment::{Agreed, Answer, Evidence, Judgement, Misfit, Note, Orphan};
 use crate::diagnostic::{Code, Diagnostic, Severity, Words};
 use crate::rubric::CriterionId;
 use crate::source::{At, Source};
@@ -58,7 +58,7 @@ impl Parser<'_> {
         Some(Answer {
             judgement: self.judgement(source, &criterion, judged, span)?,
             criterion,
-            note: table.note,
+            note: Note::of(table.note.as_ref()),
             confidence: table.confidence,
         })
     }
@@ -100,7 +100,8 @@ impl Parser<'_> {
         };
         let judgement = self.judgement(source, &criterion, judged, span);
         let date = self.date(source, &table.date);
-        if table.reason.trim().is_empty() {
+        let reason = Note::new(&table.reason);
+        if reason.is_none() {
             self.problems.push(
                 Diagnostic::error(
                     Code::BadValue,
@@ -113,10 +114,10 @@ impl Parser<'_> {
         Some(Agreed {
             criterion,
             judgement: judgement?,
-            reason: table.reason,
+            reason: reason?,
             moderator: table.moderator,
             date: date?,
-            dissent: table.dissent,
+            dissent: Note::of(table.dissent.as_ref()),
         })
     }
 
@@ -133,9 +134,9 @@ impl Parser<'_> {
         let evidence = self.evidence(source, judged.evidence);
         Some(Judgement {
             rating: rating?,
-            uneven: judged.uneven,
+            uneven: Note::of(judged.uneven.as_ref()),
             warning_signs,
-            warning_note: judged.warning_note,
+            warning_note: Note::of(judged.warning_note.as_ref()),
             evidence,
             review,
         })

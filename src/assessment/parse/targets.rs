@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::assessment::Note;
 use crate::assessment::parse::Parser;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rubric::{CriterionId, Level};
@@ -15,8 +16,8 @@ const DEFAULT: &str = "default";
 pub(super) struct Targets {
     pub default: Option<Level>,
     pub own: BTreeMap<CriterionId, Level>,
-    pub default_reason: Option<String>,
-    pub reasons: BTreeMap<CriterionId, String>,
+    pub default_reason: Option<Note>,
+    pub reasons: BTreeMap<CriterionId, Note>,
 }
 
 impl Parser<'_> {
@@ -41,9 +42,7 @@ impl Parser<'_> {
             if !written.contains_key(name) {
                 self.reason_without_target(source, name, reason);
             }
-            let text = Some(reason.value.trim())
-                .filter(|text| !text.is_empty())
-                .map(str::to_owned);
+            let text = Note::new(&reason.value);
             if name == DEFAULT {
                 targets.default_reason = text;
             } else if let (Some(criterion), Some(text)) =

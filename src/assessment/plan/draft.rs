@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 
-use crate::assessment::{Action, ActionField, ActionStatus, Course};
+use crate::assessment::{Action, ActionField, ActionStatus, Course, Note};
 use crate::rubric::Rubric;
 use crate::text::did_you_mean;
 
@@ -65,7 +65,7 @@ impl ActionDraft {
         let mut draft = Self {
             subject: Some(action.subject.clone()),
             what: Some(action.what.clone()),
-            note: action.note.clone(),
+            note: action.note.clone().map(String::from),
             ..Self::default()
         };
         match &action.course {
@@ -146,7 +146,7 @@ impl ActionDraft {
                 subject,
                 what,
                 course,
-                note: given(self.note.as_ref()),
+                note: Note::of(self.note.as_ref()),
             }),
             _ => Err(faults),
         }

@@ -90,7 +90,7 @@ impl Action {
                 Course::Act { .. } => None,
                 Course::NoAction { reason } => Some(reason.clone()),
             },
-            ActionField::Note => self.note.clone(),
+            ActionField::Note => self.note.clone().map(String::from),
         }
     }
 }

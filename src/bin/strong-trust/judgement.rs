@@ -1,7 +1,7 @@
 //! What an answer and an agreed judgement have in common on the command line.
 
 use clap::Args;
-use strong_trust::assessment::{Evidence, Judgement, Kind, Rating};
+use strong_trust::assessment::{Evidence, Judgement, Kind, Note, Rating};
 use strong_trust::rubric::{Criterion, Level, Rubric};
 use strong_trust::text::{choice, count, plain};
 
@@ -97,9 +97,9 @@ impl Details {
 }
 
 /// Puts a text that was given in the place of the one before; an empty one takes it away.
-pub fn replace(field: &mut Option<String>, given: Option<&String>) {
+pub fn replace(field: &mut Option<Note>, given: Option<&String>) {
     if let Some(text) = given {
-        *field = Some(text.clone()).filter(|text| !text.trim().is_empty());
+        *field = Note::new(text);
     }
 }
 

@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
-use crate::assessment::{Answer, Confidence, Evidence, Judgement, Kind, Rating};
+use crate::assessment::{Answer, Confidence, Evidence, Judgement, Kind, Note, Rating};
 use crate::export::excel::fit::cell_text;
 use crate::rubric::{CriterionId, Level};
 
@@ -63,8 +63,8 @@ pub fn shown_text(text: &str) -> String {
     cell_text(text).trim().to_owned()
 }
 
-fn optional(text: Option<&String>) -> String {
-    text.map_or_else(String::new, |text| shown_text(text))
+fn optional(text: Option<&str>) -> String {
+    text.map_or_else(String::new, shown_text)
 }
 
 impl Shown {
@@ -79,11 +79,11 @@ impl Shown {
                 Rating::Unknown => ShownStanding::Unknown,
                 Rating::NotApplicable(reason) => ShownStanding::NotApplicable(shown_text(reason)),
             },
-            note: optional(answer.note.as_ref()),
-            uneven: optional(answer.judgement.uneven.as_ref()),
+            note: optional(answer.note.as_deref()),
+            uneven: optional(answer.judgement.uneven.as_deref()),
             confidence: answer.confidence,
             signs,
-            signs_note: optional(answer.judgement.warning_note.as_ref()),
+            signs_note: optional(answer.judgement.warning_note.as_deref()),
             evidence: answer
                 .judgement
                 .evidence
@@ -95,9 +95,9 @@ impl Shown {
 
     /// The answer that this shows. What is shown as in `before` is kept to the letter.
     pub fn answer(&self, criterion: &CriterionId, before: Option<&Answer>) -> Answer {
-        let text = |shown: &str, before: Option<&String>| match before {
+        let text = |shown: &str, before: Option<&Note>| match before {
             Some(text) if shown_text(text) == shown => Some(text.clone()),
-            Some(_) | None => (!shown.is_empty()).then(|| shown.to_owned()),
+            Some(_) | None => Note::new(shown),
         };
         let reason = |shown: &str| match before.map(|before| &before.judgement.rating) {
             Some(Rating::NotApplicable(reason)) if shown_text(reason) == shown => reason.clone(),
@@ -216,7 +216,7 @@ impl ShownEvidence {
             },
             kind: entry.kind,
             date: entry.date,
-            place: optional(entry.place.as_ref()),
+            place: optional(entry.place.as_deref()),
         }
     }
 }
@@ -250,7 +250,7 @@ mod tests {
                 evidence: vec![entry],
                 ..Judgement::new(Rating::NotApplicable(" so\u{202e}\r\nit is ".into()))
             },
-            note: Some(note.into()),
+            note: Note::new(note),
             criterion,
             confidence: None,
         }

@@ -10,6 +10,7 @@ use zip::{ZipArchive, ZipWriter};
 
 use super::shown::Shown;
 use super::*;
+use crate::assessment::Note;
 use crate::assessment::{
     Answer, Assessment, Confidence, Evidence, Judgement, Kind, Rating, Response,
 };
@@ -163,14 +164,14 @@ fn any_answer(criterion: CriterionId) -> impl Strategy<Value = Answer> {
             move |(standing, (note, uneven, warning_note), confidence, sign, evidence)| Answer {
                 judgement: Judgement {
                     rating: standing,
-                    uneven,
+                    uneven: Note::of(uneven.as_ref()),
                     warning_signs: if sign { vec![1] } else { Vec::new() },
-                    warning_note,
+                    warning_note: Note::of(warning_note.as_ref()),
                     evidence,
                     review: false,
                 },
                 criterion: criterion.clone(),
-                note,
+                note: Note::of(note.as_ref()),
                 confidence,
             },
         )
@@ -423,7 +424,7 @@ fn a_form_is_filled_in_as_people_do_it() {
             ],
             ..level(&assessment, "care-a", 3).judgement
         },
-        note: Some("Two lines\nof a note.".into()),
+        note: Note::new("Two lines\nof a note."),
         confidence: Some(Confidence::Sure),
         ..level(&assessment, "care-a", 3)
     };
@@ -1012,7 +1013,7 @@ fn what_changed_in_the_folder_since_is_never_written_over_unasked() {
     );
     // In the folder: a stays, b and c are answered anew, e is answered for the first time.
     let newer = |criterion: &str| Answer {
-        note: Some("Newer.".into()),
+        note: Note::new("Newer."),
         ..level(&assessment, criterion, 4)
     };
     let now = [
@@ -1309,7 +1310,7 @@ fn a_form_that_libreoffice_filled_in_and_saved_is_read() {
             evidence: vec![minutes],
             ..level(&assessment, "care-a", 3).judgement
         },
-        note: Some("Filled in with LibreOffice: “yes” & <no>.".into()),
+        note: Note::new("Filled in with LibreOffice: “yes” & <no>."),
         ..level(&assessment, "care-a", 3)
     };
     let expected = [

@@ -1,5 +1,5 @@
 use super::*;
-use crate::assessment::Judgement;
+use crate::assessment::{Judgement, Note};
 use crate::questionnaire::Leaving;
 use crate::questionnaire::script::{Memory, Script, TODAY, assessment};
 use crate::questionnaire::{Page, SaveError};
@@ -356,7 +356,7 @@ fn what_somebody_else_agreed_meanwhile_is_shown_and_the_person_chooses() {
             review: false,
         },
         criterion: CriterionId::new("people-leave").unwrap(),
-        reason: "They looked.".into(),
+        reason: Note::new("They looked.").unwrap(),
         moderator: "Clerk".into(),
         date: TODAY,
         dissent: None,

@@ -43,7 +43,7 @@ impl PlanSitting<'_> {
             ActionField::Measure => self.measure(&mut draft)?,
             ActionField::NoAction => self.reason(&mut draft)?,
             ActionField::Due => self.due(&mut draft)?,
-            ActionField::Note => draft.note = self.note("A note", now.note.clone())?,
+            ActionField::Note => draft.note = self.note("A note", now.note.as_ref())?,
             ActionField::For => self.subject(&mut draft, &[])?,
         }
         self.past_due(&mut draft, Some(now))?;
@@ -97,7 +97,7 @@ impl PlanSitting<'_> {
         let mut after = self.after(action, &draft)?;
         self.still_true(action, &mut after)?;
         let heading = "What should a reader know of how it ended?";
-        draft.note = self.note(heading, after.note)?;
+        draft.note = self.note(heading, after.note.as_ref())?;
         let after = self.after(action, &draft)?;
         self.save(&after)
     }

@@ -1,6 +1,6 @@
 //! What is asked of an action: one thing at a time, with a way back.
 
-use crate::assessment::{Action, ActionDraft, ActionStatus, FaultKind};
+use crate::assessment::{Action, ActionDraft, ActionStatus, FaultKind, Note};
 use crate::questionnaire::leaving::NoAnswer;
 use crate::questionnaire::page::Page;
 use crate::questionnaire::prompt::TextPrompt;
@@ -110,14 +110,14 @@ impl PlanSitting<'_> {
     pub(super) fn note(
         &mut self,
         heading: &str,
-        current: Option<String>,
+        current: Option<&Note>,
     ) -> Result<Option<String>, NoAnswer> {
         let mut page = Page::new(heading);
-        explain_edit(&mut page, current.as_deref());
+        explain_edit(&mut page, current.map(|note| &**note));
         self.interviewer.show(&page);
         self.interviewer.edit(&TextPrompt {
             label: "Note".to_owned(),
-            current,
+            current: current.map(ToString::to_string),
             required: None,
             several_lines: true,
         })

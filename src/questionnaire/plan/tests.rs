@@ -296,7 +296,7 @@ fn one_of_several_actions_is_chosen_by_number_and_hostile_words_move_no_cursor()
 #[test]
 fn a_note_on_how_it_ended_is_kept_where_it_goes_on_only_if_the_person_says_so() {
     let stopped = Action {
-        note: Some("Nobody was found.".into()),
+        note: crate::assessment::Note::new("Nobody was found."),
         course: match act(date(2027, 1, 1)).course {
             Course::Act {
                 owner,

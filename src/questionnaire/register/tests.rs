@@ -154,7 +154,7 @@ fn a_failed_save_and_a_change_by_somebody_else_are_told() {
         standard: StandardId::new("contract").unwrap(),
         status: Status::NotMet,
         checked: None,
-        by: Some("The clerk".into()),
+        by: crate::assessment::Note::new("The clerk"),
         proof: None,
         explanation: None,
     };

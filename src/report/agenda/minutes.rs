@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::assessment::{Agreed, Assessment, Rating};
+use crate::assessment::{Agreed, Assessment, Note, Rating};
 use crate::document::{Document, Phrase};
 use crate::questionnaire::evidence_told;
 use crate::rubric::Criterion;
@@ -80,7 +80,7 @@ fn lines(
     criterion: &Criterion,
     agreed: &Agreed,
 ) -> Vec<Phrase> {
-    let text = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
+    let text = |text: &Option<Note>| text.clone().map(String::from);
     let standing = match &agreed.judgement.rating {
         Rating::Level(level) => {
             let named = NamedLevel::of(assessment.rubric.scale(), *level).both();

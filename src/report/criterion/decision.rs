@@ -15,19 +15,10 @@ pub fn decision(agreed: &Agreed) -> Vec<String> {
     {
         decision.push(format!("Why it is not applicable: {}", sentence(reason)));
     }
-    if let Some(note) = agreed
-        .judgement
-        .warning_note
-        .as_deref()
-        .filter(|note| !note.trim().is_empty())
-    {
+    if let Some(note) = &agreed.judgement.warning_note {
         decision.push(format!("On a warning sign: {}", sentence(note)));
     }
-    if let Some(dissent) = agreed
-        .dissent
-        .as_deref()
-        .filter(|dissent| !dissent.trim().is_empty())
-    {
+    if let Some(dissent) = &agreed.dissent {
         decision.push(format!("Seen otherwise: {}", sentence(dissent)));
     }
     decision

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use tempfile::TempDir;
 
 use super::*;
+use crate::assessment::Note;
 use crate::rubric::{RubricText, parse};
 use crate::source::Source;
 use crate::store::comment::lost;
@@ -126,7 +127,7 @@ proptest! {
     fn what_is_saved_is_read_back_as_it_was_written(values in prop::collection::vec((0..3usize, "-?[0-9]{1,4}(\\.[0-9]{1,3})?|\\PC{1,8}|inf|0x1f|1_0", "\\PC{1,6}"), 1..6)) {
         let (_temporary, folder, rubric) = assessment();
         for (number, value, period) in values {
-            let one = OwnFigure { note: Some(value.clone()), ..figure(number, &value, &period) }.plainly();
+            let one = OwnFigure { note: Note::new(&value), ..figure(number, &value, &period) }.plainly();
             folder.save_figure(&rubric, &one).unwrap();
             prop_assert!(folder.load().unwrap().assessment.figures.contains(&one));
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
-use crate::assessment::{Action, Agreed, Course, Entry, Judgement, Rating, Status};
+use crate::assessment::{Action, Agreed, Course, Entry, Judgement, Note, Rating, Status};
 use crate::rubric::StandardId;
 use crate::store::trial::{assessment, criterion, noted, respondent, role};
 use crate::store::{Folder, PlanEdit, Saved};
@@ -83,7 +83,7 @@ fn save_everything(folder: &Folder, rubric: &crate::rubric::Rubric, meddle: &dyn
             review: false,
         },
         criterion: criterion(0),
-        reason: "So.".into(),
+        reason: Note::new("So.").unwrap(),
         moderator: "Chair".into(),
         date: jiff::civil::date(2026, 11, 12),
         dissent: None,

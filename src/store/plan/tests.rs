@@ -4,7 +4,7 @@ use jiff::civil::date as day;
 use proptest::prelude::*;
 
 use super::*;
-use crate::assessment::{ActionStatus, Course};
+use crate::assessment::{ActionStatus, Course, Note};
 use crate::store::trial::assessment;
 
 const HOSTILE: &str = "=1+1 \"\"\" ''' \\ \\n \u{7}\u{0}\u{1b}[31m \u{202e}rtl\u{200f} 🌳 é \r\n\tline\rtwo # no comment\n[[action]]\n\u{feff}\u{7f}\"";
@@ -32,7 +32,7 @@ fn nothing(id: &str, reason: &str) -> Action {
         course: Course::NoAction {
             reason: reason.into(),
         },
-        note: Some("n".into()),
+        note: Note::new("n"),
     }
 }
 
@@ -285,7 +285,7 @@ proptest! {
         let (_temporary, folder, rubric) = assessment(1);
         let [what, owner, measure, note, reason] = <[String; 5]>::try_from(texts).unwrap();
         let course = Course::Act { owner, due: day(2027, 1, 31), measure, status: ActionStatus::Stopped };
-        let one = Action { what: what.clone(), course, note: Some(note), ..act("", "") };
+        let one = Action { what: what.clone(), course, note: Note::new(&note), ..act("", "") };
         let two = Action { what, ..nothing("", &reason) };
         let written = folder.save_plan(&rubric, &[PlanEdit::Add(one), PlanEdit::Add(two)]);
         match written {

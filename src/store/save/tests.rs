@@ -7,6 +7,7 @@ use jiff::civil::date as day;
 use proptest::prelude::*;
 
 use super::*;
+use crate::assessment::Note;
 use crate::assessment::{
     Agreed, Answer, Confidence, Entry, Evidence, Judgement, Kind, Rating, Status,
 };
@@ -20,9 +21,9 @@ fn full(number: usize) -> Answer {
     Answer {
         judgement: Judgement {
             rating: Rating::NotApplicable("No \"such\" thing here".into()),
-            uneven: Some("Lower in \\ two schools".into()),
+            uneven: Note::new("Lower in \\ two schools"),
             warning_signs: vec![1, 2],
-            warning_note: Some("Seen once".into()),
+            warning_note: Note::new("Seen once"),
             evidence: vec![
                 evidence("Minutes", Kind::Document, Some("Drive: Board/2026")),
                 evidence("Survey", Kind::Voice, None),
@@ -30,7 +31,7 @@ fn full(number: usize) -> Answer {
             review: false,
         },
         criterion: criterion(number),
-        note: Some("One.\nTwo.\n".into()),
+        note: Note::new("One.\nTwo.\n"),
         confidence: Some(Confidence::Fairly),
     }
 }
@@ -80,8 +81,7 @@ criterion = "work-2"
 not-applicable = 'No "such" thing here'
 note = """
 One.
-Two.
-"""
+Two."""
 uneven = 'Lower in \ two schools'
 confidence = "fairly"
 warning-signs = [1, 2]
@@ -121,9 +121,9 @@ fn the_register_and_agreed_judgements_come_back_in_rubric_order() {
         standard: StandardId::new(format!("standard-{number}")).unwrap(),
         status: Status::NotMet,
         checked: Some(day(2026, 1, 2)),
-        by: Some("Clerk".into()),
-        proof: Some("Website".into()),
-        explanation: Some("Not yet".into()),
+        by: Note::new("Clerk"),
+        proof: Note::new("Website"),
+        explanation: Note::new("Not yet"),
     };
     assert_eq!(
         folder.save_entry(&rubric, &entry(1)).unwrap(),
@@ -147,17 +147,17 @@ fn the_register_and_agreed_judgements_come_back_in_rubric_order() {
     let agreed = |number: usize| Agreed {
         judgement: Judgement {
             rating: Rating::Unknown,
-            uneven: Some("In one school".into()),
+            uneven: Note::new("In one school"),
             warning_signs: vec![2],
-            warning_note: Some("Once".into()),
+            warning_note: Note::new("Once"),
             evidence: vec![evidence("Visit", Kind::Independent, None)],
             review: false,
         },
         criterion: criterion(number),
-        reason: "Nobody looked".into(),
+        reason: Note::new("Nobody looked").unwrap(),
         moderator: "Clerk".into(),
         date: day(2026, 2, 3),
-        dissent: Some("One saw it".into()),
+        dissent: Note::new("One saw it"),
     };
     folder.save_agreed(&rubric, &agreed(3)).unwrap();
     folder.save_agreed(&rubric, &agreed(0)).unwrap();
@@ -259,7 +259,7 @@ fn comments_and_ways_of_writing_survive() {
             warning_signs: vec![1],
             ..Judgement::new(Rating::Level(level))
         },
-        note: Some("new".into()),
+        note: Note::new("new"),
         criterion: criterion(1),
         confidence: None,
     };
@@ -390,7 +390,7 @@ fn what_would_not_be_valid_is_not_written() {
 #[test]
 fn hostile_text_comes_back_but_for_what_nobody_sees() {
     let (_temporary, folder, rubric) = assessment(2);
-    let text = || Some(HOSTILE.to_owned());
+    let text = || Note::new(HOSTILE);
     let mut answer = full(1);
     answer.judgement.rating = Rating::NotApplicable(HOSTILE.into());
     (
@@ -489,7 +489,7 @@ proptest! {
             if silent {
                 answer.judgement.rating = Rating::Level(rubric.scale().top());
             }
-            answer.note = (parts & 2 == 0).then(|| "other # no comment".into());
+            answer.note = Note::new("other # no comment").filter(|_| parts & 2 == 0);
             answer.judgement.warning_signs = if parts & 4 == 0 { vec![2] } else { Vec::new() };
             answer.judgement.evidence = pieces.iter().map(|piece| evidence(&format!("e{piece}"), Kind::Data, (piece % 2 == 0).then_some("w"))).collect();
             save(&folder, &rubric, &answer).unwrap();

@@ -159,7 +159,7 @@ proptest! {
             let level = level.and_then(|number| rubric.scale().level(number));
             folder.save_target(&rubric, wanted.as_ref(), level, reason.as_deref()).unwrap();
             let setup = folder.load().unwrap().assessment.setup;
-            let reason = reason.map(|text| plain(&text).trim().to_owned()).filter(|text| level.is_some() && !text.is_empty());
+            let reason = Note::of(reason.as_ref()).filter(|_| level.is_some());
             let now = match &wanted {
                 Some(id) => (setup.targets.get(id).copied(), setup.target_reasons.get(id).cloned()),
                 None => (setup.default_target, setup.default_target_reason),

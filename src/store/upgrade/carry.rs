@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use toml_edit::{DocumentMut, TomlError, value};
 
-use crate::assessment::{Agreed, Answer, Rating, Response};
+use crate::assessment::{Agreed, Answer, Note, Rating, Response};
 use crate::rubric::{Criterion, CriterionId, Origin, Revision, RoleId, Rubric};
 use crate::store::edit::edited_all;
 use crate::store::row::Row;
@@ -97,7 +97,8 @@ impl Carrier<'_> {
             );
             new.judgement.warning_signs = signs;
             if !gone.is_empty() {
-                new.reason = format!("{} [{}]", new.reason.trim(), gone.join(" "));
+                let reason = format!("{} [{}]", new.reason, gone.join(" "));
+                new.reason = Note::new(&reason).unwrap_or(new.reason);
             }
             new.judgement.review |=
                 self.is_to_review(heir, &judgement.judgement.rating) || !gone.is_empty();

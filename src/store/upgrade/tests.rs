@@ -2,7 +2,7 @@ use std::fs;
 use std::path::Path;
 
 use super::*;
-use crate::assessment::{Action, Answer, Course, Evidence, Judgement, Kind, Misfit, Rating};
+use crate::assessment::{Action, Answer, Course, Evidence, Judgement, Kind, Misfit, Note, Rating};
 use crate::rubric::{IndicatorId, Level, RespondentId};
 use crate::store::HalfWay;
 use crate::store::disk::watch::{At, with};
@@ -751,7 +751,7 @@ mod any {
                 let Some((level, text)) = answer else { continue };
                 let standing = rubric.scale().level(i64::from(*level)).map_or(Rating::Unknown, Rating::Level);
                 let mut answer = Answer::new(criterion(number), standing);
-                answer.note = Some(format!("note-{number} {text}"));
+                answer.note = Note::new(&format!("note-{number}. {text}"));
                 answer.judgement.evidence = vec![Evidence { what: format!("evidence-{number}"), kind: Kind::Data, date: jiff::civil::date(2026, 1, 1), place: None }];
                 folder.save_answer(&rubric, &respondent("chair"), &role("chair"), &answer).unwrap();
             }
@@ -776,7 +776,7 @@ mod any {
             let text = fs::read_to_string(folder.path().join("responses/chair.toml")).unwrap_or_default();
             for (number, answer) in answers.iter().enumerate() {
                 if answer.is_some() {
-                    prop_assert!(text.contains(&format!("note-{number} ")) && text.contains(&format!("\"evidence-{number}\"")), "{}\n{}", number, text);
+                    prop_assert!(text.contains(&format!("note-{number}.")) && text.contains(&format!("\"evidence-{number}\"")), "{}\n{}", number, text);
                 }
             }
             prop_assert!(folder.load().is_ok());

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::assessment::{Fit, OwnFigure, fit};
+use crate::assessment::{Fit, Note, OwnFigure, fit};
 use crate::questionnaire::{read_text, said};
 use crate::report::{Edition, IndicatorReport, NEVER_SCORED, compose, figure_words};
 use crate::rubric::{Indicator, IndicatorId};
@@ -230,10 +230,12 @@ fn read(
     let typed = form.get("note").map(str::to_owned);
     let note = match before
         .and_then(|before| before.note.clone())
-        .filter(|note| typed.as_deref() == Some(note.trim()))
+        .filter(|note| typed.as_deref() == Some(&**note))
     {
         Some(note) => Some(Some(note)),
-        None => faults.or("note", typed.map(|note| read_text(&note)).transpose()),
+        None => faults
+            .or("note", typed.map(|note| read_text(&note)).transpose())
+            .map(|note| Note::of(note.as_ref())),
     };
     let figure = OwnFigure {
         indicator: indicator.id.clone(),

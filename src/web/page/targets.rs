@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use crate::assessment::Note;
 use crate::questionnaire::{read_text, said};
 use crate::report::{
     Edition, Passage, compose, default_words, origin_word, own_targets, target_words,
@@ -159,7 +160,7 @@ fn named<'a>(
 fn own<'a>(
     opened: &'a OpenAssessment,
     criterion: Option<&Criterion>,
-) -> (Option<Level>, Option<&'a String>) {
+) -> (Option<Level>, Option<&'a Note>) {
     let setup = &opened.assessment.setup;
     match criterion {
         Some(criterion) => (
@@ -185,7 +186,7 @@ pub(crate) fn show(request: &Request) -> HandlerResult {
     let (level, reason) = own(&opened, criterion);
     let form = Form {
         level: level.map_or_else(|| "none".to_owned(), |level| level.to_string()),
-        reason: reason.cloned().unwrap_or_default(),
+        reason: reason.map(ToString::to_string).unwrap_or_default(),
         revision: revision(&opened, criterion),
     };
     page(request, &opened, criterion, &form, &Faults::default())
@@ -220,8 +221,10 @@ pub(crate) fn save(request: &Request) -> HandlerResult {
     let reason = match form.reason.trim() {
         "" => Some(None),
         // What stands in the file already, letter by letter, stays.
-        typed if before.1.is_some_and(|reason| reason.trim() == typed) => Some(before.1.cloned()),
-        typed => faults.or("reason", read_text(typed)).map(Some),
+        typed if before.1.is_some_and(|reason| *reason == typed) => Some(before.1.cloned()),
+        typed => faults
+            .or("reason", read_text(typed))
+            .map(|reason| Note::new(&reason)),
     };
     let (Some(level), Some(reason)) = (level, reason) else {
         return page(request, &opened, criterion, &form, &faults);

@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{Request, StatusCode};
-use strong_trust::assessment::{Answer, Rating};
+use strong_trust::assessment::{Answer, Note, Rating};
 use strong_trust::rubric::{RespondentId, RoleId};
 use strong_trust::store::Folder;
 
@@ -38,7 +38,7 @@ fn answer(site: &Site, criterion: usize, level: i64, note: &str) {
     let criterion = rubric.criteria().nth(criterion).unwrap();
     let level = Rating::Level(rubric.scale().level(level).unwrap());
     let answer = Answer {
-        note: Some(note.into()),
+        note: Note::new(note),
         ..Answer::new(criterion.id.clone(), level)
     };
     folder

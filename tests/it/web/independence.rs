@@ -1,7 +1,7 @@
 //! Nobody is shown what others answered before their own answers are complete.
 
 use axum::http::{Request, StatusCode};
-use strong_trust::assessment::{Answer, Rating};
+use strong_trust::assessment::{Answer, Note, Rating};
 use strong_trust::rubric::{RespondentId, RoleId};
 use strong_trust::store::Folder;
 use strong_trust::web::{Access, Method, ROUTES, Route, Visibility};
@@ -18,7 +18,7 @@ fn answer(site: &Site, respondent: &str, role: &str, note: &str, how_many: usize
     for criterion in rubric.criteria().take(how_many) {
         let level = rubric.scale().level(1).unwrap();
         let answer = Answer {
-            note: Some(note.into()),
+            note: Note::new(note),
             ..Answer::new(criterion.id.clone(), Rating::Level(level))
         };
         folder

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use axum::http::{Request, StatusCode};
-use strong_trust::assessment::{Answer, Rating};
+use strong_trust::assessment::{Answer, Note, Rating};
 use strong_trust::rubric::{CriterionId, RespondentId, RoleId};
 use strong_trust::store::Folder;
 
@@ -17,7 +17,7 @@ fn answered(site: &Site, role: &str, criterion: &str, note: &str) {
     let folder = Folder::open(site.path("t")).unwrap();
     let rubric = folder.load().unwrap().assessment.rubric;
     let answer = Answer {
-        note: Some(note.to_owned()),
+        note: Note::new(note),
         ..Answer::new(
             CriterionId::new(criterion).unwrap(),
             Rating::Level(rubric.scale().level(3).unwrap()),

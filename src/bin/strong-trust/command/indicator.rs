@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use clap::{Args, Subcommand};
-use strong_trust::assessment::{Assessment, Fit, OwnFigure, fit};
+use strong_trust::assessment::{Assessment, Fit, Note, OwnFigure, fit};
 use strong_trust::questionnaire::{Interviewer, NoAnswer, Page, TextPrompt};
 use strong_trust::report::{NEVER_SCORED, figure_words, indicators};
 use strong_trust::rubric::{Domain, Indicator as Counted, IndicatorId};
@@ -113,11 +113,10 @@ impl Set {
             .figures
             .iter()
             .find(|one| one.indicator == indicator.id && one.period == period);
-        let note = self
-            .note
-            .clone()
-            .or_else(|| before.and_then(|before| before.note.clone()));
-        let note = note.filter(|note| !note.trim().is_empty());
+        let note = match &self.note {
+            Some(note) => Note::new(note),
+            None => before.and_then(|before| before.note.clone()),
+        };
         let figure = OwnFigure {
             indicator: indicator.id.clone(),
             value: value.to_owned(),
@@ -295,17 +294,17 @@ fn ask_figure(
     let before = figures
         .iter()
         .find(|one| one.period == period)
-        .and_then(|one| one.note.clone());
+        .and_then(|one| one.note.as_deref());
     let note = interviewer.edit(&TextPrompt {
         label: "A note (Enter leaves it as it is)".into(),
-        current: before,
+        current: before.map(str::to_owned),
         ..TextPrompt::default()
     })?;
     Ok(OwnFigure {
         indicator: indicator.id.clone(),
         value,
         period,
-        note,
+        note: Note::of(note.as_ref()),
     })
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
-use strong_trust::assessment::{Entry, Explaining, Status, take_out_outlived};
+use strong_trust::assessment::{Entry, Explaining, Note, Status, take_out_outlived};
 use strong_trust::questionnaire::{Interviewer, Options, Repository, SaveError, standards};
 use strong_trust::rubric::Rubric;
 use strong_trust::store::Folder;
@@ -144,8 +144,6 @@ impl Set {
     }
 }
 
-fn given(new: Option<&String>, before: Option<&String>) -> Option<String> {
-    new.or(before)
-        .filter(|text| !text.trim().is_empty())
-        .cloned()
+fn given(new: Option<&String>, before: Option<&Note>) -> Option<Note> {
+    new.map_or_else(|| before.cloned(), |new| Note::new(new))
 }

@@ -133,7 +133,7 @@ fn own_reason<'a>(assessment: &'a Assessment, criterion: Option<&CriterionId>) -
             .setup
             .target_reasons
             .get(criterion)
-            .map(String::as_str),
+            .map(|reason| &**reason),
         None => assessment.setup.default_target_reason.as_deref(),
     }
 }

@@ -1,6 +1,6 @@
 //! One answer as it would be given to the criterion that took its place, or several as one.
 
-use crate::assessment::{Answer, Rating, Response};
+use crate::assessment::{Answer, Note, Rating, Response};
 use crate::rubric::{CriterionId, Origin, Trace};
 
 use super::Carrier;
@@ -138,15 +138,9 @@ fn lower(one: Rating, other: Rating) -> Rating {
 }
 
 /// Adds a text to one that may be there.
-fn note(text: &mut Option<String>, more: &str) {
-    *text = Some(
-        match text
-            .as_deref()
-            .map(str::trim)
-            .filter(|text| !text.is_empty())
-        {
-            Some(there) => format!("{there} {more}"),
-            None => more.to_owned(),
-        },
-    );
+fn note(text: &mut Option<Note>, more: &str) {
+    *text = match text {
+        Some(there) => Note::new(&format!("{there} {more}")),
+        None => Note::new(more),
+    };
 }

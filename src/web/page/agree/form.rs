@@ -3,14 +3,14 @@
 use jiff::civil::Date;
 
 use super::context::Item;
-use crate::assessment::{Agreed, Assessment, Explaining, Judgement, Rating};
+use crate::assessment::{Agreed, Assessment, Explaining, Judgement, Note, Rating};
 use crate::questionnaire::{outside, read_date, said, standing_told};
 use crate::rubric::Criterion;
 use crate::store::Revision;
 use crate::web::error::{AppError, ErrorKind};
 use crate::web::form::{Faults, Fields};
 use crate::web::page::question::form::{Button, button, signs};
-use crate::web::page::question::row::{MOST_ROWS, Row, entries, is_row_field, rows, text};
+use crate::web::page::question::row::{MOST_ROWS, Row, entries, is_row_field, noted, rows, text};
 use crate::web::page::still::{Still, is_box};
 use crate::words::long_date;
 
@@ -42,7 +42,7 @@ impl Form {
     /// Returns the form as it is opened: with the judgement, or with nothing chosen, and the meeting of today where there was one.
     pub(crate) fn of(agreed: Option<&Agreed>, assessment: &Assessment, today: Date) -> Self {
         let revision = Revision::of(agreed).to_string();
-        let text = |text: Option<&String>| text.cloned().unwrap_or_default();
+        let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
         // Who led is asked once in a meeting: it is the same day, so it is the same meeting.
         let meeting = || assessment.agreed.iter().find(|agreed| agreed.date == today);
         let answer = agreed.map_or_else(String::new, |agreed| match &agreed.judgement.rating {
@@ -53,14 +53,18 @@ impl Form {
         Self {
             button: Button::Save,
             answer,
-            reason: text(agreed.map(|agreed| &agreed.reason)),
+            reason: text(agreed.map(|agreed| &*agreed.reason)),
             outside: String::new(),
-            moderator: text(agreed.or_else(meeting).map(|agreed| &agreed.moderator)),
+            moderator: text(
+                agreed
+                    .or_else(meeting)
+                    .map(|agreed| agreed.moderator.as_str()),
+            ),
             date: long_date(agreed.map_or(today, |agreed| agreed.date)),
-            dissent: text(agreed.and_then(|agreed| agreed.dissent.as_ref())),
-            uneven: text(agreed.and_then(|agreed| agreed.judgement.uneven.as_ref())),
+            dissent: text(agreed.and_then(|agreed| agreed.dissent.as_deref())),
+            uneven: text(agreed.and_then(|agreed| agreed.judgement.uneven.as_deref())),
             signs: agreed.map_or_else(Vec::new, |agreed| agreed.judgement.warning_signs.clone()),
-            warning_note: text(agreed.and_then(|agreed| agreed.judgement.warning_note.as_ref())),
+            warning_note: text(agreed.and_then(|agreed| agreed.judgement.warning_note.as_deref())),
             rows: agreed.map_or_else(Vec::new, |agreed| {
                 agreed
                     .judgement
@@ -118,11 +122,11 @@ impl Form {
     pub(crate) fn agreed(&self, item: &Item<'_>, faults: &mut Faults) -> Option<Agreed> {
         let today = item.request.state.today();
         let before = item.agreed();
-        let old = |pick: fn(&Agreed) -> Option<&String>| before.and_then(pick);
+        let old = |pick: fn(&Agreed) -> Option<&Note>| before.and_then(pick);
         let reason = text(
             "reason",
             &self.reason,
-            old(|agreed| Some(&agreed.reason)),
+            before.map(|agreed| &*agreed.reason),
             faults,
         );
         if reason.is_none() && faults.of("reason").is_none() {
@@ -151,7 +155,7 @@ impl Form {
         let moderator = text(
             "moderator",
             &self.moderator.replace('\n', " "),
-            old(|agreed| Some(&agreed.moderator)),
+            before.map(|agreed| agreed.moderator.as_str()),
             faults,
         );
         if moderator.is_none() && faults.of("moderator").is_none() {
@@ -163,19 +167,19 @@ impl Form {
             read_date(&self.date, today)
         };
         let date = faults.or("date", date);
-        let dissent = text(
+        let dissent = noted(
             "dissent",
             &self.dissent,
             old(|agreed| agreed.dissent.as_ref()),
             faults,
         );
-        let uneven = text(
+        let uneven = noted(
             "uneven",
             &self.uneven,
             old(|agreed| agreed.judgement.uneven.as_ref()),
             faults,
         );
-        let warning_note = text(
+        let warning_note = noted(
             "warning-note",
             &self.warning_note,
             old(|agreed| agreed.judgement.warning_note.as_ref()),
@@ -183,10 +187,11 @@ impl Form {
         );
         let listed = before.map_or(&[][..], |before| before.judgement.evidence.as_slice());
         let evidence = entries(&self.rows, listed, today, faults);
+        let reason = reason.as_deref().and_then(Note::new);
         let (standing, reason, moderator, date) = (standing?, reason?, moderator?, date?);
         // Why it does not apply is the reason.
         let standing = match standing {
-            Rating::NotApplicable(_) => Rating::NotApplicable(reason.clone()),
+            Rating::NotApplicable(_) => Rating::NotApplicable(reason.to_string()),
             Rating::Level(_) | Rating::Unknown => standing,
         };
         let agreed = Agreed {

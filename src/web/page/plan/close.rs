@@ -58,7 +58,7 @@ pub(crate) fn close_form(request: &Request) -> HandlerResult {
     let opened = request.assessment()?;
     let action = open_action(request, &opened)?;
     let typed = CloseForm {
-        note: action.note.clone().unwrap_or_default(),
+        note: action.note.as_deref().unwrap_or_default().to_owned(),
         revision: Revision::of([action]).to_string(),
         ..CloseForm::default()
     };
@@ -127,7 +127,7 @@ fn closed(
     }
     let note = match typed.note.trim() {
         "" => Some(None),
-        _ if before.note.as_deref() == Some(&typed.note) => Some(before.note.clone()),
+        _ if before.note.as_deref() == Some(&typed.note) => Some(Some(typed.note.clone())),
         note => faults.or("note", read_text(note)).map(Some),
     };
     let draft = ActionDraft {

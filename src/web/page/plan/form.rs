@@ -85,7 +85,7 @@ impl ActionForm {
                 .word()
                 .to_owned(),
             no_action: field(ActionField::NoAction),
-            note: action.note.clone().unwrap_or_default(),
+            note: action.note.as_deref().unwrap_or_default().to_owned(),
             past_due_ok: false,
             still: Still::default(),
             revision: Revision::of([action]).to_string(),

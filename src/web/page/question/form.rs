@@ -2,13 +2,13 @@
 
 use jiff::civil::Date;
 
-use crate::assessment::{Answer, Confidence, Explaining, Judgement, Rating};
+use crate::assessment::{Answer, Confidence, Explaining, Judgement, Note, Rating};
 use crate::questionnaire::{said, standing_told};
 use crate::rubric::{Criterion, Rubric};
 use crate::store::Revision;
 use crate::web::error::{AppError, ErrorKind};
 use crate::web::form::{Faults, Fields};
-use crate::web::page::question::row::{MOST_ROWS, Row, entries, is_row_field, rows, text};
+use crate::web::page::question::row::{MOST_ROWS, Row, entries, is_row_field, noted, rows, text};
 use crate::web::page::still::{Still, is_box};
 
 const NOTHING_CHOSEN: &str = "Choose a level, or that you don't know.";
@@ -64,7 +64,7 @@ impl Form {
                 revision,
             };
         };
-        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let text = |text: &Option<Note>| text.as_deref().unwrap_or_default().to_owned();
         let (given, reason) = match &answer.judgement.rating {
             Rating::Level(level) => (level.to_string(), String::new()),
             Rating::Unknown => ("unknown".to_owned(), String::new()),
@@ -155,20 +155,20 @@ impl Form {
         faults: &mut Faults,
     ) -> Option<Answer> {
         let standing = self.standing(rubric, criterion, before, faults);
-        let old = |pick: fn(&Answer) -> Option<&String>| before.and_then(pick);
-        let note = text(
+        let old = |pick: fn(&Answer) -> Option<&Note>| before.and_then(pick);
+        let note = noted(
             "note",
             &self.note,
             old(|answer| answer.note.as_ref()),
             faults,
         );
-        let uneven = text(
+        let uneven = noted(
             "uneven",
             &self.uneven,
             old(|answer| answer.judgement.uneven.as_ref()),
             faults,
         );
-        let warning_note = text(
+        let warning_note = noted(
             "warning-note",
             &self.warning_note,
             old(|answer| answer.judgement.warning_note.as_ref()),
@@ -215,7 +215,7 @@ impl Form {
             "unknown" => Some(Rating::Unknown),
             "not-applicable" if criterion.not_applicable.is_some() => {
                 let old = match before.map(|before| &before.judgement.rating) {
-                    Some(Rating::NotApplicable(reason)) => Some(reason),
+                    Some(Rating::NotApplicable(reason)) => Some(reason.as_str()),
                     Some(Rating::Level(_) | Rating::Unknown) | None => None,
                 };
                 let reason = text("reason", &self.reason, old, faults);

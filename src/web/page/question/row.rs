@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::assessment::{Evidence, Kind};
+use crate::assessment::{Evidence, Kind, Note};
 use crate::questionnaire::{read_date, read_text};
 use crate::web::error::{AppError, ErrorKind};
 use crate::web::form::{Faults, Fields};
@@ -101,12 +101,11 @@ pub(crate) fn is_row_field(name: &str) -> bool {
 pub(crate) fn text(
     field: &str,
     typed: &str,
-    before: Option<&String>,
+    before: Option<&str>,
     faults: &mut Faults,
 ) -> Option<String> {
-    let lf = before.map(|before| before.replace("\r\n", "\n"));
-    if lf.as_deref() == Some(typed) {
-        return before.cloned();
+    if before == Some(typed) {
+        return before.map(str::to_owned);
     }
     let trimmed = typed.trim();
     if trimmed.is_empty() {
@@ -114,6 +113,13 @@ pub(crate) fn text(
     } else {
         faults.or(field, read_text(trimmed))
     }
+}
+
+/// The same as a note.
+pub fn noted(field: &str, typed: &str, before: Option<&Note>, faults: &mut Faults) -> Option<Note> {
+    text(field, typed, before.map(|before| &**before), faults)
+        .as_deref()
+        .and_then(Note::new)
 }
 
 fn entry(

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::assessment::{Entry, Explaining, Status};
+use crate::assessment::{Entry, Explaining, Note, Status};
 use crate::questionnaire::{Group, read_date, read_text};
 use crate::rubric::Standard;
 use crate::store::Revision;
@@ -52,7 +52,7 @@ impl StandardForm {
                 ..Self::default()
             };
         };
-        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let text = |text: &Option<Note>| text.as_deref().unwrap_or_default().to_owned();
         Self {
             status: entry.status.word().to_owned(),
             proof: text(&entry.proof),
@@ -120,18 +120,18 @@ impl StandardForm {
             );
         }
         let mut sound = true;
-        let mut text = |part: &str, typed: &str, before: Option<&String>| {
+        let mut text = |part: &str, typed: &str, before: Option<&Note>| {
             // What stands in the file already, letter by letter, stays.
-            if before.is_some_and(|before| before == typed) {
+            if before.is_some_and(|before| *before == typed) {
                 return before.cloned();
             }
             let typed = typed.trim();
             let read =
                 (!typed.is_empty()).then(|| faults.or(&field(standard, part), read_text(typed)));
             sound &= !matches!(read, Some(None));
-            read.flatten()
+            read.flatten().as_deref().and_then(Note::new)
         };
-        let old = |pick: fn(&Entry) -> Option<&String>| before.and_then(pick);
+        let old = |pick: fn(&Entry) -> Option<&Note>| before.and_then(pick);
         let proof = text("proof", &self.proof, old(|entry| entry.proof.as_ref()));
         let by = text("by", &self.by, old(|entry| entry.by.as_ref()));
         let explanation = text(

@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::Args;
 use jiff::civil::Date;
 use strong_trust::assessment::{
-    Agreed, Assessment, Explaining, Judgement, Rating, take_out_outlived,
+    Agreed, Assessment, Explaining, Judgement, Note, Rating, take_out_outlived,
 };
 use strong_trust::questionnaire::outside;
 use strong_trust::rubric::Criterion;
@@ -104,7 +104,7 @@ impl Set {
         let kept = before
             .as_ref()
             .filter(|_| same)
-            .map(|before| before.reason.clone());
+            .map(|before| before.reason.to_string());
         let reason = named(&self.reason).or(kept);
         let moderator = named(&self.moderator)
             .or_else(|| before.as_ref().map(|before| before.moderator.clone()));
@@ -123,10 +123,11 @@ impl Set {
         };
         let standing = given.with_reason(reason);
         let reason = self.whole_reason(assessment, criterion, &standing, reason)?;
+        let reason = Note::new(&reason).expect("a reason that was given is not blank");
         let mut agreed = before.unwrap_or_else(|| Agreed {
             criterion: criterion.id.clone(),
             judgement: Judgement::new(standing.clone()),
-            reason: String::new(),
+            reason: reason.clone(),
             moderator: String::new(),
             date: self.date.unwrap_or_else(today),
             dissent: None,
