@@ -13,7 +13,6 @@ use std::collections::{HashMap, HashSet};
 use jiff::civil::Date;
 
 use crate::assessment::{Agreed, Assessment, Explaining, Judgement, Note, Rating};
-use crate::questionnaire::caps::held_down;
 use crate::questionnaire::details::{Judged, JudgedSubject};
 use crate::questionnaire::interviewer::Interviewer;
 use crate::questionnaire::leaving::NoAnswer;
@@ -28,9 +27,10 @@ use crate::questionnaire::scale::{Chosen, not_applicable, ratings};
 use crate::questionnaire::sitting::{SAVED, Sitting, Subject};
 use crate::questionnaire::summary::{agreed_details, agreed_summary, rating};
 use crate::questionnaire::{said, screens};
-use crate::rubric::{Criterion, CriterionId, Level};
+use crate::rubric::{Criterion, CriterionId};
 pub use agenda::{Meeting, Moderation, Part, Point};
 pub use outside::{Outside, outside};
+pub use page::agreed_saved;
 
 /// Goes through an agenda and records what is agreed; each judgement is saved before the next screen.
 pub fn moderate(
@@ -216,7 +216,7 @@ impl<'a> Subject<'a> for Agenda<'a> {
             };
             let text = agreed.map_or_else(
                 || "not agreed yet".to_owned(),
-                |agreed| self.summary(agreed),
+                |agreed| agreed_summary(&self.assessment.rubric, agreed),
             );
             (title.clone(), text, title)
         };
@@ -389,38 +389,6 @@ impl<'a> Sitting<'a, Agenda<'a>> {
         agreed.dissent = self.edit(page, "Seen otherwise", agreed.dissent.as_ref(), false)?;
         self.put(place, agreed, SAVED)
     }
-}
-
-/// Returns what was saved of a judgement, and at once what holds it down; `back` says how to go back and add what is
-/// missing. The cap of the evidence is that of the answers before the judgement.
-pub fn agreed_saved(
-    assessment: &Assessment,
-    criterion: &Criterion,
-    agreed: &Agreed,
-    evidence_cap: Option<&(Level, String)>,
-    back: &str,
-) -> String {
-    let words = format!(
-        "Saved: \"{}\" is agreed as {}.",
-        criterion.title,
-        agreed_summary(&assessment.rubric, agreed)
-    );
-    let Some(level) = agreed.judgement.rating.level() else {
-        return words;
-    };
-    let unexplained = !agreed.judgement.signs_against().is_empty();
-    // What the answers hold is weighed already; an entry that the meeting adds may weigh otherwise, so nothing is said then.
-    let weighed =
-        evidence_cap.filter(|(cap, _)| agreed.judgement.evidence.is_empty() && *cap < level);
-    let mut answers = assessment
-        .responses
-        .iter()
-        .filter_map(|response| response.answer(&criterion.id));
-    let bare = evidence_cap.is_none()
-        && agreed.judgement.evidence.is_empty()
-        && answers.all(|answer| answer.judgement.evidence.is_empty());
-    let weighed = weighed.map_or_else(String::new, |(_, reason)| format!(" {reason}"));
-    words + &held_down(assessment, criterion, level, unexplained, bare, back) + &weighed
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The pages of a sitting that agrees judgements, besides those of the agenda.
 
 use crate::assessment::{Agreed, Assessment};
-use crate::questionnaire::caps::standards_sentence;
+use crate::questionnaire::caps::{held_down, standards_sentence};
 use crate::questionnaire::navigation::Navigation;
 use crate::questionnaire::page::{Block, Page};
 use crate::questionnaire::said;
@@ -125,4 +125,36 @@ pub fn moderator() -> Page {
         said::LEADER_HINT
     ));
     page
+}
+
+/// Returns what was saved of a judgement, and at once what holds it down; `back` says how to go back and add what is
+/// missing. The cap of the evidence is that of the answers before the judgement.
+pub fn agreed_saved(
+    assessment: &Assessment,
+    criterion: &Criterion,
+    agreed: &Agreed,
+    evidence_cap: Option<&(Level, String)>,
+    back: &str,
+) -> String {
+    let words = format!(
+        "Saved: \"{}\" is agreed as {}.",
+        criterion.title,
+        agreed_summary(&assessment.rubric, agreed)
+    );
+    let Some(level) = agreed.judgement.rating.level() else {
+        return words;
+    };
+    let unexplained = !agreed.judgement.signs_against().is_empty();
+    // What the answers hold is weighed already; an entry that the meeting adds may weigh otherwise, so nothing is said then.
+    let weighed =
+        evidence_cap.filter(|(cap, _)| agreed.judgement.evidence.is_empty() && *cap < level);
+    let mut answers = assessment
+        .responses
+        .iter()
+        .filter_map(|response| response.answer(&criterion.id));
+    let bare = evidence_cap.is_none()
+        && agreed.judgement.evidence.is_empty()
+        && answers.all(|answer| answer.judgement.evidence.is_empty());
+    let weighed = weighed.map_or_else(String::new, |(_, reason)| format!(" {reason}"));
+    words + &held_down(assessment, criterion, level, unexplained, bare, back) + &weighed
 }
