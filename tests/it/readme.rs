@@ -40,6 +40,31 @@ fn words(command: &str) -> Vec<String> {
 }
 
 #[test]
+fn every_command_that_builds_the_program_asks_for_what_the_program_needs() {
+    let manifest: toml::Table = toml::from_str(&fs::read_to_string("Cargo.toml").unwrap()).unwrap();
+    let needed: Vec<&str> = manifest["bin"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .flat_map(|program| program["required-features"].as_array().unwrap())
+        .map(|feature| feature.as_str().unwrap())
+        .collect();
+    assert!(!needed.is_empty());
+    let text = readme();
+    let lean: Vec<&str> = text
+        .lines()
+        .filter(|line| line.contains("--no-default-features"))
+        .collect();
+    assert!(lean.len() >= 2, "{lean:?}");
+    for line in lean {
+        let asked = line.split("--features ").nth(1).unwrap_or_default();
+        for feature in &needed {
+            assert!(asked.starts_with(feature), "{line}");
+        }
+    }
+}
+
+#[test]
 fn the_commands_that_the_readme_names_run() {
     let commands = commands(&readme());
     assert!(commands.len() >= 9, "{commands:?}");
