@@ -16,7 +16,7 @@ use strong_trust::rubric::RoleId;
 use strong_trust::scoring::score;
 
 use crate::examples::load;
-use crate::world::{Ask, Said, World};
+use crate::world::{Ask, Said, World, cases};
 
 const ROLES: [&str; 5] = ["trustee", "leader", "head", "teacher", "partner"];
 
@@ -319,38 +319,56 @@ fn where_medians_are_withheld_no_form_of_the_report_has_a_figure_of_a_group() {
     }
 }
 
-/// Two to five groups of one to five people, twelve people at the most, and what each chose.
-fn table() -> impl Strategy<Value = Table> {
+/// The sizes of two to five groups of one to five people, twelve people at the most.
+fn group_sizes() -> impl Strategy<Value = Vec<usize>> {
+    prop::collection::vec(1..6_usize, 2..6).prop_filter("at most twelve people", |sizes| {
+        sizes.iter().sum::<usize>() <= 12
+    })
+}
+
+/// What each of these people chose, for one criterion.
+fn chosen(sizes: &[usize]) -> impl Strategy<Value = Table> + use<> {
     let person = prop_oneof![4 => 1..4_usize, 1 => 0..5_usize];
-    prop::collection::vec(prop::collection::vec(person, 1..6), 2..6)
-        .prop_filter("at most twelve people", |groups| {
-            groups.iter().map(Vec::len).sum::<usize>() <= 12
-        })
-        .prop_map(|groups| {
-            groups
-                .iter()
-                .map(|levels| {
-                    let mut row = vec![0; 5];
-                    for level in levels {
-                        row[*level] += 1;
-                    }
-                    row
-                })
-                .collect()
-        })
+    let groups: Vec<_> = sizes
+        .iter()
+        .map(|size| prop::collection::vec(person.clone(), *size))
+        .collect();
+    groups.prop_map(|groups| {
+        groups
+            .iter()
+            .map(|levels| {
+                let mut row = vec![0; 5];
+                for level in levels {
+                    row[*level] += 1;
+                }
+                row
+            })
+            .collect()
+    })
+}
+
+/// What the same people chose, for so many criteria.
+fn criteria(count: usize) -> impl Strategy<Value = Vec<Table>> {
+    group_sizes().prop_flat_map(move |sizes| prop::collection::vec(chosen(&sizes), count))
+}
+
+/// What some people chose, for one criterion.
+fn table() -> impl Strategy<Value = Table> {
+    group_sizes().prop_flat_map(|sizes| chosen(&sizes))
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(cases(200)))]
 
+    /// A criterion does not know of the next: ten of them are tried in one report, two thousand in all.
     #[test]
-    fn on_thousands_of_assessments_nobody_s_answer_can_be_worked_out(table in table()) {
-        attack_all(&assessment(&[table]));
+    fn on_thousands_of_criteria_nobody_s_answer_can_be_worked_out(tables in criteria(10)) {
+        attack_all(&assessment(&tables));
     }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(ProptestConfig::with_cases(cases(60)))]
 
     /// The attacker knows how the program decides, too: that medians are missing tells of those for which they would be.
     #[test]

@@ -15,7 +15,7 @@ use strong_trust::scoring::{GroupName, score};
 use crate::examples::load;
 use crate::formats::{ENDINGS, words_of, written};
 use crate::run::Desk;
-use crate::world::{Ask, Said, World, said};
+use crate::world::{Ask, Said, World, cases, said};
 
 const ROLES: [&str; 5] = ["trustee", "leader", "head", "teacher", "partner"];
 
@@ -250,7 +250,7 @@ fn who_of_a_shown_group_gave_which_answer_makes_no_difference_to_the_example_s_r
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(cases(400)))]
 
     #[test]
     fn no_figure_less_another_tells_of_one_or_two(assessment in crowd()) {
@@ -278,7 +278,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
+    #![proptest_config(ProptestConfig::with_cases(cases(50)))]
 
     #[test]
     fn who_of_those_shown_as_one_gave_which_answer_makes_no_difference_to_any_edition(assessment in crowd()) {

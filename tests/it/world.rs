@@ -9,6 +9,12 @@ use strong_trust::rubric::{self, Rubric, RubricText};
 use strong_trust::scoring::{Profile, score};
 use strong_trust::source::Source;
 
+/// How many cases a property is tried on: so many, times `STRONG_TRUST_TEST_CASES` where that is set.
+pub fn cases(usual: u32) -> u32 {
+    let times = std::env::var("STRONG_TRUST_TEST_CASES").ok();
+    usual * times.and_then(|times| times.parse().ok()).unwrap_or(1)
+}
+
 /// What one respondent says of one criterion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Said {
