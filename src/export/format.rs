@@ -1,6 +1,8 @@
 //! The formats: what each is called, how its file ends, what it can hold, and how it is written.
 
 use std::error::Error;
+#[cfg(feature = "cli")]
+use std::sync::LazyLock;
 
 use crate::document::{Document, DocumentInfo};
 use crate::export::{csv, excel, html, json, markdown, terminal, word};
@@ -309,14 +311,20 @@ impl Format {
 #[cfg(feature = "cli")]
 impl clap::ValueEnum for Format {
     fn value_variants<'a>() -> &'a [Self] {
-        Self::ALL
+        static NAMED: LazyLock<Vec<Format>> = LazyLock::new(|| {
+            let is_named = |format: &Format| {
+                format.holds(Content::Report)
+                    && (*format == Format::Csv(csv::What::default())
+                        || !matches!(format, Format::Csv(_)))
+            };
+            Format::ALL.iter().copied().filter(is_named).collect()
+        });
+        &NAMED
     }
 
     fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
-        let named = self.holds(Content::Report)
-            && (*self == Self::Csv(csv::What::default()) || !matches!(self, Self::Csv(_)));
         let Facts { word, help, .. } = self.facts();
-        named.then(|| clap::builder::PossibleValue::new(word).help(help))
+        Some(clap::builder::PossibleValue::new(word).help(help))
     }
 }
 
