@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use crate::export::Format;
 use crate::intake::form::{check, write};
 use crate::questionnaire::{not_a_respondent, said};
 use crate::report::left_out_words;
@@ -22,7 +23,7 @@ use crate::web::response::{HandlerResult, Response};
 const ROLE_OF_THEM: &str = "What are they to the trust?";
 
 /// What kind of file a form is, as the web names kinds.
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const XLSX: &str = Format::Excel.media_type();
 
 #[derive(Template)]
 #[template(path = "web/form.html")]
