@@ -301,7 +301,8 @@ fn the_plan_is_written_in_each_form_and_no_file_is_replaced_by_the_way() {
         .says("--force");
     desk.run(&["plan", "t", "export", "-o", "plan.odt"])
         .ends(2)
-        .says("Let it end in .xlsx");
+        .says("Let it end in")
+        .says(".xlsx");
     desk.run(&["plan", "t", "export"]).ends(2).says("--output");
     desk.run(&["plan", "t", "export", "-o", "none/plan.md"])
         .ends(4);
