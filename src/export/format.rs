@@ -332,6 +332,22 @@ impl clap::ValueEnum for Format {
 mod tests {
     use super::*;
 
+    #[cfg(feature = "cli")]
+    #[test]
+    fn every_format_that_the_command_line_takes_has_a_name_of_its_own() {
+        use clap::ValueEnum;
+        let names: Vec<String> = Format::value_variants()
+            .iter()
+            .map(|format| format.to_possible_value().unwrap().get_name().to_owned())
+            .collect();
+        assert!(names.len() >= 6, "{names:?}");
+        for (place, name) in names.iter().enumerate() {
+            assert!(!names[..place].contains(name), "{names:?}");
+        }
+        // Which table a CSV file holds is said by another flag.
+        assert_eq!(names.iter().filter(|name| *name == "csv").count(), 1);
+    }
+
     #[test]
     fn a_format_is_found_by_what_is_written_and_by_how_its_file_ends() {
         use crate::export::csv::What::{Criteria, Plan};

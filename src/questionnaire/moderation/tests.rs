@@ -140,6 +140,27 @@ fn splits_come_first_then_claims_and_the_rest_only_on_request() {
 }
 
 #[test]
+fn what_is_agreed_is_checked_with_what_goes_with_it() {
+    let sat = sit(&[
+        "",
+        "2",
+        "Seen.",
+        "Chair",
+        "The head.",
+        "1",
+        "Counted.",
+        "",
+        "q",
+    ]);
+    let (_, checked) = sat
+        .script
+        .shown
+        .split_once("Splits: check what is agreed")
+        .expect("a part ends with its check page");
+    assert!(checked.contains("seen otherwise by somebody"), "{checked}");
+}
+
+#[test]
 fn the_rest_is_opened_by_its_number_or_by_asking_for_all() {
     let first = [
         "", "2", "Seen.", "Chair", "", "1", "Counted.", "", "", "", "2", "Told.", "", "",
