@@ -139,17 +139,8 @@ pub(super) fn text(headers: &HeaderMap, name: HeaderName) -> String {
 
 #[cfg(test)]
 mod tests {
-    use axum::http::header::HeaderValue;
-
     use super::*;
-
-    fn headers(lines: &[(&'static str, &'static str)]) -> HeaderMap {
-        let mut map = HeaderMap::new();
-        for (name, value) in lines {
-            map.append(*name, HeaderValue::from_static(value));
-        }
-        map
-    }
+    use crate::web::headers::tests::headers;
 
     #[test]
     fn browsers_say_when_they_fetch_in_advance() {

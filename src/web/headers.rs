@@ -73,10 +73,11 @@ pub(super) async fn protect(State(hosts): State<Hosts>, request: Request, next: 
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn headers(lines: &[(&'static str, &'static str)]) -> HeaderMap {
+    /// Returns headers with these lines.
+    pub(in crate::web) fn headers(lines: &[(&'static str, &'static str)]) -> HeaderMap {
         let mut map = HeaderMap::new();
         for (name, value) in lines {
             map.append(*name, HeaderValue::from_static(value));
