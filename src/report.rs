@@ -4,15 +4,18 @@
 //! sentence that an export may need; [`document`] puts it in reading order as
 //! neutral blocks. No export computes or words anything.
 
+mod action;
 mod agenda;
 mod answer;
 mod calendar;
 mod cases;
 mod change;
+mod compose;
 mod criterion;
 mod document;
 mod domain;
 mod draft;
+mod edition;
 mod evidence;
 mod explain;
 mod gap;
@@ -41,8 +44,6 @@ mod tracker;
 mod upgrade;
 mod whatif;
 
-use jiff::civil::Date;
-
 pub use agenda::{
     AgendaItemReport, AgendaReport, AnchorReport, Unfinished, agenda, agenda_list, agenda_minutes,
     agenda_pages, agenda_paper, matter_title,
@@ -54,6 +55,7 @@ pub use change::{
     Changes, CycleReport, DoneReport, MoveReport, SeriesReport, SpanReport, StepThen,
     movement_phrase, several_trusts,
 };
+pub use compose::{Report, RubricFacts, compose};
 pub use criterion::{CapReport, CapRule, CriterionReport, basis_word, settled_word, silence};
 pub use document::{
     NO_PRIORITY, Part, comparison, criterion_part, depth_words, document, domain_part,
@@ -61,6 +63,7 @@ pub use document::{
 };
 pub use domain::{DomainReport, IndexReport, StepReport};
 pub use draft::Draft;
+pub use edition::Edition;
 pub use evidence::{EntryReport, EvidenceReport};
 pub use explain::explain;
 pub use gap::GapReport;
@@ -102,181 +105,6 @@ pub use crate::assessment::{ActionField, ActionStatus, Confidence, Course, Depth
 pub use crate::scoring::{
     ChangeCause, Coverage, Lever, Matter, Movement, Settled, Strength, Tier, Verdict,
 };
-
-use crate::assessment::Assessment;
-use crate::report::lookup::Lookup;
-use crate::scoring::Profile;
-use crate::words::NamedLevel;
-
-/// For whom a report is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
-pub enum Edition {
-    /// Everything, for those who lead the work.
-    Full,
-    /// Page one, the domains on a page, exceptions, five priorities and the plan.
-    Board,
-    /// What may stand on a website: nothing that a person of the trust wrote.
-    Public,
-}
-
-impl Edition {
-    /// Every edition.
-    pub const ALL: [Self; 3] = [Self::Full, Self::Board, Self::Public];
-
-    /// The word.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Full => "full",
-            Self::Board => "board",
-            Self::Public => "public",
-        }
-    }
-
-    /// For whom it is, in a sentence.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Full => "Everything, for those who lead the work.",
-            Self::Board => "Two pages and the plan, for the board.",
-            Self::Public => "Safe on a website: nothing that a person of the trust wrote.",
-        }
-    }
-}
-
-/// A finished report.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Report {
-    /// For whom it is.
-    pub edition: Edition,
-    /// The trust's name.
-    pub trust: String,
-    /// The cycle, as written.
-    pub cycle: String,
-    /// The day of the assessment.
-    pub date: Date,
-    /// How deep the assessment went.
-    pub depth: Depth,
-    /// How many schools the trust has.
-    pub schools: Option<u32>,
-    /// The rubric.
-    pub rubric: RubricFacts,
-    /// Who took part.
-    pub people: People,
-    /// Page one.
-    pub page_one: PageOne,
-    /// The domains, in rubric order.
-    pub domains: Vec<DomainReport>,
-    /// Single answers, by criterion and then by respondent. Empty until [`Report::with_answers`] is asked for them, and
-    /// in all editions but the full one.
-    pub answers: Vec<AnswerReport>,
-    /// The standards.
-    pub standards: Standards,
-    /// The lenses, in rubric order.
-    pub lenses: Vec<LensReport>,
-    /// Agreement over the whole rubric.
-    pub agreement: WholeAgreement,
-    /// What to do first, in order; the board edition has the first five.
-    pub priorities: Vec<PriorityReport>,
-    /// The plan.
-    pub plan: Plan,
-    /// Numbers for context, in rubric order.
-    pub indicators: Vec<IndicatorReport>,
-    /// What changed since earlier cycles. Nothing until [`Report::since`] is asked for it.
-    pub changes: Option<Changes>,
-    /// Method, limits and sources.
-    pub method: Vec<Passage>,
-    /// Paragraphs for the trust's own documents, to be checked and edited. Only in the full edition.
-    pub drafts: Vec<Draft>,
-}
-
-/// What a report says of its rubric.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RubricFacts {
-    /// Its id.
-    pub id: String,
-    /// Its version.
-    pub version: String,
-    /// Its title.
-    pub title: String,
-    /// What it is informed by, and by whom it is not endorsed.
-    pub notice: String,
-    /// Its levels with their meanings, lowest first.
-    pub levels: Vec<(NamedLevel, String)>,
-}
-
-impl Report {
-    /// The report with every single answer, for the forms that list them. (Nearly all of them do without, and the
-    /// answers of many people to many criteria are most of what there is to hold.)
-    pub fn with_answers(mut self, assessment: &Assessment, profile: &Profile) -> Self {
-        self.answers = answer::compose(&Lookup::new(assessment, profile, self.edition));
-        self
-    }
-
-    /// The report with what changed since earlier cycles of the same trust. They are put in order by their dates, the
-    /// report's own assessment last.
-    pub fn since(mut self, assessment: &Assessment, earlier: &[&Assessment]) -> Self {
-        let mut row = earlier.to_vec();
-        row.sort_by_key(|earlier| earlier.setup.date);
-        row.push(assessment);
-        self.changes = Changes::over(&row, self.edition);
-        self
-    }
-}
-
-/// Composes a report. The same assessment and profile always give the same report.
-pub fn compose(assessment: &Assessment, profile: &Profile, edition: Edition) -> Report {
-    let lookup = Lookup::new(assessment, profile, edition);
-    let rubric = lookup.rubric();
-    let domains: Vec<DomainReport> = rubric
-        .domains()
-        .iter()
-        .zip(&profile.domains)
-        .map(|(domain, profile)| domain::compose(&lookup, domain, profile))
-        .collect();
-    let people = people::compose(&lookup);
-    let mut priorities = priority::compose(&lookup);
-    let plan = plan::compose(&lookup, &priorities);
-    if edition == Edition::Board {
-        priorities.truncate(BOARD_PRIORITIES);
-    }
-    Report {
-        edition,
-        trust: assessment.setup.trust.clone(),
-        cycle: assessment.setup.cycle.clone(),
-        date: assessment.setup.date,
-        depth: assessment.setup.depth,
-        schools: assessment.setup.schools,
-        rubric: RubricFacts {
-            id: rubric.id().to_string(),
-            version: rubric.version().to_string(),
-            title: rubric.title().to_owned(),
-            notice: rubric.notice().to_owned(),
-            levels: rubric
-                .scale()
-                .levels()
-                .map(|level| {
-                    (
-                        lookup.named(level),
-                        rubric.scale().words(level).meaning.clone(),
-                    )
-                })
-                .collect(),
-        },
-        page_one: page_one::compose(&lookup, &domains),
-        answers: Vec::new(),
-        standards: standard::compose(&lookup),
-        lenses: lens::compose(&lookup),
-        agreement: people::whole_agreement(&lookup, &people),
-        indicators: indicator::compose(&lookup),
-        changes: None,
-        method: method::compose(&lookup, &people),
-        drafts: draft::compose(&lookup, &people),
-        domains,
-        people,
-        priorities,
-        plan,
-    }
-}
 
 #[cfg(test)]
 pub(crate) mod sample;

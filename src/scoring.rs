@@ -8,6 +8,7 @@
 mod agenda;
 mod agreement;
 mod alpha;
+mod answers;
 mod caps;
 mod change;
 mod criterion;
@@ -63,7 +64,7 @@ impl Profile {
 
 /// Scores an assessment. The same assessment always gives the same profile, whatever the order of its files.
 pub fn score(assessment: &Assessment) -> Profile {
-    let answers = criterion::by_criterion(assessment);
+    let answers = answers::by_criterion(assessment);
     let domains: Vec<DomainProfile> = assessment
         .rubric
         .domains()

@@ -20,6 +20,7 @@ mod export_place;
 mod figures;
 mod files;
 mod folder;
+mod layout;
 mod lock;
 mod merge;
 mod moderation;

@@ -7,6 +7,7 @@
 
 mod answers;
 pub(crate) mod book;
+pub(crate) mod cell;
 mod changes;
 mod criteria;
 mod differences;
@@ -43,7 +44,7 @@ pub enum ExcelError {
 /// # Errors
 /// When the report has more rows than a sheet can hold.
 pub fn render(report: &Report) -> Result<Vec<u8>, ExcelError> {
-    book::write(report, &grids(report))
+    Ok(book::write(report, &grids(report))?)
 }
 
 /// The sheets of rows and columns, in their order. Summary and heat map stand before them.

@@ -4,6 +4,7 @@ mod columns;
 mod data;
 mod fonts;
 mod legible;
+mod pieces;
 mod setter;
 mod world;
 

@@ -5,33 +5,22 @@
 mod body;
 mod contents;
 mod drawing;
+mod error;
+mod names;
 mod parts;
 mod story;
 mod strip;
 mod table;
 mod xml;
 
+pub use error::WordError;
+
 use std::io::{Cursor, Write};
 
-use thiserror::Error;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::document::{Document, DocumentInfo};
-
-/// Why a Word file could not be made.
-#[derive(Debug, Error)]
-pub enum WordError {
-    /// The archive could not be written.
-    #[error("the Word file's archive could not be written: {0}")]
-    Archive(#[from] zip::result::ZipError),
-    /// A part could not be written.
-    #[error("a part of the Word file could not be written: {0}")]
-    Part(#[from] std::io::Error),
-    /// A picture could not be drawn.
-    #[error("a picture could not be drawn: {0}")]
-    Drawing(String),
-}
 
 /// The document as the bytes of a .docx file. The same document always gives the same bytes.
 ///
@@ -54,7 +43,7 @@ pub fn render(document: &Document, info: &DocumentInfo<'_>) -> Result<Vec<u8>, W
     archive.text("word/settings.xml", parts::SETTINGS)?;
     archive.text("word/theme.xml", parts::THEME)?;
     archive.text("word/fontTable.xml", parts::FONTS)?;
-    archive.text("word/numbering.xml", &parts::numbering(&body))?;
+    archive.text("word/numbering.xml", &parts::numbering(body.numbered))?;
     archive.text("word/footer.xml", &parts::footer(info))?;
     for (place, media) in body.media.iter().enumerate() {
         archive.image(

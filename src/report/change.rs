@@ -4,6 +4,9 @@
 
 mod done;
 mod limits;
+mod moves;
+mod pair;
+mod row;
 mod series;
 mod span;
 mod words;
@@ -12,13 +15,11 @@ use jiff::civil::Date;
 
 use crate::assessment::{Assessment, Depth};
 use crate::report::Edition;
-use crate::report::criterion::silence;
-use crate::rubric::{Level, Rubric};
-use crate::scoring::{ChangeCause, Compared, Movement, Settled, change_in, score};
+use crate::scoring::{Compared, change_in, score};
 use crate::text::list;
-use crate::words::NamedLevel;
+use row::{Row, answered};
 
-pub use done::DoneReport;
+pub use moves::{DoneReport, MoveReport, SpanReport};
 pub use series::{SeriesReport, StepThen};
 pub use words::phrase as movement_phrase;
 
@@ -60,25 +61,6 @@ pub struct CycleReport {
     pub levels: usize,
 }
 
-/// What changed between two neighbouring cycles.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SpanReport {
-    /// The earlier cycle, as written.
-    pub since: String,
-    /// The later one.
-    pub until: String,
-    /// What happened over all, in sentences.
-    pub words: Vec<String>,
-    /// What became of each domain.
-    pub domains: Vec<MoveReport>,
-    /// What became of each criterion, domain by domain.
-    pub criteria: Vec<MoveReport>,
-    /// Actions of the earlier plan that are closed by now. Empty in the public edition.
-    pub done: Vec<DoneReport>,
-    /// What was said and what was done, counted.
-    pub done_words: String,
-}
-
 /// Why assessments are not set side by side: they are of several trusts, by their names. `None`: they are of one.
 pub fn several_trusts(assessments: &[&Assessment]) -> Option<String> {
     let mut names: Vec<&str> = Vec::new();
@@ -96,65 +78,6 @@ pub fn several_trusts(assessments: &[&Assessment]) -> Option<String> {
     let names: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
     (names.len() > 1)
         .then(|| format!("these are assessments of {}. Cycles of one trust are compared, and not trusts with each other.", list(&names)))
-}
-
-/// What became of a domain or of a criterion.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MoveReport {
-    /// Its id now; the one that it had, if it is gone.
-    pub id: String,
-    /// The id that it had, where that was another.
-    pub was: Option<String>,
-    /// Its title.
-    pub title: String,
-    /// The id of its domain; a domain's own.
-    pub domain: String,
-    /// The title of its domain.
-    pub domain_title: String,
-    /// What happened.
-    pub movement: Movement,
-    /// Whether the two cannot be set side by side: a break in the series.
-    pub is_break: bool,
-    /// The level then.
-    pub from: Option<NamedLevel>,
-    /// The level now.
-    pub to: Option<NamedLevel>,
-    /// How it stood then. `None`: it was not there, or, of a domain, had no position.
-    pub from_standing: Option<Settled>,
-    /// How it stands now.
-    pub to_standing: Option<Settled>,
-    /// Why, where it is one of the known causes.
-    pub causes: Vec<ChangeCause>,
-    /// What happened and why, in sentences.
-    pub words: String,
-}
-
-impl MoveReport {
-    /// How it stood then, in a word or two.
-    pub fn then(&self) -> String {
-        in_words(self.from.as_ref(), self.from_standing)
-    }
-
-    /// How it stands now, in a word or two.
-    pub fn now(&self) -> String {
-        in_words(self.to.as_ref(), self.to_standing)
-    }
-}
-
-/// A level with its number, a silence, or a dash where there is nothing.
-fn in_words(level: Option<&NamedLevel>, standing: Option<Settled>) -> String {
-    match (level, standing) {
-        (Some(level), _) => level.both(),
-        (None, Some(settled)) => silence(settled).to_owned(),
-        (None, None) => "–".to_owned(),
-    }
-}
-
-/// Assessments of one trust, to be set side by side.
-struct Row<'a> {
-    assessments: Vec<&'a Assessment>,
-    edition: Edition,
-    compared: Compared,
 }
 
 impl Changes {
@@ -213,19 +136,6 @@ fn cycle(assessment: &Assessment) -> CycleReport {
         people: answered(assessment),
         levels: assessment.rubric.scale().size(),
     }
-}
-
-/// How many people gave at least one answer.
-fn answered(assessment: &Assessment) -> usize {
-    assessment
-        .responses
-        .iter()
-        .filter(|response| !response.answers.is_empty())
-        .count()
-}
-
-fn named(rubric: &Rubric, level: Option<Level>) -> Option<NamedLevel> {
-    level.map(|level| NamedLevel::of(rubric.scale(), level))
 }
 
 #[cfg(test)]

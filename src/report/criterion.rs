@@ -6,10 +6,10 @@ mod word;
 
 use crate::assessment::{Depth, Note, Rating, TargetOrigin};
 use crate::document::Phrase;
+use crate::report::action::planned;
 use crate::report::evidence::{self, EvidenceReport, is_tested};
 use crate::report::indicator::beside;
 use crate::report::lookup::Lookup;
-use crate::report::plan::planned;
 use crate::report::spread::{SpreadReport, compose as compose_spread};
 use crate::rubric::{Criterion, Level};
 use crate::scoring::{Basis, CriterionProfile, Settled, Strength};

@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use crate::assessment::{Note, Status};
+use crate::report::action::planned;
 use crate::report::lookup::Lookup;
 use crate::report::method::cited;
-use crate::report::plan::planned;
 use crate::rubric::{Force, Standard};
 use crate::text::{capitalised, list};
 use crate::words::{counted, long_date, number, opened, quoted, sentence};

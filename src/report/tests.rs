@@ -4,6 +4,7 @@ use super::sample::{Sample, answer, everything, evidence, rubric};
 use super::*;
 use crate::document::Document;
 use crate::scoring::score;
+use crate::words::NamedLevel;
 
 /// All words of a document, on one line each block.
 fn words(document: &Document) -> String {

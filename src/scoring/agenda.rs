@@ -9,7 +9,7 @@ use num_rational::Ratio;
 
 use crate::assessment::{Assessment, Rating};
 use crate::rubric::{CriterionId, Level};
-use crate::scoring::criterion::{Answers, by_criterion};
+use crate::scoring::answers::{Answers, by_criterion};
 use crate::scoring::{Agreement, CriterionProfile, Profile, Verdict};
 
 /// Which part of the agenda a criterion belongs to.

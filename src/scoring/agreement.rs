@@ -3,7 +3,11 @@
 use num_rational::Ratio;
 
 use crate::rubric::Level;
-use crate::scoring::criterion::lower_median;
+
+/// The lower median: of an even number of levels, the lower of the middle two. `levels` must be sorted.
+pub fn lower_median(levels: &[Level]) -> Option<Level> {
+    levels.get(levels.len().checked_sub(1)? / 2).copied()
+}
 
 /// In a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

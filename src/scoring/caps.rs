@@ -2,7 +2,7 @@
 
 use crate::assessment::{Assessment, Status};
 use crate::rubric::{Criterion, Level, Standard, StandardId};
-use crate::scoring::criterion::Answers;
+use crate::scoring::answers::Answers;
 use crate::scoring::{EvidenceStrength, Strength};
 
 /// Why a level is capped.

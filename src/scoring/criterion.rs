@@ -1,9 +1,9 @@
 //! Where one criterion stands: judged, capped, supported.
 
-use std::collections::HashMap;
-
 use crate::assessment::{Agreed, Answer, Assessment, Rating, Response};
-use crate::rubric::{Criterion, CriterionId, Level, Standard, StandardId};
+use crate::rubric::{Criterion, CriterionId, Level, StandardId};
+use crate::scoring::agreement::lower_median;
+use crate::scoring::answers::Answers;
 use crate::scoring::caps::{Cap, CapCause, caps};
 use crate::scoring::groups::{GroupMedian, group_medians};
 use crate::scoring::{Agreement, EvidenceStrength};
@@ -87,86 +87,6 @@ impl CriterionProfile {
             .iter()
             .find_map(|cap| matches!(cap.cause, CapCause::Evidence { .. }).then_some(cap.level))
     }
-}
-
-/// All answers, sorted by the criterion they belong to, so that nothing is searched for twice.
-pub struct Answers<'a> {
-    given: HashMap<&'a CriterionId, Vec<(&'a Response, &'a Answer)>>,
-    agreed: HashMap<&'a CriterionId, &'a Agreed>,
-    standards: HashMap<&'a CriterionId, Vec<&'a Standard>>,
-    order: Vec<&'a CriterionId>,
-}
-
-/// Sorts an assessment's answers, judgements and standards by criterion.
-pub fn by_criterion(assessment: &Assessment) -> Answers<'_> {
-    let mut given: HashMap<&CriterionId, Vec<(&Response, &Answer)>> = HashMap::new();
-    for response in &assessment.responses {
-        for answer in &response.answers {
-            given
-                .entry(&answer.criterion)
-                .or_default()
-                .push((response, answer));
-        }
-    }
-    let mut standards: HashMap<&CriterionId, Vec<&Standard>> = HashMap::new();
-    for standard in assessment.rubric.standards() {
-        standards
-            .entry(&standard.criterion)
-            .or_default()
-            .push(standard);
-    }
-    Answers {
-        given,
-        agreed: assessment
-            .agreed
-            .iter()
-            .map(|agreed| (&agreed.criterion, agreed))
-            .collect(),
-        standards,
-        order: assessment
-            .rubric
-            .criteria()
-            .map(|criterion| &criterion.id)
-            .collect(),
-    }
-}
-
-impl<'a> Answers<'a> {
-    /// The answers to a criterion with who gave them, by respondent.
-    pub fn of(&self, criterion: &CriterionId) -> &[(&'a Response, &'a Answer)] {
-        self.given.get(criterion).map_or(&[], Vec::as_slice)
-    }
-
-    /// The agreed judgement on a criterion.
-    pub fn agreed(&self, criterion: &CriterionId) -> Option<&'a Agreed> {
-        self.agreed.get(criterion).copied()
-    }
-
-    /// The standards that cap a criterion, in rubric order.
-    pub fn standards(&self, criterion: &CriterionId) -> &[&'a Standard] {
-        self.standards.get(criterion).map_or(&[], Vec::as_slice)
-    }
-
-    /// The level answers to a criterion, lowest first.
-    pub fn levels(&self, criterion: &CriterionId) -> Vec<Level> {
-        let mut levels: Vec<Level> = self
-            .of(criterion)
-            .iter()
-            .filter_map(|(_, answer)| answer.judgement.rating.level())
-            .collect();
-        levels.sort_unstable();
-        levels
-    }
-
-    /// The level answers of every criterion, in rubric order.
-    pub fn units(&self) -> impl Iterator<Item = Vec<Level>> {
-        self.order.iter().map(|criterion| self.levels(criterion))
-    }
-}
-
-/// The lower median: of an even number of levels, the lower of the middle two. `levels` must be sorted.
-pub fn lower_median(levels: &[Level]) -> Option<Level> {
-    levels.get(levels.len().checked_sub(1)? / 2).copied()
 }
 
 /// Scores one criterion.

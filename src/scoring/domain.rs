@@ -2,7 +2,8 @@
 
 use crate::assessment::Assessment;
 use crate::rubric::{CriterionId, Domain, DomainId, Fraction, Level};
-use crate::scoring::criterion::{Answers, CriterionProfile, Settled, profile as criterion_profile};
+use crate::scoring::answers::Answers;
+use crate::scoring::criterion::{CriterionProfile, Settled, profile as criterion_profile};
 use crate::scoring::gap::{GroupGap, gaps};
 use crate::scoring::position::Tally;
 use crate::scoring::staircase::{Step, staircase};

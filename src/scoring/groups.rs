@@ -2,7 +2,7 @@
 
 use crate::assessment::{Answer, Response};
 use crate::rubric::{Group, Level, Rubric};
-use crate::scoring::criterion::lower_median;
+use crate::scoring::agreement::lower_median;
 use crate::scoring::disclosure::{Shown, may_be_shown};
 
 /// The fewest people whose median may be shown.

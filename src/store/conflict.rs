@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::read_inside;
-use crate::store::folder::{AGREED, INDICATORS, PLAN, RESPONSES, SETUP, STANDARDS, toml_files};
+use crate::store::layout::{AGREED, INDICATORS, PLAN, RESPONSES, SETUP, STANDARDS, toml_files};
 use crate::store::{Folder, StoreError};
 use crate::text::clean;
 

@@ -13,7 +13,7 @@ use crate::source::Source;
 use crate::store::disk::TEMPORARY;
 use crate::store::error::first;
 use crate::store::files::Write;
-use crate::store::folder::{RESPONSES, RUBRIC, SETUP};
+use crate::store::layout::{RESPONSES, RUBRIC, SETUP};
 use crate::store::lock::LOCK_FILE;
 use crate::store::row::date;
 use crate::store::{Folder, StoreError};

@@ -9,6 +9,7 @@ use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, TomlError};
 use crate::store::comment::lost;
 use crate::store::row::{Fields, Row};
 
+pub(super) use fields::taken_out;
 use fields::{new_table, write_fields, write_row};
 
 /// An entry to be put into a file: `[[array]]` with `key = "id"`.
@@ -302,26 +303,6 @@ fn number(tables: &mut ArrayOfTables) {
             position += 1;
             entry.set_position(Some(position));
         }
-    }
-}
-
-/// Takes a list of tables out, written as `[[name]]` or as `name = [{ … }]`.
-pub(super) fn taken_out(parent: &mut Table, name: &str) -> Vec<Table> {
-    match parent.remove(name) {
-        Some(Item::ArrayOfTables(tables)) => tables.into_iter().collect(),
-        Some(other) => {
-            let tables = other
-                .into_array_of_tables()
-                .map_or_else(|_| Vec::new(), |tables| tables.into_iter().collect());
-            // What was between the brackets has no place between lines; comments are found again by the caller.
-            let plain = |mut table: Table| {
-                table.fmt();
-                table.decor_mut().clear();
-                table
-            };
-            tables.into_iter().map(plain).collect()
-        }
-        None => Vec::new(),
     }
 }
 

@@ -8,7 +8,7 @@ use std::path::{Component, Path, PathBuf};
 
 use thiserror::Error;
 
-use crate::store::folder::{AGREED, INDICATORS, PLAN, RESPONSES, RUBRIC, SETUP, STANDARDS};
+use crate::store::layout::{AGREED, INDICATORS, PLAN, RESPONSES, RUBRIC, SETUP, STANDARDS};
 
 /// The folders that hold nothing but the assessment.
 const FOLDERS: [&str; 2] = [RESPONSES, RUBRIC];

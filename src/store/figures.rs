@@ -5,7 +5,7 @@ use toml_edit::{Item, Table, Value};
 use crate::assessment::{OwnFigure, read_figures};
 use crate::rubric::{IndicatorId, Rubric};
 use crate::store::edit::{Edit, edited_where, without};
-use crate::store::folder::INDICATORS;
+use crate::store::layout::INDICATORS;
 use crate::store::row::{Fields, Row};
 use crate::store::save::{File, HEAD};
 use crate::store::{Folder, Saved, StoreError};

@@ -9,24 +9,12 @@ use crate::assessment::{self, Assessment, AssessmentText, Parsed};
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 use crate::rubric::{self, MAIN_FILE, RubricText};
-use crate::source::{ReadError, Source, entries_inside};
+use crate::source::{ReadError, Source};
 use crate::store::files::{Dir, Files, HalfWay, Revision, Snapshot};
+use crate::store::layout::{
+    AGREED, INDICATORS, PLAN, RESPONSES, RUBRIC, SETUP, STANDARDS, toml_files,
+};
 use crate::store::{LoadError, StoreError};
-
-/// The file that makes a folder an assessment.
-pub(super) const SETUP: &str = "assessment.toml";
-/// The folder of the assessment's own rubric.
-pub(super) const RUBRIC: &str = "rubric";
-/// The folder of the responses.
-pub(super) const RESPONSES: &str = "responses";
-/// The baseline register.
-pub(super) const STANDARDS: &str = "standards.toml";
-/// Agreed judgements.
-pub(super) const AGREED: &str = "agreed.toml";
-/// The trust's own numbers.
-pub(super) const INDICATORS: &str = "indicators.toml";
-/// Actions.
-pub(super) const PLAN: &str = "plan.toml";
 
 /// The folder of one assessment.
 #[derive(Debug, Clone)]
@@ -243,27 +231,6 @@ fn half_way(left: HalfWay) -> Diagnostic {
         HalfWay::Foreign => Diagnostic::warning(Code::File, "something with the name .commit is in this folder and is not used: it is no change that strong-trust made")
             .help("it can be deleted"),
     }
-}
-
-/// The names of the TOML files in a folder below `root`, sorted; hidden and unfinished ones, and other programs' backups,
-/// are passed over. A folder that is not there has none.
-pub(super) fn toml_files(root: &Path, folder: &str) -> Result<Vec<OsString>, StoreError> {
-    let entries = match entries_inside(root, folder) {
-        Ok(entries) => entries,
-        Err(ReadError::Missing { .. }) => return Ok(Vec::new()),
-        Err(ReadError::Io { path, source }) => return Err(StoreError::Look { path, source }),
-        Err(error) => return Err(error.into()),
-    };
-    let is_read = |name: &OsString| {
-        let shown = name.to_string_lossy();
-        // A name in other letters (CHAIR.TOML) is read, so that it is told of and not passed over in silence.
-        shown.to_lowercase().ends_with(".toml") && !shown.starts_with(['.', '~'])
-    };
-    Ok(entries
-        .into_iter()
-        .map(|entry| entry.name)
-        .filter(is_read)
-        .collect())
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::source::Source;
 use crate::store::answers::{Responded, response_head};
 use crate::store::edit::edited_all;
 use crate::store::files::{CommitError, Expect, Write};
-use crate::store::folder::RESPONSES;
+use crate::store::layout::RESPONSES;
 use crate::store::revision::Revision;
 use crate::store::row::Row;
 use crate::store::save::{File, lf, response_name};

@@ -3,7 +3,7 @@
 use crate::assessment::{Agreed, Orphan, read_agreed};
 use crate::rubric::{CriterionId, Rubric};
 use crate::store::edit::{Edit, edited};
-use crate::store::folder::AGREED;
+use crate::store::layout::AGREED;
 use crate::store::row::Row;
 use crate::store::save::{File, HEAD, in_order, lf, put};
 use crate::store::{Folder, Saved, StoreError};

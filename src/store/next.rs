@@ -16,7 +16,7 @@ use crate::assessment::{Action, ActionStatus, Assessment, AssessmentText, Course
 use crate::source::{Source, read_inside};
 use crate::store::edit::taken_out;
 use crate::store::error::not_toml;
-use crate::store::folder::{INDICATORS, PLAN, SETUP};
+use crate::store::layout::{INDICATORS, PLAN, SETUP};
 use crate::store::row::date;
 use crate::store::save::{HEAD, lf};
 use crate::store::{Folder, LoadError, StoreError};

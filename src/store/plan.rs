@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use crate::assessment::{Action, Plan, read_plan};
 use crate::rubric::Rubric;
 use crate::store::edit::{edited_all, headed};
-use crate::store::folder::PLAN;
+use crate::store::layout::PLAN;
 use crate::store::row::{Fields, Row, date};
 use crate::store::save::{File, HEAD, put};
 use crate::store::{Folder, Saved, StoreError};

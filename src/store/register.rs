@@ -3,7 +3,7 @@
 use crate::assessment::{Entry, read_register};
 use crate::rubric::Rubric;
 use crate::store::edit::{Edit, edited};
-use crate::store::folder::STANDARDS;
+use crate::store::layout::STANDARDS;
 use crate::store::row::Row;
 use crate::store::save::{File, HEAD, put};
 use crate::store::{Folder, Saved, StoreError};

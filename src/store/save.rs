@@ -9,7 +9,7 @@ use crate::store::comment::lost;
 use crate::store::edit::Edit;
 use crate::store::error::{first, not_toml};
 use crate::store::files::{CommitError, Expect, Revision, Write};
-use crate::store::folder::RESPONSES;
+use crate::store::layout::RESPONSES;
 use crate::store::{Folder, StoreError};
 
 /// What a save did.

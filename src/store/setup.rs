@@ -7,7 +7,7 @@ use toml_edit::{DocumentMut, Item, Table, TomlError, value};
 use crate::assessment::{Note, Setup, read_setup};
 use crate::rubric::{CriterionId, Level, Rubric};
 use crate::store::comment::lost;
-use crate::store::folder::SETUP;
+use crate::store::layout::SETUP;
 use crate::store::save::File;
 use crate::store::{Folder, Saved, StoreError};
 

@@ -5,6 +5,7 @@
 //! first. What cannot be looked through is told of, with the reason. Nothing outside the folder is ever looked at.
 
 mod content;
+mod finding;
 mod walk;
 mod words;
 
@@ -12,125 +13,24 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::time::SystemTime;
 
+pub use self::finding::{Mention, Named, Traces, Unread, Why};
+
+pub(super) use self::finding::NAMING;
+
 use self::content::{is_document, is_packed, is_unfinished, text_of, whose};
 use self::walk::{Seen, walk};
 use self::words::{Wanted, add_wrote, mention_in};
 use crate::rubric::RespondentId;
 use crate::source::{ReadError, read_bytes_inside};
-use crate::store::folder::{AGREED, INDICATORS, PLAN, RESPONSES, RUBRIC, SETUP, STANDARDS};
+use crate::store::layout::{AGREED, INDICATORS, PLAN, RESPONSES, RUBRIC, SETUP, STANDARDS};
 use crate::store::save::response_name;
 use crate::store::{Folder, StoreError};
-
-/// The keys that hold who somebody is, by file and list: the only places where an id is put for another.
-pub(super) const NAMING: [(&str, &str, &str); 3] = [
-    (AGREED, "agreed", "moderator"),
-    (PLAN, "action", "owner"),
-    (STANDARDS, "standard", "by"),
-];
 
 /// The files beside the folders.
 const SINGLE: [&str; 5] = [SETUP, STANDARDS, AGREED, INDICATORS, PLAN];
 
 /// So many bytes are looked through in all (1 GiB).
 const MOST_BYTES: usize = 1024 * 1024 * 1024;
-
-/// What a folder says of one respondent.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Traces {
-    /// The file of their answers, as a path in the folder.
-    pub response: Option<String>,
-    /// Other files that hold their answers, wherever they stand and whatever they are called: copies that a person, a
-    /// shared drive or a program made, and what a killed save left.
-    pub copies: Vec<String>,
-    /// Where the id stands as the one who led, owns or looked.
-    pub named: Vec<Named>,
-    /// Where the id, or something that they wrote, stands among other words.
-    pub mentions: Vec<Mention>,
-    /// Documents and archives in the folder that may hold the answers, or have been made from them.
-    pub documents: Vec<String>,
-    /// What could not be looked through, or is not this assessment's to change.
-    pub unread: Vec<Unread>,
-}
-
-/// An id that stands as the one who led, owns or looked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
-    /// The file, as a path in the folder.
-    pub file: String,
-    /// The criterion, action or standard, by id.
-    pub entry: String,
-    /// The key: `moderator`, `owner` or `by`.
-    pub key: &'static str,
-}
-
-/// Words that tell of somebody.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Mention {
-    /// The file, as a path in the folder.
-    pub file: String,
-    /// Where in it: an entry with its key, or a comment.
-    pub place: String,
-    /// Whether the place repeats what the respondent wrote, rather than naming the id.
-    pub repeats: bool,
-}
-
-/// A file or folder that was left as it is.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Unread {
-    /// Its path in the folder.
-    pub file: String,
-    /// Why.
-    pub why: Why,
-}
-
-/// Why a file or folder was left as it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Why {
-    /// It is a link: what it leads to lies elsewhere.
-    Link,
-    /// It is a device, a pipe or a socket.
-    NotAFile,
-    /// Its name is not one that can be written.
-    Name,
-    /// It could not be read.
-    Unreadable,
-    /// It is no valid TOML, so that only its lines were looked at.
-    Invalid,
-    /// It is too large to be searched.
-    TooLarge,
-    /// It lies too deep.
-    TooDeep,
-    /// There are too many files.
-    TooMany,
-    /// A version control program keeps earlier states in it.
-    History,
-    /// It holds answers of this id, and belongs to another assessment that stands in this folder.
-    OtherAssessment,
-}
-
-impl Why {
-    /// The reason why a file or folder could not be read.
-    fn of(error: &ReadError) -> Self {
-        match error {
-            ReadError::Link { .. } => Self::Link,
-            ReadError::NotAFile { .. } => Self::NotAFile,
-            ReadError::TooLarge { .. } => Self::TooLarge,
-            ReadError::TooMany { .. } => Self::TooMany,
-            ReadError::Missing { .. }
-            | ReadError::Folder { .. }
-            | ReadError::Outside { .. }
-            | ReadError::Io { .. }
-            | ReadError::Encoding { .. } => Self::Unreadable,
-        }
-    }
-}
-
-impl Traces {
-    /// Whether there is anything that belongs to the respondent alone.
-    pub fn has_answers(&self) -> bool {
-        self.response.is_some() || !self.copies.is_empty()
-    }
-}
 
 impl Folder {
     /// Everything in the folder that tells of this respondent. Files that are not valid are looked through as far as they can be.

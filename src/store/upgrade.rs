@@ -14,7 +14,7 @@ use crate::rubric::{self, DomainId, MAIN_FILE, Revision, RoleId, Rubric, RubricT
 use crate::source::{ReadError, Source};
 use crate::store::error::{first, not_toml};
 use crate::store::files::{self, CommitError, Expect, Write};
-use crate::store::folder::RUBRIC;
+use crate::store::layout::RUBRIC;
 use crate::store::revision;
 use crate::store::save::lf;
 use crate::store::{Folder, LoadError, StoreError};

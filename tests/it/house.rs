@@ -1,6 +1,5 @@
 //! The rules of the house, held by tests: floors, file lengths, no leftovers.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -42,9 +41,6 @@ fn room(path: &Path) -> PathBuf {
     path.iter().take(2).collect::<PathBuf>().with_extension("")
 }
 
-/// Rooms whose files still go in circles.
-const STILL_CIRCULAR: &[&str] = &["src/export", "src/report", "src/scoring", "src/store"];
-
 #[test]
 fn files_import_only_downward() {
     let mut wrong = Vec::new();
@@ -64,23 +60,6 @@ fn files_import_only_downward() {
 fn no_files_import_each_other_in_a_circle() {
     let graph = imports::graph();
     let circles = imports::circles(&graph);
-    let rooms: BTreeSet<PathBuf> = circles.iter().flatten().map(|file| room(file)).collect();
-    for known in STILL_CIRCULAR {
-        assert!(
-            rooms.contains(Path::new(known)),
-            "{known} has no circle now: take it out of STILL_CIRCULAR"
-        );
-    }
-    let circles: Vec<_> = circles
-        .into_iter()
-        .filter(|circle| {
-            circle.iter().any(|file| {
-                !STILL_CIRCULAR
-                    .iter()
-                    .any(|known| room(file) == Path::new(known))
-            })
-        })
-        .collect();
     let arrows: Vec<String> = circles
         .iter()
         .flatten()

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{FormatAlign, Worksheet, XlsxError};
 
-use crate::export::excel::book::{prose, whole, write_cell};
+use crate::export::excel::cell::{prose, whole, write_cell};
 use crate::export::excel::criteria::{position_cell, range};
 use crate::export::excel::fit::{cell_text, height, lines};
 use crate::export::excel::grid::Cell;

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
     Formula, IgnoreError, Workbook, Worksheet, XlsxError,
 };
 
-use crate::export::excel::book::{day_of, header, made_on, prose, width, write_cell};
+use crate::export::excel::cell::{day_of, header, made_on, prose, width, write_cell};
 use crate::export::excel::fit::{cell_text, height, margin_text};
 use crate::export::excel::grid::{Cell, Column};
 use crate::export::excel::style::{BODY_LINE, Styles};

@@ -4,12 +4,12 @@ use crate::document::{
     Block, Column, ColumnKind, Heat, Levels, Mark, Phrase, Spread, Strip, Table, Tone,
 };
 use crate::export::pdf::columns::{Texts, lines, widths};
-use crate::export::pdf::data::{
+use crate::export::pdf::fonts::Fonts;
+use crate::export::pdf::legible::Legible;
+use crate::export::pdf::pieces::{
     BODY, Count, Definition, Grid, Head, INSET, LONGEST, Picture, PictureCell, PictureRow, Piece,
     Row, SMALL, Scale, ScaleRow, Square, TILE, WIDTH, Words, shortened,
 };
-use crate::export::pdf::fonts::Fonts;
-use crate::export::pdf::legible::Legible;
 
 /// How high a row may be, in lines, before it may be split between pages.
 const WHOLE_ROW: f64 = 24.0;

@@ -3,20 +3,14 @@
 use crate::document::{Block, Document, Phrase, Tone};
 use crate::export::word::contents;
 use crate::export::word::drawing::{self, Media};
+use crate::export::word::names::{BULLETS, NUMBERS};
 use crate::export::word::story::Story;
 use crate::export::word::xml::Xml;
-use crate::export::word::{parts, strip, table};
-
-/// The list of bullets in the numbering part.
-pub const BULLETS: usize = 1;
-/// The list of numbers that the style refers to.
-pub const NUMBERS: usize = 2;
-/// The width of the text on A4 between margins of 2 cm, in twentieths of a point.
-pub const TEXT_WIDTH: u32 = 9_638;
+use crate::export::word::{names, strip, table};
 
 const NAMESPACES: [(&str, &str); 5] = [
-    ("xmlns:w", parts::WORD),
-    ("xmlns:r", parts::RELATIONS),
+    ("xmlns:w", names::WORD),
+    ("xmlns:r", names::RELATIONS),
     (
         "xmlns:wp",
         "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
@@ -25,7 +19,7 @@ const NAMESPACES: [(&str, &str); 5] = [
         "xmlns:a",
         "http://schemas.openxmlformats.org/drawingml/2006/main",
     ),
-    ("xmlns:pic", parts::PICTURE),
+    ("xmlns:pic", names::PICTURE),
 ];
 
 /// The main part of the file, and what it needs from the others.
@@ -160,7 +154,7 @@ fn page(xml: &mut Xml) {
         "w:footerReference",
         &[
             ("w:type", "default"),
-            ("r:id", &parts::relation_id("footer")),
+            ("r:id", &names::relation_id("footer")),
         ],
     );
     xml.empty("w:pgSz", &[("w:w", "11906"), ("w:h", "16838")]);

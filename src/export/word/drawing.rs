@@ -10,7 +10,7 @@ use resvg::usvg::{Options, Tree, fontdb::Database};
 use crate::document::{Heat, Levels};
 use crate::export::picture::{self, Picture};
 use crate::export::word::WordError;
-use crate::export::word::parts;
+use crate::export::word::names;
 use crate::export::word::story::{Counted, Story};
 
 /// The width of the text on the page, in English metric units: 360,000 are one centimetre.
@@ -155,7 +155,7 @@ fn drawing(story: &mut Story, picture: &Picture, place: usize) {
         .empty("a:graphicFrameLocks", &[("noChangeAspect", "1")])
         .close();
     xml.open("a:graphic", &[])
-        .open("a:graphicData", &[("uri", parts::PICTURE)]);
+        .open("a:graphicData", &[("uri", names::PICTURE)]);
     xml.open("pic:pic", &[]);
     xml.open("pic:nvPicPr", &[])
         .empty("pic:cNvPr", &about)

@@ -1,8 +1,8 @@
 //! The small parts of a Word file beside its text: what there is, how it hangs together, lists, footer, properties.
 
 use crate::document::DocumentInfo;
-use crate::export::word::body::{BULLETS, Body, NUMBERS};
 use crate::export::word::drawing::Media;
+use crate::export::word::names::{BULLETS, NUMBERS, RELATIONS, WORD, relation_id};
 use crate::export::word::story::Story;
 use crate::export::word::xml::Xml;
 
@@ -15,9 +15,6 @@ pub const THEME: &str = include_str!("parts/theme.xml");
 /// The one font that the styles name.
 pub const FONTS: &str = include_str!("parts/fontTable.xml");
 
-pub const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-pub const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-pub const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
 const THEME_TYPE: &str = "application/vnd.openxmlformats-officedocument.theme+xml";
 /// The parts that the text refers to, pictures aside.
 const BESIDE: [&str; 6] = [
@@ -143,11 +140,6 @@ pub fn document_relations(media: &[Media]) -> String {
     relations(&all)
 }
 
-/// The name under which the text refers to a part beside it: "rIdFooter".
-pub fn relation_id(part: &str) -> String {
-    format!("rId{}", crate::text::capitalised(part))
-}
-
 fn relations(all: &[(String, String, String)]) -> String {
     let mut xml = Xml::part();
     xml.open(
@@ -165,7 +157,7 @@ fn relations(all: &[(String, String, String)]) -> String {
 }
 
 /// `word/numbering.xml`: bullets, numbers, and each numbered list of the text beginning at 1.
-pub fn numbering(body: &Body) -> String {
+pub fn numbering(numbered: usize) -> String {
     let mut xml = Xml::part();
     xml.open("w:numbering", &[("xmlns:w", WORD)]);
     kind_of_list(&mut xml, "0", "ListBullet", |_| {
@@ -176,7 +168,7 @@ pub fn numbering(body: &Body) -> String {
     });
     list(&mut xml, BULLETS, "0", false);
     list(&mut xml, NUMBERS, "1", false);
-    for place in 1..=body.numbered {
+    for place in 1..=numbered {
         list(&mut xml, NUMBERS + place, "1", true);
     }
     xml.close();

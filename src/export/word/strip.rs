@@ -3,7 +3,7 @@
 //! restyled, and needs a tenth of the room of pictures.
 
 use crate::document::{Block, Spread};
-use crate::export::word::body::TEXT_WIDTH;
+use crate::export::word::names::TEXT_WIDTH;
 use crate::export::word::story::Story;
 use crate::export::word::table;
 use crate::report::level_shade;

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthChar;
 
 use crate::document::{Cell, Column, ColumnKind, Table};
-use crate::export::word::body::TEXT_WIDTH;
+use crate::export::word::names::TEXT_WIDTH;
 use crate::export::word::story::{Counted, Story};
 use crate::export::word::xml::readable;
 use crate::report::{Shade, level_shade};

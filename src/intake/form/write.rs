@@ -6,7 +6,7 @@ use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
 use thiserror::Error;
 
 use crate::assessment::{Assessment, Response};
-use crate::export::excel::book::made_on;
+use crate::export::excel::cell::made_on;
 use crate::export::excel::fit::cell_text;
 use crate::intake::form::cover;
 use crate::intake::form::cover::Listed;

@@ -2,32 +2,12 @@
 
 use crate::assessment::{Action, ActionStatus, Assessment, Course, Status};
 use crate::report::Edition;
-use crate::report::change::{MoveReport, Row};
+use crate::report::change::moves::{DoneReport, MoveReport};
+use crate::report::change::row::Row;
 use crate::report::standard::status_phrase;
 use crate::rubric::{CriterionId, StandardId};
 use crate::text::capitalised;
 use crate::words::{counted, number, opened};
-
-/// An action that is closed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DoneReport {
-    /// Its id.
-    pub id: String,
-    /// The criterion or standard it was for, by the id that it had.
-    pub subject: String,
-    /// The title of that criterion, or of the criterion of that standard.
-    pub title: String,
-    /// What was to be done.
-    pub what: String,
-    /// Who answered for it.
-    pub owner: String,
-    /// How it would be known.
-    pub measure: String,
-    /// How it was closed: "Complete" or "Stopped".
-    pub closed: String,
-    /// What has become of the criterion or standard.
-    pub moved: String,
-}
 
 /// The closed actions, and what there is to say of all of them.
 pub fn compose(

@@ -1,7 +1,7 @@
 //! What a comparison cannot say, and why.
 
 use crate::assessment::Depth;
-use crate::report::change::{Row, answered};
+use crate::report::change::row::{Row, answered};
 use crate::report::left_out::left_out_count;
 use crate::rubric::Rubric;
 use crate::scoring::{Change, Compared};

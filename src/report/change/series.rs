@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::report::change::{Row, named};
+use crate::report::change::row::{Row, named};
 use crate::report::criterion::silence;
 use crate::rubric::CriterionId;
 use crate::scoring::{Change, Compared, Movement, Profile, Side};

@@ -1,7 +1,10 @@
 //! One cycle beside the one before it.
 
 use crate::assessment::Assessment;
-use crate::report::change::{MoveReport, Row, SpanReport, done, named, words};
+use crate::report::change::moves::{MoveReport, SpanReport};
+use crate::report::change::pair::Pair;
+use crate::report::change::row::{Row, named};
+use crate::report::change::{done, words};
 use crate::rubric::Domain;
 use crate::scoring::{Change, CriterionChange, DomainChange, Movement, Settled};
 
@@ -39,14 +42,6 @@ pub fn compose(
         done,
         done_words,
     }
-}
-
-/// Two assessments with what changed between them.
-pub struct Pair<'a> {
-    pub row: &'a Row<'a>,
-    pub change: &'a Change,
-    pub before: &'a Assessment,
-    pub after: &'a Assessment,
 }
 
 impl Pair<'_> {

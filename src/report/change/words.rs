@@ -1,7 +1,8 @@
 //! What happened, in words: never as a percentage, and never a rise where the wording changed.
 
-use crate::report::change::span::Pair;
-use crate::report::change::{MoveReport, Row, SpanReport, named};
+use crate::report::change::moves::{MoveReport, SpanReport};
+use crate::report::change::pair::Pair;
+use crate::report::change::row::{Row, named};
 use crate::report::criterion::silence;
 use crate::rubric::{CriterionId, Origin, Rubric, Trace};
 use crate::scoring::{

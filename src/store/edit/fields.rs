@@ -4,8 +4,6 @@ use toml_edit::{ArrayOfTables, Item, Table};
 
 use crate::store::row::{Fields, Row, says};
 
-use super::taken_out;
-
 pub fn new_table() -> Table {
     let mut table = Table::new();
     table.decor_mut().set_prefix("\n");
@@ -98,4 +96,24 @@ fn agrees(table: &Table, fields: &Fields) -> bool {
             (None, None) => true,
             (Some(_), None) | (None, Some(_)) => false,
         })
+}
+
+/// Takes a list of tables out, written as `[[name]]` or as `name = [{ … }]`.
+pub(in crate::store) fn taken_out(parent: &mut Table, name: &str) -> Vec<Table> {
+    match parent.remove(name) {
+        Some(Item::ArrayOfTables(tables)) => tables.into_iter().collect(),
+        Some(other) => {
+            let tables = other
+                .into_array_of_tables()
+                .map_or_else(|_| Vec::new(), |tables| tables.into_iter().collect());
+            // What was between the brackets has no place between lines; comments are found again by the caller.
+            let plain = |mut table: Table| {
+                table.fmt();
+                table.decor_mut().clear();
+                table
+            };
+            tables.into_iter().map(plain).collect()
+        }
+        None => Vec::new(),
+    }
 }

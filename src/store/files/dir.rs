@@ -11,7 +11,7 @@ use crate::store::files::journal::{self, Journal, Left};
 use crate::store::files::name::{belongs, single};
 use crate::store::files::stage::{Change, namesakes, place};
 use crate::store::files::{CommitError, Expect, Files, HalfWay, Revision, Snapshot, Text, Write};
-use crate::store::folder::{RESPONSES, RUBRIC, SETUP, toml_files};
+use crate::store::layout::{RESPONSES, RUBRIC, SETUP, toml_files};
 use crate::store::lock::Lock;
 use crate::store::{StoreError, durable};
 

@@ -1,7 +1,7 @@
 //! The names that the files of an assessment have. Nothing else is ever written.
 
 use crate::rubric::{DomainId, MAIN_FILE, RespondentId};
-use crate::store::folder::{AGREED, INDICATORS, PLAN, RESPONSES, RUBRIC, SETUP, STANDARDS};
+use crate::store::layout::{AGREED, INDICATORS, PLAN, RESPONSES, RUBRIC, SETUP, STANDARDS};
 
 /// The files beside the folders.
 const SINGLE: [&str; 8] = [

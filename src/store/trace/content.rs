@@ -3,7 +3,7 @@
 use toml::{Table, Value};
 
 use crate::store::durable::TEMPORARY;
-use crate::store::folder::RESPONSES;
+use crate::store::layout::RESPONSES;
 
 /// Endings of documents that may have been made from the answers, and of archives that may hold copies.
 const DOCUMENTS: [&str; 45] = [

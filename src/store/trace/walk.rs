@@ -6,8 +6,8 @@ use toml::{Table, Value};
 
 use crate::source::{Entry, Kind, ReadError, entries_inside, read_inside};
 use crate::store::StoreError;
-use crate::store::folder::SETUP;
-use crate::store::trace::{Unread, Why};
+use crate::store::layout::SETUP;
+use crate::store::trace::finding::{Unread, Why};
 
 /// How deep folders are looked into.
 const DEPTH: usize = 32;

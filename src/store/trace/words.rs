@@ -4,7 +4,7 @@ use toml::{Table, Value};
 
 use crate::rubric::RespondentId;
 use crate::store::comment::comments;
-use crate::store::trace::{Mention, NAMING, Named};
+use crate::store::trace::finding::{Mention, NAMING, Named};
 
 /// The shortest text of a person, in characters, that is looked for elsewhere: shorter ones are anybody's.
 const SHORTEST: usize = 20;
