@@ -148,6 +148,16 @@ impl Page {
         }
         lines
     }
+
+    /// Says what the keys do where a text is asked for.
+    pub(super) fn explain_edit(&mut self, current: Option<&str>) {
+        if let Some(text) = current {
+            self.paragraph(format!("Now: {text}"));
+            self.paragraph("Enter leaves it as it is, - takes it away, b goes back.");
+        } else {
+            self.paragraph("Enter leaves it out, b goes back.");
+        }
+    }
 }
 
 /// What a block is, to decide where an empty line stands.

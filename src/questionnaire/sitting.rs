@@ -319,7 +319,7 @@ impl<'a, S: Subject<'a>> Sitting<'a, S> {
         current: Option<&Note>,
         several_lines: bool,
     ) -> Result<Option<Note>, NoAnswer> {
-        explain_edit(&mut page, current.map(|note| &**note));
+        page.explain_edit(current.map(|note| &**note));
         self.interviewer.show(&page);
         let text = self.interviewer.edit(&TextPrompt {
             label: label.to_owned(),
@@ -395,15 +395,5 @@ impl<'a, S: Subject<'a>> Sitting<'a, S> {
             left,
             command: command.to_owned(),
         }
-    }
-}
-
-/// Says on a page that asks for a text what the keys do.
-pub(super) fn explain_edit(page: &mut Page, current: Option<&str>) {
-    if let Some(text) = current {
-        page.paragraph(format!("Now: {text}"));
-        page.paragraph("Enter leaves it as it is, - takes it away, b goes back.");
-    } else {
-        page.paragraph("Enter leaves it out, b goes back.");
     }
 }

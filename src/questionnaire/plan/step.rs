@@ -4,7 +4,6 @@ use crate::assessment::{Action, ActionDraft, ActionStatus, FaultKind, Note};
 use crate::questionnaire::leaving::NoAnswer;
 use crate::questionnaire::page::Page;
 use crate::questionnaire::prompt::TextPrompt;
-use crate::questionnaire::sitting::explain_edit;
 
 use super::{COURSES, PlanSitting, SUGGESTED, Step, Suggestion, page};
 
@@ -113,7 +112,7 @@ impl PlanSitting<'_> {
         current: Option<&Note>,
     ) -> Result<Option<String>, NoAnswer> {
         let mut page = Page::new(heading);
-        explain_edit(&mut page, current.map(|note| &**note));
+        page.explain_edit(current.map(|note| &**note));
         self.interviewer.show(&page);
         self.interviewer.edit(&TextPrompt {
             label: "Note".to_owned(),

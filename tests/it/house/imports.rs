@@ -24,7 +24,7 @@ struct Module {
     imports: Vec<(String, Vec<String>)>,
 }
 
-/// The code of a file without its unit tests, which may look at whatever they like, and without comments.
+/// The code of a file without its unit tests, which may look at whatever they like.
 pub fn code(path: &Path) -> String {
     let for_tests =
         path.ends_with("tests.rs") || path.components().any(|part| part.as_os_str() == "tests");
@@ -32,7 +32,14 @@ pub fn code(path: &Path) -> String {
         return String::new();
     }
     let text = fs::read_to_string(path).unwrap();
-    let code = text.split("\n#[cfg(test)]").next().unwrap_or_default();
+    text.split("\n#[cfg(test)]")
+        .next()
+        .unwrap_or_default()
+        .to_owned()
+}
+
+/// The code without comments, whose links are no imports.
+fn uncommented(code: &str) -> String {
     code.lines()
         .filter(|line| !line.trim_start().starts_with("//"))
         .collect::<Vec<_>>()
@@ -113,7 +120,7 @@ fn modules(folder: &Path, root: &str, leave_out: &str) -> Modules {
             if module == [root] {
                 module.clear();
             }
-            let code = code(&path);
+            let code = uncommented(&code(&path));
             let (mut imports, mut hands_on) = (Vec::new(), BTreeMap::new());
             for found in used.captures_iter(&code) {
                 let mut here = Vec::new();

@@ -2,6 +2,7 @@
 
 pub mod change;
 mod export;
+mod fields;
 mod read;
 mod repository;
 

@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
-use jiff::civil::Date;
 use strong_trust::assessment::{
     Action, ActionDraft, ActionFault, ActionStatus, Assessment, Course, Explaining, FaultKind,
     take_out_outlived,
@@ -15,7 +14,6 @@ use strong_trust::report::priorities_without;
 use strong_trust::scoring::score;
 use strong_trust::store::{Folder, PlanEdit};
 
-use crate::args::day;
 use crate::clock::today;
 use crate::error::{Failure, Outcome};
 use crate::exit::Exit;
@@ -26,39 +24,8 @@ use crate::next_step::argument;
 use crate::outlived;
 use crate::terminal::{Asking, Terminal, say};
 
+use super::fields::Fields;
 use super::repository::FileStore;
-
-/// What an action says. An empty --note "" takes the note away.
-#[derive(Debug, Default, Args)]
-struct Fields {
-    /// The criterion or standard that it is for, by id
-    #[arg(long = "for", value_name = "ID")]
-    subject: Option<String>,
-    /// What will be done
-    #[arg(long)]
-    what: Option<String>,
-    /// Who answers for it: a post is enough
-    #[arg(long)]
-    owner: Option<String>,
-    /// By when, such as 2027-03-26
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    due: Option<Date>,
-    /// How you will know that it has worked
-    #[arg(long)]
-    measure: Option<String>,
-    /// How far it is
-    #[arg(long, value_enum)]
-    status: Option<ActionStatus>,
-    /// Why nothing will be done
-    #[arg(long, value_name = "REASON")]
-    no_action: Option<String>,
-    /// A note
-    #[arg(long)]
-    note: Option<String>,
-    /// Accept a due date in the past
-    #[arg(long)]
-    past_due_ok: bool,
-}
 
 /// Asks for what is not given, where somebody is there to answer.
 #[derive(Debug, Default, Args)]
@@ -102,47 +69,6 @@ impl From<Ended> for ActionStatus {
             Ended::Complete => Self::Complete,
             Ended::Stopped => Self::Stopped,
         }
-    }
-}
-
-impl Fields {
-    /// Puts what was given into a draft.
-    fn fill(&self, draft: &mut ActionDraft) {
-        let texts = [
-            (&self.subject, &mut draft.subject),
-            (&self.what, &mut draft.what),
-            (&self.owner, &mut draft.owner),
-            (&self.measure, &mut draft.measure),
-            (&self.no_action, &mut draft.no_action),
-            (&self.note, &mut draft.note),
-        ];
-        for (given, field) in texts {
-            if given.is_some() {
-                field.clone_from(given);
-            }
-        }
-        draft.due = self.due.or(draft.due);
-        draft.status = self.status.or(draft.status);
-        draft.past_due_ok = self.past_due_ok;
-    }
-
-    const fn is_empty(&self) -> bool {
-        self.subject.is_none()
-            && self.what.is_none()
-            && self.owner.is_none()
-            && self.due.is_none()
-            && self.measure.is_none()
-            && self.status.is_none()
-            && self.no_action.is_none()
-            && self.note.is_none()
-    }
-
-    /// Whether something is given that only an action has which somebody does.
-    const fn acts(&self) -> bool {
-        self.owner.is_some()
-            || self.due.is_some()
-            || self.measure.is_some()
-            || self.status.is_some()
     }
 }
 
